@@ -1,0 +1,23 @@
+package chalkgrad.algebra;
+
+/**
+ * What a letter in an expression stands for.
+ *
+ * <p>{@code new Name("z").id()} is {@code "z"}; a quantity of a network answers {@code net(h1)} or {@code dE/dw5}.
+ *
+ * <p>Two symbols are the same when they are equal as values. The algebra never looks inside one: how it is written on the page
+ * is a notation's affair.
+ */
+public interface Symbol {
+
+    /** The symbol's name in files and in JSON, in the problem-file grammar where it is a plain name. */
+    String id();
+
+    /** A plain name, such as the {@code z} of an activation's definition. */
+    record Name(String id) implements Symbol {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+}

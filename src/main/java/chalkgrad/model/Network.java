@@ -1,0 +1,102 @@
+package chalkgrad.model;
+
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Loss;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A layered feed-forward network with its given values, its loss and what is asked about it.
+ *
+ * <p>The 2-2-2 network of the examples has {@code layers().get(0).units().get(0).incoming()} = {@code [x1·w1, x2·w2]}.
+ *
+ * @param inputs the input units, in the file's order
+ * @param layers the layers with weights, input side first
+ * @param parameters every weight and bias with its value: layer by layer, a layer's weights before its biases
+ * @param weights the parameters that are weights; the others are biases
+ * @param loss the loss
+ * @param samples at least one
+ * @param batch how several samples become one update
+ * @param learningRate empty where no update is asked for
+ * @param steps the number of updates, or of passes over the samples where {@code batch} is online; at least one
+ * @param frozen parameters that keep their value
+ * @param asked parameters that are worked out in full; the others go into a table. Empty where the file leaves it to the report.
+ */
+public record Network(
+        List<String> inputs,
+        List<Layer> layers,
+        Map<String, BigDecimal> parameters,
+        Set<String> weights,
+        Loss loss,
+        List<Sample> samples,
+        Batch batch,
+        Optional<BigDecimal> learningRate,
+        int steps,
+        Set<String> frozen,
+        Optional<List<String>> asked)
+        implements Task {
+
+    public Network {
+        inputs = List.copyOf(inputs);
+        layers = List.copyOf(layers);
+        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        weights = Set.copyOf(weights);
+        samples = List.copyOf(samples);
+        frozen = Set.copyOf(frozen);
+        asked = asked.map(List::copyOf);
+    }
+
+    /** One layer: its units share an activation. */
+    public record Layer(List<Unit> units, Activation activation) {
+        public Layer {
+            units = List.copyOf(units);
+        }
+    }
+
+    /**
+     * One unit and what feeds it.
+     *
+     * @param incoming the edges into it, in the order of the layer before; a missing edge is not there
+     * @param bias the bias's name, empty where there is none
+     */
+    public record Unit(String name, List<Edge> incoming, Optional<String> bias) {
+        public Unit {
+            incoming = List.copyOf(incoming);
+        }
+    }
+
+    /** One edge: {@code source} is an input or a unit of the layer before, {@code weight} a parameter's name. */
+    public record Edge(String source, String weight) {}
+
+    /** One training example: a value for each input and each output unit. */
+    public record Sample(Map<String, BigDecimal> inputs, Map<String, BigDecimal> targets) {
+        public Sample {
+            inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+            targets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        }
+    }
+
+    /** How several samples become updates. */
+    public enum Batch {
+        /** One update with the mean of the samples' losses. */
+        MEAN,
+        /** One update with the sum of the samples' losses. */
+        SUM,
+        /** An update after each sample. */
+        ONLINE
+    }
+
+    /** The last layer. */
+    public Layer outputLayer() {
+        return layers.get(layers.size() - 1);
+    }
+
+    /** The plain name of an output unit's target: {@code t1} for {@code o1}, {@code t_y} for {@code y}. */
+    public Quantity.Target target(String unit) {
+        return new Quantity.Target(unit, java.util.Objects.requireNonNull(TargetNames.of(this).get(unit), unit));
+    }
+}

@@ -1,0 +1,79 @@
+package chalkgrad.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One problem of a file: its task, and how the solution is to be written.
+ *
+ * <p>{@code problem.titleIn("ko")} is {@code "2-2-2 신경망"} for the first example.
+ *
+ * @param name the file's name without its ending, with {@code -2}, {@code -3}, … for the later problems of one file
+ * @param titles titles by language code; the key {@code ""} is the one for any language. May be empty.
+ * @param language the language asked for, {@code "ko"} or {@code "en"}
+ * @param notation how the quantities are written
+ * @param precision how many digits are printed
+ * @param rounding how a printed number is cut
+ * @param carry what is carried on: the exact value or the printed one
+ * @param task the network
+ */
+public record Problem(
+        String name,
+        Map<String, String> titles,
+        Optional<String> language,
+        NotationChoice notation,
+        Precision precision,
+        Rounding rounding,
+        Carry carry,
+        Task task) {
+
+    public Problem {
+        titles = Map.copyOf(titles);
+    }
+
+    /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */
+    public Optional<String> titleIn(String language) {
+        String title = titles.get(language);
+        if (title == null) {
+            title = titles.get("");
+        }
+        return title != null ? Optional.of(title) : titles.values().stream().sorted().findFirst();
+    }
+
+    /**
+     * A notation profile, and the single symbols that replace the profile's.
+     *
+     * @param profile a profile's name, {@code wikidocs}, {@code sum}, …; empty for the default
+     * @param symbols how single symbols are written: from a kind ({@code net}, {@code loss}) or a name ({@code w5}) to a symbol such as
+     *     {@code omega_5}; still to be parsed by the notation
+     */
+    public record NotationChoice(Optional<String> profile, Map<String, String> symbols) {
+        public NotationChoice {
+            symbols = Map.copyOf(symbols);
+        }
+    }
+
+    /** How many digits a printed number has. */
+    public sealed interface Precision {
+        /** So many digits after the point. */
+        record Decimals(int count) implements Precision {}
+
+        /** So many significant digits. */
+        record Significant(int count) implements Precision {}
+    }
+
+    /** How a printed number is cut. */
+    public enum Rounding {
+        HALF_UP,
+        HALF_EVEN,
+        TRUNCATE
+    }
+
+    /** What later steps go on with. */
+    public enum Carry {
+        /** The exact value; only what is printed is rounded. */
+        EXACT,
+        /** The printed value: every intermediate is rounded and carried so, as a person with a calculator does. */
+        ROUNDED
+    }
+}

@@ -1,0 +1,41 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import java.util.Optional;
+
+/**
+ * An activation: a row of the table, or a user's own expression in {@code z}.
+ *
+ * <p>The sigmoid is {@code 1/(1 + exp(-z))}, and its derivative is taught as {@code o (1 - o)}.
+ *
+ * @param name the name in problem files; for a user's own expression its text
+ * @param definition the function of {@link #NET}, made of elementary functions and {@link Expr.Cases} only; for softmax, the function of
+ *     {@link #NET} and {@link #OTHERS}
+ * @param taught the derivative as it is taught, in {@link #NET} and {@link #OUTPUT}; empty for a user's own expression (Symja's result is
+ *     shown) and where there is no gradient
+ * @param kind what sort of function it is
+ */
+public record Activation(String name, Expr definition, Optional<Expr> taught, Kind kind) {
+
+    /** The net input {@code z}. */
+    public static final Symbol NET = new Symbol.Name("z");
+
+    /** The unit's own output {@code o}. */
+    public static final Symbol OUTPUT = new Symbol.Name("o");
+
+    /** In softmax, what the other units of the layer add to the denominator. */
+    public static final Symbol OTHERS = new Symbol.Name("r");
+
+    /** What sort of function an activation is. */
+    public enum Kind {
+        /** Each output depends on its own net input. */
+        ELEMENTWISE,
+        /** Every output of the layer depends on every net input of the layer: softmax. */
+        SOFTMAX,
+        /** Flat wherever it is smooth, so that nothing can be learned through it: the step. */
+        NO_GRADIENT,
+        /** A user's own expression; each output depends on its own net input. */
+        CUSTOM
+    }
+}

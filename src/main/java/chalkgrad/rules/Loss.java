@@ -1,0 +1,28 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import java.util.Optional;
+
+/**
+ * A loss, by what one output adds to it: a row of the table, or a user's own expression in {@code o} and {@code t}.
+ *
+ * <p>{@code half_sse} is {@code 1/2*(t - o)^2} for one output, and its derivative is taught as {@code -(t - o)}.
+ *
+ * @param name the name in problem files; for a user's own expression its text
+ * @param definition one output's part, a function of {@link #OUTPUT}, {@link #TARGET} and {@link #COUNT}, made of elementary functions
+ *     and {@link Expr.Cases} only
+ * @param taught the derivative by {@link #OUTPUT} as it is taught; empty for a user's own expression
+ * @param custom whether it is a user's own expression
+ */
+public record Loss(String name, Expr definition, Optional<Expr> taught, boolean custom) {
+
+    /** An output of the network. */
+    public static final Symbol OUTPUT = new Symbol.Name("o");
+
+    /** The output's target. */
+    public static final Symbol TARGET = new Symbol.Name("t");
+
+    /** The number of outputs. */
+    public static final Symbol COUNT = new Symbol.Name("n");
+}

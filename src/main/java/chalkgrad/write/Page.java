@@ -1,0 +1,121 @@
+package chalkgrad.write;
+
+import java.util.List;
+
+/**
+ * A report whose wording and formulas have been settled: what a template or the PDF writer sets.
+ *
+ * <p>A page of two elements: {@code new Page("Title", "en", List.of(new Heading(…), new Paragraph(…)))}.
+ *
+ * <p>Text here is plain text, a user's included: each format escapes it. Formulas are LaTeX made by our own typesetter and by nothing
+ * else.
+ *
+ * @param title the document's title
+ * @param language {@code "ko"} or {@code "en"}
+ */
+public record Page(String title, String language, List<Element> elements) {
+
+    public Page {
+        elements = List.copyOf(elements);
+    }
+
+    /** A part of the page, from top to bottom. */
+    public sealed interface Element {}
+
+    /** A heading; {@code level} 1 is the document's title, 2 a section, 3 a subsection. */
+    public record Heading(int level, List<Run> text) implements Element {
+        public Heading {
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A paragraph of running text. */
+    public record Paragraph(List<Run> text) implements Element {
+        public Paragraph {
+            text = List.copyOf(text);
+        }
+    }
+
+    /** A remark set apart from the text, with a short label such as "Remark" or "Warning". */
+    public record Note(Tone tone, List<Run> label, List<Run> text) implements Element {
+        public Note {
+            label = List.copyOf(label);
+            text = List.copyOf(text);
+        }
+    }
+
+    /** What a remark is for. */
+    public enum Tone {
+        REMARK,
+        WARNING,
+        /** A result that was verified. */
+        CHECKED
+    }
+
+    /** An unordered list. */
+    public record Items(List<List<Run>> items) implements Element {
+        public Items {
+            items = items.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** A displayed formula: rows aligned at the end of their left parts. A break between pages may fall between two rows. */
+    public record Display(List<Row> rows) implements Element {
+        public Display {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * One row of a display.
+     *
+     * @param left what stands before the alignment point; empty in a continuation
+     * @param right what stands behind it and begins with its relation, as in {@code = w_1 x_1}
+     */
+    public record Row(Formula left, Formula right) {}
+
+    /** A table. */
+    public record Table(List<Align> columns, List<List<Run>> header, List<List<List<Run>>> rows) implements Element {
+        public Table {
+            columns = List.copyOf(columns);
+            header = header.stream().map(List::copyOf).toList();
+            rows = rows.stream().map(row -> row.stream().map(List::copyOf).toList()).toList();
+        }
+    }
+
+    /** How a column is aligned. */
+    public enum Align {
+        LEFT,
+        CENTER,
+        RIGHT
+    }
+
+    /** A picture with a description in words for those who cannot see it. */
+    public record Figure(Picture picture, String description) implements Element {}
+
+    /** A stretch of running text. */
+    public sealed interface Run {}
+
+    /** Plain text. */
+    public record Text(String text) implements Run {}
+
+    /** Plain text with emphasis. */
+    public record Strong(String text) implements Run {}
+
+    /** A formula in running text. */
+    public record Inline(Formula formula) implements Run {}
+
+    /**
+     * A formula.
+     *
+     * @param latex in the LaTeX of the page's format, without delimiters
+     * @param text the same in plain text (Unicode), for pictures and descriptions
+     */
+    public record Formula(String latex, String text) {
+        public static final Formula EMPTY = new Formula("", "");
+
+        public boolean isEmpty() {
+            return latex.isEmpty();
+        }
+    }
+}
