@@ -1,0 +1,212 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.evaluate.Real.Enclosure;
+import chalkgrad.evaluate.Real.Exact;
+import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Problem.Rounding;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * Rounds reals to decimals and prints them.
+ *
+ * <p>0.08 to eight decimals is {@code 0.08}, since it is exactly that; e^(-1/2), to eight decimals, is {@code 0.60653066}; and an inexact number
+ * keeps its trailing zeros, {@code 0.60944600}.
+ *
+ * <p>An enclosure is rounded where both its ends round alike; else more digits are needed. With the most digits that there are
+ * ({@code last}), an enclosure that still has the point in it where the rounding changes (a tie, or zero) counts as exactly
+ * that point: by then a true value beside it would have to agree with a short decimal to hundreds of digits by accident, while values
+ * that are such decimals without being seen to be, {@code ln(e^0.5)}, do come up.
+ */
+public final class Digits {
+    /** What a JSON result has at the least. */
+    private static final int JSON = 20;
+
+    /** An exact decimal of no more digits than this is printed in JSON as it is. */
+    private static final int JSON_EXACT = 40;
+
+    /** Exponents beyond plus and minus this are written with an {@code E}. */
+    private static final int PLAIN = 30;
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private Digits() {}
+
+    /** The number as it is printed, or empty where more digits are needed to tell; see {@link #rounded(Real, Precision, Rounding, boolean)}. */
+    public static Optional<BigDecimal> rounded(Real value, Precision precision, Rounding rounding) {
+        return rounded(value, precision, rounding, false);
+    }
+
+    /**
+     * The number as it is printed: its scale is the number of decimals to show.
+     *
+     * @param last whether {@code value} was computed with the most digits that there are, {@link Arithmetic#last}
+     * @return empty where more digits are needed to tell
+     */
+    public static Optional<BigDecimal> rounded(Real value, Precision precision, Rounding rounding, boolean last) {
+        return precision instanceof Precision.Decimals places
+                ? cut(value, new Places(places.count()), mode(rounding), last)
+                : cut(value, new Significant(((Precision.Significant) precision).count()), mode(rounding), last);
+    }
+
+    /** The number to {@code count} significant digits, ties to even; empty where more digits are needed to tell. */
+    public static Optional<BigDecimal> significant(Real value, int count, boolean last) {
+        return cut(value, new Significant(count), RoundingMode.HALF_EVEN, last);
+    }
+
+    /** Whether the number is exactly a decimal that is no longer than the precision asks for, so that nothing is cut in printing. */
+    public static boolean exactShort(Real value, Precision precision) {
+        Cut cut = precision instanceof Precision.Decimals places
+                ? new Places(places.count())
+                : new Significant(((Precision.Significant) precision).count());
+        return shortest(value, cut).isPresent();
+    }
+
+    /** As {@link #json(Real, boolean)}, where more digits are to be had. */
+    public static String json(Real value) {
+        return json(value, false);
+    }
+
+    /**
+     * A decimal string of 20 significant digits, correctly rounded; an exact decimal of up to 40 digits in full.
+     *
+     * @throws Undecided where more digits are needed to tell
+     */
+    public static String json(Real value, boolean last) {
+        BigDecimal decimal = shortest(value, new Significant(JSON_EXACT))
+                .or(() -> significant(value, JSON, last))
+                .orElseThrow(() -> new Undecided("rounding"));
+        boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;
+        if (plain) {
+            return decimal.toPlainString();
+        }
+        // one digit before the point, whatever the scale
+        String digits = decimal.unscaledValue().abs().toString();
+        return (decimal.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + "E"
+                + Range.exponent(decimal);
+    }
+
+    /** Where a number is cut. */
+    private sealed interface Cut {
+        /** Whether an exact decimal, without trailing zeros, needs no cutting. */
+        boolean holds(BigDecimal stripped);
+
+        /** The number cut. */
+        BigDecimal apply(BigDecimal value, RoundingMode mode);
+
+        /** A fraction cut. */
+        BigDecimal apply(BigDecimal numerator, BigDecimal denominator, RoundingMode mode);
+
+        /** The step between two numbers that are so cut, near {@code value}, which is not zero. */
+        BigDecimal step(BigDecimal value);
+    }
+
+    private record Places(int count) implements Cut {
+        @Override
+        public boolean holds(BigDecimal stripped) {
+            return stripped.scale() <= count;
+        }
+
+        @Override
+        public BigDecimal apply(BigDecimal value, RoundingMode mode) {
+            return value.setScale(count, mode);
+        }
+
+        @Override
+        public BigDecimal apply(BigDecimal numerator, BigDecimal denominator, RoundingMode mode) {
+            return numerator.divide(denominator, count, mode);
+        }
+
+        @Override
+        public BigDecimal step(BigDecimal value) {
+            return BigDecimal.ONE.scaleByPowerOfTen(-count);
+        }
+    }
+
+    private record Significant(int count) implements Cut {
+        @Override
+        public boolean holds(BigDecimal stripped) {
+            return stripped.precision() <= count;
+        }
+
+        @Override
+        public BigDecimal apply(BigDecimal value, RoundingMode mode) {
+            return filled(value.round(new MathContext(count, mode)));
+        }
+
+        @Override
+        public BigDecimal apply(BigDecimal numerator, BigDecimal denominator, RoundingMode mode) {
+            return filled(numerator.divide(denominator, new MathContext(count, mode)));
+        }
+
+        private BigDecimal filled(BigDecimal value) {
+            return value.signum() == 0 ? BigDecimal.ZERO : value.setScale(value.scale() + count - value.precision());
+        }
+
+        @Override
+        public BigDecimal step(BigDecimal value) {
+            return BigDecimal.ONE.scaleByPowerOfTen(Math.toIntExact(Range.exponent(value) + 1 - count));
+        }
+    }
+
+    private static Optional<BigDecimal> cut(Real value, Cut cut, RoundingMode mode, boolean last) {
+        Optional<BigDecimal> whole = shortest(value, cut);
+        if (whole.isPresent()) {
+            return whole;
+        } else if (value instanceof Exact exact) {
+            return Optional.of(exact.decimal()
+                    .map(decimal -> cut.apply(decimal, mode))
+                    .orElseGet(() ->
+                            cut.apply(new BigDecimal(exact.numerator()), new BigDecimal(exact.denominator()), mode)));
+        }
+        Enclosure enclosure = (Enclosure) value;
+        if (enclosure.lo().signum() * enclosure.hi().signum() >= 0 || cut instanceof Places) {
+            BigDecimal low = cut.apply(enclosure.lo(), mode);
+            if (low.compareTo(cut.apply(enclosure.hi(), mode)) == 0) {
+                return Optional.of(low);
+            }
+        }
+        return last ? coincidence(enclosure, cut, mode) : Optional.empty();
+    }
+
+    /** The enclosure taken for the point in it at which the rounding changes; empty where there is more than one. */
+    private static Optional<BigDecimal> coincidence(Enclosure enclosure, Cut cut, RoundingMode mode) {
+        BigDecimal lo = enclosure.lo();
+        BigDecimal hi = enclosure.hi();
+        BigDecimal outer = lo.abs().max(hi.abs());
+        BigDecimal width = hi.subtract(lo);
+        if (lo.signum() * hi.signum() <= 0 && cut instanceof Significant) {
+            boolean narrow = width.signum() == 0 || Range.exponent(width) < -Arithmetic.CAP / 2;
+            return narrow ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+        }
+        BigDecimal halfStep = cut.step(outer).divide(TWO);
+        BigDecimal point = lo.divide(halfStep, 0, RoundingMode.CEILING).multiply(halfStep);
+        boolean one = point.compareTo(hi) <= 0 && point.add(halfStep).compareTo(hi) > 0;
+        return one ? Optional.of(cut.apply(point, mode)) : Optional.empty();
+    }
+
+    /** The exact decimal that is no longer than asked for, without trailing zeros and without an exponent where that is not long. */
+    private static Optional<BigDecimal> shortest(Real value, Cut cut) {
+        if (!(value instanceof Exact exact) || exact.decimal().isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal stripped = exact.decimal().get().stripTrailingZeros();
+        if (!cut.holds(stripped)) {
+            return Optional.empty();
+        }
+        return Optional.of(stripped.scale() < 0 && stripped.scale() >= -PLAIN ? stripped.setScale(0) : stripped);
+    }
+
+    private static RoundingMode mode(Rounding rounding) {
+        return switch (rounding) {
+            case HALF_UP -> RoundingMode.HALF_UP;
+            case HALF_EVEN -> RoundingMode.HALF_EVEN;
+            case TRUNCATE -> RoundingMode.DOWN;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package chalkgrad.evaluate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** The range of the numbers that are computed with: zero, and from {@code 10^-1,000,000} to {@code 10^1,000,000} either side. */
+final class Range {
+    /** The largest and the negative of the smallest power of ten. */
+    static final int EXPONENT = 1_000_000;
+
+    static final BigDecimal BEYOND = new BigDecimal(BigInteger.ONE, -EXPONENT - 1);
+    static final BigDecimal BENEATH = new BigDecimal(BigInteger.ONE, EXPONENT + 2);
+
+    private static final BigDecimal LEAST = new BigDecimal(BigInteger.ONE, EXPONENT);
+
+    /** Scales between plus and minus this are in range, whatever the digits that a computation carries. */
+    private static final int SAFE = 900_000;
+
+    private Range() {}
+
+    /** The power of ten of the first digit; {@code value} is not zero. */
+    static long exponent(BigDecimal value) {
+        return (long) value.precision() - value.scale() - 1;
+    }
+
+    /** A fault where {@code value} is out of range. */
+    static void check(BigDecimal value) {
+        if (over(value)) {
+            throw new NumericFault(NumericFault.Kind.OVERFLOW, value);
+        } else if (under(value)) {
+            throw new NumericFault(NumericFault.Kind.UNDERFLOW, value);
+        }
+    }
+
+    /** The enclosure with these ends, wider where an end is out of range; a fault where the whole of it is. */
+    static Real.Enclosure enclosure(BigDecimal lo, BigDecimal hi) {
+        if (Math.abs((long) lo.scale()) < SAFE && Math.abs((long) hi.scale()) < SAFE) {
+            return new Real.Enclosure(lo, hi);
+        }
+        boolean sameSign = lo.signum() * hi.signum() > 0;
+        if (sameSign && over(lo) && over(hi)) {
+            throw new NumericFault(NumericFault.Kind.OVERFLOW, lo);
+        } else if (sameSign && under(lo) && under(hi)) {
+            throw new NumericFault(NumericFault.Kind.UNDERFLOW, lo);
+        } else if (over(lo) || over(hi)) {
+            throw new Undecided("overflow");
+        }
+        return new Real.Enclosure(
+                under(lo) ? (lo.signum() > 0 ? BigDecimal.ZERO : LEAST.negate()) : lo,
+                under(hi) ? (hi.signum() < 0 ? BigDecimal.ZERO : LEAST) : hi);
+    }
+
+    private static boolean over(BigDecimal value) {
+        return value.signum() != 0 && exponent(value) >= EXPONENT;
+    }
+
+    private static boolean under(BigDecimal value) {
+        return value.signum() != 0 && exponent(value) < -EXPONENT;
+    }
+}
