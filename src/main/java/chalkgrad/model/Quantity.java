@@ -108,6 +108,14 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** The derivative of the loss over all samples by a unit's net input for one of them. */
+    record BatchDelta(String unit) implements Quantity {
+        @Override
+        public String id() {
+            return "batchdelta(" + unit + ")";
+        }
+    }
+
     /** A partial derivative of one quantity by another; in a general rule, of one letter by another. */
     record Partial(Symbol of, Symbol by) implements Quantity {
         @Override
