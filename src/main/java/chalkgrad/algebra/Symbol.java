@@ -20,4 +20,24 @@ public interface Symbol {
             return id;
         }
     }
+
+    /**
+     * A number that has a letter. The parser reads {@code e} and {@code pi} as plain names, since a file may define them as its own; whoever
+     * knows the file's names puts the constant in their place.
+     */
+    enum Constant implements Symbol {
+        E("e"),
+        PI("pi");
+
+        private final String id;
+
+        Constant(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+    }
 }
