@@ -104,6 +104,16 @@ public final class Scope {
         });
     }
 
+    /** The sign of the difference of two values. */
+    public int compare(Real left, Real right) {
+        try {
+            return arithmetic.sign(arithmetic.sub(left, right));
+        } catch (Undecided undecided) {
+            // Not to be told apart with the digits at hand, which are far more than are printed.
+            return 0;
+        }
+    }
+
     /** The sign of an expression in this scope's quantities. */
     public int sign(Expr guard) {
         return arithmetic.sign(new Evaluator(arithmetic, chalkgrad.rules.Functions::expand).value(guard, this::find));

@@ -48,10 +48,16 @@ final class RulesSection {
                 : Expr.equal(Working.withoutRepeats(List.of(left, local.derived(), local.shown())));
     }
 
+    /** The loss's rule for output k. */
     private static LocalDerivative outputs(LocalDerivative loss) {
-        return loss.map(e -> e.substitute(symbol -> symbol.equals(Loss.OUTPUT)
+        return new LocalDerivative(
+                loss.definition(), loss.by(), ofOutput(loss.derived()), ofOutput(loss.shown()), loss.proof());
+    }
+
+    private static Expr ofOutput(Expr e) {
+        return e.substitute(symbol -> symbol.equals(Loss.OUTPUT)
                 ? Expr.sym("o_k")
-                : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null));
+                : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
     }
 
     private static List<Expr> softmax() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>{@code working.line(new Net("h1"))} is z1 = w1 x1 + w2 x2 = 0.3 × 0.1 + 0.25 × 0.2 = 0.08.
  */
-final class Working {
+class Working {
     final Solution solution;
     final Derivation derivation;
     final Network network;

@@ -85,9 +85,18 @@ public final class Latex extends Printer {
             case "exp" -> "e^{" + first + "}";
             case "sqrt" -> "\\sqrt{" + first + "}";
             case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
-            default -> NAMES.getOrDefault(call.function(), "\\mathrm{" + call.function().replace("_", "\\_") + "}")
-                    + parentheses(String.join(", ", args));
+            case "hadamard" -> factor(call.args().get(0)) + " \\odot " + factor(call.args().get(1));
+            default -> name(call.function()) + parentheses(String.join(", ", args));
         };
+    }
+
+    /** A function's name; a prime behind it is that of its derivative. */
+    private static String name(String function) {
+        if (function.endsWith("'")) {
+            return name(function.substring(0, function.length() - 1)) + "'";
+        }
+        String known = NAMES.get(function);
+        return known != null ? known : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\_") + "}";
     }
 
     @Override
@@ -134,7 +143,7 @@ public final class Latex extends Printer {
     }
 
     @Override
-    String sign(Expr.Sign sign) {
+    public String sign(Expr.Sign sign) {
         return switch (sign) {
             case EQUAL -> "=";
             case APPROXIMATELY -> "\\approx";

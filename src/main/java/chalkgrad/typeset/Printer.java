@@ -106,6 +106,11 @@ abstract class Printer {
         return loose || negative ? parentheses(print(e)) : print(e);
     }
 
+    /** An expression as a factor. */
+    String factor(Expr e) {
+        return within(e, Binding.PRODUCT, true);
+    }
+
     private static boolean startsWithMinus(Expr e) {
         if (e instanceof Expr.Num n) {
             return n.value().signum() < 0;
@@ -278,7 +283,7 @@ abstract class Printer {
 
     abstract String operator(String sign);
 
-    abstract String sign(Expr.Sign sign);
+    public abstract String sign(Expr.Sign sign);
 
     abstract String atLeast();
 

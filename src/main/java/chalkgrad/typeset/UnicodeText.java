@@ -57,6 +57,7 @@ public final class UnicodeText extends Printer {
             case "sqrt" -> "√(" + inner + ")";
             case "abs" -> "|" + inner + "|";
             case "sigmoid" -> "σ(" + inner + ")";
+            case "hadamard" -> factor(call.args().get(0)) + " ⊙ " + factor(call.args().get(1));
             default -> call.function() + "(" + inner + ")";
         };
     }
@@ -101,7 +102,7 @@ public final class UnicodeText extends Printer {
     }
 
     @Override
-    String sign(Expr.Sign sign) {
+    public String sign(Expr.Sign sign) {
         return switch (sign) {
             case EQUAL -> "=";
             case APPROXIMATELY -> "≈";
