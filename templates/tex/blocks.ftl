@@ -1,6 +1,7 @@
 % ---- Displays: rows aligned at &, one over the other. A row that is too wide makes the whole display smaller.
 \newsavebox{\displaybox}
 \NewDocumentEnvironment{derivation}{+b}{%
+  \ifvmode\vspace{-\parskip}\noindent\fi
   \fitdisplay{\normalsize}{#1}{\fitdisplay{\small}{#1}{\fitdisplay{\footnotesize}{#1}{%
     \[\resizebox{\linewidth}{!}{$\begin{aligned}#1\end{aligned}$}\]}}}%
 }{}
@@ -34,7 +35,8 @@
 \newsavebox{\figurebox}
 \NewDocumentEnvironment{drawing}{+b}{%
   \sbox{\figurebox}{#1}%
-  \begin{center}%
-    \ifdim\wd\figurebox>\linewidth\resizebox{\linewidth}{!}{\usebox{\figurebox}}\else\usebox{\figurebox}\fi
-  \end{center}%
+  \par\addvspace{0.4\baselineskip}%
+  {\noindent\centering
+    \ifdim\wd\figurebox>\linewidth\resizebox{\linewidth}{!}{\usebox{\figurebox}}\else\usebox{\figurebox}\fi\par}%
+  \addvspace{0.4\baselineskip}%
 }{}

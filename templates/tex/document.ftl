@@ -23,6 +23,7 @@
 
   A text prints itself whole, formulas and emphasis included: [=element.text]. If you want to go through it:
   [#list element.text as run] … run.kind is "text", "strong" or "inline"; run.text, or run.formula; [=run] prints it.
+  element.text.plain is the same without formulas and emphasis; element.text.formulas tells whether there are formulas.
   A formula prints itself without dollars: $[=row.left]$. Its plain text is row.left.text.
 --]
 [#include "preamble.ftl"]

@@ -19,7 +19,11 @@
 \usepackage[margin=2.5cm]{geometry}
 \usepackage{booktabs,longtable,array}
 \usepackage{xcolor,graphicx,pict2e}
-\usepackage{microtype}
+[#if !page.korean]
+\ifxetex\else
+  \usepackage{microtype}
+\fi
+[/#if]
 \usepackage[hidelinks]{hyperref}
 \hypersetup{
   pdftitle={[=page.title]},

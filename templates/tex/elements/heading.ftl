@@ -1,10 +1,8 @@
-[#switch element.level]
-[#case 1]
-\pagetitle{[=element.text]}
-[#break]
-[#case 2]
-\section{[=element.text]}
-[#break]
-[#default]
-\subsection{[=element.text]}
-[/#switch]
+[#assign commands = ["pagetitle", "section", "subsection", "subsubsection"]]
+[#assign command = commands[[element.level - 1, 3]?min]]
+[#-- A formula cannot stand in a PDF's bookmarks; its plain text can. --]
+[#if element.text.formulas]
+\[=command]{\texorpdfstring{[=element.text]}{[=element.text.plain]}}
+[#else]
+\[=command]{[=element.text]}
+[/#if]

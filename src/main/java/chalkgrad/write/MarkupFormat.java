@@ -95,13 +95,15 @@ final class MarkupFormat extends CommonMarkupOutputFormat<MarkupFormat.Printed> 
         }
     }
 
-    /** Running text that prints itself and can be gone through run by run. */
-    static final class Line extends Printed implements TemplateSequenceModel {
+    /** Running text that prints itself, can be gone through run by run, and has fields. */
+    static final class Line extends Printed implements TemplateSequenceModel, TemplateHashModel {
         private final List<Thing> runs;
+        private final Map<String, TemplateModel> fields;
 
-        Line(MarkupFormat format, String markup, List<Thing> runs) {
+        Line(MarkupFormat format, String markup, List<Thing> runs, Map<String, TemplateModel> fields) {
             super(format, null, markup);
             this.runs = List.copyOf(runs);
+            this.fields = Map.copyOf(fields);
         }
 
         @Override
@@ -112,6 +114,16 @@ final class MarkupFormat extends CommonMarkupOutputFormat<MarkupFormat.Printed> 
         @Override
         public int size() {
             return runs.size();
+        }
+
+        @Override
+        public @Nullable TemplateModel get(String key) {
+            return fields.get(key);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return runs.isEmpty();
         }
     }
 }

@@ -17,6 +17,7 @@ import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Table;
 import chalkgrad.write.Page.Text;
 import freemarker.template.SimpleScalar;
+import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,14 @@ final class PageModel {
     }
 
     private Line line(List<Run> line) {
-        return new Line(format, format.markup().line(line), line.stream().map(runs).toList());
+        boolean formulas = line.stream().anyMatch(Inline.class::isInstance);
+        return new Line(
+                format,
+                format.markup().line(line),
+                line.stream().map(runs).toList(),
+                Map.of(
+                        "plain", new SimpleScalar(PlainText.of(line)),
+                        "formulas", formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
     }
 
     private Thing thing(Run run, String kind, TemplateModel content) {

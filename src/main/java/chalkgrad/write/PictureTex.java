@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * A picture as LaTeX's {@code picture} environment, in the commands that {@code templates/tex/picture.ftl} defines.
  *
- * <p>A circle is {@code \pictcircle{black}(20,20){12}}.
+ * <p>A circle is {@code \pictcircle{black}(20,20){24}}.
  */
 final class PictureTex {
     private static final Map<Anchor, String> ANCHORS = Map.of(Anchor.START, "l", Anchor.MIDDLE, "c", Anchor.END, "r");
@@ -50,7 +50,7 @@ final class PictureTex {
 
     private static String circle(Circle circle) {
         return "\\pictcircle{" + ink(circle.ink()) + "}" + point(circle.x(), circle.y()) + "{"
-                + number(circle.radius()) + "}";
+                + number(2 * circle.radius()) + "}";
     }
 
     private static String line(Line line) {

@@ -1,6 +1,13 @@
 package chalkgrad.write;
 
+import chalkgrad.write.Page.Inline;
+import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Strong;
+import chalkgrad.write.Page.Text;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The first step of every escape: a user's text reduced to characters that are seen.
@@ -8,7 +15,18 @@ import java.util.function.IntPredicate;
  * <p>{@code PlainText.visible("a\n\tb\u202Ec")} is {@code "a bc"}.
  */
 final class PlainText {
+    private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
+            .on(Text.class, Text::text)
+            .on(Strong.class, Strong::text)
+            .on(Inline.class, run -> run.formula().text())
+            .complete();
+
     private PlainText() {}
+
+    /** A line's words, its formulas in plain text too. */
+    static String of(List<Run> line) {
+        return line.stream().map(WORDS).collect(Collectors.joining());
+    }
 
     /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */
     static String visible(String text) {

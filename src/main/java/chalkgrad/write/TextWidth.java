@@ -1,11 +1,7 @@
 package chalkgrad.write;
 
-import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
-import chalkgrad.write.Page.Strong;
-import chalkgrad.write.Page.Text;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * About how wide a text is, where no font can be asked.
@@ -15,12 +11,6 @@ import java.util.function.Function;
 final class TextWidth {
     private static final double WIDE = 0.95;
     private static final double NARROW = 0.5;
-    private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
-            .on(Text.class, Text::text)
-            .on(Strong.class, Strong::text)
-            .on(Inline.class, run -> run.formula().text())
-            .complete();
-
     private TextWidth() {}
 
     /** In em. */
@@ -30,6 +20,6 @@ final class TextWidth {
 
     /** In em. */
     static double of(List<Run> line) {
-        return line.stream().map(WORDS).mapToDouble(TextWidth::of).sum();
+        return of(PlainText.of(line));
     }
 }
