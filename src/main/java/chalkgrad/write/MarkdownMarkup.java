@@ -1,14 +1,9 @@
 package chalkgrad.write;
 
 import chalkgrad.write.Page.Formula;
-import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
-import chalkgrad.write.Page.Strong;
-import chalkgrad.write.Page.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -41,12 +36,7 @@ final class MarkdownMarkup implements Markup {
 
     @Override
     public String line(List<Run> runs) {
-        StringBuilder line = new StringBuilder();
-        Function<Run, BiConsumer<StringBuilder, Boolean>> append = appenders();
-        for (int i = 0; i < runs.size(); i++) {
-            append.apply(runs.get(i)).accept(line, i + 1 == runs.size());
-        }
-        return line.toString().strip();
+        return new MarkdownLine(this).of(runs);
     }
 
     @Override
@@ -56,75 +46,15 @@ final class MarkdownMarkup implements Markup {
         return new Placed(address(name), List.of(new Sidecar(name, svg)));
     }
 
-    private Function<Run, BiConsumer<StringBuilder, Boolean>> appenders() {
-        return Cases.<Run, BiConsumer<StringBuilder, Boolean>>over(Run.class, BiConsumer.class)
-                .on(Text.class, run -> (line, last) -> plain(line, run.text()))
-                .on(Strong.class, run -> (line, last) -> strong(line, run.text()))
-                .on(Inline.class, run -> (line, last) -> inline(line, run.formula()))
-                .complete();
-    }
-
-    private static void plain(StringBuilder line, String text) {
-        String inside = inside(PlainText.visible(text));
-        boolean start = line.toString().isBlank();
-        // Behind a closing mark that stands behind punctuation, only a space or punctuation may follow.
-        if (endsStrongAfterPunctuation(line) && startsWord(inside)) {
-            line.append(' ');
-        }
-        line.append(start ? atStart(inside.stripLeading()) : inside);
-    }
-
-    private static void strong(StringBuilder line, String text) {
-        String visible = PlainText.visible(text);
-        String core = inside(visible.strip());
-        if (core.isEmpty()) {
-            plain(line, text);
-            return;
-        }
-        if (endsStrong(line)) { // two in a row are one
-            line.setLength(line.length() - 2);
-            line.append(visible.startsWith(" ") ? " " : "").append(core).append("**");
-        } else {
-            boolean wantsSpace = visible.startsWith(" ") || endsInWord(line) && !startsWord(core);
-            line.append(wantsSpace && !line.isEmpty() ? " " : "").append("**").append(core).append("**");
-        }
-        line.append(visible.endsWith(" ") ? " " : "");
-    }
-
-    private static void inline(StringBuilder line, Formula formula) {
-        if (formula.isEmpty()) {
-            return;
-        }
-        // GitHub reads the dollar behind a letter as a dollar.
-        boolean free = line.isEmpty() || " (“‘「".indexOf(line.charAt(line.length() - 1)) >= 0;
-        line.append(free ? "" : " ").append("$`").append(new MarkdownMarkup().formula(formula)).append("`$");
-    }
-
-    private static String inside(String visible) {
+    /** A text that does not start its line. */
+    String inside(String visible) {
         String escaped = ANYWHERE.matcher(visible).replaceAll("\\\\$0");
         return SOMEWHERE.matcher(escaped).replaceAll("\\\\$0");
     }
 
-    private static String atStart(String escaped) {
+    /** A line that starts neither a list nor a rule. */
+    String atStart(String escaped) {
         return AT_START.matcher(escaped).replaceFirst("$1\\\\$2");
-    }
-
-    private static boolean endsStrong(StringBuilder line) {
-        int length = line.length();
-        return length > 2 && line.charAt(length - 1) == '*' && line.charAt(length - 2) == '*'
-                && line.charAt(length - 3) != '\\';
-    }
-
-    private static boolean endsStrongAfterPunctuation(StringBuilder line) {
-        return endsStrong(line) && !Character.isLetterOrDigit(line.codePointBefore(line.length() - 2));
-    }
-
-    private static boolean endsInWord(StringBuilder line) {
-        return !line.isEmpty() && Character.isLetterOrDigit(line.codePointBefore(line.length()));
-    }
-
-    private static boolean startsWord(String text) {
-        return !text.isEmpty() && Character.isLetterOrDigit(text.codePointAt(0));
     }
 
     /** A file's name as a link's address: ASCII that means something in either is written by its number. */

@@ -118,10 +118,11 @@ final class PageModel {
 
     private Line line(List<Run> line) {
         boolean formulas = line.stream().anyMatch(Inline.class::isInstance);
+        String markup = format.markup().line(line);
         return new Line(
                 format,
-                format.markup().line(line),
-                line.stream().map(runs).toList(),
+                markup,
+                markup.isBlank() ? List.of() : line.stream().map(runs).toList(),
                 Map.of(
                         "plain", new SimpleScalar(PlainText.of(line)),
                         "formulas", formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
