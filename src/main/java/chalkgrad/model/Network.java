@@ -97,6 +97,7 @@ public record Network(
 
     /** The plain name of an output unit's target: {@code t1} for {@code o1}, {@code t_y} for {@code y}. */
     public Quantity.Target target(String unit) {
-        return new Quantity.Target(unit, java.util.Objects.requireNonNull(TargetNames.of(this).get(unit), unit));
+        return new Quantity.Target(
+                unit, java.util.Objects.requireNonNull(TargetNames.of(this).get(unit), unit));
     }
 }

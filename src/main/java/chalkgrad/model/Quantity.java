@@ -1,6 +1,5 @@
 package chalkgrad.model;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 
 /**
@@ -10,6 +9,8 @@ import chalkgrad.algebra.Symbol;
  *
  * <p>Ids are those of the JSON results and of answer sheets.
  */
+// The constants cannot deadlock while this interface has no default methods: a case is then initialised without it.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Quantity extends Symbol {
 
     Loss LOSS = new Loss();
@@ -130,10 +131,5 @@ public sealed interface Quantity extends Symbol {
         public String id() {
             return "dE#" + number + "/d" + parameter;
         }
-    }
-
-    /** This quantity as a letter in an expression. */
-    default Expr expr() {
-        return Expr.sym(this);
     }
 }
