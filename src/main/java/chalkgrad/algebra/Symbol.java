@@ -13,6 +13,11 @@ public interface Symbol {
     /** The symbol's name in files and in JSON, in the problem-file grammar where it is a plain name. */
     String id();
 
+    /** This symbol as a letter in an expression. */
+    default Expr expr() {
+        return Expr.sym(this);
+    }
+
     /** A plain name, such as the {@code z} of an activation's definition. */
     record Name(String id) implements Symbol {
         @Override
