@@ -332,7 +332,7 @@ public final class ExprParser {
     }
 
     private static boolean startsName(int codePoint) {
-        return codePoint == '_' || codePoint > 0 && Character.isLetter(codePoint);
+        return codePoint == '_' || (codePoint > 0 && Character.isLetter(codePoint));
     }
 
     private static boolean continuesName(int codePoint) {

@@ -1,22 +1,64 @@
 package chalkgrad.cli;
 
+import chalkgrad.algebra.Symja;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The program.
  *
- * <p>{@code new Main().run(System.in, System.out, System.err, "--version")} prints the version and answers the exit code 0.
+ * <p>{@code new Main().run(System.in, System.out, System.err, "solve", "examples/wikidocs.yaml")} answers the exit code 0.
  */
 public final class Main {
+    private static final String VERSION = "0.1.0";
 
     public static void main(String[] args) {
-        System.exit(new Main().run(System.in, System.out, System.err, args));
+        // What is printed is UTF-8 whatever the machine's locale is.
+        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = new Main().run(System.in, out, err, args);
+        out.flush();
+        System.exit(code);
     }
 
-    /** Does what the arguments say and answers the exit code. */
+    /** Does what the arguments say and answers the exit code; whatever happens, a user sees a sentence and no stack trace. */
     public int run(InputStream in, PrintStream out, PrintStream err, String... args) {
-        out.println("chalkgrad");
-        return 0;
+        try {
+            Arguments.Parsed parsed = Arguments.parse(args);
+            if (parsed instanceof Arguments.Help) {
+                Help.print(out);
+                return ExitCode.DONE;
+            } else if (parsed instanceof Arguments.Version) {
+                out.println("chalkgrad " + VERSION);
+                return ExitCode.DONE;
+            }
+            return command(((Arguments.Run) parsed).arguments(), in, out, err);
+        } catch (Arguments.Misuse misuse) {
+            err.println("chalkgrad: " + misuse.getMessage());
+            err.println("Try: chalkgrad --help");
+            return ExitCode.USAGE;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            err.println("chalkgrad: this problem is too large for the memory there is (" + e.getClass().getSimpleName() + ")");
+            return ExitCode.OUTPUT;
+        } catch (RuntimeException e) {
+            err.println("chalkgrad: a fault in the program itself: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("Nothing was written. Please report this line with the problem file.");
+            if (System.getenv("CHALKGRAD_DEBUG") != null) {
+                e.printStackTrace(err);
+            }
+            return ExitCode.OUTPUT;
+        }
+    }
+
+    private static int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+        // Symja takes a quarter of a second to start, which the second core can spend while files are read.
+        var starting = new Thread(Symja::warmUp, "symja");
+        starting.setDaemon(true);
+        starting.start();
+        return switch (arguments.command()) {
+            case SOLVE -> new SolveCommand(arguments, in, out, err).run();
+            case RULES -> RulesCommand.run(out);
+        };
     }
 }

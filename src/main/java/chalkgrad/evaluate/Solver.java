@@ -32,7 +32,7 @@ public final class Solver {
     /** The solution of a problem whose derivation is given. */
     public static Outcome solve(Problem problem, Derivation derivation) {
         try {
-            List<Pass> exact = passes(new Forwards(withCarry(problem, Problem.Carry.EXACT), derivation), false);
+            List<Pass> exact = passes(new Forwards(problem.withCarry(Problem.Carry.EXACT), derivation), false);
             CrossCheck check = CrossCheck.of(derivation, exact);
             if (!check.agrees()) {
                 return new Solution.Disagreement(check.worst());
@@ -44,11 +44,6 @@ public final class Solver {
         } catch (Forwards.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
         }
-    }
-
-    private static Problem withCarry(Problem p, Problem.Carry carry) {
-        return new Problem(
-                p.name(), p.titles(), p.language(), p.notation(), p.precision(), p.rounding(), carry, p.task());
     }
 
     private static List<Pass> passes(Forwards forwards, boolean rounded) {

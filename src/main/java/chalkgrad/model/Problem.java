@@ -31,6 +31,16 @@ public record Problem(
         titles = Map.copyOf(titles);
     }
 
+    /** The same problem, printed with other digits. */
+    public Problem withPrecision(Precision other) {
+        return new Problem(name, titles, language, notation, other, rounding, carry, task);
+    }
+
+    /** The same problem, carrying something else. */
+    public Problem withCarry(Carry other) {
+        return new Problem(name, titles, language, notation, precision, rounding, other, task);
+    }
+
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */
     public Optional<String> titleIn(String language) {
         String title = titles.get(language);

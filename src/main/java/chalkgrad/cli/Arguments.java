@@ -1,0 +1,164 @@
+package chalkgrad.cli;
+
+import chalkgrad.typeset.Profile;
+import chalkgrad.write.Format;
+import chalkgrad.write.Formats;
+import chalkgrad.write.Messages;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.ParseException;
+
+/**
+ * What a command line asks for, checked.
+ *
+ * @param operands the words behind the command
+ */
+record Arguments(
+        Command command,
+        List<String> operands,
+        List<Format> formats,
+        Optional<String> language,
+        Optional<Profile> notation,
+        Path out,
+        Optional<Integer> digits,
+        boolean matrix,
+        boolean closed,
+        boolean tex,
+        Optional<Path> templates,
+        boolean quiet) {
+
+    /** The command line cannot be carried out; the message says why and what to do. */
+    static final class Misuse extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Misuse(String message) {
+            super(message);
+        }
+    }
+
+    /** What comes before any command: help or version were asked for. */
+    sealed interface Parsed {}
+
+    /** A command to carry out. */
+    record Run(Arguments arguments) implements Parsed {}
+
+    /** Help was asked for. */
+    record Help() implements Parsed {}
+
+    /** The version was asked for. */
+    record Version() implements Parsed {}
+
+    static Parsed parse(String... args) throws Misuse {
+        CommandLine line;
+        try {
+            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
+        } catch (ParseException e) {
+            throw new Misuse(e.getMessage());
+        }
+        if (has(line, Choice.HELP) || args.length == 0) {
+            return new Help();
+        }
+        if (has(line, Choice.VERSION)) {
+            return new Version();
+        }
+        List<String> words = line.getArgList();
+        if (words.isEmpty()) {
+            throw new Misuse("no command given; the commands are " + commands());
+        }
+        Command command = Command.named(words.get(0))
+                .orElseThrow(() -> new Misuse("there is no command “" + words.get(0) + "”; the commands are " + commands()));
+        List<String> operands = words.subList(1, words.size());
+        if (command == Command.SOLVE && operands.isEmpty()) {
+            throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
+        }
+        if (command == Command.RULES && !operands.isEmpty()) {
+            throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");
+        }
+        return new Run(new Arguments(
+                command,
+                List.copyOf(operands),
+                formats(line),
+                named(line, Choice.LANG, Messages.LANGUAGES),
+                named(line, Choice.NOTATION, Profile.ALL.stream().map(Profile::name).toList())
+                        .flatMap(Profile::find),
+                path(value(line, Choice.OUT).orElse("out")),
+                digits(line),
+                has(line, Choice.MATRIX),
+                has(line, Choice.CLOSED),
+                named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
+                templates(line),
+                has(line, Choice.QUIET)));
+    }
+
+    private static String commands() {
+        return String.join(", ", List.of(Command.values()).stream().map(c -> c.word).toList());
+    }
+
+    private static boolean has(CommandLine line, Choice choice) {
+        return line.hasOption(choice.word);
+    }
+
+    private static Optional<String> value(CommandLine line, Choice choice) {
+        return Optional.ofNullable(line.getOptionValue(choice.word));
+    }
+
+    private static Optional<String> named(CommandLine line, Choice choice, List<String> names) throws Misuse {
+        Optional<String> value = value(line, choice);
+        if (value.isPresent() && !names.contains(value.get())) {
+            throw new Misuse("--" + choice.word + ": found “" + value.get() + "”; expected one of " + String.join(", ", names));
+        }
+        return value;
+    }
+
+    private static List<Format> formats(CommandLine line) throws Misuse {
+        var formats = new ArrayList<Format>();
+        for (String name : value(line, Choice.FORMAT).orElse("pdf,tex,md").split(",", -1)) {
+            Optional<Format> format = Formats.named(name.strip());
+            if (format.isEmpty()) {
+                throw new Misuse("--format: found “" + name + "”; expected one or more of "
+                        + String.join(", ", Formats.ALL.stream().map(Format::name).toList()) + ", with commas between");
+            }
+            if (!formats.contains(format.get())) {
+                formats.add(format.get());
+            }
+        }
+        return List.copyOf(formats);
+    }
+
+    private static Optional<Integer> digits(CommandLine line) throws Misuse {
+        Optional<String> value = value(line, Choice.DIGITS);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.get().matches("[1-9][0-9]?") || Integer.parseInt(value.get()) > 30) {
+            throw new Misuse("--digits: found “" + value.get() + "”; expected a whole number from 1 to 30");
+        }
+        return value.map(Integer::valueOf);
+    }
+
+    private static Path path(String name) throws Misuse {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new Misuse("“" + name + "” cannot be a folder: " + e.getReason());
+        }
+    }
+
+    private static Optional<Path> templates(CommandLine line) throws Misuse {
+        Optional<String> value = value(line, Choice.TEMPLATES);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = path(value.get());
+        if (!Files.isDirectory(folder)) {
+            throw new Misuse("--templates: there is no folder “" + value.get() + "”");
+        }
+        return Optional.of(folder);
+    }
+}

@@ -1,0 +1,69 @@
+package chalkgrad.cli;
+
+import chalkgrad.typeset.Profile;
+import chalkgrad.write.Format;
+import chalkgrad.write.Formats;
+import chalkgrad.write.Messages;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/**
+ * The options there are, a row each: what the parser accepts, what the help says, what the README lists.
+ *
+ * <p>{@code FORMAT} is {@code -f} or {@code --format}, followed by names of formats.
+ */
+enum Choice {
+    FORMAT("f", "format", "a,b", "formats to write: %s (default pdf,tex,md)".formatted(names())),
+    LANG("l", "lang", "CODE", "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)"),
+    NOTATION("n", "notation", "NAME", "notation: " + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
+    OUT("o", "out", "DIR", "folder for the results (default out)"),
+    DIGITS("", "digits", "N", "print N significant digits, whatever the file says"),
+    MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
+    CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
+    PDF_ENGINE("", "pdf-engine", "NAME", "what makes the PDF: embedded (default) or tex, the TeX that is installed"),
+    TEMPLATES("", "templates", "DIR", "a folder whose templates come before the built-in ones, file by file"),
+    QUIET("q", "quiet", "", "no warnings and no progress on standard error"),
+    HELP("h", "help", "", "this text"),
+    VERSION("", "version", "", "the version");
+
+    final String letter;
+    final String word;
+    final String argument;
+    final String purpose;
+
+    Choice(String letter, String word, String argument, String purpose) {
+        this.letter = letter;
+        this.word = word;
+        this.argument = argument;
+        this.purpose = purpose;
+    }
+
+    private static String names() {
+        return Formats.ALL.stream().map(Format::name).collect(Collectors.joining(", "));
+    }
+
+    static Options options() {
+        var options = new Options();
+        for (Choice choice : values()) {
+            var option = choice.letter.isEmpty() ? Option.builder() : Option.builder(choice.letter);
+            option.longOpt(choice.word).desc(choice.purpose);
+            if (!choice.argument.isEmpty()) {
+                option.hasArg().argName(choice.argument);
+            }
+            options.addOption(option.get());
+        }
+        return options;
+    }
+
+    /** {@code -f, --format a,b}. */
+    String usage() {
+        String both = letter.isEmpty() ? "    --" + word : "-" + letter + ", --" + word;
+        return argument.isEmpty() ? both : both + " " + argument;
+    }
+
+    static List<Choice> all() {
+        return List.of(values());
+    }
+}

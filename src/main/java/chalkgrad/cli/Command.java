@@ -1,0 +1,28 @@
+package chalkgrad.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commands there are: the one table that the dispatch, the help text and the README read.
+ *
+ * <p>{@code Command.named("solve")} takes one problem file or more.
+ */
+enum Command {
+    SOLVE("solve", "PROBLEM…", "a worked solution of each problem"),
+    RULES("rules", "", "the activations and losses, with their derivatives");
+
+    final String word;
+    final String operands;
+    final String purpose;
+
+    Command(String word, String operands, String purpose) {
+        this.word = word;
+        this.operands = operands;
+        this.purpose = purpose;
+    }
+
+    static Optional<Command> named(String word) {
+        return List.of(values()).stream().filter(command -> command.word.equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,45 @@
+package chalkgrad.cli;
+
+import chalkgrad.evaluate.NumericFault;
+import chalkgrad.evaluate.Solution.Impossible;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import java.util.Map;
+
+/** Says in a sentence why a step has no value. */
+final class Faults {
+    private static final Map<NumericFault.Kind, String> REASONS = Map.of(
+            NumericFault.Kind.DIVISION_BY_ZERO, "it divides %s by zero",
+            NumericFault.Kind.LOGARITHM, "it takes the logarithm of %s, and only positive numbers have one",
+            NumericFault.Kind.ROOT, "it takes the square root of %s",
+            NumericFault.Kind.POWER, "it raises the negative number %s to a power that is not whole",
+            NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
+            NumericFault.Kind.OVERFLOW, "it overflows at %s: the result is too large to be written",
+            NumericFault.Kind.UNDERFLOW, "it underflows at %s: the result is too near to zero to be written");
+
+    private Faults() {}
+
+    static String explain(Problem problem, Impossible impossible) {
+        Network network = (Network) problem.task();
+        String where = problem.name() + ": " + impossible.quantity().id() + " cannot be computed";
+        if (network.samples().size() > 1 && impossible.sample() > 0) {
+            where += " for sample " + impossible.sample();
+        }
+        if (impossible.step() > 0) {
+            where += " after update " + impossible.step();
+        }
+        String reason = java.util.Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
+        return where + ": " + reason.formatted(impossible.fault().operand()) + ". "
+                + advice(network, impossible);
+    }
+
+    private static String advice(Network network, Impossible impossible) {
+        String loss = network.loss().name();
+        if (impossible.fault().kind() == NumericFault.Kind.LOGARITHM && !network.loss().custom()) {
+            return "The loss " + loss + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
+        }
+        return impossible.step() > 0
+                ? "A smaller learning_rate may keep the values in range."
+                : "Change the given values, the activation or the loss.";
+    }
+}

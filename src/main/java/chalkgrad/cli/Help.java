@@ -1,0 +1,23 @@
+package chalkgrad.cli;
+
+import java.io.PrintStream;
+
+/** The help text, from the tables of commands and options. */
+final class Help {
+    private Help() {}
+
+    static void print(PrintStream out) {
+        out.println("chalkgrad: backpropagation worked out as on the board");
+        out.println();
+        for (Command command : Command.values()) {
+            out.printf("  chalkgrad %-18s %s%n", (command.word + " " + command.operands).strip(), command.purpose);
+        }
+        out.println();
+        for (Choice choice : Choice.all()) {
+            out.printf("  %-22s %s%n", choice.usage(), choice.purpose);
+        }
+        out.println();
+        out.println("A file named - is standard input. Results are files in the --out folder; their paths are printed.");
+        out.println("Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file, 4 an output could not be made.");
+    }
+}

@@ -1,0 +1,56 @@
+package chalkgrad.cli;
+
+import chalkgrad.algebra.PlainText;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Activations;
+import chalkgrad.rules.LocalDerivative;
+import chalkgrad.rules.LocalDerivatives;
+import chalkgrad.rules.Loss;
+import chalkgrad.rules.Losses;
+import java.io.PrintStream;
+
+/** Prints the table of rules: the derivative that Symja finds, the form that is taught, and the proof that they agree. */
+final class RulesCommand {
+    private RulesCommand() {}
+
+    static int run(PrintStream out) {
+        var locals = new LocalDerivatives();
+        boolean proved = true;
+        out.println("Activations o = f(z)");
+        for (Activation activation : Activations.all()) {
+            if (activation.kind() == Activation.Kind.NO_GRADIENT) {
+                out.printf("%n  %s%n    f(z)     = %s%n    no gradient: it is flat wherever it is smooth%n",
+                        activation.name(), PlainText.of(activation.definition()));
+                continue;
+            }
+            proved &= print(out, activation.name(), locals.of(activation), "f(z)", "f'(z)");
+            if (activation.kind() == Activation.Kind.SOFTMAX) {
+                LocalDerivative across = locals.acrossSoftmax();
+                out.printf("    across   : %s   (%s)%n", PlainText.of(across.shown()), proof(across));
+                proved &= across.proved();
+            }
+        }
+        out.println();
+        out.println("Losses: what one output o with target t adds (n outputs)");
+        for (Loss loss : Losses.all()) {
+            proved &= print(out, loss.name(), locals.of(loss), "E(o)", "E'(o)");
+        }
+        return proved ? ExitCode.DONE : ExitCode.OUTPUT;
+    }
+
+    private static boolean print(PrintStream out, String name, LocalDerivative local, String function, String derivative) {
+        out.printf("%n  %s%n", name);
+        out.printf("    %-8s = %s%n", function, PlainText.of(local.definition()));
+        out.printf("    %-8s = %s   (derived by Symja)%n", derivative, PlainText.of(local.derived()));
+        out.printf("    %-8s = %s   (as taught; %s)%n", "", PlainText.of(local.shown()), proof(local));
+        return local.proved();
+    }
+
+    private static String proof(LocalDerivative local) {
+        return switch (local.proof()) {
+            case SYMBOLIC -> "proved equal";
+            case NUMERIC_ONLY -> "equal at every point tried";
+            case FAILED -> "NOT equal";
+        };
+    }
+}

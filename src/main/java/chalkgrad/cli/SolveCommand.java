@@ -1,0 +1,138 @@
+package chalkgrad.cli;
+
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Deriver;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.problem.Finding;
+import chalkgrad.problem.ProblemReader;
+import chalkgrad.problem.Reading;
+import chalkgrad.rules.LocalDerivatives;
+import chalkgrad.write.Publisher;
+import chalkgrad.write.Publisher.Product;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Solves every problem of every file; a bad one does not stop the others. */
+final class SolveCommand {
+    /** Larger files are no problem files, and are not read into memory. */
+    private static final long LARGEST = 64L << 20;
+
+    private final Arguments arguments;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    SolveCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+        this.arguments = arguments;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() {
+        Publisher publisher;
+        try {
+            publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+        } catch (Publisher.Failure failure) {
+            return failed(ExitCode.OUTPUT, failure.getMessage());
+        }
+        int code = ExitCode.DONE;
+        for (String file : arguments.operands()) {
+            code = Math.max(code, file(file, publisher));
+        }
+        return code;
+    }
+
+    private int failed(int code, @org.jspecify.annotations.Nullable String message) {
+        err.println("chalkgrad: " + message);
+        return code;
+    }
+
+    private int file(String file, Publisher publisher) {
+        byte[] content;
+        try {
+            content = read(file);
+        } catch (NoSuchFileException | InvalidPathException e) {
+            return failed(ExitCode.INPUT, file + ": there is no such file");
+        } catch (FileSystemException e) {
+            return failed(ExitCode.INPUT, file + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
+        } catch (IOException e) {
+            return failed(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
+        }
+        Reading reading = ProblemReader.read(file, content);
+        for (Finding finding : reading.findings()) {
+            if (finding.severity() == Finding.Severity.ERROR || !arguments.quiet()) {
+                err.println(finding);
+            }
+        }
+        boolean bad = reading.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+        int code = bad ? ExitCode.INPUT : ExitCode.DONE;
+        var locals = new LocalDerivatives();
+        for (Problem problem : reading.problems()) {
+            code = Math.max(code, problem(file, problem, locals, publisher));
+        }
+        return code;
+    }
+
+    private byte[] read(String file) throws IOException {
+        if (file.equals("-")) {
+            return in.readNBytes((int) LARGEST);
+        }
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(file, null, "is a folder; expected a problem file");
+        }
+        if (Files.exists(path) && Files.size(path) > LARGEST) {
+            throw new FileSystemException(file, null, "has more than 64 MB; no problem file is that large");
+        }
+        return Files.readAllBytes(path);
+    }
+
+    private int problem(String file, Problem read, LocalDerivatives locals, Publisher publisher) {
+        Problem problem = arguments.digits().isPresent()
+                ? read.withPrecision(new Problem.Precision.Significant(arguments.digits().get()))
+                : read;
+        Derivation derivation = new Deriver(locals).derive((Network) problem.task());
+        Solution.Outcome outcome = Solver.solve(problem, derivation);
+        if (outcome instanceof Solution.Impossible impossible) {
+            return failed(ExitCode.INPUT, file + ": " + Faults.explain(problem, impossible));
+        } else if (outcome instanceof Solution.Disagreement d) {
+            return failed(
+                    ExitCode.OUTPUT,
+                    file + ": the cross-check by central differences contradicts the derivation of " + d.what()
+                            + ". Nothing was written; please report this with the problem file.");
+        }
+        Solution solution = ((Solution.Solved) outcome).solution();
+        try {
+            List<Product> products = publisher.publish(solution, order());
+            products.stream().flatMap(p -> p.warnings().stream()).filter(w -> !arguments.quiet()).forEach(w -> err.println("warning: " + w));
+            for (Product product : products) {
+                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+            }
+            return ExitCode.DONE;
+        } catch (Publisher.Failure failure) {
+            return failed(ExitCode.OUTPUT, failure.getMessage());
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName();
+            return failed(
+                    ExitCode.OUTPUT,
+                    "cannot write into “" + arguments.out() + "”: " + reason + "; choose another folder with --out");
+        }
+    }
+
+    private Publisher.Order order() {
+        Optional<String> language = arguments.language();
+        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed());
+    }
+}

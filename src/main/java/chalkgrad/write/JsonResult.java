@@ -1,0 +1,167 @@
+package chalkgrad.write;
+
+import chalkgrad.algebra.PlainText;
+import chalkgrad.derive.GradientExpression;
+import chalkgrad.evaluate.Pass;
+import chalkgrad.evaluate.Scope;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.BatchDelta;
+import chalkgrad.model.Quantity.Delta;
+import chalkgrad.model.Quantity.Net;
+import chalkgrad.model.Quantity.Out;
+import chalkgrad.model.Quantity.Param;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.typeset.Latex;
+import chalkgrad.typeset.Notation;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The results as data: every number a decimal string, correctly rounded to at least 20 significant digits.
+ *
+ * <p>{@code JsonResult.of(solution, notation, false).bytes()} begins with <code>{"problem" : "wikidocs"</code>.
+ */
+record JsonResult(byte[] bytes, List<String> warnings) {
+
+    static JsonResult of(Solution solution, Notation notation, boolean closed) {
+        var buffer = new ByteArrayOutputStream();
+        var warnings = new ArrayList<String>();
+        try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            new Writing(solution, notation, json, warnings, closed).write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new JsonResult(buffer.toByteArray(), warnings);
+    }
+
+    /** One result on its way into JSON. */
+    private static final class Writing {
+        private final Solution solution;
+        private final Network network;
+        private final JsonGenerator json;
+        private final Map<String, Formula> formulas = new HashMap<>();
+
+        /** A gradient's formulas, which are the same at every step. */
+        private record Formula(String expression, String latex, @org.jspecify.annotations.Nullable String closed) {}
+
+        Writing(Solution solution, Notation notation, JsonGenerator json, List<String> warnings, boolean closed) {
+            this.solution = solution;
+            this.network = solution.derivation().network();
+            this.json = json;
+            var expressions = new GradientExpression(solution.derivation());
+            var latex = new Latex(notation, Latex.Flavour.PLAIN);
+            var forms = closed ? new chalkgrad.derive.ClosedForm(solution.derivation()) : null;
+            for (String name : network.parameters().keySet()) {
+                var expression = expressions.of(name);
+                String whole = null;
+                if (forms != null) {
+                    var form = forms.of(name);
+                    whole = form.map(PlainText::of).orElse(null);
+                    if (form.isEmpty()) {
+                        warnings.add("the closed form of dE/d" + name + " has more than "
+                                + chalkgrad.derive.ClosedForm.LIMIT + " leaves and is left out");
+                    }
+                }
+                formulas.put(
+                        name,
+                        new Formula(
+                                PlainText.of(GradientExpression.named(expression)), latex.of(expression), whole));
+            }
+        }
+
+        void write() throws IOException {
+            json.writeStartObject();
+            json.writeStringField("problem", solution.problem().name());
+            json.writeArrayFieldStart("steps");
+            for (Pass pass : solution.passes()) {
+                pass(pass);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        private void pass(Pass pass) throws IOException {
+            json.writeStartObject();
+            json.writeNumberField("step", pass.step());
+            json.writeStringField("loss", pass.batch().json(Quantity.LOSS));
+            json.writeArrayFieldStart("samples");
+            for (Scope scope : pass.samples()) {
+                sample(scope, pass.complete());
+            }
+            json.writeEndArray();
+            if (pass.complete()) {
+                json.writeObjectFieldStart("gradients");
+                for (String name : network.parameters().keySet()) {
+                    gradient(name, pass.batch());
+                }
+                json.writeEndObject();
+                if (network.learningRate().isPresent()) {
+                    json.writeObjectFieldStart("updated");
+                    for (String name : network.parameters().keySet()) {
+                        var updated = new Quantity.Updated(name);
+                        Quantity value = pass.batch().has(updated) ? updated : new Param(name);
+                        json.writeStringField(name, pass.batch().json(value));
+                    }
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndObject();
+        }
+
+        private void sample(Scope scope, boolean complete) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("loss", scope.json(Quantity.LOSS));
+            json.writeArrayFieldStart("layers");
+            for (Network.Layer layer : network.layers()) {
+                json.writeStartObject();
+                values("units", layer, Network.Unit::name);
+                values("net", layer, unit -> scope.json(new Net(unit.name())));
+                values("out", layer, unit -> scope.json(new Out(unit.name())));
+                if (complete) {
+                    values("delta", layer, unit -> scope.json(delta(scope, unit.name())));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+
+        /** The derivative of the step's whole loss, of which a sample's own is a share. */
+        private static Quantity delta(Scope scope, String unit) {
+            var share = new BatchDelta(unit);
+            return scope.has(share) ? share : new Delta(unit);
+        }
+
+        private void values(String field, Network.Layer layer, Function<Network.Unit, String> value) throws IOException {
+            json.writeArrayFieldStart(field);
+            for (Network.Unit unit : layer.units()) {
+                json.writeString(value.apply(unit));
+            }
+            json.writeEndArray();
+        }
+
+        private void gradient(String name, Scope batch) throws IOException {
+            Formula formula = java.util.Objects.requireNonNull(formulas.get(name));
+            json.writeObjectFieldStart(name);
+            json.writeStringField("value", batch.json(new Partial(Quantity.LOSS, new Param(name))));
+            json.writeStringField("expression", formula.expression());
+            json.writeStringField("latex", formula.latex());
+            if (formula.closed() != null) {
+                json.writeStringField("closed", formula.closed());
+            }
+            json.writeEndObject();
+        }
+    }
+}

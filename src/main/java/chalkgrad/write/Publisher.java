@@ -1,0 +1,153 @@
+package chalkgrad.write;
+
+import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Network;
+import chalkgrad.report.Block;
+import chalkgrad.report.NetworkReport;
+import chalkgrad.typeset.Latex;
+import chalkgrad.typeset.Notation;
+import chalkgrad.typeset.Profile;
+import chalkgrad.write.pdf.PdfResult;
+import chalkgrad.write.pdf.PdfWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes every format that was asked for out of a solution; nothing is written to disk here.
+ *
+ * <p>{@code Publisher.create(formats, Optional.empty(), false).publish(solution, order)} is a file for each format.
+ *
+ * <p>Templates, fonts and wording are prepared once for all solutions.
+ */
+public final class Publisher {
+    private static final Duration TEX_LIMIT = Duration.ofSeconds(120);
+
+    private final List<Format> formats;
+    private final TemplateWriter templates;
+    private final Optional<TexEngine> tex;
+    private final PdfWriter pdf = new PdfWriter();
+    private final Map<String, Messages> messages = new HashMap<>();
+
+    private Publisher(List<Format> formats, TemplateWriter templates, Optional<TexEngine> tex) {
+        this.formats = formats;
+        this.templates = templates;
+        this.tex = tex;
+    }
+
+    /** An output cannot be made; the message says why, for a person. */
+    public static final class Failure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Failure(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * How a solution is to be written.
+     *
+     * @param language overrides the file's
+     * @param notation overrides the file's profile; single symbols that the file replaces stay replaced
+     * @param matrices whether the matrix form is added
+     * @param closed whether the JSON results have closed forms
+     */
+    public record Order(Optional<String> language, Optional<Profile> notation, boolean matrices, boolean closed) {}
+
+    /** A finished file, and what should be said about it. */
+    public record Product(String fileName, byte[] content, List<String> warnings) {}
+
+    /**
+     * @param own a folder whose templates come before the built-in ones
+     * @param withTex whether PDF is made by the TeX that is installed
+     */
+    public static Publisher create(List<Format> formats, Optional<Path> own, boolean withTex) throws Failure {
+        try {
+            TemplateWriter templates = own.isPresent() ? new TemplateWriter(own.get()) : new TemplateWriter();
+            Optional<TexEngine> tex = withTex ? TexEngine.find() : Optional.empty();
+            if (withTex && tex.isEmpty()) {
+                throw new Failure("--pdf-engine tex: no xelatex was found; install TeX Live, or leave the option out");
+            }
+            return new Publisher(formats, templates, tex);
+        } catch (TemplateFault fault) {
+            throw new Failure(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    /** Every format of one solution, in the order asked for. */
+    public List<Product> publish(Solution solution, Order order) throws Failure {
+        String language = order.language().or(() -> solution.problem().language()).orElse("en");
+        Profile profile = order.notation()
+                .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
+                .orElse(Profile.ALL.get(0));
+        Network network = solution.derivation().network();
+        Notation notation = Notation.of(profile, solution.problem().notation().symbols(), network);
+        boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
+        List<Block> blocks = needsReport
+                ? NetworkReport.of(solution, language, order.matrices() || profile.matrices())
+                : List.of();
+        Messages wording = messages.computeIfAbsent(language, Messages::of);
+        var products = new ArrayList<Product>();
+        for (Format format : formats) {
+            products.addAll(
+                    switch (format.maker()) {
+                        case TEMPLATE -> fromTemplate(format, blocks, wording, notation, solution);
+                        case PDF -> List.of(pdf(format, blocks, wording, notation, solution));
+                        case DATA -> List.of(json(format, solution, notation, order.closed()));
+                    });
+        }
+        return products;
+    }
+
+    private List<Product> fromTemplate(
+            Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution) throws Failure {
+        Rendered rendered = render(format, blocks, wording, notation, solution);
+        var products = new ArrayList<Product>();
+        products.add(product(format, solution, rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
+        rendered.sidecars().forEach(s -> products.add(new Product(s.fileName(), s.content(), List.of())));
+        return products;
+    }
+
+    private Rendered render(Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution)
+            throws Failure {
+        Latex.Flavour flavour = format.name().equals("tex") ? Latex.Flavour.MACROS : Latex.Flavour.PLAIN;
+        Page page = new PageMaker(wording, notation, flavour).page(blocks);
+        try {
+            return templates.write(page, format, solution.problem().name());
+        } catch (TemplateFault fault) {
+            throw new Failure(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Product pdf(Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution)
+            throws Failure {
+        if (tex.isEmpty()) {
+            Page page = new PageMaker(wording, notation, Latex.Flavour.PLAIN).page(blocks);
+            PdfResult result = pdf.write(page);
+            return product(format, solution, result.bytes(), result.warnings());
+        }
+        Format source = Formats.named("tex").orElseThrow();
+        String text = render(source, blocks, wording, notation, solution).text();
+        TexResult result = tex.get().run(text, TEX_LIMIT);
+        if (result instanceof TexResult.Failed failed) {
+            throw new Failure("TeX could not set " + solution.problem().name() + ": " + failed.reason()
+                    + String.join("", failed.logExcerpt().stream().map(line -> "\n  " + line).toList()));
+        }
+        var made = (TexResult.Pdf) result;
+        return product(format, solution, made.bytes(), made.warnings());
+    }
+
+    private static Product json(Format format, Solution solution, Notation notation, boolean closed) {
+        var json = JsonResult.of(solution, notation, closed);
+        return product(format, solution, json.bytes(), json.warnings());
+    }
+
+    private static Product product(Format format, Solution solution, byte[] content, List<String> warnings) {
+        return new Product(solution.problem().name() + format.fileEnding(), content, warnings);
+    }
+}
