@@ -366,11 +366,18 @@ public final class Arithmetic {
     }
 
     private Real increasing(Real x, Approximation function) {
-        // An argument's last digits count for a million times as much in exp.
-        BigDecimal from = (collapsing ? middle(x) : lo(x)).round(new MathContext(digits + 20, RoundingMode.FLOOR));
-        BigDecimal to = collapsing ? from : hi(x).round(new MathContext(digits + 20, RoundingMode.CEILING));
+        BigDecimal from = (collapsing ? middle(x) : lo(x)).round(new MathContext(argumentDigits(), RoundingMode.FLOOR));
+        BigDecimal to = collapsing ? from : hi(x).round(new MathContext(argumentDigits(), RoundingMode.CEILING));
         BigDecimal low = function.at(from, digits + 3);
         return widened(low, from.compareTo(to) == 0 ? low : function.at(to, digits + 3));
+    }
+
+    /**
+     * How many digits of an argument are looked at: an exact one may have many, and they count, for near one a logarithm, near a multiple of
+     * pi a sine, and far from zero an exponential depends on digits beyond those of the result.
+     */
+    private int argumentDigits() {
+        return 2 * digits + 60;
     }
 
     /** From less than {@code low} to more than {@code high}, by more than an approximation's error. */
@@ -396,7 +403,7 @@ public final class Arithmetic {
         if (exponent > ANGLE_LIMIT) {
             throw new NumericFault(Kind.OVERFLOW, shown(x));
         }
-        MathContext working = new MathContext(digits + 20 + (int) exponent);
+        MathContext working = new MathContext(argumentDigits() + (int) exponent);
         BigDecimal middle = lo.add(hi).divide(BigDecimal.valueOf(2), working);
         BigDecimal value = function.at(middle, digits + 3);
         if (collapsing) {
