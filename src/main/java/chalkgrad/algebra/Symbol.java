@@ -13,10 +13,35 @@ public interface Symbol {
     /** The symbol's name in files and in JSON, in the problem-file grammar where it is a plain name. */
     String id();
 
+    /** This symbol as a letter in an expression. */
+    default Expr expr() {
+        return Expr.sym(this);
+    }
+
     /** A plain name, such as the {@code z} of an activation's definition. */
     record Name(String id) implements Symbol {
         @Override
         public String toString() {
+            return id;
+        }
+    }
+
+    /**
+     * A number that has a letter. The parser reads {@code e} and {@code pi} as plain names, since a file may define them as its own; whoever
+     * knows the file's names puts the constant in their place.
+     */
+    enum Constant implements Symbol {
+        E("e"),
+        PI("pi");
+
+        private final String id;
+
+        Constant(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
             return id;
         }
     }

@@ -36,7 +36,7 @@ public final class Evaluator {
             Map.entry("erf", Arithmetic::erf));
 
     private static final Map<Symbol, Function<Arithmetic, Real>> CONSTANTS =
-            Map.of(new Symbol.Name("e"), Arithmetic::e, new Symbol.Name("pi"), Arithmetic::pi);
+            Map.of(Symbol.Constant.E, Arithmetic::e, Symbol.Constant.PI, Arithmetic::pi);
 
     private final Arithmetic arithmetic;
     private final UnaryOperator<Expr> expand;

@@ -95,8 +95,10 @@ public record Network(
         return layers.get(layers.size() - 1);
     }
 
-    /** The plain name of an output unit's target: {@code t1} for {@code o1}, {@code t_y} for {@code y}. */
-    public Quantity.Target target(String unit) {
-        return new Quantity.Target(unit, java.util.Objects.requireNonNull(TargetNames.of(this).get(unit), unit));
+    /** The targets by output unit, with their plain names: {@code t1} for {@code o1}, {@code t_y} for {@code y}. */
+    public Map<String, Quantity.Target> targets() {
+        var targets = new LinkedHashMap<String, Quantity.Target>();
+        TargetNames.of(this).forEach((unit, name) -> targets.put(unit, new Quantity.Target(unit, name)));
+        return targets;
     }
 }

@@ -37,7 +37,9 @@ public record Problem(
         if (title == null) {
             title = titles.get("");
         }
-        return title != null ? Optional.of(title) : titles.values().stream().sorted().findFirst();
+        return title != null
+                ? Optional.of(title)
+                : titles.values().stream().sorted().findFirst();
     }
 
     /**

@@ -68,6 +68,22 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** In softmax, the exponential of a unit's net input. */
+    record Exponential(String unit) implements Quantity {
+        @Override
+        public String id() {
+            return "exp(net(" + unit + "))";
+        }
+    }
+
+    /** In softmax, the sum of the exponentials of layer {@code layer}, counted from one. */
+    record Normalizer(int layer) implements Quantity {
+        @Override
+        public String id() {
+            return "sum(exp(net))[" + layer + "]";
+        }
+    }
+
     /** One output's part of the loss. */
     record UnitLoss(String unit) implements Quantity {
         @Override
@@ -92,8 +108,16 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
-    /** A partial derivative of one quantity by another. */
-    record Partial(Quantity of, Quantity by) implements Quantity {
+    /** The derivative of the loss over all samples by a unit's net input for one of them. */
+    record BatchDelta(String unit) implements Quantity {
+        @Override
+        public String id() {
+            return "batchdelta(" + unit + ")";
+        }
+    }
+
+    /** A partial derivative of one quantity by another; in a general rule, of one letter by another. */
+    record Partial(Symbol of, Symbol by) implements Quantity {
         @Override
         public String id() {
             return "d" + of.id() + "/d" + by.id();
@@ -124,12 +148,21 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
-    /** The derivative of sample {@code number}'s loss by a parameter, where there are several samples. */
-    record SampleGradient(int number, String parameter) implements Quantity {
+    /** All of a layer's weights as a matrix, or its biases, net inputs, outputs or deltas as a vector; layer 0 is the input. */
+    record Whole(Part part, int layer) implements Quantity {
         @Override
         public String id() {
-            return "dE#" + number + "/d" + parameter;
+            return part + "[" + layer + "]";
         }
+    }
+
+    /** What a layer can be gathered by. */
+    enum Part {
+        WEIGHTS,
+        BIASES,
+        NET,
+        OUT,
+        DELTA
     }
 
     /** This quantity as a letter in an expression. */

@@ -79,7 +79,9 @@ public record Page(String title, String language, List<Element> elements) {
         public Table {
             columns = List.copyOf(columns);
             header = header.stream().map(List::copyOf).toList();
-            rows = rows.stream().map(row -> row.stream().map(List::copyOf).toList()).toList();
+            rows = rows.stream()
+                    .map(row -> row.stream().map(List::copyOf).toList())
+                    .toList();
         }
     }
 

@@ -22,7 +22,8 @@ public record Picture(double width, double height, List<Shape> shapes) {
     public record Circle(double x, double y, double radius, Ink ink) implements Shape {}
 
     /** A straight line of {@code width} points, with a small arrow head at its end if {@code arrow}. */
-    public record Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink) implements Shape {}
+    public record Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink)
+            implements Shape {}
 
     /** A line through several points, without arrow head: the curve of a plot. */
     public record Curve(List<Point> points, double width, Ink ink) implements Shape {
@@ -42,7 +43,8 @@ public record Picture(double width, double height, List<Shape> shapes) {
      * @param size in points
      * @param clear whether the paper's colour is painted behind it, so that a line under it does not strike it out
      */
-    public record Label(double x, double y, Anchor anchor, double size, boolean clear, Content content, Ink ink) implements Shape {}
+    public record Label(double x, double y, Anchor anchor, double size, boolean clear, Content content, Ink ink)
+            implements Shape {}
 
     /** What a label says. */
     public sealed interface Content {}

@@ -1,0 +1,308 @@
+package chalkgrad.algebra;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+import org.matheclipse.core.interfaces.IAST;
+import org.matheclipse.core.interfaces.IExpr;
+import org.matheclipse.core.interfaces.IInteger;
+import org.matheclipse.core.interfaces.IRational;
+import org.matheclipse.core.interfaces.ISymbol;
+
+/**
+ * Carries one expression over to Symja, and what comes of it back.
+ *
+ * <p>{@code w_11*E} goes over as two fresh symbols, and {@code Sech(z)^2} comes back as {@code 1/cosh(z)^2}.
+ *
+ * <p>Text is never handed over: objects are built from a short list of heads, and whatever is not on the list is a symbol of its own.
+ */
+final class Bridge {
+    private static final Map<String, Function<IExpr, IExpr>> HEADS = Map.ofEntries(
+            Map.entry("exp", F::Exp),
+            Map.entry("ln", F::Log),
+            Map.entry("log", F::Log),
+            Map.entry("log10", arg -> F.Times(F.Log(arg), F.Power(F.Log(F.ZZ(10)), F.ZZ(-1)))),
+            Map.entry("sqrt", F::Sqrt),
+            Map.entry("sin", F::Sin),
+            Map.entry("cos", F::Cos),
+            Map.entry("tan", F::Tan),
+            Map.entry("sinh", F::Sinh),
+            Map.entry("cosh", F::Cosh),
+            Map.entry("tanh", F::Tanh),
+            Map.entry("erf", F::Erf));
+
+    private static final Map<ISymbol, String> NAMES = Map.of(
+            S.Log, "ln", S.Sin, "sin", S.Cos, "cos", S.Sinh, "sinh", S.Cosh, "cosh", S.Tanh, "tanh", S.Erf, "erf");
+
+    /** Heads that a page writes as the power -1 of another function. */
+    private static final Map<ISymbol, String> RECIPROCALS = Map.of(S.Sec, "cos", S.Csc, "sin", S.Sech, "cosh", S.Csch, "sinh");
+
+    /** Heads that a page writes as a quotient. */
+    private static final Map<ISymbol, List<String>> QUOTIENTS = Map.of(
+            S.Tan, List.of("sin", "cos"), S.Cot, List.of("cos", "sin"), S.Coth, List.of("cosh", "sinh"));
+
+    /** Longer numbers go over as symbols: Symja would factor them under a root. */
+    private static final int MAX_DIGITS = 12;
+
+    private final Map<Expr, ISymbol> symbols = new HashMap<>();
+    private final Map<ISymbol, Expr> meanings = new IdentityHashMap<>();
+    private boolean decimals;
+
+    /** Thrown where Symja answers with something that is not on the list, such as a complex number. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The symbol that stands for an expression which Symja is not to look into. */
+    ISymbol symbol(Expr expr) {
+        return symbols.computeIfAbsent(expr, e -> {
+            // Numbered in the order of writing, which Symja's own order then keeps.
+            ISymbol symbol = F.Dummy(String.format("v%06d", symbols.size()));
+            meanings.put(symbol, e);
+            return symbol;
+        });
+    }
+
+    /** An expression as Symja's. */
+    IExpr write(Expr expr) {
+        if (expr instanceof Expr.Num e) {
+            decimals |= e.value().scale() > 0;
+            return isShort(e.value()) ? rational(e.value()) : symbol(expr);
+        } else if (expr instanceof Expr.Sym e) {
+            return e.symbol() == Symbol.Constant.E ? S.E : e.symbol() == Symbol.Constant.PI ? S.Pi : symbol(expr);
+        } else if (expr instanceof Expr.Marked e) {
+            return write(e.arg());
+        } else if (expr instanceof Expr.Call e) {
+            Function<IExpr, IExpr> head = HEADS.get(e.function());
+            return head == null || !knows(e) ? symbol(expr) : head.apply(write(e.args().get(0)));
+        } else if (!Shape.isArithmetic(expr) || isBigConstant(expr)) {
+            return symbol(expr);
+        } else if (expr instanceof Expr.Neg e) {
+            return F.Times(F.CN1, write(e.arg()));
+        } else if (expr instanceof Expr.Add e) {
+            return F.Plus(writeAll(e.terms()));
+        } else if (expr instanceof Expr.Mul e) {
+            return F.Times(writeAll(e.factors()));
+        } else if (expr instanceof Expr.Div e) {
+            return F.Times(write(e.numerator()), F.Power(write(e.denominator()), F.CN1));
+        } else if (expr instanceof Expr.Pow e) {
+            return F.Power(write(e.base()), write(e.exponent()));
+        }
+        throw new AssertionError(expr);
+    }
+
+    /** How many symbols have gone over. */
+    int letters() {
+        return symbols.size();
+    }
+
+    /** Whether Symja is told what a call means. */
+    static boolean knows(Expr.Call call) {
+        return call.args().size() == 1 && HEADS.containsKey(call.function());
+    }
+
+    private IExpr[] writeAll(List<Expr> parts) {
+        return parts.stream().map(this::write).toArray(IExpr[]::new);
+    }
+
+    private static boolean isShort(BigDecimal value) {
+        return value.precision() <= MAX_DIGITS && Math.abs(value.scale()) <= MAX_DIGITS;
+    }
+
+    /** Whether an expression is a number that must be worked out first, such as 9^9^9 or 10^60+7. */
+    private static boolean isBigConstant(Expr expr) {
+        boolean fraction = expr instanceof Expr.Div e && e.numerator() instanceof Expr.Num && e.denominator() instanceof Expr.Num;
+        boolean negative = expr instanceof Expr.Neg;
+        return !fraction && !negative && Shape.isConstant(expr);
+    }
+
+    static IExpr rational(BigDecimal value) {
+        BigInteger unscaled = value.unscaledValue();
+        return value.scale() <= 0
+                ? F.ZZ(unscaled.multiply(BigInteger.TEN.pow(-value.scale())))
+                : F.fraction(unscaled, BigInteger.TEN.pow(value.scale())).normalize();
+    }
+
+    /** Symja's expression as ours; empty where it holds anything that is not on the list. */
+    Optional<Expr> read(IExpr expr) {
+        try {
+            return Optional.of(readAny(expr));
+        } catch (Unreadable unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Expr readAny(IExpr expr) {
+        if (expr instanceof IRational number) {
+            return readNumber(number);
+        } else if (expr == S.E) {
+            return Expr.sym(Symbol.Constant.E);
+        } else if (expr == S.Pi) {
+            return Expr.sym(Symbol.Constant.PI);
+        } else if (expr instanceof ISymbol symbol && meanings.get(symbol) != null) {
+            return meanings.get(symbol);
+        } else if (expr instanceof IAST ast) {
+            if (ast.isPlus()) {
+                return readSum(ast);
+            } else if (ast.isTimes() || ast.isPower() || factor(ast, BigInteger.ONE) != null) {
+                return readProduct(ast);
+            }
+            return Expr.call(nameOf(ast), readAny(ast.arg1()));
+        }
+        throw new Unreadable();
+    }
+
+    /** The arguments of a Symja expression. */
+    static List<IExpr> args(IAST ast) {
+        var args = new ArrayList<IExpr>();
+        for (int i = 1; i < ast.size(); i++) {
+            args.add(ast.get(i));
+        }
+        return args;
+    }
+
+    private static String nameOf(IAST ast) {
+        String name = ast.argSize() == 1 && ast.head() instanceof ISymbol head ? NAMES.get(head) : null;
+        if (name == null) {
+            throw new Unreadable();
+        }
+        return name;
+    }
+
+    private Expr readNumber(IRational number) {
+        BigInteger top = number.toBigNumerator();
+        BigInteger bottom = number.toBigDenominator();
+        Expr size = readPositive(top.abs(), bottom);
+        return top.signum() < 0 ? Expr.neg(size) : size;
+    }
+
+    private Expr readPositive(BigInteger top, BigInteger bottom) {
+        if (bottom.equals(BigInteger.ONE)) {
+            return Expr.num(new BigDecimal(top));
+        }
+        // Where people wrote decimals they read decimals, if it is one.
+        if (decimals) {
+            try {
+                BigDecimal decimal = new BigDecimal(top).divide(new BigDecimal(bottom));
+                if (decimal.precision() <= 2 * MAX_DIGITS) {
+                    return Expr.num(decimal);
+                }
+            } catch (ArithmeticException endless) {
+                return Expr.div(Expr.num(new BigDecimal(top)), Expr.num(new BigDecimal(bottom)));
+            }
+        }
+        return Expr.div(Expr.num(new BigDecimal(top)), Expr.num(new BigDecimal(bottom)));
+    }
+
+    /** A sum; where its first term is negative and another is not, that one comes first. */
+    private Expr readSum(IAST sum) {
+        var terms = new ArrayList<Expr>();
+        args(sum).forEach(term -> terms.add(readAny(term)));
+        for (int i = 0; i < terms.size() && terms.get(0) instanceof Expr.Neg; i++) {
+            if (!(terms.get(i) instanceof Expr.Neg)) {
+                terms.add(0, terms.remove(i));
+            }
+        }
+        return Expr.add(terms);
+    }
+
+    /** A product, as a quotient where a power is negative. */
+    private Expr readProduct(IAST product) {
+        var above = new ArrayList<Expr>();
+        var below = new ArrayList<Expr>();
+        boolean negative = false;
+        for (IExpr each : product.isTimes() ? args(product) : List.of(product)) {
+            if (each instanceof IRational number) {
+                BigInteger top = number.toBigNumerator();
+                negative ^= top.signum() < 0;
+                Expr size = readPositive(top.abs(), number.toBigDenominator());
+                if (size instanceof Expr.Div quotient) {
+                    above.add(quotient.numerator());
+                    below.add(quotient.denominator());
+                } else {
+                    above.add(size);
+                }
+            } else {
+                readFactor(each, above, below);
+            }
+        }
+        above.removeIf(Bridge::isOne);
+        Expr top = Expr.mul(above);
+        Expr size = below.isEmpty() ? top : Expr.div(top, Expr.mul(below));
+        return negative ? Expr.neg(size) : size;
+    }
+
+    private static boolean isOne(Expr expr) {
+        return expr instanceof Expr.Num n && n.value().compareTo(BigDecimal.ONE) == 0;
+    }
+
+    private void readFactor(IExpr factor, List<Expr> above, List<Expr> below) {
+        IExpr base = factor;
+        BigInteger exponent = BigInteger.ONE;
+        if (factor.isPower() && factor instanceof IAST power) {
+            if (power.arg1() == S.E) {
+                above.add(Expr.call("exp", readAny(power.arg2())));
+                return;
+            } else if (power.arg2() instanceof IInteger n) {
+                base = power.arg1();
+                exponent = n.toBigNumerator();
+            } else if (power.arg2() instanceof IRational r) {
+                boolean root = r.toBigDenominator().equals(BigInteger.TWO);
+                BigInteger top = r.toBigNumerator();
+                Expr arg = readAny(power.arg1());
+                Expr size = root && top.abs().equals(BigInteger.ONE)
+                        ? Expr.call("sqrt", arg)
+                        : Expr.pow(arg, Expr.div(Expr.num(new BigDecimal(top.abs())), Expr.num(new BigDecimal(r.toBigDenominator()))));
+                (top.signum() < 0 ? below : above).add(size);
+                return;
+            } else {
+                above.add(Expr.pow(readAny(power.arg1()), readAny(power.arg2())));
+                return;
+            }
+        }
+        Split split = base instanceof IAST ast ? factor(ast, exponent) : null;
+        if (split == null) {
+            split = new Split(readAny(base), null);
+        }
+        boolean up = exponent.signum() > 0;
+        addPower(up ? above : below, split.above, exponent.abs());
+        addPower(up ? below : above, split.below, exponent.abs());
+    }
+
+    private static void addPower(List<Expr> factors, @org.jspecify.annotations.Nullable Expr base, BigInteger exponent) {
+        if (base != null) {
+            factors.add(exponent.equals(BigInteger.ONE) ? base : Expr.pow(base, Expr.num(new BigDecimal(exponent))));
+        }
+    }
+
+    private record Split(
+            @org.jspecify.annotations.Nullable Expr above, @org.jspecify.annotations.Nullable Expr below) {}
+
+    /** What a function that a page does not name is as a quotient of two that it does; null for any other. */
+    private @org.jspecify.annotations.Nullable Split factor(IAST ast, BigInteger exponent) {
+        if (ast.argSize() != 1 || !(ast.head() instanceof ISymbol head) || exponent.signum() == 0) {
+            return null;
+        }
+        String reciprocal = RECIPROCALS.get(head);
+        List<String> quotient = QUOTIENTS.get(head);
+        if (reciprocal != null) {
+            return new Split(null, Expr.call(reciprocal, readAny(ast.arg1())));
+        } else if (quotient != null) {
+            Expr arg = readAny(ast.arg1());
+            return new Split(Expr.call(quotient.get(0), arg), Expr.call(quotient.get(1), arg));
+        }
+        return null;
+    }
+}

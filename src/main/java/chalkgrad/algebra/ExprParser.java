@@ -1,0 +1,345 @@
+package chalkgrad.algebra;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads expressions in the problem-file grammar.
+ *
+ * <p>{@code ExprParser.parse("-x^2")} is {@code Parsed(-(x^2))}; {@code ExprParser.parse("2 x")} is {@code Failed(3, "x", …)}.
+ *
+ * <p>Binding, tightest first: postfix {@code '} · {@code ^} from the right, with a signed exponent · unary {@code -} · {@code * / @}
+ * from the left · {@code + -}. Names are plain {@link Symbol.Name}s; a name before a parenthesis is a {@link Expr.Call}, and whether there is
+ * such a function is not asked here. Text of any kind and size gives a {@link Result}, never an exception.
+ */
+public final class ExprParser {
+    /** Longest text that is read, in code points. */
+    public static final int MAX_LENGTH = 10_000;
+    /** Deepest nesting, of parentheses and of operations. */
+    public static final int MAX_DEPTH = 200;
+    /** Most digits of a number. */
+    public static final int MAX_DIGITS = 100;
+    /** Largest magnitude of a number's power of ten. */
+    public static final int MAX_EXPONENT = 400;
+
+    private static final String OPERAND = "a number, a name, \"(\" or \"-\"";
+    private static final String SHALLOWER = "at most " + MAX_DEPTH + " levels of nesting";
+
+    /** What came of reading. */
+    public sealed interface Result {
+        /** The text is an expression. */
+        record Parsed(Expr expr) implements Result {}
+
+        /**
+         * The text is not an expression.
+         *
+         * @param column where, counted in code points from one
+         * @param found what stands there, {@code ")"}, or {@code end of text}
+         * @param expected what could have stood there, in English
+         */
+        record Failed(int column, String found, String expected) implements Result {}
+    }
+
+    /** An expression with the height of its tree. */
+    private record Node(Expr expr, int height) {}
+
+    /** Leaves the recursion; never seen outside. */
+    private static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Result.Failed result;
+
+        Failure(Result.Failed result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
+    }
+
+    private final int[] text;
+    private int at;
+    private int depth;
+
+    private ExprParser(int[] text) {
+        this.text = text;
+    }
+
+    /** Reads a whole text as one expression. */
+    public static Result parse(String text) {
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            return new Result.Failed(MAX_LENGTH + 1, "a longer text", "at most " + MAX_LENGTH + " characters");
+        }
+        var parser = new ExprParser(text.codePoints().toArray());
+        try {
+            Node node = parser.sum();
+            if (parser.at < parser.text.length) {
+                throw parser.failure(parser.at, "an operator or the end");
+            }
+            return new Result.Parsed(node.expr);
+        } catch (Failure failure) {
+            return failure.result;
+        }
+    }
+
+    private Node sum() {
+        Node first = product();
+        var terms = new ArrayList<Expr>();
+        terms.add(first.expr);
+        int height = first.height;
+        while (true) {
+            int sign = peek();
+            if (sign != '+' && sign != '-') {
+                return terms.size() == 1 ? first : node(Expr.add(terms), height);
+            }
+            at++;
+            Node term = product();
+            terms.add(sign == '+' ? term.expr : Expr.neg(term.expr));
+            height = Math.max(height, sign == '+' ? term.height : term.height + 1);
+        }
+    }
+
+    private Node product() {
+        Node left = unary();
+        while (true) {
+            int operator = peek();
+            if (operator == '*') {
+                left = factors(left);
+            } else if (operator == '/') {
+                at++;
+                Node right = unary();
+                left = node(Expr.div(left.expr, right.expr), Math.max(left.height, right.height));
+            } else if (operator == '@') {
+                at++;
+                Node right = unary();
+                left = node(new Expr.MatMul(left.expr, right.expr), Math.max(left.height, right.height));
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Node factors(Node first) {
+        var factors = new ArrayList<Expr>(List.of(first.expr));
+        int height = first.height;
+        while (peek() == '*') {
+            at++;
+            Node factor = unary();
+            factors.add(factor.expr);
+            height = Math.max(height, factor.height);
+        }
+        return node(Expr.mul(factors), height);
+    }
+
+    private Node unary() {
+        if (peek() != '-') {
+            return power();
+        }
+        enter();
+        at++;
+        Node arg = unary();
+        depth--;
+        return node(Expr.neg(arg.expr), arg.height);
+    }
+
+    private Node power() {
+        Node base = postfix();
+        if (peek() != '^') {
+            return base;
+        }
+        enter();
+        at++;
+        if (peek() == '+') {
+            at++;
+        }
+        Node exponent = unary();
+        depth--;
+        return node(Expr.pow(base.expr, exponent.expr), Math.max(base.height, exponent.height));
+    }
+
+    private Node postfix() {
+        Node arg = primary();
+        while (peek() == '\'') {
+            at++;
+            arg = node(new Expr.Transpose(arg.expr), arg.height);
+        }
+        return arg;
+    }
+
+    private Node primary() {
+        int next = peek();
+        if (next == '(') {
+            enter();
+            at++;
+            Node inside = sum();
+            expect(')', "\")\" or an operator");
+            depth--;
+            return inside;
+        } else if (isDigit(next) || next == '.') {
+            return new Node(Expr.num(number()), 0);
+        } else if (startsName(next)) {
+            String name = name();
+            return peek() == '(' ? call(name) : new Node(Expr.sym(name), 0);
+        }
+        throw failure(at, OPERAND);
+    }
+
+    private Node call(String name) {
+        enter();
+        expect('(', "\"(\"");
+        var args = new ArrayList<Expr>();
+        int height = 0;
+        while (true) {
+            Node arg = sum();
+            args.add(arg.expr);
+            height = Math.max(height, arg.height);
+            if (peek() != ',') {
+                break;
+            }
+            at++;
+        }
+        expect(')', "\",\", \")\" or an operator");
+        depth--;
+        return node(new Expr.Call(name, args), height);
+    }
+
+    private BigDecimal number() {
+        int start = at;
+        int digits = digits();
+        if (at < text.length && text[at] == '.') {
+            at++;
+            int decimals = digits();
+            if (decimals == 0) {
+                throw failure(at, "a digit");
+            }
+            digits += decimals;
+        }
+        if (digits > MAX_DIGITS) {
+            throw failure(start, "a number of at most " + MAX_DIGITS + " digits");
+        }
+        int end = at;
+        int exponent = exponent();
+        return new BigDecimal(string(start, end)).scaleByPowerOfTen(exponent);
+    }
+
+    /** The power of ten after a number, or 0; a letter e that no digit follows is left where it is, and is found out there. */
+    private int exponent() {
+        if (at >= text.length || (text[at] != 'e' && text[at] != 'E')) {
+            return 0;
+        }
+        int from = at;
+        int first = at + 1;
+        boolean signed = first < text.length && (text[first] == '-' || text[first] == '+');
+        boolean negative = signed && text[first] == '-';
+        if (signed) {
+            first++;
+        }
+        if (first >= text.length || !isDigit(text[first])) {
+            return 0;
+        }
+        at = first;
+        int value = 0;
+        while (at < text.length && isDigit(text[at])) {
+            value = Math.min(value * 10 + (text[at++] - '0'), MAX_EXPONENT + 1);
+        }
+        if (value > MAX_EXPONENT) {
+            throw failure(from, "a power of ten between -" + MAX_EXPONENT + " and " + MAX_EXPONENT);
+        }
+        return negative ? -value : value;
+    }
+
+    private int digits() {
+        int start = at;
+        while (at < text.length && isDigit(text[at])) {
+            at++;
+        }
+        return at - start;
+    }
+
+    private String name() {
+        int start = at;
+        at = nameEnd(start);
+        return string(start, at);
+    }
+
+    private int nameEnd(int start) {
+        int end = start + 1;
+        while (end < text.length && continuesName(text[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private Node node(Expr expr, int heightOfParts) {
+        if (heightOfParts + 1 > MAX_DEPTH) {
+            throw failure(at, SHALLOWER);
+        }
+        return new Node(expr, heightOfParts + 1);
+    }
+
+    private void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw failure(at, SHALLOWER);
+        }
+    }
+
+    private void expect(int codePoint, String expected) {
+        if (peek() != codePoint) {
+            throw failure(at, expected);
+        }
+        at++;
+    }
+
+    /** The next code point that is not blank, or -1. */
+    private int peek() {
+        while (at < text.length && isBlank(text[at])) {
+            at++;
+        }
+        return at < text.length ? text[at] : -1;
+    }
+
+    private Failure failure(int position, String expected) {
+        return new Failure(new Result.Failed(position + 1, found(position), expected));
+    }
+
+    private String found(int position) {
+        if (position >= text.length) {
+            return "end of text";
+        }
+        int first = text[position];
+        if (startsName(first)) {
+            return string(position, Math.min(nameEnd(position), position + 40));
+        } else if (isDigit(first)) {
+            int end = position;
+            while (end < text.length && end < position + 40 && (isDigit(text[end]) || text[end] == '.')) {
+                end++;
+            }
+            return string(position, end);
+        }
+        return Character.isISOControl(first) || Character.getType(first) == Character.SURROGATE
+                ? String.format("U+%04X", first)
+                : Character.toString(first);
+    }
+
+    private String string(int start, int end) {
+        return new String(text, start, end - start);
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+    }
+
+    private static boolean isDigit(int codePoint) {
+        return codePoint >= '0' && codePoint <= '9';
+    }
+
+    private static boolean startsName(int codePoint) {
+        return codePoint == '_' || codePoint > 0 && Character.isLetter(codePoint);
+    }
+
+    private static boolean continuesName(int codePoint) {
+        int type = Character.getType(codePoint);
+        return codePoint == '_'
+                || Character.isLetterOrDigit(codePoint)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+}

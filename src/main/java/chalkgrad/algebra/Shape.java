@@ -1,0 +1,61 @@
+package chalkgrad.algebra;
+
+import java.math.BigDecimal;
+
+/** Questions about the shape of an expression that its size or its place decides. */
+final class Shape {
+    private Shape() {}
+
+    /** The number of nodes, counted no further than {@code limit}. */
+    static int nodes(Expr expr, int limit) {
+        int count = 1;
+        for (Expr part : expr.parts()) {
+            if (count >= limit) {
+                return limit;
+            }
+            count += nodes(part, limit - count);
+        }
+        return Math.min(count, limit);
+    }
+
+    /** Whether a symbol stands in it. */
+    static boolean mentions(Expr expr, Symbol symbol) {
+        return expr instanceof Expr.Sym s
+                ? s.symbol().equals(symbol)
+                : expr.parts().stream().anyMatch(part -> mentions(part, symbol));
+    }
+
+    /** Whether no symbol stands in it. */
+    static boolean isConstant(Expr expr) {
+        return !(expr instanceof Expr.Sym) && expr.parts().stream().allMatch(Shape::isConstant);
+    }
+
+    /** Whether its own operation is one of a field, or a power. */
+    static boolean isArithmetic(Expr expr) {
+        return expr instanceof Expr.Neg
+                || expr instanceof Expr.Add
+                || expr instanceof Expr.Mul
+                || expr instanceof Expr.Div
+                || expr instanceof Expr.Pow;
+    }
+
+    /** Whether it is the number {@code value}. */
+    static boolean is(Expr expr, long value) {
+        return expr instanceof Expr.Num n && n.value().compareTo(BigDecimal.valueOf(value)) == 0;
+    }
+
+    /** An upper bound on the digits of the whole numbers that working an expression out can make. */
+    static long weight(Expr expr) {
+        if (expr instanceof Expr.Num n) {
+            return n.value().precision() + Math.abs((long) n.value().scale());
+        }
+        long sum = 0;
+        for (Expr part : expr.parts()) {
+            sum += weight(part);
+        }
+        if (expr instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n) {
+            return weight(p.base()) * Math.min(n.value().abs().longValue() + 1, 1_000_000) + weight(n);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,102 @@
+package chalkgrad.algebra;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.matheclipse.core.expression.F;
+
+/**
+ * The one door to the computer algebra system: it derives, tidies, and proves that two expressions are the same.
+ *
+ * <p>{@code new Symja().derivative(parse("z^3/3"), z)} is {@code z^2}.
+ *
+ * <p>Nothing that a user wrote reaches Symja as text, and nothing large reaches it whole; every method comes back. An instance is cheap once
+ * {@link #warmUp} has run, and belongs to one thread at a time.
+ */
+public final class Symja {
+    /** Largest expression that Symja derives as a whole. */
+    private static final int MAX_WHOLE = 60;
+    /** Largest exponent in one: Symja's work doubles with each of its summands. */
+    private static final int MAX_EXPONENT = 24;
+    /** Most digits under a root or in a logarithm: Symja factors such numbers. */
+    private static final int MAX_WEIGHT = 20;
+
+    private final Engine engine = new Engine();
+    private final ChainRule chain = new ChainRule(new ChainRule.Whole() {
+        @Override
+        public boolean takes(Expr expr) {
+            return isSmall(expr);
+        }
+
+        @Override
+        public Optional<Expr> derivative(Expr expr, Symbol by) {
+            return whole(expr, by);
+        }
+    });
+
+    /** Starts Symja's initialisation, for a thread that has nothing else to do; later calls return at once. */
+    public static void warmUp() {
+        Engine.start();
+    }
+
+    /**
+     * The derivative of a smooth expression, in the form in which Symja gives it.
+     *
+     * @param expr made of numbers, symbols, arithmetic and the elementary functions; a function of another name, or {@link Expr.Cases}, must not
+     *     depend on {@code by}
+     * @throws IllegalArgumentException where it does
+     */
+    public Expr derivative(Expr expr, Symbol by) {
+        return chain.derivative(expr, by);
+    }
+
+    /** The same value in a shorter form, where there is one; else {@code expr} itself. */
+    public Expr simplify(Expr expr) {
+        return new Tidy(engine).tidy(expr);
+    }
+
+    /**
+     * Whether two expressions are proved the same wherever both have a value.
+     *
+     * <p>{@code false} means that there is no proof, not that they differ.
+     */
+    public boolean provesEqual(Expr left, Expr right) {
+        return left.equals(right) || new ZeroProof(engine).isZero(Expr.sub(left, right));
+    }
+
+    private Optional<Expr> whole(Expr expr, Symbol by) {
+        if (!isSmooth(expr, by)) {
+            return Optional.empty();
+        }
+        var bridge = new Bridge();
+        var symbol = bridge.symbol(Expr.sym(by));
+        return engine.evaluate(F.D(bridge.write(expr), symbol)).flatMap(bridge::read);
+    }
+
+    private static boolean isSmooth(Expr expr, Symbol by) {
+        boolean known = expr instanceof Expr.Num
+                || expr instanceof Expr.Sym
+                || expr instanceof Expr.Marked
+                || Shape.isArithmetic(expr)
+                || expr instanceof Expr.Call call && Bridge.knows(call);
+        return known ? expr.parts().stream().allMatch(part -> isSmooth(part, by)) : !Shape.mentions(expr, by);
+    }
+
+    private static boolean isSmall(Expr expr) {
+        return Shape.nodes(expr, MAX_WHOLE) < MAX_WHOLE && hasSmallExponents(expr);
+    }
+
+    private static boolean hasSmallExponents(Expr expr) {
+        Optional<Expr> exponent = Optional.empty();
+        Optional<Expr> factored = Optional.empty();
+        if (expr instanceof Expr.Call call && call.args().size() == 1) {
+            exponent = Optional.of(call.args().get(0));
+            factored = exponent;
+        } else if (expr instanceof Expr.Pow power && !(power.exponent() instanceof Expr.Num n && n.value().scale() <= 0)) {
+            exponent = Optional.of(power.exponent());
+            factored = Optional.of(power.base());
+        }
+        return Stream.concat(exponent.stream(), factored.stream())
+                        .allMatch(e -> Shape.nodes(e, MAX_EXPONENT) < MAX_EXPONENT && Shape.weight(e) <= MAX_WEIGHT)
+                && expr.parts().stream().allMatch(Symja::hasSmallExponents);
+    }
+}

@@ -1,0 +1,3 @@
+/** The command line: commands, options, exit codes. */
+@org.jspecify.annotations.NullMarked
+package chalkgrad.cli;

@@ -1,0 +1,49 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.evaluate.Real.Enclosure;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bounds for a long descent, from two runs with different working precision.
+ *
+ * <p>The difference of the runs is the error that the coarser one has piled up; a thousandfold of it bounds the finer one generously.
+ */
+final class Descent {
+    private static final BigDecimal MARGIN = BigDecimal.valueOf(1000);
+    private static final MathContext FEW = new MathContext(3, java.math.RoundingMode.UP);
+
+    private Descent() {}
+
+    static List<Pass> compare(List<Pass> coarse, List<Pass> fine) {
+        var passes = new ArrayList<Pass>();
+        for (int i = 0; i < fine.size(); i++) {
+            Pass a = coarse.get(i);
+            Pass b = fine.get(i);
+            for (int s = 0; s < b.samples().size(); s++) {
+                widen(a.samples().get(s), b.samples().get(s));
+            }
+            if (b.samples().size() > 1) {
+                widen(a.batch(), b.batch());
+            }
+            passes.add(b);
+        }
+        return passes;
+    }
+
+    private static void widen(Scope coarse, Scope fine) {
+        for (Map.Entry<Quantity, Real> entry : fine.values().entrySet()) {
+            Real a = coarse.value(entry.getKey());
+            if (a instanceof Enclosure x && entry.getValue() instanceof Enclosure y) {
+                BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
+                BigDecimal least = y.lo().ulp().multiply(MARGIN);
+                BigDecimal r = radius.max(least);
+                entry.setValue(new Enclosure(y.lo().subtract(r), y.hi().add(r)));
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Step;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Param;
+import chalkgrad.model.Quantity.Partial;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a derivation's steps with one arithmetic: pass after pass, sample after sample. */
+final class Forwards {
+    final Problem problem;
+    final Network network;
+    private final Derivation derivation;
+    private final Map<String, Quantity.Target> targets;
+
+    /** A step without a value. */
+    static final class Stuck extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final transient Quantity quantity;
+        final int step;
+        final int sample;
+        final NumericFault fault;
+
+        Stuck(Quantity quantity, int step, int sample, NumericFault fault) {
+            super(quantity.id(), fault, false, false);
+            this.quantity = quantity;
+            this.step = step;
+            this.sample = sample;
+            this.fault = fault;
+        }
+    }
+
+    Forwards(Problem problem, Derivation derivation) {
+        this.problem = problem;
+        this.derivation = derivation;
+        this.network = derivation.network();
+        this.targets = network.targets();
+    }
+
+    /** Every pass, from the given parameters to the forward pass after the last update. */
+    List<Pass> run(Arithmetic arithmetic) {
+        return new Run(arithmetic).passes();
+    }
+
+    private final class Run {
+        private final Arithmetic arithmetic;
+        /** The parameters as they stand; those that nothing has changed yet are printed as they were written. */
+        private final Map<String, Real> updated = new HashMap<>();
+
+        Run(Arithmetic arithmetic) {
+            this.arithmetic = arithmetic;
+        }
+
+        List<Pass> passes() {
+            boolean learns = network.learningRate().isPresent();
+            var passes = new ArrayList<Pass>();
+            for (int step = 0; step < (learns ? network.steps() : 1); step++) {
+                passes.add(pass(step, true));
+            }
+            if (learns) {
+                passes.add(pass(network.steps(), false));
+            }
+            return passes;
+        }
+
+        private Pass pass(int step, boolean complete) {
+            boolean online = network.batch() == Network.Batch.ONLINE;
+            Scope batch = scope();
+            var scopes = new ArrayList<Scope>();
+            for (int s = 1; s <= network.samples().size(); s++) {
+                Scope scope = scope();
+                sample(scope, network.samples().get(s - 1));
+                work(scope, derivation.forward(), step, s);
+                if (complete) {
+                    work(scope, derivation.backward(), step, s);
+                    if (online && network.samples().size() > 1) {
+                        update(scope, step, s);
+                    }
+                }
+                scopes.add(scope);
+            }
+            if (network.samples().size() == 1) {
+                Scope only = scopes.get(0);
+                if (complete) {
+                    update(only, step, 1);
+                }
+                return new Pass(step, scopes, only, complete);
+            }
+            gather(batch, scopes, step, complete);
+            if (complete && online) {
+                network.parameters().keySet().stream()
+                        .filter(updated::containsKey)
+                        .forEach(name -> batch.put(new Quantity.Updated(name), current(name)));
+            } else if (complete) {
+                update(batch, step, 0);
+                deltas(scopes);
+            }
+            return new Pass(step, scopes, batch, complete);
+        }
+
+        /** What is the same for every sample: the parameters and the learning rate. */
+        private Scope scope() {
+            var scope = new Scope(arithmetic, problem);
+            network.parameters().forEach((name, value) -> {
+                Real now = updated.get(name);
+                if (now == null) {
+                    scope.give(new Param(name), value);
+                } else {
+                    scope.put(new Param(name), now);
+                }
+            });
+            network.learningRate().ifPresent(rate -> scope.give(Quantity.RATE, rate));
+            return scope;
+        }
+
+        private Real current(String parameter) {
+            return java.util.Objects.requireNonNull(updated.get(parameter));
+        }
+
+        private void sample(Scope scope, Network.Sample sample) {
+            sample.inputs().forEach((name, value) -> scope.give(new Quantity.Input(name), value));
+            targets.forEach((unit, target) -> {
+                BigDecimal value = sample.targets().get(unit);
+                if (value != null) {
+                    scope.give(target, value);
+                }
+            });
+        }
+
+        private void gather(Scope batch, List<Scope> scopes, int step, boolean complete) {
+            for (int s = 1; s <= scopes.size(); s++) {
+                var loss = new Quantity.SampleLoss(s);
+                batch.put(loss, scopes.get(s - 1).value(Quantity.LOSS));
+                if (complete) {
+                    for (String name : network.parameters().keySet()) {
+                        Real gradient = scopes.get(s - 1).value(new Partial(Quantity.LOSS, new Param(name)));
+                        batch.put(new Partial(loss, new Param(name)), gradient);
+                    }
+                }
+            }
+            work(batch, complete ? derivation.batch() : derivation.batch().subList(0, 1), step, 0);
+        }
+
+        /** The deltas of the whole loss: of the mean, each sample's share. */
+        private void deltas(List<Scope> scopes) {
+            if (network.batch() != Network.Batch.MEAN) {
+                return;
+            }
+            Real count = Real.of(scopes.size());
+            for (Scope scope : scopes) {
+                for (Network.Layer layer : network.layers()) {
+                    for (Network.Unit unit : layer.units()) {
+                        Real own = scope.value(new Quantity.Delta(unit.name()));
+                        scope.put(new Quantity.BatchDelta(unit.name()), arithmetic.div(own, count));
+                    }
+                }
+            }
+        }
+
+        private void update(Scope scope, int step, int sample) {
+            work(scope, derivation.updates(), step, sample);
+            for (Step update : derivation.updates()) {
+                updated.put(((Quantity.Updated) update.quantity()).name(), scope.value(update.quantity()));
+            }
+        }
+
+        private void work(Scope scope, List<Step> steps, int step, int sample) {
+            for (Step each : steps) {
+                Branches branches = Branches.recording();
+                Real value;
+                try {
+                    value = Solver.value(arithmetic, each, scope, branches);
+                } catch (NumericFault fault) {
+                    throw new Stuck(each.quantity(), step, sample, fault);
+                }
+                scope.put(
+                        each.quantity(),
+                        problem.carry() == Problem.Carry.ROUNDED ? Real.of(scope.rounded(value)) : value);
+                scope.keep(each.quantity(), branches.taken());
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.derive.Derivation;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Quantity;
+import java.util.List;
+
+/**
+ * A derivation with its numbers: what reports and JSON results are made from.
+ *
+ * @param passes one for each update, and the forward pass after the last one where there is a learning rate
+ * @param check how the gradients were verified
+ * @param warnings net inputs and outputs that lie exactly at a kink
+ */
+public record Solution(Problem problem, Derivation derivation, List<Pass> passes, CrossCheck check, List<Kink> warnings) {
+    public Solution {
+        passes = List.copyOf(passes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A derivative that was taken exactly at a kink, where it is a convention.
+     *
+     * @param step the number of updates before it
+     * @param sample the sample, counted from one
+     * @param derivative the derivative in question, such as dout(h1)/dnet(h1)
+     * @param value the slope that the convention gives
+     */
+    public record Kink(int step, int sample, Quantity.Partial derivative, Real value) {}
+
+    /** What comes of an attempt to solve a problem. */
+    public sealed interface Outcome {}
+
+    /** It worked. */
+    public record Solved(Solution solution) implements Outcome {}
+
+    /**
+     * Some step has no value: a logarithm of zero, say.
+     *
+     * @param quantity the step that has no value
+     */
+    public record Impossible(Quantity quantity, int step, int sample, NumericFault fault) implements Outcome {}
+
+    /** The cross-check and the derivation disagree: a fault in this program. */
+    public record Disagreement(String what) implements Outcome {}
+}

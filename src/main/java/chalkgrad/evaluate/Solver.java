@@ -1,0 +1,88 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Step;
+import chalkgrad.evaluate.Solution.Impossible;
+import chalkgrad.evaluate.Solution.Outcome;
+import chalkgrad.evaluate.Solution.Solved;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Problem.Precision;
+import java.util.List;
+
+/**
+ * Computes every step of a derivation so exactly that each printed digit is certain.
+ *
+ * <p>{@code Solver.solve(problem, derivation)} is a {@link Solved}, or says which step has no value.
+ *
+ * <p>The working precision is raised until every number can be rounded with certainty. Values are enclosed by proven bounds; over many
+ * updates such bounds would grow exponentially although the true errors do not, so that a long descent is instead computed twice with different
+ * precision, and a thousandfold of the difference taken as the bound.
+ */
+public final class Solver {
+    /** Up to so many updates bounds are proven from the first to the last. */
+    private static final int PROVEN_STEPS = 20;
+
+    private static final int GUARD = 25;
+    private static final int START = 45;
+
+    private Solver() {}
+
+    /** The solution of a problem whose derivation is given. */
+    public static Outcome solve(Problem problem, Derivation derivation) {
+        try {
+            List<Pass> exact = passes(new Forwards(withCarry(problem, Problem.Carry.EXACT), derivation), false);
+            CrossCheck check = CrossCheck.of(derivation, exact);
+            if (!check.agrees()) {
+                return new Solution.Disagreement(check.worst());
+            }
+            List<Pass> shown = problem.carry() == Problem.Carry.EXACT
+                    ? exact
+                    : passes(new Forwards(problem, derivation), true);
+            return new Solved(new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown)));
+        } catch (Forwards.Stuck stuck) {
+            return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
+        }
+    }
+
+    private static Problem withCarry(Problem p, Problem.Carry carry) {
+        return new Problem(
+                p.name(), p.titles(), p.language(), p.notation(), p.precision(), p.rounding(), carry, p.task());
+    }
+
+    private static List<Pass> passes(Forwards forwards, boolean rounded) {
+        int digits = START;
+        Precision precision = forwards.problem.precision();
+        if (precision instanceof Precision.Decimals d) {
+            digits = Math.max(digits, d.count() + GUARD);
+        } else if (precision instanceof Precision.Significant s) {
+            digits = Math.max(digits, s.count() + GUARD);
+        }
+        boolean proven = rounded || forwards.network.steps() * forwards.network.samples().size() <= PROVEN_STEPS;
+        return Precise.raising(digits, Arithmetic.CAP, count -> {
+            List<Pass> passes = proven
+                    ? forwards.run(Arithmetic.enclosing(count))
+                    : Descent.compare(
+                            forwards.run(Arithmetic.pointwise(count)), forwards.run(Arithmetic.pointwise(count + 15)));
+            passes.forEach(pass -> certain(pass, forwards.network));
+            return passes;
+        });
+    }
+
+    /** Throws {@link Undecided} unless every number of the pass can be rounded. */
+    private static void certain(Pass pass, Network network) {
+        for (Scope scope : pass.samples()) {
+            scope.certain();
+        }
+        if (network.samples().size() > 1) {
+            pass.batch().certain();
+        }
+    }
+
+    /** A step's expression is never evaluated otherwise than by this. */
+    static Real value(Arithmetic arithmetic, Step step, Scope scope, Branches branches) {
+        Expr e = step.expression();
+        return new Evaluator(arithmetic, chalkgrad.rules.Functions::expand).value(e, scope::find, branches);
+    }
+}

@@ -1,0 +1,271 @@
+package chalkgrad.problem;
+
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.problem.Type.AnyOf;
+import chalkgrad.problem.Type.Choice;
+import chalkgrad.problem.Type.Key;
+import chalkgrad.problem.Type.ListOf;
+import chalkgrad.problem.Type.MapOf;
+import chalkgrad.problem.Type.Name;
+import chalkgrad.problem.Type.Num;
+import chalkgrad.problem.Type.Rec;
+import chalkgrad.problem.Type.Rule;
+import chalkgrad.problem.Type.Text;
+import chalkgrad.problem.Type.Whole;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Activations;
+import chalkgrad.rules.Loss;
+import chalkgrad.rules.Losses;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The format of problem files, as data: the one list of keys.
+ *
+ * <p>{@code Format.NETWORK.key("steps")} is a whole number from 1 to 100000, by default 1.
+ */
+final class Format {
+    /** The languages that solutions are written in. */
+    static final List<String> LANGUAGES = List.of("ko", "en");
+
+    /** The notation profiles. */
+    static final List<String> NOTATIONS = List.of("wikidocs", "sum", "net", "delta", "layer", "matrix");
+
+    /** A name, by the grammar of expressions. */
+    static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}_]*");
+
+    /** The most inputs, and the most units of a layer. */
+    static final int MOST_UNITS = 1000;
+
+    private static final int MOST_LAYERS = 1000;
+
+    /** As many as the file has room for. */
+    private static final int MANY = Integer.MAX_VALUE;
+
+    private static final Type NUMBER = new Num();
+    private static final Type NAMED = new MapOf("a map of names to numbers", NUMBER, 1, MANY);
+    private static final Type NUMBER_OR_NAMED = new AnyOf(List.of(NUMBER, NAMED));
+
+    private static final List<Key> LOOKS = List.of(
+            optional(
+                    "title",
+                    new AnyOf(List.of(
+                            new Text("a text"),
+                            new Rec(
+                                    "a map of languages to texts",
+                                    LANGUAGES.stream()
+                                            .map(code -> optional(code, new Text("a text"), "the title in this language"))
+                                            .toList(),
+                                    Optional.empty(),
+                                    List.of()))),
+                    "the title: one text, or a text per language"),
+            optional("language", new Choice(LANGUAGES), "\"en\"", "the language of the solution"),
+            optional(
+                    "notation",
+                    new AnyOf(List.of(
+                            new Choice(NOTATIONS),
+                            new Rec(
+                                    "a map of quantities to symbols",
+                                    List.of(optional("profile", new Choice(NOTATIONS), "the profile that the symbols change")),
+                                    Optional.of(new Text("a symbol such as omega_1")),
+                                    List.of()))),
+                    "how quantities are written: a profile, or a map that overrides single symbols"),
+            optional(
+                    "precision",
+                    new Rec(
+                            "a map such as {decimals: 8} or {significant: 6}",
+                            List.of(
+                                    optional("decimals", new Whole(0, 30), "digits after the point"),
+                                    optional("significant", new Whole(1, 30), "significant digits")),
+                            Optional.empty(),
+                            List.of(List.of("decimals"), List.of("significant"))),
+                    "{\"significant\": 6}",
+                    "how many digits a printed number has"),
+            optional("rounding", choice(Problem.Rounding.values()), "\"half_up\"", "how a printed number is cut"),
+            optional(
+                    "carry",
+                    choice(Problem.Carry.values()),
+                    "\"exact\"",
+                    "what later steps go on with: exact values, or values cut as printed"));
+
+    private static final List<Key> DESCENT = List.of(
+            optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),
+            optional("steps", new Whole(1, 100_000), "1", "how many gradient-descent steps"));
+
+    private static final Key ASK = optional(
+            "ask",
+            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
+            "what is worked out in full; the others go in a table");
+
+    private static final Type LAYER = new Rec(
+            "a map of units, activation, weights and biases",
+            List.of(
+                    required(
+                            "units",
+                            new AnyOf(List.of(
+                                    new Whole(1, MOST_UNITS),
+                                    new ListOf("a list of names", "unit", new Name("a unit's name"), 1, MOST_UNITS))),
+                            "the names of the layer's units, or how many there are"),
+                    optional(
+                            "activation",
+                            new Rule("an activation's name, or an expression in z", activations()),
+                            "\"identity\"",
+                            "the activation: a rule's name, or an expression in z"),
+                    required(
+                            "weights",
+                            new AnyOf(List.of(
+                                    new ListOf(
+                                            "a list of rows, one for each unit",
+                                            "row",
+                                            new AnyOf(List.of(
+                                                    new ListOf("a list of numbers", "entry", NUMBER_OR_NAMED, 1, MANY), NAMED)),
+                                            1,
+                                            MANY),
+                                    new MapOf(
+                                            "a map of edges, {from: {to: 0.3}}",
+                                            new MapOf(
+                                                    "a map of units to weights",
+                                                    new AnyOf(List.of(
+                                                            NUMBER, new MapOf("one name with its number", NUMBER, 1, 1))),
+                                                    1,
+                                                    MANY),
+                                            1,
+                                            MANY))),
+                            "a row for each unit with a number for each unit of the layer before, or a map of edges"),
+                    optional(
+                            "biases",
+                            new AnyOf(List.of(NAMED, new ListOf("a list of numbers", "bias", NUMBER_OR_NAMED, 1, MANY))),
+                            "one name for all units, or as many names or numbers as units; left out: none")),
+            Optional.empty(),
+            List.of());
+
+    private static final Type VALUES_OF_INPUTS =
+            new MapOf("a map of inputs to numbers", NUMBER, 1, MOST_UNITS);
+    private static final Type VALUES_OF_OUTPUTS =
+            new MapOf("a map of output units to numbers", NUMBER, 1, MOST_UNITS);
+    private static final Key INPUTS = required("inputs", VALUES_OF_INPUTS, "the inputs with their values");
+    private static final Key TARGETS = required("targets", VALUES_OF_OUTPUTS, "the target of each output unit");
+
+    /** A layered network. */
+    static final Rec NETWORK = new Rec(
+            "a map of inputs, targets, layers and loss",
+            Stream.of(
+                            LOOKS,
+                            List.of(
+                                    optional("inputs", VALUES_OF_INPUTS, INPUTS.doc()),
+                                    optional("targets", VALUES_OF_OUTPUTS, TARGETS.doc()),
+                                    required(
+                                            "layers",
+                                            new ListOf("a list of layers", "layer", LAYER, 1, MOST_LAYERS),
+                                            "the layers, input side first"),
+                                    required(
+                                            "loss",
+                                            new Rule(
+                                                    "a loss's name, or an expression in o and t",
+                                                    Losses.all().stream().map(Loss::name).toList()),
+                                            "the loss: a rule's name, or an expression in o and t for one output")),
+                            DESCENT,
+                            List.of(
+                                    optional(
+                                            "samples",
+                                            new ListOf(
+                                                    "a list of samples",
+                                                    "sample",
+                                                    new Rec(
+                                                            "a map of inputs and targets",
+                                                            List.of(INPUTS, TARGETS),
+                                                            Optional.empty(),
+                                                            List.of()),
+                                                    1,
+                                                    MANY),
+                                            "several training examples, instead of inputs and targets"),
+                                    optional(
+                                            "batch",
+                                            choice(Network.Batch.values()),
+                                            "\"mean\"",
+                                            "how several samples become one update, or an update after each"),
+                                    optional(
+                                            "freeze",
+                                            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
+                                            "parameters that keep their value"),
+                                    ASK))
+                    .flatMap(List::stream)
+                    .toList(),
+            Optional.empty(),
+            List.of(List.of("inputs", "targets"), List.of("samples")));
+
+    private static final Type TENSOR = new AnyOf(List.of(
+            NUMBER,
+            new ListOf(
+                    "a vector or a matrix",
+                    "entry",
+                    new AnyOf(List.of(NUMBER, new ListOf("a row of numbers", "entry", NUMBER, 1, MANY))),
+                    1,
+                    MANY)));
+
+    /** A computational graph. */
+    static final Rec GRAPH = new Rec(
+            "a map of given, nodes and output",
+            Stream.of(
+                            LOOKS,
+                            List.of(
+                                    required(
+                                            "given",
+                                            new MapOf("a map of names to values", TENSOR, 1, MANY),
+                                            "the given values: numbers, vectors, matrices"),
+                                    required(
+                                            "nodes",
+                                            new MapOf(
+                                                    "a map of names to expressions",
+                                                    new AnyOf(List.of(new Text("an expression"), NUMBER)),
+                                                    1,
+                                                    MANY),
+                                            "the nodes of the graph, each with its expression"),
+                                    required("output", new Name("a node's name"), "the node whose gradient is taken"),
+                                    optional("upstream", TENSOR, "1", "the gradient that arrives at the output"),
+                                    optional(
+                                            "wrt",
+                                            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
+                                            "what the gradient is taken by; by default everything given")),
+                            DESCENT,
+                            List.of(ASK))
+                    .flatMap(List::stream)
+                    .toList(),
+            Optional.empty(),
+            List.of());
+
+    /** The keys by which a graph is told from a network. */
+    static final List<String> GRAPH_MARKS = List.of("nodes", "given");
+
+    private Format() {}
+
+    private static List<String> activations() {
+        return Activations.all().stream()
+                .filter(rule -> rule.kind() != Activation.Kind.NO_GRADIENT)
+                .map(Activation::name)
+                .toList();
+    }
+
+    private static Type choice(Enum<?>[] values) {
+        return new Choice(Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    private static Key required(String name, Type type, String doc) {
+        return new Key(name, type, true, Optional.empty(), doc);
+    }
+
+    private static Key optional(String name, Type type, String doc) {
+        return new Key(name, type, false, Optional.empty(), doc);
+    }
+
+    private static Key optional(String name, Type type, String otherwise, String doc) {
+        return new Key(name, type, false, Optional.of(otherwise), doc);
+    }
+}

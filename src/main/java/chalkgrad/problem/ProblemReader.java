@@ -1,0 +1,100 @@
+package chalkgrad.problem;
+
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.problem.Value.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads problem files.
+ *
+ * <p>{@code ProblemReader.read("sheet.yaml", bytes)} gives the problems sheet, sheet-2, … and the findings of all documents.
+ */
+public final class ProblemReader {
+    private ProblemReader() {}
+
+    /**
+     * Everything that a file has to say; no content makes this fail.
+     *
+     * @param displayName the file as the user knows it, or {@code -} for standard input
+     * @param content the bytes of the file
+     */
+    public static Reading read(String displayName, byte[] content) {
+        var ofFile = new Findings(displayName);
+        Optional<String> text = SourceText.decode(content, ofFile);
+        List<Chunk> chunks = text.map(Chunk::split).orElse(List.of());
+        if (text.isPresent() && chunks.isEmpty()) {
+            ofFile.error(Place.START, "the file is empty; a problem is " + Format.NETWORK.expected());
+        }
+        var problems = new ArrayList<Problem>();
+        var findings = new ArrayList<>(ofFile.sorted());
+        String name = nameOf(displayName);
+        for (int i = 0; i < chunks.size(); i++) {
+            var found = new Findings(displayName);
+            read(i == 0 ? name : name + "-" + (i + 1), chunks.get(i), found).ifPresent(problems::add);
+            findings.addAll(found.sorted());
+        }
+        return new Reading(problems, findings);
+    }
+
+    private static Optional<Problem> read(String name, Chunk chunk, Findings findings) {
+        Optional<Value> value = TreeReader.read(chunk, findings);
+        if (findings.errors() > 0 && value.isEmpty()) {
+            return Optional.empty();
+        } else if (value.isEmpty() || isNothing(value.get())) {
+            findings.error(
+                    new Place(chunk.firstLine(), 1),
+                    "this document is empty; a problem is " + Format.NETWORK.expected());
+            return Optional.empty();
+        } else if (value.get() instanceof Mapping root) {
+            return problem(name, root, findings);
+        }
+        if (!(value.get() instanceof Value.Bad)) {
+            findings.error(
+                    value.get().at(),
+                    "expected " + Format.NETWORK.expected() + "; found " + value.get().found());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNothing(Value value) {
+        return value instanceof Value.Scalar scalar && scalar.kind() == Value.Kind.NOTHING;
+    }
+
+    private static Optional<Problem> problem(String name, Mapping root, Findings findings) {
+        Optional<Value.Entry> graph = root.entries().stream()
+                .filter(entry -> Format.GRAPH_MARKS.contains(entry.key().text()))
+                .findFirst();
+        if (graph.isPresent()) {
+            findings.error(graph.get().key().at(), "computational graphs are not supported by this version yet");
+            return Optional.empty();
+        }
+        if (!(new Shape(findings).clean(root, Format.NETWORK, "") instanceof Mapping clean)) {
+            return Optional.empty();
+        }
+        Optional<Network> network = NetworkReader.read(clean, findings);
+        return network.map(task -> new Problem(
+                name,
+                LooksReader.titles(clean),
+                LooksReader.language(clean),
+                LooksReader.notation(clean),
+                LooksReader.precision(clean),
+                LooksReader.rounding(clean),
+                LooksReader.carry(clean),
+                task));
+    }
+
+    /** The file's name without its folder and its ending. */
+    private static String nameOf(String displayName) {
+        if (displayName.equals("-")) {
+            return "stdin";
+        }
+        String file = displayName.substring(Math.max(displayName.lastIndexOf('/'), displayName.lastIndexOf('\\')) + 1);
+        int ending = file.lastIndexOf('.');
+        String name = ending > 0 ? file.substring(0, ending) : file;
+        // A name of dots alone would lead out of the folder that results are written to.
+        return name.chars().allMatch(c -> c == '.') ? "problem" : name;
+    }
+}

@@ -1,0 +1,20 @@
+package chalkgrad.report;
+
+import chalkgrad.evaluate.CrossCheck;
+import chalkgrad.evaluate.Solution;
+
+/** How the gradients were verified, in one line. */
+final class CheckLine {
+    private CheckLine() {}
+
+    static Message of(Solution solution) {
+        CrossCheck check = solution.check();
+        return check.directions() == 0
+                ? Message.of("check.each", Message.count(check.gradients()), Message.count(check.digits()))
+                : Message.of(
+                        "check.directions",
+                        Message.count(check.gradients()),
+                        Message.count(check.directions()),
+                        Message.count(check.digits()));
+    }
+}

@@ -1,0 +1,119 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Net;
+import chalkgrad.model.Quantity.Out;
+import chalkgrad.rules.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forward pass: net inputs and outputs, layer by layer, then the loss. */
+final class ForwardSection {
+    /** So many units of a layer are worked out line by line; of a larger one the first two, and the others go into a table. */
+    static final int LINES = 8;
+
+    private ForwardSection() {}
+
+    static List<Block> of(Working working) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(2, heading(working)));
+        blocks.add(new Block.Paragraph(Message.of("forward.intro")));
+        blocks.addAll(pass(working));
+        return blocks;
+    }
+
+    private static Message heading(Working working) {
+        return working.sample == 0
+                ? Message.of("forward.heading")
+                : Message.of("forward.heading.sample", Message.count(working.sample));
+    }
+
+    /** The lines of every layer and of the loss. */
+    static List<Block> pass(Working working) {
+        var blocks = new ArrayList<Block>();
+        Network network = working.network;
+        for (int l = 0; l < network.layers().size(); l++) {
+            layer(working, l, blocks);
+        }
+        loss(working, blocks);
+        return blocks;
+    }
+
+    private static void layer(Working working, int l, List<Block> blocks) {
+        Network.Layer layer = working.network.layers().get(l);
+        boolean softmax = layer.activation().kind() == Activation.Kind.SOFTMAX;
+        blocks.add(new Block.Paragraph(
+                Message.of("forward.layer", new Message.Nested(ProblemSection.layerName(working.network, l)))));
+        List<Network.Unit> units = layer.units();
+        List<Network.Unit> inFull = units.size() <= LINES ? units : units.subList(0, 2);
+        var lines = new ArrayList<Expr>();
+        for (Network.Unit unit : inFull) {
+            lines.add(working.line(new Net(unit.name())));
+            if (!softmax) {
+                lines.add(output(working, layer.activation(), unit.name()));
+            }
+        }
+        if (softmax) {
+            softmax(working, l, inFull, lines);
+        }
+        blocks.add(new Block.Lines(lines));
+        if (inFull.size() < units.size()) {
+            blocks.add(new Block.Paragraph(Message.of("forward.rest")));
+            blocks.add(table(working, units.subList(inFull.size(), units.size())));
+        }
+    }
+
+    private static void softmax(Working working, int l, List<Network.Unit> units, List<Expr> lines) {
+        units.forEach(unit -> lines.add(working.line(new Quantity.Exponential(unit.name()))));
+        lines.add(working.line(new Quantity.Normalizer(l + 1)));
+        units.forEach(unit -> lines.add(working.line(new Out(unit.name()))));
+    }
+
+    /** The activation by its name, then with numbers; a choice is shown as the branch that is taken. */
+    static Expr output(Working working, Activation activation, String unit) {
+        var out = new Out(unit);
+        Expr net = new Net(unit).expr();
+        Expr computed = working.derivation.step(out).expression();
+        if (activation.name().equals("identity")) {
+            return working.line(out, List.of(net), net);
+        }
+        if (activation.kind() == Activation.Kind.CUSTOM) {
+            return working.line(out, List.of(computed), computed);
+        }
+        Expr named = Expr.call(activation.name(), net);
+        boolean plain = working.numbers(working.taken(computed)) instanceof Expr.Num;
+        return working.line(out, List.of(named), plain ? named : computed);
+    }
+
+    static Block table(Working working, List<Network.Unit> units) {
+        var rows = new ArrayList<List<Message>>();
+        for (Network.Unit unit : units) {
+            var net = new Net(unit.name());
+            var out = new Out(unit.name());
+            rows.add(List.of(
+                    Message.words(unit.name()), Message.of(Expr.equal(working.letter(net), working.number(net))),
+                    Message.of(Expr.equal(working.letter(out), working.number(out)))));
+        }
+        return new Block.Table(
+                List.of(Message.of("table.unit"), Message.of("table.net"), Message.of("table.out")), rows);
+    }
+
+    private static void loss(Working working, List<Block> blocks) {
+        List<Network.Unit> outputs = working.network.outputLayer().units();
+        var lines = new ArrayList<Expr>();
+        if (outputs.size() > 1) {
+            blocks.add(new Block.Paragraph(Message.of("forward.loss")));
+            outputs.forEach(unit -> lines.add(working.line(new Quantity.UnitLoss(unit.name()))));
+            lines.add(working.line(Quantity.LOSS));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("forward.loss.single")));
+            Expr part = working.derivation
+                    .step(new Quantity.UnitLoss(outputs.get(0).name()))
+                    .expression();
+            lines.add(working.line(Quantity.LOSS, List.of(part), part));
+        }
+        blocks.add(new Block.Lines(lines));
+    }
+}

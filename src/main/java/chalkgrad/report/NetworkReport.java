@@ -1,0 +1,68 @@
+package chalkgrad.report;
+
+import chalkgrad.evaluate.Pass;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The worked solution of a network, section by section.
+ *
+ * <p>{@code NetworkReport.of(solution, false)} begins with the title and ends with the cross-check.
+ */
+public final class NetworkReport {
+    /** Up to so many parameters are worked out in full where the file does not ask for particular ones. */
+    static final int FULL = 12;
+
+    private NetworkReport() {}
+
+    /**
+     * @param language the language of the title
+     * @param matrices whether the matrix form is added
+     */
+    public static List<Block> of(Solution solution, String language, boolean matrices) {
+        Network network = solution.derivation().network();
+        Pass first = solution.passes().get(0);
+        boolean several = network.samples().size() > 1;
+        var lead = new Working(solution, first.samples().get(0), several ? 1 : 0);
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(1, title(solution, language)));
+        blocks.addAll(ProblemSection.of(lead));
+        blocks.addAll(ForwardSection.of(lead));
+        blocks.addAll(new BackwardSection(lead).blocks());
+        if (several) {
+            blocks.addAll(SamplesSection.of(solution, first));
+        }
+        if (matrices) {
+            blocks.addAll(MatrixSection.of(lead));
+        }
+        if (network.learningRate().isPresent()) {
+            if (!several || network.batch() != Network.Batch.ONLINE) {
+                blocks.addAll(UpdateSection.of(new Working(solution, first.batch(), 0)));
+            }
+            blocks.addAll(AfterSection.of(solution));
+        }
+        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
+        return blocks;
+    }
+
+    /** The title of the file, or one that says what the network is. */
+    public static Message title(Solution solution, String language) {
+        return solution.problem()
+                .titleIn(language)
+                .map(Message::words)
+                .orElseGet(() -> Message.of("title.default", new Message.Words(sizes(solution.derivation().network()))));
+    }
+
+    /** {@code 2-2-2}. */
+    static String sizes(Network network) {
+        return Stream.concat(
+                        Stream.of(network.inputs().size()),
+                        network.layers().stream().map(layer -> layer.units().size()))
+                .map(String::valueOf)
+                .collect(Collectors.joining("-"));
+    }
+}

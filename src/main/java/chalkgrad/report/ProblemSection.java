@@ -1,0 +1,196 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Quantity;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is given and what is asked: the network's picture, the values, the activations and the loss. */
+final class ProblemSection {
+    /** Past so many units in a layer the weights' values are not written into the picture. */
+    static final int READABLE_UNITS = 8;
+
+    private static final int LISTED_PARAMETERS = 120;
+
+    private ProblemSection() {}
+
+    static List<Block> of(Working working) {
+        Network network = working.network;
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(2, Message.of("problem.heading")));
+        blocks.add(new Block.Paragraph(task(network)));
+        blocks.add(new Block.NetworkFigure(
+                network,
+                network.parameters(),
+                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network)))));
+        blocks.add(new Block.Items(given(working)));
+        if (!isReadable(network) && network.parameters().size() <= LISTED_PARAMETERS) {
+            blocks.add(parameters(network));
+        }
+        blocks.add(new Block.Paragraph(symbols(network)));
+        blocks.add(new Block.Paragraph(rounding(working.solution.problem())));
+        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        return blocks;
+    }
+
+    static boolean isReadable(Network network) {
+        return network.inputs().size() <= READABLE_UNITS
+                && network.layers().stream().allMatch(layer -> layer.units().size() <= READABLE_UNITS);
+    }
+
+    private static Message task(Network network) {
+        var sizes = new Message.Words(NetworkReport.sizes(network));
+        if (network.learningRate().isEmpty()) {
+            return Message.of("problem.task.gradients", sizes);
+        }
+        return network.steps() == 1
+                ? Message.of("problem.task.update", sizes)
+                : Message.of("problem.task.updates", sizes, Message.count(network.steps()));
+    }
+
+    private static List<Message> given(Working working) {
+        Network network = working.network;
+        var items = new ArrayList<Message>();
+        if (network.samples().size() == 1) {
+            Network.Sample sample = network.samples().get(0);
+            items.add(Message.of("problem.inputs", values(network, sample, true)));
+            items.add(Message.of("problem.targets", values(network, sample, false)));
+        } else {
+            for (int s = 0; s < network.samples().size(); s++) {
+                Network.Sample sample = network.samples().get(s);
+                items.add(Message.of(
+                        "problem.sample",
+                        Message.count(s + 1),
+                        values(network, sample, true),
+                        values(network, sample, false)));
+            }
+            items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        for (int l = 0; l < network.layers().size(); l++) {
+            Network.Layer layer = network.layers().get(l);
+            var units = Message.all(
+                    layer.units().stream().map(unit -> new Quantity.Out(unit.name()).expr()).toList());
+            Message.Arg rule = Message.nested(activationKey(layer.activation()), Message.math(definition(layer.activation())));
+            items.add(Message.of("problem.layer", new Message.Nested(layerName(network, l)), units, rule));
+        }
+        items.add(Message.of("problem.loss", Message.nested(lossKey(network.loss()), Message.math(definition(network.loss())))));
+        network.learningRate()
+                .ifPresent(rate ->
+                        items.add(Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
+        return items;
+    }
+
+    private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
+        var values = new ArrayList<Expr>();
+        if (inputs) {
+            network.inputs().forEach(input -> values.add(
+                    Expr.equal(new Quantity.Input(input).expr(), Expr.num(value(sample.inputs(), input)))));
+        } else {
+            network.targets().forEach((unit, target) ->
+                    values.add(Expr.equal(target.expr(), Expr.num(value(sample.targets(), unit)))));
+        }
+        return Message.all(values);
+    }
+
+    private static java.math.BigDecimal value(Map<String, java.math.BigDecimal> values, String name) {
+        return java.util.Objects.requireNonNull(values.get(name), name);
+    }
+
+    /** "hidden layer", "hidden layer 2", "output layer". */
+    static Message layerName(Network network, int layer) {
+        int hidden = network.layers().size() - 1;
+        if (layer == hidden) {
+            return Message.of("layer.output");
+        }
+        return hidden == 1 ? Message.of("layer.hidden") : Message.of("layer.hidden.numbered", Message.count(layer + 1));
+    }
+
+    static String activationKey(Activation activation) {
+        return "activation." + (activation.kind() == Activation.Kind.CUSTOM ? "custom" : activation.name());
+    }
+
+    static String lossKey(Loss loss) {
+        return "loss." + (loss.custom() ? "custom" : loss.name());
+    }
+
+    /** The activation as a function of z. */
+    static Expr definition(Activation activation) {
+        Expr z = Expr.sym(Activation.NET);
+        return switch (activation.kind()) {
+            case SOFTMAX -> {
+                Expr share = Expr.div(
+                        Expr.call("exp", Expr.sym("z_j")),
+                        new Expr.Sigma(new chalkgrad.algebra.Symbol.Name("k"), NOTHING, NOTHING, Expr.call("exp", Expr.sym("z_k"))));
+                yield Expr.equal(Expr.sym("o_j"), share);
+            }
+            case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
+            case ELEMENTWISE, NO_GRADIENT -> activation.name().equals("identity")
+                    ? Expr.equal(Expr.call("f", z), z)
+                    : Expr.equal(Expr.call(activation.name(), z), activation.definition());
+        };
+    }
+
+    /** The loss as a sum over the outputs. */
+    static Expr definition(Loss loss) {
+        Expr part = loss.definition()
+                .substitute(symbol -> symbol.equals(Loss.OUTPUT)
+                        ? Expr.sym("o_k")
+                        : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
+        return Expr.equal(
+                Quantity.LOSS.expr(), new Expr.Sigma(new chalkgrad.algebra.Symbol.Name("k"), NOTHING, NOTHING, part));
+    }
+
+    /** Bounds that go without saying. */
+    private static final Expr NOTHING = Expr.sym("");
+
+    private static Block parameters(Network network) {
+        var rows = new ArrayList<List<Message>>();
+        for (Network.Layer layer : network.layers()) {
+            for (Network.Unit unit : layer.units()) {
+                var weights = new ArrayList<Expr>();
+                unit.incoming().forEach(edge -> weights.add(given(network, edge.weight())));
+                unit.bias().ifPresent(bias -> weights.add(given(network, bias)));
+                rows.add(List.of(
+                        Message.of(new Quantity.Out(unit.name()).expr()), Message.of("", Message.all(weights))));
+            }
+        }
+        return new Block.Table(List.of(Message.of("table.unit"), Message.of("table.incoming")), rows);
+    }
+
+    private static Expr given(Network network, String parameter) {
+        return Expr.equal(
+                new Quantity.Param(parameter).expr(),
+                Expr.num(value(network.parameters(), parameter)));
+    }
+
+    private static Message symbols(Network network) {
+        String unit = network.layers().get(0).units().get(0).name();
+        return Message.of(
+                "problem.symbols",
+                Message.math(new Quantity.Net(unit).expr()),
+                Message.math(new Quantity.Out(unit).expr()),
+                Message.math(new Quantity.Delta(unit).expr()),
+                Message.math(new Quantity.Partial(Quantity.LOSS, new Quantity.Net(unit)).expr()));
+    }
+
+    private static Message rounding(Problem problem) {
+        String digits;
+        int count;
+        if (problem.precision() instanceof Problem.Precision.Decimals d) {
+            digits = "decimals";
+            count = d.count();
+        } else {
+            digits = "significant";
+            count = ((Problem.Precision.Significant) problem.precision()).count();
+        }
+        return Message.of(
+                "problem.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
+                Message.nested("precision." + digits, Message.count(count)),
+                Message.nested("rounding." + problem.rounding().name().toLowerCase(java.util.Locale.ROOT)));
+    }
+}

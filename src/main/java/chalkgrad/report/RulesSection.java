@@ -1,0 +1,98 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.LocalDerivative;
+import chalkgrad.rules.Loss;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The local derivatives that are used again and again, and the scheme of deltas in general. */
+final class RulesSection {
+    private RulesSection() {}
+
+    /** What Symja derived for each activation and the loss, and the form that is taught. */
+    static List<Block> of(Working working) {
+        var lines = new ArrayList<Expr>();
+        Symbol part = new Symbol.Name("E_k");
+        lines.add(rule(new Partial(part, new Symbol.Name("o_k")).expr(), outputs(working.derivation.loss())));
+        for (Network.Layer layer : distinct(working.network)) {
+            Activation activation = layer.activation();
+            if (activation.kind() == Activation.Kind.SOFTMAX) {
+                lines.addAll(softmax());
+            } else {
+                LocalDerivative local = java.util.Objects.requireNonNull(
+                        working.derivation.activations().get(activation.name()));
+                lines.add(rule(new Partial(Activation.OUTPUT, Activation.NET).expr(), local));
+            }
+        }
+        return List.of(new Block.Paragraph(Message.of("rules.intro")), new Block.Lines(lines));
+    }
+
+    private static List<Network.Layer> distinct(Network network) {
+        var names = new java.util.HashSet<String>();
+        return network.layers().stream()
+                .filter(layer -> names.add(layer.activation().name()))
+                .toList();
+    }
+
+    /** As derived, and as taught; a derivative by pieces is shown once, in the form that is taught. */
+    private static Expr rule(Expr left, LocalDerivative local) {
+        boolean once = Working.isChoice(local.derived()) || Working.isChoice(local.shown());
+        return once
+                ? Expr.equal(left, local.shown())
+                : Expr.equal(Working.withoutRepeats(List.of(left, local.derived(), local.shown())));
+    }
+
+    /** The loss's rule for output k. */
+    private static LocalDerivative outputs(LocalDerivative loss) {
+        return new LocalDerivative(
+                loss.definition(), loss.by(), ofOutput(loss.derived()), ofOutput(loss.shown()), loss.proof());
+    }
+
+    private static Expr ofOutput(Expr e) {
+        return e.substitute(symbol -> symbol.equals(Loss.OUTPUT)
+                ? Expr.sym("o_k")
+                : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
+    }
+
+    private static List<Expr> softmax() {
+        Expr oi = Expr.sym("o_i");
+        Expr oj = Expr.sym("o_j");
+        Symbol i = new Symbol.Name("o_i");
+        return List.of(
+                Expr.equal(new Partial(i, new Symbol.Name("z_i")).expr(), Expr.mul(oi, Expr.sub(Expr.ONE, oi))),
+                Expr.equal(new Partial(i, new Symbol.Name("z_j")).expr(), Expr.neg(Expr.mul(oi, oj))));
+    }
+
+    /** The deltas in general: every network of any depth follows these three lines. */
+    static List<Block> general(Network network) {
+        Symbol k = new Symbol.Name("k");
+        Expr deltaJ = Expr.sym("delta_j");
+        Expr none = Expr.sym("");
+        Expr slope = Expr.call("f'", Expr.sym("z_j"));
+        var lines = new ArrayList<Expr>();
+        lines.add(Expr.equal(
+                deltaJ,
+                new Partial(Quantity.LOSS, new Symbol.Name("z_j")).expr()));
+        if (network.outputLayer().activation().kind() != Activation.Kind.SOFTMAX) {
+            lines.add(Expr.equal(
+                    deltaJ, Expr.mul(new Partial(Quantity.LOSS, new Symbol.Name("o_j")).expr(), slope)));
+        }
+        if (network.layers().size() > 1) {
+            Expr sum = new Expr.Sigma(k, none, none, Expr.mul(Expr.sym("delta_k"), Expr.sym("w_kj")));
+            lines.add(Expr.equal(deltaJ, Expr.mul(slope, sum)));
+        }
+        lines.add(Expr.equal(
+                new Partial(Quantity.LOSS, new Symbol.Name("w_ji")).expr(), Expr.mul(deltaJ, Expr.sym("a_i"))));
+        lines.add(Expr.equal(new Partial(Quantity.LOSS, new Symbol.Name("b_j")).expr(), deltaJ));
+        return List.of(
+                new Block.Heading(3, Message.of("general.heading")),
+                new Block.Paragraph(Message.of(network.layers().size() > 1 ? "general.intro" : "general.intro.single")),
+                new Block.Lines(lines));
+    }
+}

@@ -1,0 +1,225 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.rules.Function.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The table of the functions that an expression may call.
+ *
+ * <p>{@code expand(abs(z))} is {@code {z>0: z; z=0: 0; z<0: -z}}.
+ */
+public final class Functions {
+    /** The constant {@code e}. */
+    public static final Symbol E = Symbol.Constant.E;
+
+    /** The constant {@code pi}. */
+    public static final Symbol PI = Symbol.Constant.PI;
+
+    /** Most arguments of a function that takes several. */
+    private static final int MANY = 64;
+    /** Most nodes that an expression may have with its definitions put in. */
+    private static final int MAX_NODES = 20_000;
+
+    private static final Map<String, Row> ROWS = table();
+
+    /** A function with its definition for scalars, in its arguments; empty where it is elementary, or has none. */
+    private record Row(Function function, Optional<Definition> definition) {}
+
+    private interface Definition {
+        Expr of(List<Expr> args);
+    }
+
+    /** What keeps an expression from being a function of scalars. */
+    public sealed interface Misuse {
+        /** There is no function of that name. */
+        record Unknown(String name) implements Misuse {}
+
+        /** The function does not take so many arguments. */
+        record WrongCount(Function function, int count) implements Misuse {}
+
+        /** It needs vectors or matrices. {@code what} is a function's name, {@code @} or {@code '}. */
+        record NotScalar(String what) implements Misuse {}
+
+        /** With the definitions of its functions put in, it is too large. */
+        record TooLarge() implements Misuse {}
+    }
+
+    private Functions() {}
+
+    /** The function of a name. */
+    public static Optional<Function> find(String name) {
+        return Optional.ofNullable(ROWS.get(name)).map(Row::function);
+    }
+
+    /** Every name, elementary functions first. */
+    public static List<String> names() {
+        return List.copyOf(ROWS.keySet());
+    }
+
+    /** The expression with the plain names {@code e} and {@code pi} replaced by the constants, where a file does not define them itself. */
+    public static Expr withConstants(Expr expr) {
+        return Constants.putInto(expr);
+    }
+
+    /** What keeps an expression of scalars, such as a user's activation, from having a value; empty where nothing does. */
+    public static Optional<Misuse> misuse(Expr expr) {
+        Optional<Misuse> found = misuseIn(expr);
+        return found.isEmpty() && !fits(expand(expr), MAX_NODES) ? Optional.of(new Misuse.TooLarge()) : found;
+    }
+
+    private static Optional<Misuse> misuseIn(Expr expr) {
+        if (expr instanceof Expr.MatMul) {
+            return Optional.of(new Misuse.NotScalar("@"));
+        } else if (expr instanceof Expr.Transpose) {
+            return Optional.of(new Misuse.NotScalar("'"));
+        } else if (expr instanceof Expr.Call call) {
+            Row row = ROWS.get(call.function());
+            if (row == null) {
+                return Optional.of(new Misuse.Unknown(call.function()));
+            }
+            Function function = row.function;
+            int count = call.args().size();
+            if (count < function.fewest() || count > function.most()) {
+                return Optional.of(new Misuse.WrongCount(function, count));
+            } else if (function.kind() == Kind.ROWWISE) {
+                return Optional.of(new Misuse.NotScalar(call.function()));
+            }
+        }
+        return expr.parts().stream().map(Functions::misuseIn).flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * The expression, of scalars, with every call but those of elementary functions replaced by its definition.
+     *
+     * <p>Parts that come up several times are shared, so this is cheap even where the whole is too large to walk through.
+     */
+    public static Expr expand(Expr expr) {
+        Expr inside = expr.mapParts(Functions::expand);
+        if (inside instanceof Expr.Call call) {
+            Row row = ROWS.get(call.function());
+            boolean fits = row != null && call.args().size() >= row.function.fewest() && call.args().size() <= row.function.most();
+            return fits ? row.definition.map(definition -> definition.of(call.args())).orElse(call) : call;
+        }
+        return inside;
+    }
+
+    /** Whether an expression has fewer than {@code limit} nodes. */
+    static boolean fits(Expr expr, int limit) {
+        return nodes(expr, limit) < limit;
+    }
+
+    private static int nodes(Expr expr, int limit) {
+        int count = 1;
+        for (Expr part : expr.parts()) {
+            if (count >= limit) {
+                return limit;
+            }
+            count += nodes(part, limit - count);
+        }
+        return Math.min(count, limit);
+    }
+
+    private static Map<String, Row> table() {
+        var rows = new LinkedHashMap<String, Row>();
+        for (String name : List.of("exp", "ln", "log10", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf")) {
+            put(rows, new Function(name, 1, 1, Kind.ENTRYWISE), null);
+        }
+        put(rows, new Function("log", 1, 1, Kind.ENTRYWISE), args -> new Expr.Call("ln", args));
+        put(rows, new Function("abs", 1, 1, Kind.ENTRYWISE), args -> abs(args.get(0)));
+        for (Activation activation : Activations.all()) {
+            // The hyperbolic tangent is elementary, and has its row.
+            if (activation.kind() == Activation.Kind.SOFTMAX) {
+                put(rows, new Function(activation.name(), 1, 1, Kind.ROWWISE), null);
+            } else if (!rows.containsKey(activation.name())) {
+                put(rows, new Function(activation.name(), 1, 1, Kind.ENTRYWISE), args -> activation
+                        .definition()
+                        .substitute(symbol -> symbol.equals(Activation.NET) ? args.get(0) : null));
+            }
+        }
+        for (Loss loss : Losses.all()) {
+            put(rows, new Function(loss.name(), 2, 2, Kind.LOSS), args -> loss(loss, args));
+        }
+        put(rows, new Function("sum", 1, 1, Kind.REDUCING), args -> args.get(0));
+        put(rows, new Function("mean", 1, 1, Kind.REDUCING), args -> args.get(0));
+        put(rows, new Function("max", 1, MANY, Kind.EXTREMUM), args -> extremum(args, UnaryOperator.identity()));
+        put(rows, new Function("min", 1, MANY, Kind.EXTREMUM), args -> extremum(args, Expr::neg));
+        put(rows, new Function("dot", 2, 2, Kind.PRODUCT), Expr.Mul::new);
+        put(rows, new Function("outer", 2, 2, Kind.PRODUCT), Expr.Mul::new);
+        put(rows, new Function("norm", 1, 1, Kind.REDUCING), args -> abs(args.get(0)));
+        return Collections.unmodifiableMap(rows);
+    }
+
+    private static void put(
+            Map<String, Row> rows, Function function, @org.jspecify.annotations.Nullable Definition definition) {
+        rows.put(function.name(), new Row(function, Optional.ofNullable(definition)));
+    }
+
+    private static Expr loss(Loss loss, List<Expr> args) {
+        return loss.definition().substitute(symbol -> {
+            if (symbol.equals(Loss.OUTPUT)) {
+                return args.get(0);
+            } else if (symbol.equals(Loss.TARGET)) {
+                return args.get(1);
+            }
+            return symbol.equals(Loss.COUNT) ? Expr.ONE : null;
+        });
+    }
+
+    private static Expr abs(Expr arg) {
+        return new Expr.Cases(arg, arg, Expr.ZERO, Expr.neg(arg));
+    }
+
+    /** The largest argument in the sense of {@code sign}; a tie is the mean of those that tie, so that they share the gradient equally. */
+    private static Expr extremum(List<Expr> args, UnaryOperator<Expr> sign) {
+        if (args.size() == 1) {
+            return args.get(0);
+        } else if (args.size() == 2) {
+            Expr left = args.get(0);
+            Expr right = args.get(1);
+            Expr mean = Expr.div(Expr.add(left, right), Expr.TWO);
+            return isZero(left)
+                    ? new Expr.Cases(sign.apply(right), right, mean, left)
+                    : new Expr.Cases(sign.apply(isZero(right) ? left : Expr.sub(left, right)), left, mean, right);
+        }
+        var terms = new ArrayList<Expr>();
+        for (int i = 0; i < args.size(); i++) {
+            terms.add(Expr.mul(share(args, i, sign), args.get(i)));
+        }
+        return Expr.add(terms);
+    }
+
+    /** What the argument {@code index} has of the largest: 0, or 1 over the number of those that tie. */
+    private static Expr share(List<Expr> args, int index, UnaryOperator<Expr> sign) {
+        var isLargest = new ArrayList<Expr>();
+        var ties = new ArrayList<Expr>(List.of(Expr.ONE));
+        for (int i = 0; i < args.size(); i++) {
+            if (i != index) {
+                Expr lead = sign.apply(Expr.sub(args.get(index), args.get(i)));
+                isLargest.add(new Expr.Cases(lead, Expr.ONE, Expr.ONE, Expr.ZERO));
+                ties.add(new Expr.Cases(lead, Expr.ZERO, Expr.ONE, Expr.ZERO));
+            }
+        }
+        return Expr.div(Expr.mul(isLargest), Expr.add(ties));
+    }
+
+    private static boolean isZero(Expr expr) {
+        return expr instanceof Expr.Num n && n.value().signum() == 0;
+    }
+
+    /** The derivative of max or min of several by its argument {@code index}. */
+    static Optional<Expr> extremumShare(Expr.Call call, int index) {
+        return switch (call.function()) {
+            case "max" -> Optional.of(share(call.args(), index, UnaryOperator.identity()));
+            case "min" -> Optional.of(share(call.args(), index, Expr::neg));
+            default -> Optional.empty();
+        };
+    }
+}

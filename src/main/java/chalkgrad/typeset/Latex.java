@@ -1,0 +1,187 @@
+package chalkgrad.typeset;
+
+import chalkgrad.algebra.Expr;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Expressions as LaTeX.
+ *
+ * <p>{@code new Latex(notation, Flavour.PLAIN).of(…)} is {@code \frac{\partial E}{\partial w_{5}}}.
+ */
+public final class Latex extends Printer {
+    /** Which commands may be used. */
+    public enum Flavour {
+        /** Standard LaTeX with amsmath, as Markdown and the embedded PDF understand it. */
+        PLAIN,
+        /** With the macros that the LaTeX template defines: {@code \pd} and {@code \result}. */
+        MACROS
+    }
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("sigmoid", "\\sigma"),
+            Map.entry("tanh", "\\tanh"),
+            Map.entry("sinh", "\\sinh"),
+            Map.entry("cosh", "\\cosh"),
+            Map.entry("sin", "\\sin"),
+            Map.entry("cos", "\\cos"),
+            Map.entry("tan", "\\tan"),
+            Map.entry("ln", "\\ln"),
+            Map.entry("log", "\\ln"),
+            Map.entry("log10", "\\log_{10}"),
+            Map.entry("max", "\\max"),
+            Map.entry("min", "\\min"),
+            Map.entry("relu", "\\mathrm{ReLU}"),
+            Map.entry("leaky_relu", "\\mathrm{LeakyReLU}"),
+            Map.entry("elu", "\\mathrm{ELU}"),
+            Map.entry("selu", "\\mathrm{SELU}"),
+            Map.entry("silu", "\\mathrm{SiLU}"),
+            Map.entry("gelu", "\\mathrm{GELU}"));
+
+    private final Flavour flavour;
+
+    public Latex(Notation notation, Flavour flavour) {
+        super(notation);
+        this.flavour = flavour;
+    }
+
+    /** The expression in LaTeX, without delimiters. */
+    public String of(Expr e) {
+        return print(e);
+    }
+
+    @Override
+    String letter(Letter letter) {
+        return letter.latex();
+    }
+
+    @Override
+    String partial(String of, String by) {
+        return flavour == Flavour.MACROS
+                ? "\\pd{" + of + "}{" + by + "}"
+                : "\\frac{\\partial " + of + "}{\\partial " + by + "}";
+    }
+
+    @Override
+    String differential(String by) {
+        return "\\partial " + by;
+    }
+
+    @Override
+    String fraction(String numerator, String denominator) {
+        return "\\frac{" + numerator + "}{" + denominator + "}";
+    }
+
+    @Override
+    String power(String base, String exponent) {
+        return base + "^{" + exponent + "}";
+    }
+
+    @Override
+    String call(Expr.Call call) {
+        List<String> args = call.args().stream().map(this::print).toList();
+        String first = args.isEmpty() ? "" : args.get(0);
+        return switch (call.function()) {
+            case "exp" -> "e^{" + first + "}";
+            case "sqrt" -> "\\sqrt{" + first + "}";
+            case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
+            case "hadamard" -> factor(call.args().get(0)) + " \\odot " + factor(call.args().get(1));
+            default -> name(call.function()) + parentheses(String.join(", ", args));
+        };
+    }
+
+    /** A function's name; a prime behind it is that of its derivative. */
+    private static String name(String function) {
+        if (function.endsWith("'")) {
+            return name(function.substring(0, function.length() - 1)) + "'";
+        }
+        String known = NAMES.get(function);
+        return known != null ? known : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\_") + "}";
+    }
+
+    @Override
+    String transposed(String arg) {
+        return arg + "^{\\top}";
+    }
+
+    @Override
+    String matrix(List<List<String>> rows) {
+        return "\\begin{pmatrix} "
+                + String.join(" \\\\ ", rows.stream().map(row -> String.join(" & ", row)).toList())
+                + " \\end{pmatrix}";
+    }
+
+    @Override
+    String bigSum(String index, String from, String to, String body) {
+        String lower = from.isEmpty() ? index : index + "=" + from;
+        return "\\sum_{" + lower + "}" + (to.isEmpty() ? "" : "^{" + to + "}") + " " + body;
+    }
+
+    @Override
+    String pieces(List<String> values, List<String> conditions) {
+        var rows = new StringBuilder("\\begin{cases} ");
+        for (int i = 0; i < values.size(); i++) {
+            rows.append(i > 0 ? " \\\\ " : "").append(values.get(i)).append(" & ").append(conditions.get(i));
+        }
+        return rows.append(" \\end{cases}").toString();
+    }
+
+    @Override
+    String parentheses(String inner) {
+        boolean tall = inner.contains("\\frac") || inner.contains("\\pd") || inner.contains("\\begin") || inner.contains("\\sum");
+        return tall ? "\\left( " + inner + " \\right)" : "(" + inner + ")";
+    }
+
+    @Override
+    String result(String inner) {
+        return flavour == Flavour.MACROS ? "\\result{" + inner + "}" : inner;
+    }
+
+    @Override
+    String operator(String sign) {
+        return " " + sign + " ";
+    }
+
+    @Override
+    public String sign(Expr.Sign sign) {
+        return switch (sign) {
+            case EQUAL -> "=";
+            case APPROXIMATELY -> "\\approx";
+            case LESS -> "<";
+            case GREATER -> ">";
+            case NOT_EQUAL -> "\\ne";
+            case ARROW -> "\\to";
+            case DEFINED_AS -> ":=";
+        };
+    }
+
+    @Override
+    String atLeast() {
+        return "\\ge";
+    }
+
+    @Override
+    String atMost() {
+        return "\\le";
+    }
+
+    @Override
+    String minus() {
+        return "-";
+    }
+
+    @Override
+    String times() {
+        return "\\times";
+    }
+
+    @Override
+    String dot() {
+        return "\\cdot";
+    }
+
+    @Override
+    String space() {
+        return "\\,";
+    }
+}

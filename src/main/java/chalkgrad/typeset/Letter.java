@@ -1,0 +1,192 @@
+package chalkgrad.typeset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How one symbol is written: a base with an accent, a subscript and a superscript.
+ *
+ * <p>{@code Letter.ofName("w_11")} is a w with the subscript 11; {@code Letter.ofName("z_hat")} wears a hat.
+ *
+ * <p>The parts are plain text made of letters, digits and a few signs, so that a letter can be set safely in any format.
+ *
+ * @param base a letter, a word, or the name of a Greek letter
+ * @param accent empty, {@code hat}, {@code bar} or {@code tilde}
+ * @param sub the subscript, or empty
+ * @param sup the superscript, or empty
+ * @param bold whether the base is set in bold, as vectors and matrices are
+ */
+public record Letter(String base, String accent, String sub, String sup, boolean bold) {
+
+    static final List<String> GREEK = List.of(
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
+            "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi",
+            "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega");
+
+    private static final Map<String, String> ACCENTS = Map.of("hat", "hat", "bar", "bar", "tilde", "tilde");
+    private static final Pattern NUMBERED = Pattern.compile("(\\D*?)(\\d+)");
+    /** {@code z_{h1}^{+}}: what a problem file may write for a symbol. */
+    private static final Pattern WRITTEN = Pattern.compile("\\\\?([\\p{L}\\p{M}]+\\d*)((?:[_^](?:\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)){0,2})");
+
+    private static final Pattern SCRIPTS = Pattern.compile("([_^])(\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)");
+
+    private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,+*()\\[\\]'\\-]*");
+
+    static Letter of(String base) {
+        return new Letter(base, "", "", "", false);
+    }
+
+    static Letter of(String base, String sub) {
+        return new Letter(base, "", sub, "", false);
+    }
+
+    Letter withSub(String more) {
+        return new Letter(base, accent, more, sup, bold);
+    }
+
+    Letter withScripts(String newSub, String newSup) {
+        return new Letter(base, accent, newSub, newSup, bold);
+    }
+
+    Letter withSup(String more) {
+        return new Letter(base, accent, sub, sup.isEmpty() ? more : more.isEmpty() ? sup : sup + "," + more, bold);
+    }
+
+    Letter inBold() {
+        return new Letter(base, accent, sub, sup, true);
+    }
+
+    /** The letter for a name in a problem file: {@code x1} becomes x with the subscript 1, {@code w_1_2} w with 1,2. */
+    static Letter ofName(String name) {
+        int underscore = name.indexOf('_');
+        if (underscore > 0 && underscore < name.length() - 1) {
+            Letter head = ofName(name.substring(0, underscore));
+            String rest = name.substring(underscore + 1);
+            for (String accent : ACCENTS.keySet()) {
+                if (head.accent.isEmpty() && (rest.equals(accent) || rest.startsWith(accent + "_"))) {
+                    String sub = rest.length() > accent.length() ? rest.substring(accent.length() + 1) : head.sub;
+                    return new Letter(head.base, accent, sub.replace('_', ','), "", false);
+                }
+            }
+            String more = rest.replaceAll("_+", ",");
+            return new Letter(head.base, head.accent, head.sub.isEmpty() ? more : head.sub + "," + more, "", false);
+        }
+        String plain = name.replace("_", "");
+        if (plain.isEmpty()) {
+            return of(name);
+        }
+        Matcher numbered = NUMBERED.matcher(plain);
+        if (numbered.matches() && !numbered.group(1).isEmpty()) {
+            return of(numbered.group(1), numbered.group(2));
+        }
+        return of(plain);
+    }
+
+    /** Reads what a problem file writes for a symbol, {@code omega_5} or {@code s_{h1}}; empty where it is none. */
+    public static Optional<Letter> parse(String written) {
+        Matcher m = WRITTEN.matcher(written.strip());
+        if (written.length() > 60 || !m.matches()) {
+            return Optional.empty();
+        }
+        Letter letter = ofName(m.group(1));
+        Matcher scripts = SCRIPTS.matcher(m.group(2));
+        while (scripts.find()) {
+            String script = scripts.group(2).replaceAll("[{}]", "");
+            if (!SCRIPT.matcher(script).matches()) {
+                return Optional.empty();
+            }
+            letter = scripts.group(1).equals("^")
+                    ? letter.withSup(script)
+                    : letter.withSub(letter.sub.isEmpty() ? script : letter.sub + "," + script);
+        }
+        return Optional.of(letter);
+    }
+
+    /** Whether two of these may stand side by side as a product, as in {@code w_1 x_1}. */
+    boolean isSingle() {
+        return base.codePointCount(0, base.length()) == 1 || GREEK.contains(base);
+    }
+
+    /** The same letter in LaTeX. */
+    String latex() {
+        String core = latexBase();
+        if (bold) {
+            core = GREEK.contains(base) ? "\\boldsymbol{" + core + "}" : "\\mathbf{" + base + "}";
+        }
+        if (!accent.isEmpty()) {
+            core = "\\" + accent + "{" + core + "}";
+        }
+        return core + (sub.isEmpty() ? "" : "_{" + latexScript(sub) + "}") + (sup.isEmpty() ? "" : "^{" + latexScript(sup) + "}");
+    }
+
+    private String latexBase() {
+        if (GREEK.contains(base)) {
+            return "\\" + base;
+        }
+        if (base.isEmpty()) {
+            return "";
+        }
+        return isAscii(base) ? isSingle() ? base : "\\mathrm{" + base + "}" : "\\text{" + base + "}";
+    }
+
+    /** Words are upright, a letter with its number stays in italics: {@code total}, {@code h1}. */
+    private static String latexScript(String script) {
+        var out = new StringBuilder();
+        Matcher words = Pattern.compile("[\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+").matcher(script);
+        while (words.find()) {
+            String word = words.group();
+            boolean letters = Character.isLetter(word.codePointAt(0));
+            if (!letters) {
+                out.append(word.replace(" ", "\\,").replace("'", "\\prime "));
+            } else if (GREEK.contains(word)) {
+                out.append('\\').append(word).append(' ');
+            } else if (!isAscii(word)) {
+                out.append("\\text{").append(word).append('}');
+            } else {
+                out.append(word.length() == 1 ? word : "\\mathrm{" + word + "}");
+            }
+        }
+        return out.toString().strip();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
+    /** The same letter in plain text, with Unicode's small digits where there are such. */
+    String text() {
+        String core = GREEK.contains(base) ? greek(base) : base;
+        String hat = switch (accent) {
+            case "hat" -> "\u0302";
+            case "bar" -> "\u0304";
+            case "tilde" -> "\u0303";
+            default -> "";
+        };
+        return core + hat + small(sub, SUBSCRIPTS, "_") + small(sup, SUPERSCRIPTS, "^");
+    }
+
+    private static final String PLAIN_SIGNS = "0123456789+-()";
+    private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎";
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾";
+
+    private static String small(String script, String signs, String mark) {
+        if (script.isEmpty()) {
+            return "";
+        }
+        if (script.chars().allMatch(c -> PLAIN_SIGNS.indexOf(c) >= 0)) {
+            var out = new StringBuilder();
+            script.chars().forEach(c -> out.append(signs.charAt(PLAIN_SIGNS.indexOf(c))));
+            return out.toString();
+        }
+        return script.length() == 1 ? mark + script : mark + "{" + script + "}";
+    }
+
+    private static String greek(String name) {
+        String lower = "αβγδεζηθικλμνξπρστυφχψω";
+        int index = GREEK.indexOf(name);
+        return index < 23 ? lower.substring(index, index + 1) : "ΓΔΘΛΞΠΣΥΦΨΩ".substring(index - 23, index - 22);
+    }
+}

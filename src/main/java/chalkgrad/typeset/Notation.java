@@ -1,0 +1,172 @@
+package chalkgrad.typeset;
+
+import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
+import chalkgrad.typeset.Profile.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the quantities of one network are written.
+ *
+ * <p>Under {@code wikidocs}, {@code notation.letter(new Net("h1"))} is z with the subscript 1.
+ *
+ * <p>A notation changes names only, never a number.
+ */
+public final class Notation {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
+
+    private final Profile profile;
+    private final Map<String, Letter> singles;
+    private final Map<String, Place> units;
+    private final Map<String, Place> parameters;
+
+    /** Where something stands: its unit, the unit's number, layer and place in it, and where its edge comes from. */
+    private record Place(String unit, int number, int layer, int position, String source) {}
+
+    private Notation(
+            Profile profile, Map<String, Letter> singles, Map<String, Place> units, Map<String, Place> parameters) {
+        this.profile = profile;
+        this.singles = singles;
+        this.units = units;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The notation of a network.
+     *
+     * @param profile the profile
+     * @param symbols symbols that replace the profile's: from a kind's key or a name to what is to be written; those that cannot be read
+     *     are passed over, as the problem reader has said so
+     */
+    public static Notation of(Profile profile, Map<String, String> symbols, Network network) {
+        Profile changed = profile;
+        var singles = new HashMap<String, Letter>();
+        for (var entry : symbols.entrySet()) {
+            Letter letter = Letter.parse(entry.getValue()).orElse(null);
+            Kind kind = Kind.of(entry.getKey()).orElse(null);
+            if (letter != null && kind != null) {
+                changed = changed.with(kind, letter);
+            } else if (letter != null) {
+                singles.put(entry.getKey(), letter);
+            }
+        }
+        var units = new HashMap<String, Place>();
+        for (int i = 0; i < network.inputs().size(); i++) {
+            String input = network.inputs().get(i);
+            units.put(input, new Place(input, 0, 0, i + 1, ""));
+        }
+        var parameters = new HashMap<String, Place>();
+        int number = 0;
+        for (int l = 0; l < network.layers().size(); l++) {
+            var layer = network.layers().get(l).units();
+            for (int j = 0; j < layer.size(); j++) {
+                Network.Unit unit = layer.get(j);
+                units.put(unit.name(), new Place(unit.name(), ++number, l + 1, j + 1, ""));
+                for (Network.Edge edge : unit.incoming()) {
+                    place(parameters, edge.weight(), new Place(unit.name(), number, l + 1, j + 1, edge.source()));
+                }
+                if (unit.bias().isPresent()) {
+                    place(parameters, unit.bias().get(), new Place(unit.name(), number, l + 1, j + 1, ""));
+                }
+            }
+        }
+        return new Notation(changed, singles, units, parameters);
+    }
+
+    /** A parameter that stands in several places has no place of its own, and is written by its name. */
+    private static void place(Map<String, Place> parameters, String name, Place place) {
+        parameters.merge(name, place, (a, b) -> new Place("", 0, 0, 0, ""));
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** How a symbol other than a partial derivative is written. */
+    public Letter letter(Symbol symbol) {
+        if (!(symbol instanceof Quantity quantity)) {
+            return Letter.ofName(symbol.id());
+        }
+        Letter own = singles.get(quantity.id());
+        return own != null ? own : byKind(quantity);
+    }
+
+    private Letter byKind(Quantity quantity) {
+        if (quantity instanceof Quantity.Input q) {
+            return named(Kind.INPUT, q.name(), units.get(q.name()));
+        } else if (quantity instanceof Quantity.Target q) {
+            return named(Kind.TARGET, q.name(), units.get(q.unit()));
+        } else if (quantity instanceof Quantity.Param q) {
+            Place place = parameters.get(q.name());
+            boolean bias = place != null && place.source.isEmpty();
+            return named(bias ? Kind.BIAS : Kind.WEIGHT, q.name(), place);
+        } else if (quantity instanceof Quantity.Updated q) {
+            return letter(new Quantity.Param(q.name())).withSup("+");
+        } else if (quantity instanceof Quantity.Net q) {
+            return named(Kind.NET, q.unit(), units.get(q.unit()));
+        } else if (quantity instanceof Quantity.Out q) {
+            return named(Kind.OUT, q.unit(), units.get(q.unit()));
+        } else if (quantity instanceof Quantity.UnitLoss q) {
+            return named(Kind.UNIT_LOSS, q.unit(), units.get(q.unit()));
+        } else if (quantity instanceof Quantity.Loss) {
+            return named(Kind.LOSS, "E", null);
+        } else if (quantity instanceof Quantity.SampleLoss q) {
+            return letter(Quantity.LOSS).withSup("(" + q.number() + ")");
+        } else if (quantity instanceof Quantity.Normalizer q) {
+            return Letter.of("S").withSup(units.values().stream().anyMatch(place -> place.layer > q.layer()) ? "(" + q.layer() + ")" : "");
+        } else if (quantity instanceof Quantity.Delta q) {
+            return named(Kind.DELTA, q.unit(), units.get(q.unit()));
+        } else if (quantity instanceof Quantity.Whole q) {
+            return whole(q);
+        } else if (quantity instanceof Quantity.Rate) {
+            return named(Kind.LEARNING_RATE, "eta", null);
+        }
+        throw new IllegalArgumentException(quantity.id());
+    }
+
+    private Letter whole(Quantity.Whole whole) {
+        String base = switch (whole.part()) {
+            case WEIGHTS -> "W";
+            case BIASES -> "b";
+            case NET -> "z";
+            case OUT -> "a";
+            case DELTA -> "delta";
+        };
+        return Letter.of(base).inBold().withSup((profile.matrices() ? "[%d]" : "(%d)").formatted(whole.layer()));
+    }
+
+    private Letter named(Kind kind, String name, @org.jspecify.annotations.Nullable Place place) {
+        Letter pattern = profile.patterns().get(kind);
+        if (pattern == null || (place != null && place.unit.isEmpty())) {
+            return Letter.ofName(name);
+        }
+        return place == null ? pattern : pattern.withScripts(fill(pattern.sub(), place), fill(pattern.sup(), place));
+    }
+
+    private String fill(String script, Place place) {
+        Matcher words = WORD.matcher(script);
+        var out = new StringBuilder();
+        while (words.find()) {
+            words.appendReplacement(out, Matcher.quoteReplacement(index(words.group(), place)));
+        }
+        return words.appendTail(out).toString();
+    }
+
+    private String index(String word, Place place) {
+        Place source = place.source.isEmpty() ? place : units.getOrDefault(place.source, place);
+        return switch (word) {
+            case "u" -> place.unit.replace("_", "");
+            case "n" -> Integer.toString(place.number);
+            case "l" -> Integer.toString(place.layer);
+            case "j" -> Integer.toString(place.position);
+            case "v" -> source.unit.replace("_", "");
+            case "i" -> Integer.toString(source.position);
+            case "ji" -> place.position + (place.position > 9 || source.position > 9 ? "," : "") + source.position;
+            default -> word;
+        };
+    }
+}

@@ -1,0 +1,299 @@
+package chalkgrad.typeset;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sets an expression in the form that is taught: what needs parentheses, where a product needs a sign. How a fraction or a power looks is
+ * left to each format.
+ *
+ * <p>{@code new Latex(notation, false).print(Expr.mul(w1, x1))} is {@code w_{1}\,x_{1}}.
+ */
+abstract class Printer {
+    /** How tightly an expression holds together, loosest first. */
+    enum Binding {
+        RELATION,
+        SUM,
+        PRODUCT,
+        POWER,
+        ATOM
+    }
+
+    private static final int PLAIN_EXPONENT = 7;
+
+    final Notation notation;
+
+    Printer(Notation notation) {
+        this.notation = notation;
+    }
+
+    /** The expression as a whole. */
+    String print(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return number(n.value());
+        } else if (e instanceof Expr.Sym s) {
+            return symbol(s.symbol());
+        } else if (e instanceof Expr.Neg n) {
+            return minus() + within(n.arg(), Binding.PRODUCT, false);
+        } else if (e instanceof Expr.Add a) {
+            return sum(a);
+        } else if (e instanceof Expr.Mul m) {
+            return product(m);
+        } else if (e instanceof Expr.Div d) {
+            return fraction(print(d.numerator()), print(d.denominator()));
+        } else if (e instanceof Expr.Pow p) {
+            return power(within(p.base(), Binding.ATOM, true), print(p.exponent()));
+        } else if (e instanceof Expr.Call c) {
+            return call(c);
+        } else if (e instanceof Expr.MatMul m) {
+            return within(m.left(), Binding.PRODUCT, true) + space() + within(m.right(), Binding.POWER, true);
+        } else if (e instanceof Expr.Transpose t) {
+            return transposed(within(t.arg(), Binding.ATOM, true));
+        } else if (e instanceof Expr.Matrix m) {
+            return matrix(m.rows().stream()
+                    .map(row -> row.stream().map(this::print).toList())
+                    .toList());
+        } else if (e instanceof Expr.Sigma s) {
+            return bigSum(symbol(s.index()), print(s.from()), print(s.to()), within(s.body(), Binding.PRODUCT, false));
+        } else if (e instanceof Expr.Cases c) {
+            return cases(c);
+        } else if (e instanceof Expr.Relation r) {
+            return relation(r);
+        } else if (e instanceof Expr.Marked m) {
+            return m.mark() == Expr.Mark.RESULT ? result(print(m.arg())) : parentheses(print(m.arg()));
+        }
+        throw new AssertionError(e);
+    }
+
+    /** How tightly an expression holds together as it is printed. */
+    Binding binding(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return isScientific(n.value()) ? Binding.PRODUCT : Binding.ATOM;
+        } else if (e instanceof Expr.Relation) {
+            return Binding.RELATION;
+        } else if (e instanceof Expr.Add || e instanceof Expr.Neg || e instanceof Expr.Sigma) {
+            return Binding.SUM;
+        } else if (e instanceof Expr.Mul || e instanceof Expr.MatMul) {
+            return Binding.PRODUCT;
+        } else if (e instanceof Expr.Pow || e instanceof Expr.Transpose) {
+            return Binding.POWER;
+        } else if (e instanceof Expr.Div) {
+            return Binding.PRODUCT;
+        } else if (e instanceof Expr.Call c && c.function().equals("exp")) {
+            return Binding.POWER;
+        } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
+            return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
+        } else if (e instanceof Expr.Sym s) {
+            return notation.letter(s.symbol()).sup().isEmpty() ? Binding.ATOM : Binding.POWER;
+        } else if (e instanceof Expr.Marked m && m.mark() == Expr.Mark.RESULT) {
+            return binding(m.arg());
+        }
+        return Binding.ATOM;
+    }
+
+    /**
+     * An expression as a part of another one.
+     *
+     * @param leading whether a minus in front would do no harm
+     */
+    private String within(Expr e, Binding least, boolean strict) {
+        boolean loose = binding(e).compareTo(least) < 0;
+        boolean negative = startsWithMinus(e) && (strict || !loose);
+        return loose || negative ? parentheses(print(e)) : print(e);
+    }
+
+    /** An expression as a factor. */
+    String factor(Expr e) {
+        return within(e, Binding.PRODUCT, true);
+    }
+
+    private static boolean startsWithMinus(Expr e) {
+        if (e instanceof Expr.Num n) {
+            return n.value().signum() < 0;
+        } else if (e instanceof Expr.Mul m) {
+            return startsWithMinus(m.factors().get(0));
+        } else if (e instanceof Expr.Marked m && m.mark() == Expr.Mark.RESULT) {
+            return startsWithMinus(m.arg());
+        }
+        return e instanceof Expr.Neg;
+    }
+
+    private String sum(Expr.Add a) {
+        var out = new StringBuilder();
+        for (int i = 0; i < a.terms().size(); i++) {
+            Expr term = a.terms().get(i);
+            if (i == 0) {
+                out.append(term instanceof Expr.Neg || term instanceof Expr.Num ? print(term) : leadingTerm(term));
+            } else if (term instanceof Expr.Neg n) {
+                out.append(operator(minus())).append(within(n.arg(), Binding.PRODUCT, true));
+            } else {
+                out.append(operator("+")).append(within(term, Binding.PRODUCT, true));
+            }
+        }
+        return out.toString();
+    }
+
+    /** The first term may begin with a minus. */
+    private String leadingTerm(Expr term) {
+        return binding(term).compareTo(Binding.SUM) <= 0 ? parentheses(print(term)) : print(term);
+    }
+
+    private String product(Expr.Mul m) {
+        var out = new StringBuilder();
+        List<Expr> factors = m.factors();
+        for (int i = 0; i < factors.size(); i++) {
+            Expr factor = factors.get(i);
+            if (i > 0) {
+                out.append(between(factors.get(i - 1), factor));
+            }
+            boolean plain = i == 0 && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
+            boolean group = factor instanceof Expr.Mul && i > 0;
+            if (i == 0 && factor instanceof Expr.Neg n) {
+                out.append(minus()).append(within(n.arg(), Binding.PRODUCT, true));
+            } else {
+                out.append(plain ? print(factor) : group ? parentheses(print(factor)) : within(factor, Binding.PRODUCT, true));
+            }
+        }
+        return out.toString();
+    }
+
+    /** What stands between two factors: a cross between numbers, a dot between words and fractions, else a little space. */
+    private String between(Expr left, Expr right) {
+        boolean numbers = isNumeric(left) && isNumeric(right);
+        if (numbers || (right instanceof Expr.Num) || (isNumeric(left) && isScientificNumber(left))) {
+            return operator(times());
+        }
+        return isCompact(left) && isCompact(right) ? space() : operator(dot());
+    }
+
+    private static boolean isScientificNumber(Expr e) {
+        return e instanceof Expr.Num n && isScientific(n.value());
+    }
+
+    private boolean isCompact(Expr e) {
+        if (e instanceof Expr.Sym s) {
+            return !isDerivative(s.symbol()) && notation.letter(s.symbol()).isSingle();
+        } else if (e instanceof Expr.Pow p) {
+            return isCompact(p.base());
+        } else if (e instanceof Expr.Neg n) {
+            return isCompact(n.arg());
+        }
+        return e instanceof Expr.Num || e instanceof Expr.Add || e instanceof Expr.Call || e instanceof Expr.Marked
+                || (e instanceof Expr.Div d && isNumeric(d));
+    }
+
+    private static boolean isNumeric(Expr e) {
+        return e instanceof Expr.Num || (!(e instanceof Expr.Sym) && !e.parts().isEmpty() && e.parts().stream().allMatch(Printer::isNumeric));
+    }
+
+    private String relation(Expr.Relation r) {
+        var out = new StringBuilder(print(r.sides().get(0)));
+        for (int i = 1; i < r.sides().size(); i++) {
+            out.append(operator(sign(r.signs().get(i - 1)))).append(print(r.sides().get(i)));
+        }
+        return out.toString();
+    }
+
+    private String cases(Expr.Cases c) {
+        String guard = print(c.guard());
+        var values = new ArrayList<String>();
+        var conditions = new ArrayList<String>();
+        boolean atAbove = c.at().equals(c.above());
+        boolean atBelow = c.at().equals(c.below());
+        values.add(print(c.above()));
+        conditions.add(guard + operator(atAbove ? atLeast() : sign(Expr.Sign.GREATER)) + "0");
+        if (!atAbove && !atBelow) {
+            values.add(print(c.at()));
+            conditions.add(guard + operator(sign(Expr.Sign.EQUAL)) + "0");
+        }
+        values.add(print(c.below()));
+        conditions.add(guard + operator(atBelow && !atAbove ? atMost() : sign(Expr.Sign.LESS)) + "0");
+        return pieces(values, conditions);
+    }
+
+    private String number(BigDecimal value) {
+        if (!isScientific(value)) {
+            return value.signum() < 0 ? minus() + value.negate().toPlainString() : value.toPlainString();
+        }
+        int exponent = value.precision() - value.scale() - 1;
+        String mantissa = number(value.movePointLeft(exponent).setScale(value.precision() - 1, java.math.RoundingMode.UNNECESSARY));
+        return mantissa + operator(times()) + power("10", number(BigDecimal.valueOf(exponent)));
+    }
+
+    /** Numbers with many zeros before their first digit, or behind their last, are written with a power of ten. */
+    static boolean isScientific(BigDecimal value) {
+        if (value.signum() == 0) {
+            return false;
+        }
+        int exponent = value.precision() - value.scale() - 1;
+        boolean tiny = exponent < -PLAIN_EXPONENT && value.precision() < value.scale();
+        return tiny || exponent > 15 || value.scale() < -PLAIN_EXPONENT;
+    }
+
+    private String symbol(Symbol symbol) {
+        if (symbol instanceof Quantity.Partial p) {
+            return isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by()));
+        } else if (symbol instanceof Quantity.Exponential x) {
+            return power("e", symbol(new Quantity.Net(x.unit())));
+        } else if (symbol instanceof Quantity.Path p) {
+            return product(new Expr.Mul(List.of(
+                    new Quantity.Delta(p.through()).expr(),
+                    new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())));
+        }
+        return letter(notation.letter(symbol));
+    }
+
+    private static boolean isDerivative(Symbol symbol) {
+        return symbol instanceof Quantity.Partial || symbol instanceof Quantity.Path;
+    }
+
+    private boolean isShort(Quantity.Partial p) {
+        return notation.profile().shortGradients()
+                && p.of() instanceof Quantity.Loss
+                && (p.by() instanceof Quantity.Param || p.by() instanceof Quantity.Out);
+    }
+
+    abstract String letter(Letter letter);
+
+    abstract String partial(String of, String by);
+
+    abstract String differential(String by);
+
+    abstract String fraction(String numerator, String denominator);
+
+    abstract String power(String base, String exponent);
+
+    abstract String call(Expr.Call call);
+
+    abstract String transposed(String arg);
+
+    abstract String matrix(List<List<String>> rows);
+
+    abstract String bigSum(String index, String from, String to, String body);
+
+    abstract String pieces(List<String> values, List<String> conditions);
+
+    abstract String parentheses(String inner);
+
+    abstract String result(String inner);
+
+    abstract String operator(String sign);
+
+    public abstract String sign(Expr.Sign sign);
+
+    abstract String atLeast();
+
+    abstract String atMost();
+
+    abstract String minus();
+
+    abstract String times();
+
+    abstract String dot();
+
+    abstract String space();
+}

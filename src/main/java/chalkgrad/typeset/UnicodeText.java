@@ -1,0 +1,146 @@
+package chalkgrad.typeset;
+
+import chalkgrad.algebra.Expr;
+import java.util.List;
+
+/**
+ * Expressions as plain text, for pictures and descriptions.
+ *
+ * <p>{@code new UnicodeText(notation).of(…)} is {@code w₁ x₁}.
+ */
+public final class UnicodeText extends Printer {
+
+    public UnicodeText(Notation notation) {
+        super(notation);
+    }
+
+    /** The expression in one line of text. */
+    public String of(Expr e) {
+        return print(e);
+    }
+
+    @Override
+    String letter(Letter letter) {
+        return letter.text();
+    }
+
+    @Override
+    String partial(String of, String by) {
+        return "∂" + of + "/∂" + by;
+    }
+
+    @Override
+    String differential(String by) {
+        return "∂" + by;
+    }
+
+    @Override
+    String fraction(String numerator, String denominator) {
+        return atom(numerator) + "/" + atom(denominator);
+    }
+
+    private static String atom(String part) {
+        return part.chars().anyMatch(c -> " +−-/·×".indexOf(c) >= 0) ? "(" + part + ")" : part;
+    }
+
+    @Override
+    String power(String base, String exponent) {
+        return base + "^" + atom(exponent);
+    }
+
+    @Override
+    String call(Expr.Call call) {
+        List<String> args = call.args().stream().map(this::print).toList();
+        String inner = String.join(", ", args);
+        return switch (call.function()) {
+            case "exp" -> "e^" + atom(inner);
+            case "sqrt" -> "√(" + inner + ")";
+            case "abs" -> "|" + inner + "|";
+            case "sigmoid" -> "σ(" + inner + ")";
+            case "hadamard" -> factor(call.args().get(0)) + " ⊙ " + factor(call.args().get(1));
+            default -> call.function() + "(" + inner + ")";
+        };
+    }
+
+    @Override
+    String transposed(String arg) {
+        return arg + "ᵀ";
+    }
+
+    @Override
+    String matrix(List<List<String>> rows) {
+        return "[" + String.join("; ", rows.stream().map(row -> String.join(", ", row)).toList()) + "]";
+    }
+
+    @Override
+    String bigSum(String index, String from, String to, String body) {
+        return "Σ" + (index.isEmpty() ? "" : "_" + index) + " " + body;
+    }
+
+    @Override
+    String pieces(List<String> values, List<String> conditions) {
+        var out = new StringBuilder("{");
+        for (int i = 0; i < values.size(); i++) {
+            out.append(i > 0 ? "; " : "").append(values.get(i)).append(" (").append(conditions.get(i)).append(")");
+        }
+        return out.append("}").toString();
+    }
+
+    @Override
+    String parentheses(String inner) {
+        return "(" + inner + ")";
+    }
+
+    @Override
+    String result(String inner) {
+        return inner;
+    }
+
+    @Override
+    String operator(String sign) {
+        return " " + sign + " ";
+    }
+
+    @Override
+    public String sign(Expr.Sign sign) {
+        return switch (sign) {
+            case EQUAL -> "=";
+            case APPROXIMATELY -> "≈";
+            case LESS -> "<";
+            case GREATER -> ">";
+            case NOT_EQUAL -> "≠";
+            case ARROW -> "→";
+            case DEFINED_AS -> ":=";
+        };
+    }
+
+    @Override
+    String atLeast() {
+        return "≥";
+    }
+
+    @Override
+    String atMost() {
+        return "≤";
+    }
+
+    @Override
+    String minus() {
+        return "−";
+    }
+
+    @Override
+    String times() {
+        return "×";
+    }
+
+    @Override
+    String dot() {
+        return "·";
+    }
+
+    @Override
+    String space() {
+        return " ";
+    }
+}

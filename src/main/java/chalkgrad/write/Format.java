@@ -1,0 +1,23 @@
+package chalkgrad.write;
+
+/**
+ * A format that a worked solution can be had in.
+ *
+ * <p>{@code new Format("tex", ".tex", Maker.TEMPLATE)}.
+ *
+ * @param name what a user calls it; for {@link Maker#TEMPLATE} also its folder in {@code templates/}
+ * @param fileEnding with its dot
+ * @param maker what makes it
+ */
+public record Format(String name, String fileEnding, Maker maker) {
+
+    /** The part of the program that makes a format. */
+    public enum Maker {
+        /** {@link TemplateWriter}, from a folder of templates. */
+        TEMPLATE,
+        /** The writer of PDF pages, or the TeX that is installed. */
+        PDF,
+        /** The writer of the results as data. */
+        DATA
+    }
+}

@@ -1,0 +1,73 @@
+package chalkgrad.write;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
+import chalkgrad.write.Picture.Anchor;
+import chalkgrad.write.Picture.Ink;
+import chalkgrad.write.Picture.Label;
+import chalkgrad.write.Picture.Line;
+import chalkgrad.write.Picture.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The picture of a network that is too large to draw unit by unit: a box for each layer, the weight matrices between them. */
+final class LayersPicture {
+    private static final double BOX = 62;
+    private static final double GAP = 58;
+    private static final double HEIGHT = 96;
+
+    private final Network network;
+    private final Function<Expr, Page.Formula> formulas;
+    private final Messages messages;
+
+    LayersPicture(Network network, Function<Expr, Page.Formula> formulas, Messages messages) {
+        this.network = network;
+        this.formulas = formulas;
+        this.messages = messages;
+    }
+
+    Picture picture() {
+        var shapes = new ArrayList<Shape>();
+        int count = network.layers().size() + 1;
+        double middle = HEIGHT / 2 - 6;
+        for (int l = 0; l < count; l++) {
+            double x = 4 + l * (BOX + GAP);
+            int units = l == 0 ? network.inputs().size() : network.layers().get(l - 1).units().size();
+            box(x, middle - 24, BOX, 48, shapes);
+            Page.Formula letter = formulas.apply(new Quantity.Whole(Quantity.Part.OUT, l).expr());
+            shapes.add(new Label(
+                    x + BOX / 2, middle + 9, Anchor.MIDDLE, 12, false, new Picture.MathContent(letter), Ink.BLACK));
+            shapes.add(words(x + BOX / 2, middle - 11, units + " " + messages.pattern("figure.units"), Ink.BLACK));
+            String key = l == 0 ? "figure.input" : l == count - 1 ? "figure.output" : "figure.hidden";
+            shapes.add(words(x + BOX / 2, HEIGHT - 6, messages.pattern(key), Ink.GREY));
+            if (l > 0) {
+                int before = l == 1 ? network.inputs().size() : network.layers().get(l - 2).units().size();
+                double start = x - GAP;
+                shapes.add(new Line(start + 3, middle, x - 2, middle, 0.6, true, Ink.BLACK));
+                Page.Formula weights = formulas.apply(new Quantity.Whole(Quantity.Part.WEIGHTS, l).expr());
+                shapes.add(new Label(
+                        start + GAP / 2, middle + 11, Anchor.MIDDLE, 10, false, new Picture.MathContent(weights), Ink.BLACK));
+                shapes.add(words(start + GAP / 2, middle - 10, units + "×" + before, Ink.GREY));
+            }
+        }
+        return new Picture(8 + count * BOX + (count - 1) * GAP, HEIGHT, shapes);
+    }
+
+    private static Label words(double x, double y, String text, Ink ink) {
+        return new Label(x, y, Anchor.MIDDLE, 8.5, false, new Picture.TextContent(text), ink);
+    }
+
+    private static void box(double x, double y, double width, double height, List<Shape> shapes) {
+        shapes.add(new Picture.Curve(
+                List.of(
+                        new Picture.Point(x, y),
+                        new Picture.Point(x + width, y),
+                        new Picture.Point(x + width, y + height),
+                        new Picture.Point(x, y + height),
+                        new Picture.Point(x, y)),
+                0.7,
+                Ink.BLACK));
+    }
+}

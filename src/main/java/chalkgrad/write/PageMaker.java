@@ -1,0 +1,188 @@
+package chalkgrad.write;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.report.Block;
+import chalkgrad.report.Message;
+import chalkgrad.typeset.Latex;
+import chalkgrad.typeset.Lines;
+import chalkgrad.typeset.Notation;
+import chalkgrad.typeset.UnicodeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Settles the wording and the formulas of a report: blocks become a page for one language, notation and flavour of LaTeX.
+ *
+ * <p>{@code new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN).page(blocks)}.
+ */
+public final class PageMaker {
+    private static final Pattern PARTS = Pattern.compile("\\{(\\d+)(?::([^}]*))?\\}|\\*([^*]+)\\*");
+
+    private final Messages messages;
+    private final Latex latex;
+    private final UnicodeText text;
+    private final Lines lines;
+
+    public PageMaker(Messages messages, Notation notation, Latex.Flavour flavour) {
+        this.messages = messages;
+        this.latex = new Latex(notation, flavour);
+        this.text = new UnicodeText(notation);
+        this.lines = new Lines(notation);
+    }
+
+    /** The page; its title is that of the first heading. */
+    public Page page(List<Block> blocks) {
+        String title = blocks.stream()
+                .filter(Block.Heading.class::isInstance)
+                .map(block -> plain(runs(((Block.Heading) block).text())))
+                .findFirst()
+                .orElse("");
+        return new Page(title, messages.language(), blocks.stream().map(this::element).toList());
+    }
+
+    private Page.Element element(Block block) {
+        if (block instanceof Block.Heading b) {
+            return new Page.Heading(b.level(), runs(b.text()));
+        } else if (block instanceof Block.Paragraph b) {
+            return new Page.Paragraph(runs(b.text()));
+        } else if (block instanceof Block.Note b) {
+            String label = "note." + b.tone().name().toLowerCase(java.util.Locale.ROOT);
+            return new Page.Note(Page.Tone.valueOf(b.tone().name()), runs(Message.of(label)), runs(b.text()));
+        } else if (block instanceof Block.Items b) {
+            return new Page.Items(b.items().stream().map(this::runs).toList());
+        } else if (block instanceof Block.Lines b) {
+            return display(b);
+        } else if (block instanceof Block.Table b) {
+            return table(b);
+        } else if (block instanceof Block.NetworkFigure b) {
+            var picture = new NetworkPicture(b.network(), b.parameters(), this::formula, messages).picture();
+            return new Page.Figure(picture, plain(runs(b.description())));
+        } else if (block instanceof Block.LossFigure b) {
+            return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
+        }
+        throw new AssertionError(block);
+    }
+
+    private Page.Element display(Block.Lines block) {
+        var rows = new ArrayList<Page.Row>();
+        for (Expr line : block.lines()) {
+            for (Lines.Row row : lines.rows(line)) {
+                Page.Formula left = row.left() == null ? Page.Formula.EMPTY : formula(row.left());
+                String sign = row.sign() == null ? "" : latex.sign(row.sign());
+                String plainSign = row.sign() == null ? "" : text.sign(row.sign());
+                rows.add(new Page.Row(
+                        left,
+                        new Page.Formula(
+                                (sign + " " + row.lead() + latex.of(row.right())).strip(),
+                                (plainSign + " " + text.of(row.right())).strip())));
+            }
+        }
+        return new Page.Display(rows);
+    }
+
+    private Page.Element table(Block.Table block) {
+        var columns = new ArrayList<Page.Align>();
+        for (int c = 0; c < block.header().size(); c++) {
+            columns.add(c == 0 ? Page.Align.LEFT : isNumeric(block, c) ? Page.Align.RIGHT : Page.Align.LEFT);
+        }
+        return new Page.Table(
+                columns,
+                block.header().stream().map(this::runs).toList(),
+                block.rows().stream()
+                        .map(row -> row.stream().map(this::runs).toList())
+                        .toList());
+    }
+
+    private static boolean isNumeric(Block.Table table, int column) {
+        return table.rows().stream()
+                .allMatch(row -> row.get(column).key().isEmpty()
+                        && row.get(column).args().size() == 1
+                        && row.get(column).args().get(0) instanceof Message.Math m
+                        && m.expr() instanceof Expr.Num);
+    }
+
+    private Page.Formula formula(Expr e) {
+        return new Page.Formula(latex.of(e), text.of(e));
+    }
+
+    /** A message in words and formulas. */
+    private List<Page.Run> runs(Message message) {
+        var runs = new ArrayList<Page.Run>();
+        if (message.key().isEmpty()) {
+            message.args().forEach(arg -> runs.addAll(argument(arg)));
+            return merged(runs);
+        }
+        String pattern = messages.pattern(message.key());
+        Matcher parts = PARTS.matcher(pattern);
+        int end = 0;
+        while (parts.find()) {
+            words(pattern.substring(end, parts.start()), runs);
+            end = parts.end();
+            if (parts.group(3) != null) {
+                runs.add(new Page.Strong(parts.group(3)));
+                continue;
+            }
+            List<Page.Run> argument = argument(message.args().get(Integer.parseInt(parts.group(1))));
+            runs.addAll(argument);
+            if (parts.group(2) != null) {
+                words(Particles.choose(plain(argument), parts.group(2)), runs);
+            }
+        }
+        words(pattern.substring(end), runs);
+        return merged(runs);
+    }
+
+    private static void words(String words, List<Page.Run> runs) {
+        if (!words.isEmpty()) {
+            runs.add(new Page.Text(words));
+        }
+    }
+
+    private List<Page.Run> argument(Message.Arg arg) {
+        if (arg instanceof Message.Math m) {
+            return List.of(new Page.Inline(formula(m.expr())));
+        } else if (arg instanceof Message.Words w) {
+            return List.of(new Page.Text(w.text()));
+        } else if (arg instanceof Message.Nested n) {
+            return runs(n.message());
+        }
+        var runs = new ArrayList<Page.Run>();
+        for (Message each : ((Message.Several) arg).messages()) {
+            if (!runs.isEmpty()) {
+                runs.add(new Page.Text(", "));
+            }
+            runs.addAll(runs(each));
+        }
+        return runs;
+    }
+
+    /** Neighbouring words are one run. */
+    private static List<Page.Run> merged(List<Page.Run> runs) {
+        var merged = new ArrayList<Page.Run>();
+        for (Page.Run run : runs) {
+            int last = merged.size() - 1;
+            if (run instanceof Page.Text now && last >= 0 && merged.get(last) instanceof Page.Text before) {
+                merged.set(last, new Page.Text(before.text() + now.text()));
+            } else {
+                merged.add(run);
+            }
+        }
+        return merged;
+    }
+
+    private static String plain(List<Page.Run> runs) {
+        var out = new StringBuilder();
+        for (Page.Run run : runs) {
+            if (run instanceof Page.Text t) {
+                out.append(t.text());
+            } else if (run instanceof Page.Strong s) {
+                out.append(s.text());
+            } else if (run instanceof Page.Inline i) {
+                out.append(i.formula().text());
+            }
+        }
+        return out.toString();
+    }
+}

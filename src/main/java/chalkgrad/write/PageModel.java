@@ -1,0 +1,140 @@
+package chalkgrad.write;
+
+import chalkgrad.write.MarkupFormat.Line;
+import chalkgrad.write.MarkupFormat.Printed;
+import chalkgrad.write.MarkupFormat.Thing;
+import chalkgrad.write.Page.Display;
+import chalkgrad.write.Page.Element;
+import chalkgrad.write.Page.Figure;
+import chalkgrad.write.Page.Formula;
+import chalkgrad.write.Page.Heading;
+import chalkgrad.write.Page.Inline;
+import chalkgrad.write.Page.Items;
+import chalkgrad.write.Page.Note;
+import chalkgrad.write.Page.Paragraph;
+import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Strong;
+import chalkgrad.write.Page.Table;
+import chalkgrad.write.Page.Text;
+import freemarker.template.SimpleScalar;
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * A page as a template sees it: strings, numbers, lists and maps, and nothing that has methods.
+ *
+ * <p>{@code [=page.title]}, {@code [#list page.elements as element]}, {@code element.kind}.
+ *
+ * <p>What a template can reach is what is listed here; the comment at the top of each {@code document.ftl} tells its readers the same.
+ */
+final class PageModel {
+    private final MarkupFormat format;
+    private final String stem;
+    private final List<Sidecar> sidecars = new ArrayList<>();
+    private int figures;
+
+    private final Function<Element, Map<String, Object>> elements =
+            Cases.<Element, Map<String, Object>>over(Element.class, Map.class)
+                    .on(Heading.class, e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text())))
+                    .on(Paragraph.class, e -> Map.of("kind", "paragraph", "text", line(e.text())))
+                    .on(Note.class, e -> Map.of("kind", "note", "tone", name(e.tone()), "label", line(e.label()), "text", line(e.text())))
+                    .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
+                    .on(Display.class, e -> Map.of("kind", "display", "rows", e.rows().stream().map(this::row).toList()))
+                    .on(Table.class, this::table)
+                    .on(Figure.class, this::figure)
+                    .complete();
+
+    private final Function<Run, Thing> runs = Cases.<Run, Thing>over(Run.class, Thing.class)
+            .on(Text.class, run -> thing(run, "text", new SimpleScalar(run.text())))
+            .on(Strong.class, run -> thing(run, "strong", new SimpleScalar(run.text())))
+            .on(Inline.class, run -> thing(run, "inline", formula(run.formula())))
+            .complete();
+
+    PageModel(MarkupFormat format, String stem) {
+        this.format = format;
+        this.stem = stem;
+    }
+
+    Map<String, Object> of(Page page) {
+        boolean titled = page.elements().stream().anyMatch(e -> e instanceof Heading heading && heading.level() == 1);
+        return Map.of(
+                "title", page.title(),
+                "language", page.language(),
+                "titled", titled,
+                // The records' own text has every word of the page in it, whatever element it stands in.
+                "korean", page.language().equals("ko") || PlainText.any(page.toString(), TexSymbols::inKoreanFont),
+                "elements", page.elements().stream().map(elements).toList());
+    }
+
+    /** The files that the page's figures need; complete once {@link #of} has been called. */
+    List<Sidecar> sidecars() {
+        return sidecars;
+    }
+
+    private Map<String, Object> table(Table table) {
+        TableLayout layout = TableLayout.of(table);
+        List<Map<String, Object>> columns = IntStream.range(0, table.columns().size())
+                .mapToObj(i -> Map.<String, Object>of(
+                        "align", name(table.columns().get(i)), "width", layout.widths().get(i)))
+                .toList();
+        return Map.of(
+                "kind", "table",
+                "columns", columns,
+                "size", name(layout.size()),
+                "header", lines(table.header()),
+                "rows", table.rows().stream().map(this::lines).toList());
+    }
+
+    private Map<String, Object> figure(Figure figure) {
+        figures++;
+        Markup.Placed placed = format.markup().place(figure.picture(), figure.description(), stem, figures);
+        sidecars.addAll(placed.sidecars());
+        return Map.of(
+                "kind", "figure",
+                "description", figure.description(),
+                "picture", new Printed(format, null, placed.markup()));
+    }
+
+    private Map<String, Object> row(Page.Row row) {
+        return Map.of("left", formula(row.left()), "right", formula(row.right()));
+    }
+
+    private Thing formula(Formula formula) {
+        return new Thing(
+                format,
+                format.markup().formula(formula),
+                Map.of("latex", new SimpleScalar(formula.latex()), "text", new SimpleScalar(formula.text())));
+    }
+
+    private List<Line> lines(List<List<Run>> lines) {
+        return lines.stream().map(this::line).toList();
+    }
+
+    private Line line(List<Run> line) {
+        boolean formulas = line.stream().anyMatch(Inline.class::isInstance);
+        String markup = format.markup().line(line);
+        return new Line(
+                format,
+                markup,
+                markup.isBlank() ? List.of() : line.stream().map(runs).toList(),
+                Map.of(
+                        "plain", new SimpleScalar(PlainText.of(line)),
+                        "formulas", formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
+    }
+
+    private Thing thing(Run run, String kind, TemplateModel content) {
+        String field = kind.equals("inline") ? "formula" : "text";
+        return new Thing(
+                format, format.markup().line(List.of(run)), Map.of("kind", new SimpleScalar(kind), field, content));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

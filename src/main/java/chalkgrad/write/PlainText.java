@@ -1,0 +1,74 @@
+package chalkgrad.write;
+
+import chalkgrad.write.Page.Inline;
+import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Strong;
+import chalkgrad.write.Page.Text;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * The first step of every escape: a user's text reduced to characters that are seen.
+ *
+ * <p>{@code PlainText.visible("a\n\tb\u202Ec")} is {@code "a bc"}.
+ */
+final class PlainText {
+    private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
+            .on(Text.class, Text::text)
+            .on(Strong.class, Strong::text)
+            .on(Inline.class, run -> run.formula().text())
+            .complete();
+
+    private PlainText() {}
+
+    /** A line's words, its formulas in plain text too. */
+    static String of(List<Run> line) {
+        return line.stream().map(WORDS).collect(Collectors.joining());
+    }
+
+    /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */
+    static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isSpace(c)) {
+                if (out.length() == 0 || out.charAt(out.length() - 1) != ' ') {
+                    out.append(' ');
+                }
+            } else if (!isHidden(c)) {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /** Whether one of the text's characters is such. */
+    static boolean any(String text, IntPredicate such) {
+        return text.codePoints().anyMatch(such);
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' '
+                || c >= '\t' && c <= '\r'
+                || c == 0x85
+                || Character.getType(c) == Character.LINE_SEPARATOR
+                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    private static boolean isHidden(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || c == 0x200E // marks and overrides of direction: they make a text look like another one
+                || c == 0x200F
+                || c == 0x061C
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2066 && c <= 0x206F
+                || c >= 0xFFF9 && c <= 0xFFFB
+                || c >= 0xE0000 && c <= 0xE007F // tags: text that no reader sees
+                || c == 0xFEFF
+                || c >= 0xFDD0 && c <= 0xFDEF
+                || (c & 0xFFFE) == 0xFFFE; // not characters at all
+    }
+}

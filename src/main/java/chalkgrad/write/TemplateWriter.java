@@ -1,0 +1,187 @@
+package chalkgrad.write;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.ConditionalTemplateConfigurationFactory;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.PathGlobMatcher;
+import freemarker.cache.StrongCacheStorage;
+import freemarker.cache.TemplateConfigurationFactory;
+import freemarker.cache.TemplateLoader;
+import freemarker.cache.TemplateNameFormat;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
+import freemarker.log.Logger;
+import freemarker.template.Configuration;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes pages through the templates of a format.
+ *
+ * <p>{@code new TemplateWriter().write(page, Formats.named("md").orElseThrow(), "wikidocs").text()}.
+ *
+ * <p>One writer may be used by several threads at once. A template reads its page and the templates beside it, and nothing else: no
+ * class, no method, no file.
+ */
+public final class TemplateWriter {
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("\\s*\n\\s*\n.*|\\s*\n----.*", Pattern.DOTALL);
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    static {
+        silence();
+    }
+
+    private final @Nullable Path own;
+    private final Configuration templates;
+    private final Map<String, MarkupFormat> formats = new LinkedHashMap<>();
+
+    /** With the built-in templates. */
+    public TemplateWriter() {
+        this(null, new ClassTemplateLoader(TemplateWriter.class.getClassLoader(), "templates"));
+    }
+
+    /**
+     * With a user's own templates before the built-in ones, file by file.
+     *
+     * @throws TemplateFault if there is no such directory
+     */
+    public TemplateWriter(Path own) throws TemplateFault {
+        this(own, new MultiTemplateLoader(new TemplateLoader[] {
+            directory(own), new ClassTemplateLoader(TemplateWriter.class.getClassLoader(), "templates")
+        }));
+    }
+
+    private TemplateWriter(@Nullable Path own, TemplateLoader loader) {
+        this.own = own;
+        Formats.MARKUPS.forEach((name, markup) -> formats.put(name, new MarkupFormat(name, markup)));
+        templates = new Configuration(Configuration.VERSION_2_3_35);
+        templates.setTemplateLoader(loader);
+        templates.setTemplateNameFormat(TemplateNameFormat.DEFAULT_2_4_0);
+        templates.setLocalizedLookup(false);
+        templates.setCacheStorage(new StrongCacheStorage());
+        templates.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+        templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        templates.setLocale(Locale.ROOT);
+        templates.setNumberFormat("computer");
+        templates.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
+        templates.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+        templates.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_35));
+        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        templates.setAPIBuiltinEnabled(false);
+        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        templates.setLogTemplateExceptions(false);
+        templates.setWrapUncheckedExceptions(true);
+        templates.setTemplateConfigurations(byFolder());
+    }
+
+    /**
+     * The page in that format.
+     *
+     * @param stem what the document's file is called, without its ending: its figures are called after it
+     * @throws TemplateFault if a template has a mistake
+     * @throws IllegalArgumentException if the format is not made from templates, or the stem names a directory
+     */
+    public Rendered write(Page page, Format format, String stem) throws TemplateFault {
+        MarkupFormat markup = formats.get(format.name());
+        if (markup == null) {
+            throw new IllegalArgumentException(format + " is not made from templates");
+        }
+        if (stem.indexOf('/') >= 0 || stem.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("not a file's name: " + stem);
+        }
+        PageModel model = new PageModel(markup, stem);
+        String name = format.name() + "/document.ftl";
+        StringWriter text = new StringWriter();
+        try {
+            templates.getTemplate(name).process(Map.of("page", model.of(page)), text);
+        } catch (TemplateException | IOException | SecurityException | StackOverflowError e) {
+            throw fault(name, e);
+        }
+        return new Rendered(text.toString(), model.sidecars());
+    }
+
+    /** Each format's folder is escaped in its own way. */
+    private FirstMatchTemplateConfigurationFactory byFolder() {
+        List<ConditionalTemplateConfigurationFactory> folders = new ArrayList<>();
+        formats.forEach((name, format) -> {
+            TemplateConfiguration settings = new TemplateConfiguration();
+            settings.setOutputFormat(format);
+            folders.add(new ConditionalTemplateConfigurationFactory(new PathGlobMatcher(name + "/**"), settings));
+        });
+        return new FirstMatchTemplateConfigurationFactory(folders.toArray(TemplateConfigurationFactory[]::new))
+                .allowNoMatch(true);
+    }
+
+    private TemplateFault fault(String name, Throwable problem) {
+        if (problem instanceof ParseException e) {
+            return new TemplateFault(
+                    file(e.getTemplateName()), e.getLineNumber(), e.getColumnNumber(), sentence(e.getEditorMessage()));
+        }
+        if (problem instanceof TemplateException e) {
+            return new TemplateFault(
+                    file(e.getTemplateSourceName()), place(e.getLineNumber()), place(e.getColumnNumber()),
+                    sentence(e.getMessageWithoutStackTop()));
+        }
+        if (problem instanceof TemplateNotFoundException e) {
+            return new TemplateFault(e.getTemplateName(), 0, 0, "There is no such template.");
+        }
+        if (problem instanceof StackOverflowError) {
+            return new TemplateFault(file(name), 0, 0, "A macro or an include uses itself without end.");
+        }
+        return new TemplateFault(file(name), 0, 0, "The template could not be read: " + sentence(problem.getMessage()));
+    }
+
+    /** The file as its author knows it. */
+    private String file(@Nullable String name) {
+        if (name == null) {
+            return "template";
+        }
+        Path mine = own == null ? null : own.resolve(name);
+        return mine != null && Files.exists(mine) ? mine.toString() : name;
+    }
+
+    private static int place(@Nullable Integer place) {
+        return place == null ? 0 : place;
+    }
+
+    /** The first sentence of FreeMarker's message, without its tips. */
+    private static String sentence(@Nullable String message) {
+        String first = END_OF_SENTENCE.matcher(String.valueOf(message)).replaceFirst("");
+        return WHITE_SPACE.matcher(first).replaceAll(" ").strip();
+    }
+
+    private static TemplateLoader directory(Path own) throws TemplateFault {
+        try {
+            return new FileTemplateLoader(own.toFile());
+        } catch (IOException e) {
+            throw new TemplateFault(own.toString(), 0, 0, "There is no such directory of templates.");
+        }
+    }
+
+    /** FreeMarker looks for a logging library, and prints warnings if it finds none; what we have to say is in a {@link TemplateFault}. */
+    @SuppressWarnings("deprecation") // there is no other way but a system property, which others would inherit
+    private static void silence() {
+        try {
+            Logger.selectLoggerLibrary(Logger.LIBRARY_NONE);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package chalkgrad.write;
+
+import chalkgrad.write.Page.Formula;
+import chalkgrad.write.Page.Inline;
+import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Strong;
+import chalkgrad.write.Page.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * LaTeX: every character of a text prints as itself, in XeLaTeX, LuaLaTeX and pdfLaTeX, and none starts a command or a ligature.
+ *
+ * <p>{@code text("50 % -- x_1")} is {@code 50 \% -{}- x\_1}.
+ */
+final class TexMarkup implements Markup {
+    /** Characters that mean something to TeX, or that its fonts would join with a neighbour. */
+    private static final Map<Integer, String> ESCAPES = Map.ofEntries(
+            Map.entry((int) '\\', "\\textbackslash{}"),
+            Map.entry((int) '{', "\\{"),
+            Map.entry((int) '}', "\\}"),
+            Map.entry((int) '$', "\\$"),
+            Map.entry((int) '&', "\\&"),
+            Map.entry((int) '#', "\\#"),
+            Map.entry((int) '%', "\\%"),
+            Map.entry((int) '_', "\\_"),
+            Map.entry((int) '^', "\\textasciicircum{}"),
+            Map.entry((int) '~', "\\textasciitilde{}"),
+            Map.entry((int) '<', "\\textless{}"),
+            Map.entry((int) '>', "\\textgreater{}"),
+            Map.entry((int) '|', "\\textbar{}"),
+            Map.entry((int) '"', "\\textquotedbl{}"),
+            Map.entry((int) '\'', "\\textquotesingle{}"),
+            Map.entry((int) '`', "\\textasciigrave{}"),
+            Map.entry(0xA0, "~"));
+
+    /** A word longer than this may be broken anywhere, so that it does not run into the margin. */
+    private static final int LONG_WORD = 24;
+
+    private static final int STRIDE = 4;
+
+    private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
+            .on(Text.class, run -> text(run.text()))
+            .on(Strong.class, run -> run.text().isBlank() ? text(run.text()) : "\\textbf{" + text(run.text()) + "}")
+            .on(Inline.class, run -> run.formula().isEmpty() ? "" : "$" + run.formula().latex() + "$")
+            .complete();
+
+    private final PictureTex pictures = new PictureTex(this);
+
+    @Override
+    public String text(String plain) {
+        int[] points = PlainText.visible(plain).codePoints().toArray();
+        StringBuilder out = new StringBuilder(points.length + 16);
+        int inWord = 0;
+        for (int i = 0; i < points.length; i++) {
+            int c = points[i];
+            inWord = c == ' ' ? 0 : inWord + 1;
+            if (inWord == 1 && wordLength(points, i) <= LONG_WORD) {
+                inWord = Integer.MIN_VALUE; // short: never broken
+            }
+            if (inWord > 1 && inWord % STRIDE == 1) {
+                out.append("\\anywhere{}");
+            }
+            out.append(character(c));
+            boolean last = i + 1 == points.length;
+            if ((c == '-' || c == ',') && (last ? c == '-' : points[i + 1] == c)) {
+                out.append("{}"); // two hyphens stay two hyphens, and two commas do not become a quotation mark
+            }
+        }
+        return out.toString();
+    }
+
+    @Override
+    public String formula(Formula formula) {
+        return formula.latex();
+    }
+
+    @Override
+    public String line(List<Run> line) {
+        return line.stream().map(runs).collect(Collectors.joining());
+    }
+
+    @Override
+    public Placed place(Picture picture, String description, String stem, int number) {
+        return new Placed(pictures.draw(picture), List.of());
+    }
+
+    private static String character(int c) {
+        String escape = ESCAPES.get(c);
+        if (escape != null) {
+            return escape;
+        }
+        String itself = Character.toString(c);
+        if (c < 0x80 || TexSymbols.inKoreanFont(c)) {
+            return itself;
+        }
+        String symbol = TexSymbols.NAMES.get(c);
+        if (symbol != null) {
+            return "\\mathsymbol{" + symbol + "}{" + itself + "}";
+        }
+        if (TexSymbols.inTextFont(c)) {
+            return itself;
+        }
+        int type = Character.getType(c);
+        boolean joins = type == Character.FORMAT || c >= 0xFE00 && c <= 0xFE0F;
+        return joins ? "" : String.format("\\otherchar{%04X}{%s}", c, itself);
+    }
+
+    private static int wordLength(int[] points, int start) {
+        int end = start;
+        while (end < points.length && points[end] != ' ' && !TexSymbols.inKoreanFont(points[end])) {
+            end++;
+        }
+        return end - start;
+    }
+}

@@ -1,0 +1,25 @@
+package chalkgrad.write;
+
+import chalkgrad.write.Page.Run;
+import java.util.List;
+
+/**
+ * About how wide a text is, where no font can be asked.
+ *
+ * <p>{@code TextWidth.of("w1")} is 1 em; a Hangul syllable is about 1 em wide.
+ */
+final class TextWidth {
+    private static final double WIDE = 0.95;
+    private static final double NARROW = 0.5;
+    private TextWidth() {}
+
+    /** In em. */
+    static double of(String text) {
+        return text.codePoints().mapToDouble(c -> c >= 0x1100 ? c >= 0x2000 && c < 0x2E80 ? NARROW : WIDE : NARROW).sum();
+    }
+
+    /** In em. */
+    static double of(List<Run> line) {
+        return of(PlainText.of(line));
+    }
+}

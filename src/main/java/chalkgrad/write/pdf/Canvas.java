@@ -1,0 +1,213 @@
+package chalkgrad.write.pdf;
+
+import java.awt.Shape;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of a document as they are drawn: {@code canvas.mark(tag); canvas.text(glyphs, 11, x, y, Colour.BLACK)}.
+ *
+ * <p>All that is drawn belongs to the tag that was marked last, or is an artifact, which a screen reader passes over.
+ */
+final class Canvas {
+    private final PDDocument document = new PDDocument();
+    private final DocumentFonts fonts = new DocumentFonts(document);
+    private final PDStructureTreeRoot root = new PDStructureTreeRoot();
+    private final Tag structure = Tag.document(root);
+    private final List<Leaf> leaves = new ArrayList<>();
+    private Leaf leaf;
+    private @Nullable Tag owner;
+    private boolean marked;
+    private boolean ornamental;
+
+    Canvas() {
+        leaf = turnPage();
+    }
+
+    /** A page with its operators and the tags that own its content, by number. */
+    private record Leaf(PDPage page, PageStream stream, COSArray owners) {}
+
+    PDDocument document() {
+        return document;
+    }
+
+    PDStructureTreeRoot root() {
+        return root;
+    }
+
+    Tag structure() {
+        return structure;
+    }
+
+    int pages() {
+        return leaves.size();
+    }
+
+    PDPage page() {
+        return leaf.page;
+    }
+
+    void newPage() {
+        leaf = turnPage();
+    }
+
+    /** Goes back to a page that is already there, for its foot. */
+    void openPage(int index) {
+        close();
+        leaf = leaves.get(index);
+    }
+
+    private Leaf turnPage() {
+        if (!leaves.isEmpty()) {
+            close();
+        }
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        page.setStructParents(leaves.size());
+        Leaf next = new Leaf(page, new PageStream(), new COSArray());
+        leaves.add(next);
+        return next;
+    }
+
+    /** What follows belongs to {@code tag}. */
+    void mark(Tag tag) {
+        if (!marked || owner != tag) {
+            open(tag, "");
+        }
+    }
+
+    /** What follows belongs to {@code tag} and reads, when it is copied, as {@code text}. */
+    void mark(Tag tag, String text) {
+        open(tag, "/ActualText<FEFF" + Hex.utf16(text) + ">");
+    }
+
+    private void open(Tag tag, String properties) {
+        if (ornamental) {
+            return;
+        }
+        close();
+        int id = leaf.owners.size();
+        leaf.stream.operator("/" + tag.type() + "<</MCID " + id + properties + ">>BDC");
+        leaf.owners.add(tag.dictionary());
+        tag.own(leaf.page, id);
+        owner = tag;
+        marked = true;
+    }
+
+    /** What follows is ornament. */
+    void artifact() {
+        artifact("/Artifact BMC");
+    }
+
+    /** What follows is the page's running foot. */
+    void footer() {
+        artifact("/Artifact<</Type/Pagination/Subtype/Footer>>BDC");
+    }
+
+    private void artifact(String operator) {
+        if (ornamental) {
+            return;
+        }
+        close();
+        leaf.stream.operator(operator);
+        owner = null;
+        marked = true;
+    }
+
+    /** What {@code drawing} marks for tags is an artifact all the same. */
+    void ornament(Runnable drawing) {
+        artifact();
+        ornamental = true;
+        drawing.run();
+        ornamental = false;
+    }
+
+    private void close() {
+        if (marked) {
+            leaf.stream.operator("EMC");
+            marked = false;
+        }
+    }
+
+    /** Sets a stretch of text with its baseline's left end at (x, y) and returns where it ends. */
+    double text(Glyphs text, double size, double x, double y, Colour colour) {
+        DocumentFont font = fonts.of(text.font());
+        leaf.stream.colour(colour);
+        double pen = x;
+        for (int i = 0; i < text.glyphs().length; i++) {
+            font.use(text.glyphs()[i], text.text()[i]);
+            leaf.stream.glyph(font, size, pen, y, text.glyphs()[i]);
+            pen += text.advances()[i] * size;
+        }
+        return pen;
+    }
+
+    double text(List<Glyphs> text, double size, double x, double y, Colour colour) {
+        double pen = x;
+        for (Glyphs stretch : text) {
+            pen = text(stretch, size, pen, y, colour);
+        }
+        return pen;
+    }
+
+    /** One glyph of a formula. */
+    void glyph(FontFile file, int glyph, String text, double size, double x, double y, Colour colour) {
+        DocumentFont font = fonts.of(file);
+        font.use(glyph, text);
+        leaf.stream.colour(colour);
+        leaf.stream.glyph(font, size, x, y, glyph);
+    }
+
+    void fill(Shape shape, Colour colour) {
+        leaf.stream.colour(colour);
+        leaf.stream.fill(shape);
+    }
+
+    void stroke(Shape shape, double width, Colour colour) {
+        leaf.stream.colour(colour);
+        leaf.stream.stroke(shape, width);
+    }
+
+    void rectangle(double x, double y, double width, double height, Colour colour) {
+        leaf.stream.colour(colour);
+        leaf.stream.rectangle(x, y, width, height);
+    }
+
+    /** Writes the pages' content, the fonts and the tree that leads from content back to its tags; returns all that was drawn. */
+    String finish() throws IOException {
+        close();
+        PDResources resources = fonts.finish();
+        COSArray parents = new COSArray();
+        StringBuilder all = new StringBuilder();
+        for (Leaf each : leaves) {
+            String content = each.stream.content();
+            all.append(content);
+            byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
+            each.page.setContents(new PDStream(document, new ByteArrayInputStream(bytes), COSName.FLATE_DECODE));
+            each.page.setResources(resources);
+            parents.add(COSInteger.get(parents.size() / 2));
+            parents.add(each.owners);
+        }
+        PDNumberTreeNode tree = new PDNumberTreeNode(PDParentTreeValue.class);
+        tree.getCOSObject().setItem(COSName.NUMS, parents);
+        root.setParentTree(tree);
+        root.setParentTreeNextKey(leaves.size());
+        document.getDocumentCatalog().setStructureTreeRoot(root);
+        return all.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package chalkgrad.write.pdf;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.scilab.forge.jlatexmath.TeXFormula;
+
+/** The fonts of one writer, each read when it is first needed: an English document never opens a Korean font. */
+final class FontShelf {
+    private final Map<String, FontFile> files = new HashMap<>();
+
+    /** A font of running text, by its file name. */
+    FontFile text(String file) {
+        return files.computeIfAbsent("/fonts/" + file, path -> FontFile.read(FontShelf.class, path));
+    }
+
+    /** A font of JLaTeXMath, by its path inside that library. */
+    FontFile math(String path) {
+        return files.computeIfAbsent(path, p -> FontFile.read(TeXFormula.class, p));
+    }
+}

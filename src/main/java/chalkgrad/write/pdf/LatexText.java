@@ -1,0 +1,119 @@
+package chalkgrad.write.pdf;
+
+import java.util.Map;
+
+/** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands. */
+final class LatexText {
+    private static final Map<String, String> TEXT_COMMANDS = Map.of(
+            "\\text", Macros.WORDS,
+            "\\textrm", Macros.WORDS,
+            "\\mathrm", Macros.WORDS,
+            "\\mathit", Macros.WORDS,
+            "\\operatorname", Macros.WORDS,
+            "\\textbf", Macros.BOLD_WORDS,
+            "\\mathbf", Macros.BOLD_WORDS);
+
+    private final String latex;
+    private final StringBuilder out = new StringBuilder();
+
+    private LatexText(String latex) {
+        this.latex = latex;
+    }
+
+    static String rewrite(String latex) {
+        boolean plain = latex.indexOf("\\underbrace") < 0 && latex.chars().allMatch(c -> c < 0x80);
+        return plain ? latex : new LatexText(latex).rewrite();
+    }
+
+    private String rewrite() {
+        for (int at = 0; at < latex.length(); ) {
+            at = latex.charAt(at) == '\\' ? command(at) : latex.charAt(at) < 0x80 ? copy(at, at + 1) : words(at);
+        }
+        return out.toString();
+    }
+
+    private int command(int at) {
+        int end = endOfCommand(latex, at);
+        String name = latex.substring(at, end);
+        if (end >= latex.length() || latex.charAt(end) != '{') {
+            return copy(at, end);
+        }
+        int close = endOfGroup(latex, end);
+        String argument = latex.substring(end + 1, close - 1);
+        String ours = TEXT_COMMANDS.get(name);
+        if (ours != null && argument.chars().anyMatch(c -> c >= 0x80)) {
+            put(ours, Macros.encode(plain(argument)));
+            return close;
+        }
+        if (name.equals("\\underbrace") && latex.startsWith("_{", close)) {
+            int labelEnd = endOfGroup(latex, close + 1);
+            put(Macros.BRACE, rewrite(argument));
+            out.append('{').append(rewrite(latex.substring(close + 2, labelEnd - 1))).append('}');
+            return labelEnd;
+        }
+        return copy(at, end);
+    }
+
+    private int words(int at) {
+        int end = at;
+        while (end < latex.length() && latex.charAt(end) >= 0x80) {
+            end++;
+        }
+        put(Macros.WORDS, Macros.encode(latex.substring(at, end)));
+        return end;
+    }
+
+    private void put(String command, String argument) {
+        out.append('\\').append(command).append('{').append(argument).append('}');
+    }
+
+    private int copy(int from, int to) {
+        out.append(latex, from, to);
+        return to;
+    }
+
+    /** The text that LaTeX would set for a {@code \text} argument: escapes resolved, braces gone. */
+    private static String plain(String argument) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < argument.length(); i++) {
+            char c = argument.charAt(i);
+            if (c == '\\' && i + 1 < argument.length()) {
+                plain.append(argument.charAt(++i));
+            } else if (c == '~') {
+                plain.append(' ');
+            } else if (c != '{' && c != '}') {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** Behind the command that begins at {@code at}: letters, or one other character. */
+    static int endOfCommand(String latex, int at) {
+        int end = at + 1;
+        while (end < latex.length() && isLetter(latex.charAt(end))) {
+            end++;
+        }
+        return end == at + 1 ? Math.min(end + 1, latex.length()) : end;
+    }
+
+    /** Behind the group whose brace opens at {@code open}; the end of the formula if it never closes. */
+    static int endOfGroup(String latex, int open) {
+        int depth = 0;
+        for (int i = open; i < latex.length(); i++) {
+            char c = latex.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return latex.length();
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

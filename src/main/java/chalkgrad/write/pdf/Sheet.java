@@ -1,0 +1,16 @@
+package chalkgrad.write.pdf;
+
+/** The sheet of paper and the sizes of type on it, in points: A4 with a textbook's margins. */
+final class Sheet {
+    static final double WIDTH = 595.28;
+    static final double HEIGHT = 841.89;
+    static final double LEFT = 70;
+    static final double MEASURE = WIDTH - 2 * LEFT;
+    static final double TOP = HEIGHT - 68;
+    static final double BOTTOM = 80;
+    static final double TEXT_HEIGHT = TOP - BOTTOM;
+    static final double FOOT = 46;
+    static final double RULE = 0.4;
+
+    private Sheet() {}
+}

@@ -1,0 +1,36 @@
+package chalkgrad.write.pdf;
+
+import java.util.List;
+
+/**
+ * A slice across the page that is never divided: a line of text, a row of a display, a figure.
+ *
+ * @param above white space above, which vanishes at the head of a page
+ * @param height of what is drawn
+ * @param withNext whether a page may not end behind it
+ * @param repeated drawn once more above it where it begins a page: the header of its table
+ */
+record Slab(double above, double height, boolean withNext, Painter painter, List<Slab> repeated) {
+
+    /** Draws a slab whose upper edge is at {@code top}. */
+    @FunctionalInterface
+    interface Painter {
+        void paint(Canvas canvas, double top);
+    }
+
+    static Slab of(double above, double height, Painter painter) {
+        return new Slab(above, height, false, painter, List.of());
+    }
+
+    Slab keptWithNext() {
+        return new Slab(above, height, true, painter, repeated);
+    }
+
+    Slab withAbove(double space) {
+        return new Slab(space, height, withNext, painter, repeated);
+    }
+
+    Slab repeating(List<Slab> header) {
+        return new Slab(above, height, withNext, painter, header);
+    }
+}

@@ -1,0 +1,43 @@
+package chalkgrad.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chalkgrad.algebra.PlainText;
+import chalkgrad.rules.LocalDerivative.Proof;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TablesTest {
+    private final LocalDerivatives derivatives = new LocalDerivatives();
+
+    static Stream<Activation> activations() {
+        return Activations.all().stream();
+    }
+
+    static Stream<Loss> losses() {
+        return Losses.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void everyActivationsDerivativeIsProved(Activation activation) {
+        LocalDerivative derivative = derivatives.of(activation);
+        assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void everyLosssDerivativeIsProved(Loss loss) {
+        LocalDerivative derivative = derivatives.of(loss);
+        assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
+    }
+
+    @Test
+    void softmaxAcrossUnitsIsProved() {
+        LocalDerivative derivative = derivatives.acrossSoftmax();
+        assertThat(PlainText.of(derivative.shown())).isEqualTo("-o*o_j");
+        assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
+    }
+}

@@ -1,0 +1,60 @@
+package chalkgrad.write;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The TeX that is installed, for tests: what it says about a document, and the words on the pages it makes. */
+final class Tex {
+    private static final Pattern COMPLAINT = Pattern.compile("^(?:!|Overfull|Missing character|.*Warning:)");
+
+    /** What a run came to: the complaints in its log, and the text of its pages. */
+    record Result(List<String> complaints, String text) {}
+
+    private Tex() {}
+
+    /** Skips the test, visibly, where the engine or pdftotext is not installed. */
+    static Result compile(String engine, String source, Path directory) throws IOException, InterruptedException {
+        assumeTrue(installed(engine) && installed("pdftotext"), engine + " is not installed: its pages are not checked");
+        Files.writeString(directory.resolve("page.tex"), source);
+        for (int run = 0; run < 2; run++) {
+            run(directory, engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "page.tex");
+        }
+        // TeX breaks its log's lines at 79 bytes, in the middle of a character too.
+        String log = Files.readString(directory.resolve("page.log"), StandardCharsets.ISO_8859_1);
+        List<String> complaints =
+                log.lines().filter(line -> COMPLAINT.matcher(line).find()).toList();
+        if (!Files.exists(directory.resolve("page.pdf"))) {
+            throw new AssertionError(engine + " made no pages: " + complaints + "\n" + log.substring(Math.max(0, log.length() - 1500)));
+        }
+        run(directory, "pdftotext", "-enc", "UTF-8", "-layout", "page.pdf", "page.txt");
+        return new Result(complaints, Files.readString(directory.resolve("page.txt")));
+    }
+
+    private static boolean installed(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    private static void run(Path directory, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("max_print_line", "10000");
+        Process process = builder
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("run.txt").toFile())
+                .start();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command[0] + " did not end");
+        }
+    }
+}

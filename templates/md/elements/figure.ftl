@@ -1,0 +1,1 @@
+![[=element.description]]([=element.picture])

@@ -1,0 +1,1 @@
+[=""?left_pad(element.level, "#")?no_esc] [=element.text]

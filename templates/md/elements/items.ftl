@@ -1,0 +1,3 @@
+[#list element.items as item]
+- [=item]
+[/#list]

@@ -1,0 +1,42 @@
+% ---- Displays: rows aligned at &, one over the other. A row that is too wide makes the whole display smaller.
+\newsavebox{\displaybox}
+\NewDocumentEnvironment{derivation}{+b}{%
+  \ifvmode\vspace{-\parskip}\noindent\fi
+  \fitdisplay{\normalsize}{#1}{\fitdisplay{\small}{#1}{\fitdisplay{\footnotesize}{#1}{%
+    \[\resizebox{\linewidth}{!}{$\begin{aligned}#1\end{aligned}$}\]}}}%
+}{}
+\newcommand{\fitdisplay}[3]{%
+  \sbox{\displaybox}{#1$\begin{aligned}#2\end{aligned}$}%
+  \ifdim\wd\displaybox>\linewidth #3\else\begingroup#1\begin{align*}#2\end{align*}\endgroup\fi
+}
+
+% ---- Remarks: a bar at the left, a label, the text. A very long one has no bar, so that it can break across pages.
+\newsavebox{\notebox}
+\newlength{\notewidth}
+\NewDocumentEnvironment{note}{m m +b}{%
+  \par\addvspace{0.6\baselineskip}%
+  \setlength{\notewidth}{\dimexpr\linewidth-2.6em\relax}%
+  \sbox{\notebox}{\parbox{\notewidth}{\textbf{#2}\enspace #3\strut}}%
+  \ifdim\dimexpr\ht\notebox+\dp\notebox\relax<0.5\textheight
+    \noindent\hspace{1em}{\color{note#1}\vrule width 2pt height \ht\notebox depth \dp\notebox}\hspace{0.8em}\usebox{\notebox}\par
+  \else
+    \begin{quote}\textbf{#2}\enspace #3\end{quote}%
+  \fi
+  \addvspace{0.6\baselineskip}%
+}{}
+
+% ---- Tables: the head is repeated on each page.
+\setlength{\LTpre}{0.6\baselineskip}
+\setlength{\LTpost}{0.6\baselineskip}
+\setcounter{LTchunksize}{200}
+\newcolumntype{P}[1]{>{\raggedright\arraybackslash}p{#1}}
+
+% ---- Figures: made smaller if they are wider than the text.
+\newsavebox{\figurebox}
+\NewDocumentEnvironment{drawing}{+b}{%
+  \sbox{\figurebox}{#1}%
+  \par\addvspace{0.4\baselineskip}%
+  {\noindent\centering
+    \ifdim\wd\figurebox>\linewidth\resizebox{\linewidth}{!}{\usebox{\figurebox}}\else\usebox{\figurebox}\fi\par}%
+  \addvspace{0.4\baselineskip}%
+}{}

@@ -1,0 +1,4 @@
+% [=element.description]
+\begin{drawing}
+[=element.picture]
+\end{drawing}

@@ -1,0 +1,3 @@
+\begin{note}{[=element.tone]}{[=element.label]}
+  [=element.text]
+\end{note}
