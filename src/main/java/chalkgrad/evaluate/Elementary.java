@@ -126,13 +126,7 @@ final class Elementary {
         return x.signum() < 0 ? value.negate() : value;
     }
 
-    /**
-     * The error function by 2/sqrt(pi) e^(-x^2) S, S = x + 2x^3/3 + 4x^5/15 + …, whose terms have one sign.
-     *
-     * <p>A term is its predecessor times 2x^2/(2n+1). With terms rounded to w digits, the nth is off by less than 2n 10^-w of itself, and
-     * so is the sum of N terms by less than 3N 10^-w. What is left out is less than the last term where the factor is below 1/2.
-     * Fewer than 10^5 terms are ever taken (x^2 < 2.5 digits), and w has 12 digits more than are asked for.
-     */
+    /** The error function, 2/sqrt(pi) e^(-x^2) S with the sum S of {@link Series#erf}, whose terms have one sign: nothing cancels. */
     static BigDecimal erf(BigDecimal x, int digits) {
         if (x.signum() == 0) {
             return x;

@@ -2,7 +2,6 @@ package chalkgrad.evaluate;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -10,9 +9,9 @@ import java.math.RoundingMode;
  *
  * <p>{@code exp(1, 40)} is e with an error below {@code 10^-40} of its size; so are all results here.
  *
- * <p>Every product and quotient is cut to a whole number of units, so a term is off by at most 3 u: 2 for its own two cuts and less
- * than 1 for the error of its predecessor and of the argument, since the factors are below 1/3. With fewer than 10^5 terms, 20 bits
- * more than the digits need are enough.
+ * <p>Every product and quotient is cut to a whole number of units, so a term of exp, sin and cos is off by at most 3 u: 2 for its own two cuts
+ * and less than 1 for the error of its predecessor and of the argument, since the factors are below 1/3. With fewer than 10^5 terms, 20
+ * bits more than the digits need are enough.
  */
 final class Series {
     /** The bits that the counted errors can spoil: 3 u in 10^5 terms, and a few. */
@@ -141,19 +140,23 @@ final class Series {
         return sum;
     }
 
-    /** The error function's S = x + 2x^3/3 + 4x^5/15 + …, whose terms have one sign, for {@code 0 < x} and x^2 < 3 {@code digits}. */
+    /**
+     * The error function's S = x + 2x^3/3 + 4x^5/15 + …, for {@code 0 < x} and x^2 < 3 {@code digits}.
+     *
+     * <p>A term is its predecessor times f/(2n+1), f = 2x^2. While it grows, an error of 2 u is at most 2 u/x of its size, and the error of f
+     * is spread over n factors; fewer than 10^5 terms are taken, so twice the bits are kept. No term vanishes before f/(2n+1) < 1/2, since
+     * until then each is at least x; what is left out is therefore less than a few u.
+     */
     static BigDecimal erf(BigDecimal x, int digits) {
-        MathContext mc = new MathContext(digits + 8);
-        BigDecimal factor = x.multiply(x, mc).multiply(BigDecimal.valueOf(2));
-        BigDecimal term = x.round(mc);
-        BigDecimal sum = term;
-        for (long n = 3; ; n += 2) {
-            BigDecimal divisor = BigDecimal.valueOf(n);
-            term = term.multiply(factor, mc).divide(divisor, mc);
-            sum = sum.add(term, mc);
-            if (factor.add(factor).compareTo(divisor) < 0 && Range.exponent(term) < Range.exponent(sum) - mc.getPrecision()) {
-                return sum;
-            }
+        int lost = (int) Math.max(0, -Range.exponent(x));
+        int p = bits(digits + lost + 1) + 2 * SPOILT;
+        BigInteger term = units(x, p);
+        BigInteger factor = term.multiply(term).shiftRight(p - 1);
+        BigInteger sum = term;
+        for (long n = 3; term.signum() != 0; n += 2) {
+            term = term.multiply(factor).shiftRight(p).divide(BigInteger.valueOf(n));
+            sum = sum.add(term);
         }
+        return decimal(sum, p, digits + lost + 3);
     }
 }

@@ -7,6 +7,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.evaluate.Branches.Branch;
 import chalkgrad.evaluate.Real.Exact;
+import chalkgrad.rules.Functions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ class EvaluatorTest {
         Expr e = Expr.sym("e");
         assertThat(at(e, "0")).isEqualTo(FORTY.e());
         assertThat(at(Expr.sym("pi"), "0")).isEqualTo(FORTY.pi());
+        assertThat(at(Expr.sym(Symbol.Constant.PI), "0")).isEqualTo(FORTY.pi());
+        assertThat(at(Expr.sym(Symbol.Constant.E), "0")).isEqualTo(FORTY.e());
         assertThat(evaluator.value(e, symbol -> Real.of(5))).isEqualTo(Real.of(5));
         assertThatThrownBy(() -> at(Expr.sym("q"), "0")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("q");
     }
@@ -64,6 +67,15 @@ class EvaluatorTest {
         Expr sigmoid = Expr.call("sigmoid", Z);
         assertThat(named.value(Expr.mul(sigmoid, Expr.sub(Expr.ONE, sigmoid)), symbol -> Real.of(0))).isEqualTo(Real.of("0.25"));
         assertThat(expansions).hasValue(1);
+    }
+
+    @Test
+    void computesTheNamedFunctionsOfTheTable() {
+        Evaluator table = new Evaluator(FORTY, Functions::expand);
+        assertThat(table.value(Expr.call("sigmoid", Z), symbol -> Real.of(0))).isEqualTo(Real.of("0.5"));
+        assertThat(table.value(Expr.call("leaky_relu", Z), symbol -> Real.of(-3))).isEqualTo(Real.of("-0.03"));
+        assertThat(table.value(Expr.call("max", Z, Expr.num(2), Expr.num(5)), symbol -> Real.of(3))).isEqualTo(Real.of(5));
+        assertThat(table.value(Expr.call("tanh", Expr.call("gelu", Z)), symbol -> Real.of(0))).isEqualTo(Real.of(0));
     }
 
     @Test
