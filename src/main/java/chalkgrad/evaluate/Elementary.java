@@ -66,7 +66,10 @@ final class Elementary {
                 precision += missing;
             }
         }
-        int quadrant = turns.toBigInteger().add(java.math.BigInteger.valueOf(quarters)).and(java.math.BigInteger.valueOf(3)).intValue();
+        int quadrant = turns.toBigInteger()
+                .add(java.math.BigInteger.valueOf(quarters))
+                .and(java.math.BigInteger.valueOf(3))
+                .intValue();
         BigDecimal value = quadrant % 2 == 0 ? smallSin(rest, digits) : smallCos(rest, digits);
         return quadrant < 2 ? value : value.negate();
     }
@@ -135,7 +138,9 @@ final class Elementary {
         BigDecimal value;
         // 1 - erf x < e^(-x^2) < 10^-digits
         if (size.compareTo(BigDecimal.valueOf(digits)) > 0
-                || size.multiply(size).compareTo(BigDecimal.valueOf(5L * digits, 0).divide(TWO)) > 0) {
+                || size.multiply(size)
+                                .compareTo(BigDecimal.valueOf(5L * digits, 0).divide(TWO))
+                        > 0) {
             value = BigDecimal.ONE;
         } else {
             int inner = digits + 12;

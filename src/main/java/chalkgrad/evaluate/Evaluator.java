@@ -36,10 +36,14 @@ public final class Evaluator {
             Map.entry("erf", Arithmetic::erf));
 
     private static final Map<Symbol, Function<Arithmetic, Real>> CONSTANTS = Map.of(
-            Symbol.Constant.E, Arithmetic::e,
-            Symbol.Constant.PI, Arithmetic::pi,
-            new Symbol.Name("e"), Arithmetic::e,
-            new Symbol.Name("pi"), Arithmetic::pi);
+            Symbol.Constant.E,
+            Arithmetic::e,
+            Symbol.Constant.PI,
+            Arithmetic::pi,
+            new Symbol.Name("e"),
+            Arithmetic::e,
+            new Symbol.Name("pi"),
+            Arithmetic::pi);
 
     private final Arithmetic arithmetic;
     private final UnaryOperator<Expr> expand;
@@ -172,7 +176,8 @@ public final class Evaluator {
                 }
                 Expr expanded = expand.apply(call);
                 if (expanded.equals(call)) {
-                    throw new IllegalArgumentException("no function " + call.function() + " of " + call.args().size());
+                    throw new IllegalArgumentException("no function " + call.function() + " of "
+                            + call.args().size());
                 }
                 instead.put(e, expanded);
                 return null;

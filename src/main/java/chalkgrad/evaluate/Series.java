@@ -77,7 +77,8 @@ final class Series {
     /** The natural logarithm; {@code x > 0}. */
     static BigDecimal ln(BigDecimal x, int digits) {
         if (x.compareTo(NEAR_LOW) < 0 || x.compareTo(NEAR_HIGH) > 0) {
-            // The sum is at least 16, the logarithm of the mantissa less than 2.31, the power of ten at most seven digits long.
+            // The sum is at least 16, the logarithm of the mantissa less than 2.31, the power of ten at most seven
+            // digits long.
             int power = Math.toIntExact(Range.exponent(x));
             BigDecimal tens = ln(BigDecimal.TEN, digits + 8).multiply(BigDecimal.valueOf(power));
             BigDecimal mantissa = x.scaleByPowerOfTen(-power);
@@ -101,7 +102,8 @@ final class Series {
     private static BigDecimal near(BigDecimal x, int digits) {
         int places = digits + 8;
         BigDecimal y = BigDecimal.valueOf(Math.round(Math.log(x.doubleValue()) * 1e15), 15);
-        BigDecimal t = x.multiply(exp(y.negate(), places)).subtract(BigDecimal.ONE).setScale(places, RoundingMode.DOWN);
+        BigDecimal t =
+                x.multiply(exp(y.negate(), places)).subtract(BigDecimal.ONE).setScale(places, RoundingMode.DOWN);
         BigDecimal power = t;
         BigDecimal sum = y.add(t);
         for (int n = 2; power.signum() != 0; n++) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArithmeticTest {
     private static final Arithmetic FORTY = Arithmetic.enclosing(40);
 
-    private static final Map<String, BiFunction<Real, Real, Real>> BINARY = Map.of(
-            "add", FORTY::add, "sub", FORTY::sub, "mul", FORTY::mul, "div", FORTY::div, "pow", FORTY::pow);
+    private static final Map<String, BiFunction<Real, Real, Real>> BINARY =
+            Map.of("add", FORTY::add, "sub", FORTY::sub, "mul", FORTY::mul, "div", FORTY::div, "pow", FORTY::pow);
 
     private static final Map<String, UnaryOperator<Real>> UNARY = Map.ofEntries(
             Map.entry("exp", FORTY::exp),
@@ -82,7 +82,8 @@ class ArithmeticTest {
     @ParameterizedTest
     @CsvSource({
         "exp, 0, 1", "ln, 1, 0", "log10, 1000, 3", "log10, 0.001, -3", "log10, 1, 0", "sqrt, 0, 0", "sqrt, 2.25, 1.5",
-        "sqrt, 4/9, 2/3", "sqrt, 1e-10, 0.00001", "sqrt, 0.1e-1, 0.1", "sin, 0, 0", "cos, 0, 1", "tan, 0, 0", "sinh, 0, 0",
+        "sqrt, 4/9, 2/3", "sqrt, 1e-10, 0.00001", "sqrt, 0.1e-1, 0.1", "sin, 0, 0", "cos, 0, 1", "tan, 0, 0",
+                "sinh, 0, 0",
         "cosh, 0, 1", "tanh, 0, 0", "erf, 0, 0", "abs, -0.5, 0.5", "neg, 1/3, -1/3"
     })
     void keepsSpecialValuesExact(String function, String x, String expected) {
@@ -96,7 +97,10 @@ class ArithmeticTest {
         assertThat(ratio(6, -4).decimal()).contains(new BigDecimal("-1.5"));
         assertThat(ratio(10, 30).decimal()).isEmpty();
         assertThat(ratio(10, 30).denominator()).isEqualTo(3);
-        assertThat(Real.of("1.50")).isEqualTo(Real.of("1.5")).hasSameHashCodeAs(Real.of("1.5")).isEqualTo(ratio(3, 2));
+        assertThat(Real.of("1.50"))
+                .isEqualTo(Real.of("1.5"))
+                .hasSameHashCodeAs(Real.of("1.5"))
+                .isEqualTo(ratio(3, 2));
     }
 
     @Test
@@ -140,8 +144,8 @@ class ArithmeticTest {
         "pow, 1e5, 1000000.5, OVERFLOW, ",
     })
     void faultsOfTwo(String operation, String a, String b, Kind kind, String operand) {
-        NumericFault fault =
-                catchThrowableOfType(NumericFault.class, () -> BINARY.get(operation).apply(real(a), real(b)));
+        NumericFault fault = catchThrowableOfType(
+                NumericFault.class, () -> BINARY.get(operation).apply(real(a), real(b)));
         assertThat(fault.kind()).isEqualTo(kind);
         if (operand != null) {
             assertThat(fault.operand()).isEqualTo(operand);
@@ -161,7 +165,8 @@ class ArithmeticTest {
         "sin, 1e2000, OVERFLOW, 1E+2000",
     })
     void faultsOfOne(String function, String x, Kind kind, String operand) {
-        NumericFault fault = catchThrowableOfType(NumericFault.class, () -> UNARY.get(function).apply(real(x)));
+        NumericFault fault = catchThrowableOfType(
+                NumericFault.class, () -> UNARY.get(function).apply(real(x)));
         assertThat(fault.kind()).isEqualTo(kind);
         assertThat(fault.operand()).isEqualTo(operand);
     }
@@ -181,7 +186,9 @@ class ArithmeticTest {
     void isUndecidedWhereTheBadPointIsInside() {
         Enclosure aroundZero = between("-1e-50", "1e-40");
         for (String function : List.of("ln", "log10", "sqrt")) {
-            assertThatThrownBy(() -> UNARY.get(function).apply(aroundZero)).as(function).isInstanceOf(Undecided.class);
+            assertThatThrownBy(() -> UNARY.get(function).apply(aroundZero))
+                    .as(function)
+                    .isInstanceOf(Undecided.class);
         }
         assertThatThrownBy(() -> FORTY.sign(aroundZero)).isInstanceOf(Undecided.class);
         assertThatThrownBy(() -> FORTY.div(Real.of(1), aroundZero)).isInstanceOf(Undecided.class);
@@ -213,6 +220,7 @@ class ArithmeticTest {
         assertThat(five.div(Real.of(1), Real.of(3))).isEqualTo(between("0.33333", "0.33333"));
         assertThat(five.exp(Real.of(1))).isEqualTo(between("2.7183", "2.7183"));
         assertThat(five.pow(Real.of("1.0001"), Real.of(7))).isEqualTo(between("1.0007", "1.0007"));
-        assertThat(five.sign(five.sub(five.sqrt(Real.of(2)), Real.of("1.4142")))).isZero();
+        assertThat(five.sign(five.sub(five.sqrt(Real.of(2)), Real.of("1.4142"))))
+                .isZero();
     }
 }

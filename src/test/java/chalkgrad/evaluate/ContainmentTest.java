@@ -53,8 +53,8 @@ class ContainmentTest {
             Map.entry("cosh", x -> BigDecimalMath.cosh(x, TRUTH)),
             Map.entry("tanh", x -> BigDecimalMath.tanh(x, TRUTH)));
 
-    private static final Map<String, OfTwo> TWO = Map.of(
-            "add", Arithmetic::add, "sub", Arithmetic::sub, "mul", Arithmetic::mul, "div", Arithmetic::div);
+    private static final Map<String, OfTwo> TWO =
+            Map.of("add", Arithmetic::add, "sub", Arithmetic::sub, "mul", Arithmetic::mul, "div", Arithmetic::div);
 
     private static final Map<String, BinaryOperator<BigDecimal>> TRUTH_OF_TWO = Map.of(
             "add", (a, b) -> a.add(b, TRUTH),
@@ -64,7 +64,8 @@ class ContainmentTest {
 
     /** From 10^-6 to 100 in size, of either sign, with up to 30 digits. */
     private static BigDecimal decimal(Random random) {
-        BigDecimal size = new BigDecimal(new BigInteger(1 + random.nextInt(99), random), 28).scaleByPowerOfTen(-random.nextInt(6));
+        BigDecimal size = new BigDecimal(new BigInteger(1 + random.nextInt(99), random), 28)
+                .scaleByPowerOfTen(-random.nextInt(6));
         return random.nextBoolean() ? size : size.negate();
     }
 
@@ -81,8 +82,12 @@ class ContainmentTest {
 
     private static void assertContains(Real found, BigDecimal truth, String situation) {
         BigDecimal slack = truth.ulp().scaleByPowerOfTen(20);
-        BigDecimal lo = found instanceof Enclosure e ? e.lo() : ((Exact) found).decimal().orElse(truth);
-        BigDecimal hi = found instanceof Enclosure e ? e.hi() : ((Exact) found).decimal().orElse(truth);
+        BigDecimal lo = found instanceof Enclosure e
+                ? e.lo()
+                : ((Exact) found).decimal().orElse(truth);
+        BigDecimal hi = found instanceof Enclosure e
+                ? e.hi()
+                : ((Exact) found).decimal().orElse(truth);
         assertThat(lo).as(situation).isLessThanOrEqualTo(truth.add(slack));
         assertThat(hi).as(situation).isGreaterThanOrEqualTo(truth.subtract(slack));
     }
@@ -104,7 +109,8 @@ class ContainmentTest {
                 continue;
             }
             decided++;
-            String situation = name + " of " + x + " in " + operand + " with " + digits + " digits, seed " + seed + ", case " + i;
+            String situation =
+                    name + " of " + x + " in " + operand + " with " + digits + " digits, seed " + seed + ", case " + i;
             assertContains(found, TRUTH_OF_ONE.get(name).apply(x), situation);
         }
         assertThat(decided).isGreaterThan(CASES / 4);
@@ -129,7 +135,8 @@ class ContainmentTest {
                 continue;
             }
             decided++;
-            String situation = left + " " + name + " " + right + " with " + digits + " digits, seed " + seed + ", case " + i;
+            String situation =
+                    left + " " + name + " " + right + " with " + digits + " digits, seed " + seed + ", case " + i;
             assertContains(found, TRUTH_OF_TWO.get(name).apply(x, y), situation);
         }
         assertThat(decided).isGreaterThan(CASES);
@@ -157,7 +164,8 @@ class ContainmentTest {
             BigDecimal truth = y.scale() <= 0
                     ? BigDecimalMath.pow(x, y.longValueExact(), new MathContext(150))
                     : BigDecimalMath.pow(x, y, TRUTH);
-            assertContains(found, truth, operand + "^" + y + " with " + digits + " digits, seed " + seed + ", case " + i);
+            assertContains(
+                    found, truth, operand + "^" + y + " with " + digits + " digits, seed " + seed + ", case " + i);
         }
         assertThat(decided).isGreaterThan(CASES / 20);
     }

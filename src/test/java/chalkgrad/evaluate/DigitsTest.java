@@ -84,7 +84,8 @@ class DigitsTest {
         "-0.0000000001..0.0000000001, d4, TRUNCATE, 0.0000",
     })
     void rounds(String value, String precision, Rounding rounding, String expected) {
-        BigDecimal found = Digits.rounded(real(value), precision(precision), rounding).orElseThrow();
+        BigDecimal found =
+                Digits.rounded(real(value), precision(precision), rounding).orElseThrow();
         assertThat(found).isEqualByComparingTo(new BigDecimal(expected));
         assertThat(Math.max(0, found.scale())).isEqualTo(Math.max(0, new BigDecimal(expected).scale()));
     }
@@ -122,14 +123,22 @@ class DigitsTest {
 
     @Test
     void doesNotTakeAWideEnclosureForATie() {
-        assertThat(Digits.rounded(real("1..2"), precision("d3"), Rounding.HALF_UP, true)).isEmpty();
-        assertThat(Digits.rounded(real("-0.1..0.1"), precision("s3"), Rounding.HALF_UP, true)).isEmpty();
+        assertThat(Digits.rounded(real("1..2"), precision("d3"), Rounding.HALF_UP, true))
+                .isEmpty();
+        assertThat(Digits.rounded(real("-0.1..0.1"), precision("s3"), Rounding.HALF_UP, true))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.08, d8, true", "0.123456789, d8, false", "1/3, d8, false", "1/4, s2, true", "1234567, s6, false", "1200000, s2, true",
-        "0, s1, true", "2..2, d8, false"
+        "0.08, d8, true",
+        "0.123456789, d8, false",
+        "1/3, d8, false",
+        "1/4, s2, true",
+        "1234567, s6, false",
+        "1200000, s2, true",
+        "0, s1, true",
+        "2..2, d8, false"
     })
     void tellsExactShortDecimals(String value, String precision, boolean expected) {
         assertThat(Digits.exactShort(real(value), precision(precision))).isEqualTo(expected);
@@ -169,7 +178,8 @@ class DigitsTest {
             BigInteger top = BigInteger.valueOf(random.nextInt(20001) - 10000);
             BigInteger bottom = BigInteger.valueOf(random.nextInt(9999) + 1);
             BigDecimal expected = new BigDecimal(top).divide(new BigDecimal(bottom), 3, RoundingMode.HALF_EVEN);
-            assertThat(Digits.rounded(Exact.of(top, bottom), new Precision.Decimals(3), Rounding.HALF_EVEN).orElseThrow())
+            assertThat(Digits.rounded(Exact.of(top, bottom), new Precision.Decimals(3), Rounding.HALF_EVEN)
+                            .orElseThrow())
                     .as("%s/%s, seed %d", top, bottom, seed)
                     .isEqualByComparingTo(expected);
         }

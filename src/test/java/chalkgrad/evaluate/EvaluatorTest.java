@@ -46,7 +46,9 @@ class EvaluatorTest {
         assertThat(at(Expr.sym(Symbol.Constant.PI), "0")).isEqualTo(FORTY.pi());
         assertThat(at(Expr.sym(Symbol.Constant.E), "0")).isEqualTo(FORTY.e());
         assertThat(evaluator.value(e, symbol -> Real.of(5))).isEqualTo(Real.of(5));
-        assertThatThrownBy(() -> at(Expr.sym("q"), "0")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("q");
+        assertThatThrownBy(() -> at(Expr.sym("q"), "0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("q");
     }
 
     @Test
@@ -62,10 +64,15 @@ class EvaluatorTest {
         AtomicInteger expansions = new AtomicInteger();
         Evaluator named = new Evaluator(FORTY, call -> {
             expansions.incrementAndGet();
-            return Expr.div(Expr.ONE, Expr.add(Expr.ONE, Expr.call("exp", Expr.neg(((Expr.Call) call).args().get(0)))));
+            return Expr.div(
+                    Expr.ONE,
+                    Expr.add(
+                            Expr.ONE,
+                            Expr.call("exp", Expr.neg(((Expr.Call) call).args().get(0)))));
         });
         Expr sigmoid = Expr.call("sigmoid", Z);
-        assertThat(named.value(Expr.mul(sigmoid, Expr.sub(Expr.ONE, sigmoid)), symbol -> Real.of(0))).isEqualTo(Real.of("0.25"));
+        assertThat(named.value(Expr.mul(sigmoid, Expr.sub(Expr.ONE, sigmoid)), symbol -> Real.of(0)))
+                .isEqualTo(Real.of("0.25"));
         assertThat(expansions).hasValue(1);
     }
 
@@ -73,9 +80,12 @@ class EvaluatorTest {
     void computesTheNamedFunctionsOfTheTable() {
         Evaluator table = new Evaluator(FORTY, Functions::expand);
         assertThat(table.value(Expr.call("sigmoid", Z), symbol -> Real.of(0))).isEqualTo(Real.of("0.5"));
-        assertThat(table.value(Expr.call("leaky_relu", Z), symbol -> Real.of(-3))).isEqualTo(Real.of("-0.03"));
-        assertThat(table.value(Expr.call("max", Z, Expr.num(2), Expr.num(5)), symbol -> Real.of(3))).isEqualTo(Real.of(5));
-        assertThat(table.value(Expr.call("tanh", Expr.call("gelu", Z)), symbol -> Real.of(0))).isEqualTo(Real.of(0));
+        assertThat(table.value(Expr.call("leaky_relu", Z), symbol -> Real.of(-3)))
+                .isEqualTo(Real.of("-0.03"));
+        assertThat(table.value(Expr.call("max", Z, Expr.num(2), Expr.num(5)), symbol -> Real.of(3)))
+                .isEqualTo(Real.of(5));
+        assertThat(table.value(Expr.call("tanh", Expr.call("gelu", Z)), symbol -> Real.of(0)))
+                .isEqualTo(Real.of(0));
     }
 
     @Test
@@ -89,7 +99,8 @@ class EvaluatorTest {
 
     @Test
     void goesWideAndDeep() {
-        assertThat(at(Expr.add(Collections.nCopies(10_000, Expr.mul(Z, Expr.num("0.01")))), "0.1")).isEqualTo(Real.of(10));
+        assertThat(at(Expr.add(Collections.nCopies(10_000, Expr.mul(Z, Expr.num("0.01")))), "0.1"))
+                .isEqualTo(Real.of(10));
         Expr deep = Z;
         for (int i = 0; i < 100_000; i++) {
             deep = Expr.add(deep, Expr.num("0.1"));
@@ -132,11 +143,14 @@ class EvaluatorTest {
     @Test
     void anUndecidedGuardAsksForDigitsAndIsZeroWithTheMost() {
         // ln 2 + ln 3 - ln 6 is zero, and no enclosure shows it
-        Expr guard = Expr.sub(Expr.add(Expr.call("ln", Expr.TWO), Expr.call("ln", Expr.num(3))), Expr.call("ln", Expr.num(6)));
+        Expr guard = Expr.sub(
+                Expr.add(Expr.call("ln", Expr.TWO), Expr.call("ln", Expr.num(3))), Expr.call("ln", Expr.num(6)));
         Expr cases = new Expr.Cases(guard, Expr.num(1), Expr.num(2), Expr.num(3));
         assertThatThrownBy(() -> at(cases, "0")).isInstanceOf(Undecided.class);
         Real value = Precise.raising(
-                40, Arithmetic.CAP, n -> new Evaluator(Arithmetic.enclosing(n), UnaryOperator.identity()).value(cases, s -> Exact.ONE));
+                40,
+                Arithmetic.CAP,
+                n -> new Evaluator(Arithmetic.enclosing(n), UnaryOperator.identity()).value(cases, s -> Exact.ONE));
         assertThat(value).isEqualTo(Real.of(2));
     }
 

@@ -32,13 +32,15 @@ class ReferenceTest {
     void encloses(String function, String argument, String value) {
         BigDecimal reference = new BigDecimal(value);
         for (int digits : new int[] {5, 17, 30, 40, 58, 90}) {
-            Enclosure found = (Enclosure) FUNCTIONS.get(function).apply(Arithmetic.enclosing(digits), Real.of(argument));
+            Enclosure found =
+                    (Enclosure) FUNCTIONS.get(function).apply(Arithmetic.enclosing(digits), Real.of(argument));
             BigDecimal slack = unit(reference, REFERENCE);
             assertThat(found.lo()).as("%d digits", digits).isLessThanOrEqualTo(reference.add(slack));
             assertThat(found.hi()).as("%d digits", digits).isGreaterThanOrEqualTo(reference.subtract(slack));
             assertThat(found.hi().subtract(found.lo()))
                     .as("width with %d digits", digits)
-                    .isLessThanOrEqualTo(unit(found.lo().abs().max(found.hi().abs()), digits).multiply(BigDecimal.valueOf(3)));
+                    .isLessThanOrEqualTo(
+                            unit(found.lo().abs().max(found.hi().abs()), digits).multiply(BigDecimal.valueOf(3)));
         }
     }
 
