@@ -102,7 +102,11 @@ public final class Arithmetic {
         }
         BigDecimal lo = lo(x);
         BigDecimal hi = hi(x);
-        return lo.signum() >= 0 ? x : hi.signum() <= 0 ? neg(x) : new Enclosure(BigDecimal.ZERO, lo.negate().max(hi));
+        return lo.signum() >= 0
+                ? x
+                : hi.signum() <= 0
+                        ? neg(x)
+                        : new Enclosure(BigDecimal.ZERO, lo.negate().max(hi));
     }
 
     public Real add(Real a, Real b) {
@@ -148,7 +152,8 @@ public final class Arithmetic {
     /** The product for al < 0 < ah. */
     private Real straddling(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
         return Range.enclosure(
-                al.multiply(bh, down).min(ah.multiply(bl, down)), al.multiply(bl, up).max(ah.multiply(bh, up)));
+                al.multiply(bh, down).min(ah.multiply(bl, down)),
+                al.multiply(bl, up).max(ah.multiply(bh, up)));
     }
 
     public Real div(Real a, Real b) {
@@ -186,7 +191,8 @@ public final class Arithmetic {
         int sign = sign(x);
         if (sign < 0) {
             // An enclosure of the exponent may have a whole number in it that the exponent is.
-            if (y instanceof Enclosure e && e.lo().setScale(0, RoundingMode.CEILING).compareTo(e.hi()) <= 0) {
+            if (y instanceof Enclosure e
+                    && e.lo().setScale(0, RoundingMode.CEILING).compareTo(e.hi()) <= 0) {
                 throw new Undecided("power of a negative number");
             }
             throw new NumericFault(Kind.POWER, shown(x));
@@ -202,7 +208,9 @@ public final class Arithmetic {
     }
 
     private static boolean isWhole(BigDecimal value) {
-        return value.signum() == 0 || value.scale() <= 0 || value.stripTrailingZeros().scale() <= 0;
+        return value.signum() == 0
+                || value.scale() <= 0
+                || value.stripTrailingZeros().scale() <= 0;
     }
 
     private Real whole(Real x, BigInteger n) {
@@ -249,7 +257,8 @@ public final class Arithmetic {
             }
         }
         return narrowed(Range.enclosure(
-                Powers.squareRoot(lo(x), digits + 2, RoundingMode.FLOOR), Powers.squareRoot(hi(x), digits + 2, RoundingMode.CEILING)));
+                Powers.squareRoot(lo(x), digits + 2, RoundingMode.FLOOR),
+                Powers.squareRoot(hi(x), digits + 2, RoundingMode.CEILING)));
     }
 
     private int requireNotNegative(Real x, Kind fault) {
@@ -366,11 +375,18 @@ public final class Arithmetic {
     }
 
     private Real increasing(Real x, Approximation function) {
-        // An argument's last digits count for a million times as much in exp.
-        BigDecimal from = (collapsing ? middle(x) : lo(x)).round(new MathContext(digits + 20, RoundingMode.FLOOR));
-        BigDecimal to = collapsing ? from : hi(x).round(new MathContext(digits + 20, RoundingMode.CEILING));
+        BigDecimal from = (collapsing ? middle(x) : lo(x)).round(new MathContext(argumentDigits(), RoundingMode.FLOOR));
+        BigDecimal to = collapsing ? from : hi(x).round(new MathContext(argumentDigits(), RoundingMode.CEILING));
         BigDecimal low = function.at(from, digits + 3);
         return widened(low, from.compareTo(to) == 0 ? low : function.at(to, digits + 3));
+    }
+
+    /**
+     * How many digits of an argument are looked at: an exact one may have many, and they count, for near one a logarithm, near a multiple of
+     * pi a sine, and far from zero an exponential depends on digits beyond those of the result.
+     */
+    private int argumentDigits() {
+        return 2 * digits + 60;
     }
 
     /** From less than {@code low} to more than {@code high}, by more than an approximation's error. */
@@ -396,7 +412,7 @@ public final class Arithmetic {
         if (exponent > ANGLE_LIMIT) {
             throw new NumericFault(Kind.OVERFLOW, shown(x));
         }
-        MathContext working = new MathContext(digits + 20 + (int) exponent);
+        MathContext working = new MathContext(argumentDigits() + (int) exponent);
         BigDecimal middle = lo.add(hi).divide(BigDecimal.valueOf(2), working);
         BigDecimal value = function.at(middle, digits + 3);
         if (collapsing) {
@@ -409,7 +425,9 @@ public final class Arithmetic {
     /** A value that is known to be between -1 and 1. */
     private static Real within(Real x) {
         return x instanceof Enclosure e
-                ? new Enclosure(e.lo().max(UNIT.lo()).min(UNIT.hi()), e.hi().min(UNIT.hi()).max(UNIT.lo()))
+                ? new Enclosure(
+                        e.lo().max(UNIT.lo()).min(UNIT.hi()),
+                        e.hi().min(UNIT.hi()).max(UNIT.lo()))
                 : x;
     }
 
@@ -428,9 +446,13 @@ public final class Arithmetic {
     private Real exact(Exact value) {
         if (collapsing) {
             BigDecimal decimal = value.decimalOrNull();
-            return decimal != null && value.fits() && decimal.precision() <= digits ? value : point(middle(value).round(near));
+            return decimal != null && value.fits() && decimal.precision() <= digits
+                    ? value
+                    : point(middle(value).round(near));
         }
-        return value.fits() ? value : Range.enclosure(lo(value).round(down), hi(value).round(up));
+        return value.fits()
+                ? value
+                : Range.enclosure(lo(value).round(down), hi(value).round(up));
     }
 
     private static Real point(BigDecimal value) {
@@ -464,7 +486,8 @@ public final class Arithmetic {
         BigDecimal decimal = x.decimalOrNull();
         return decimal != null
                 ? decimal
-                : new BigDecimal(x.numerator()).divide(new BigDecimal(x.denominator()), new MathContext(digits + 20, mode));
+                : new BigDecimal(x.numerator())
+                        .divide(new BigDecimal(x.denominator()), new MathContext(digits + 20, mode));
     }
 
     private BigDecimal shown(Real x) {

@@ -44,7 +44,9 @@ public final class Branches {
     /** Whether the next decision, on {@code guard}, is one of zero that is kept. */
     boolean keepsZero(Expr guard) {
         int place = taken.size();
-        return place < kept.size() && kept.get(place).sign() == 0 && kept.get(place).guard().equals(guard);
+        return place < kept.size()
+                && kept.get(place).sign() == 0
+                && kept.get(place).guard().equals(guard);
     }
 
     void add(Expr guard, int sign) {

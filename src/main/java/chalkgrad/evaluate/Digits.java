@@ -76,6 +76,7 @@ public final class Digits {
      */
     public static String json(Real value, boolean last) {
         BigDecimal decimal = shortest(value, new Significant(JSON_EXACT))
+                .map(BigDecimal::stripTrailingZeros)
                 .or(() -> significant(value, JSON, last))
                 .orElseThrow(() -> new Undecided("rounding"));
         boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;

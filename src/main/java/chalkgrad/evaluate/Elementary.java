@@ -10,13 +10,10 @@ import java.math.RoundingMode;
  *
  * <p>{@code exp(x, 40)} differs from e^x by less than {@code 10^-40} of its size; so does every function here.
  *
- * <p>The library that is underneath means to round correctly to the digits asked for, but gives no proof, and does lose digits where a
- * logarithm's argument is near one and where an angle is near a multiple of pi. So it is called for arguments reduced to a harmless
- * interval only, and for {@link #GUARD} digits more than are used: an error of a hundred million of its last units would do no harm.
- * What is done around it (reduction, short cuts at the ends, all of erf) has its bound next to it.
+ * <p>{@link Series} sums; here are the reductions and the short cuts at the ends, each with its bound next to it. Pi is the library's, with
+ * {@link #GUARD} digits more than are used; its logarithm loses digits near one and its sine near multiples of pi, so they are not used.
  */
 final class Elementary {
-    /** How many digits more than are used the library is asked for. */
     private static final int GUARD = 8;
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
@@ -34,35 +31,12 @@ final class Elementary {
 
     static BigDecimal exp(BigDecimal x, int digits) {
         // |e^x - 1| < 2|x| for so small an x
-        if (x.signum() == 0 || Range.exponent(x) < -digits - 2L) {
-            return BigDecimal.ONE;
-        }
-        return BigDecimalMath.exp(x, guarded(digits));
+        return x.signum() == 0 || Range.exponent(x) < -digits - 2L ? BigDecimal.ONE : Series.exp(x, digits);
     }
 
     /** The natural logarithm; {@code x > 0}. */
     static BigDecimal ln(BigDecimal x, int digits) {
-        int power = Math.toIntExact(Range.exponent(x));
-        BigDecimal mantissa = x.scaleByPowerOfTen(-power);
-        if (mantissa.compareTo(BigDecimal.valueOf(3)) > 0) {
-            mantissa = mantissa.movePointLeft(1);
-            power++;
-        }
-        // 0.3 < mantissa <= 3
-        BigDecimal beyond = mantissa.subtract(BigDecimal.ONE);
-        if (power != 0) {
-            // |power * ln 10| >= 2.3 and |ln mantissa| < 1.21: the sum is not smaller than 1, so absolute bounds are relative ones;
-            // the product's is |power| <= 10^6 times the one of ln 10
-            BigDecimal tens = BigDecimalMath.log(BigDecimal.TEN, guarded(digits + 8L)).multiply(BigDecimal.valueOf(power));
-            return beyond.signum() == 0
-                    ? tens
-                    : tens.add(BigDecimalMath.log(mantissa, guarded(digits + 2L)), guarded(digits + 2L));
-        } else if (beyond.signum() == 0) {
-            return BigDecimal.ZERO;
-        }
-        long lost = -Range.exponent(beyond);
-        // |ln(1 + t) - t| < t^2
-        return lost > digits + 2L ? beyond : BigDecimalMath.log(mantissa, guarded(digits + lost + 2));
+        return Series.ln(x, digits);
     }
 
     static BigDecimal sin(BigDecimal x, int digits) {
@@ -92,19 +66,22 @@ final class Elementary {
                 precision += missing;
             }
         }
-        int quadrant = turns.toBigInteger().add(java.math.BigInteger.valueOf(quarters)).and(java.math.BigInteger.valueOf(3)).intValue();
+        int quadrant = turns.toBigInteger()
+                .add(java.math.BigInteger.valueOf(quarters))
+                .and(java.math.BigInteger.valueOf(3))
+                .intValue();
         BigDecimal value = quadrant % 2 == 0 ? smallSin(rest, digits) : smallCos(rest, digits);
         return quadrant < 2 ? value : value.negate();
     }
 
     /** For |x| < 0.8. */
     private static BigDecimal smallSin(BigDecimal x, int digits) {
-        return tiny(x, digits) ? x : BigDecimalMath.sin(x.round(guarded(digits + 4L)), guarded(digits));
+        return tiny(x, digits) ? x : Series.sin(x.round(guarded(digits + 4L)), digits + 1);
     }
 
     /** For |x| < 0.8. */
     private static BigDecimal smallCos(BigDecimal x, int digits) {
-        return tiny(x, digits) ? BigDecimal.ONE : BigDecimalMath.cos(x.round(guarded(digits + 4L)), guarded(digits));
+        return tiny(x, digits) ? BigDecimal.ONE : Series.cos(x.round(guarded(digits + 4L)), digits + 1);
     }
 
     /** Whether the square of {@code x} is less than a tenth of the error that is allowed, so that sin, sinh, tanh are x and cos is 1. */
@@ -115,14 +92,18 @@ final class Elementary {
     static BigDecimal sinh(BigDecimal x, int digits) {
         if (tiny(x, digits)) {
             return x;
-        } else if (x.abs().compareTo(BigDecimal.ONE) < 0) {
-            return BigDecimalMath.sinh(x, guarded(digits));
         }
-        BigDecimal e = exp(x.abs(), digits + 3);
-        MathContext mc = guarded(digits + 3L);
-        // e^-x is less than a seventh of e^x here: the difference keeps its relative bound but for a factor of 2
+        // For x < 1 the difference is more than 2x, of two numbers below 3.
+        int inner = digits + 3 + lost(x);
+        BigDecimal e = exp(x.abs(), inner);
+        MathContext mc = guarded(inner);
         BigDecimal value = e.subtract(BigDecimal.ONE.divide(e, mc), mc).divide(TWO, mc);
         return x.signum() < 0 ? value.negate() : value;
+    }
+
+    /** How many zeros {@code x} starts with. */
+    private static int lost(BigDecimal x) {
+        return (int) Math.max(0, -Range.exponent(x));
     }
 
     static BigDecimal cosh(BigDecimal x, int digits) {
@@ -136,28 +117,19 @@ final class Elementary {
             return x;
         }
         BigDecimal size = x.abs();
-        BigDecimal value;
-        if (size.compareTo(BigDecimal.ONE) < 0) {
-            value = BigDecimalMath.tanh(size, guarded(digits));
-        } else if (size.compareTo(BigDecimal.valueOf(2L * digits + 2)) > 0) {
-            // 1 - tanh x < 2 e^-2x
-            value = BigDecimal.ONE;
-        } else {
-            // what is taken from 1 is less than 0.24
-            MathContext mc = guarded(digits + 3L);
-            BigDecimal e = exp(size.multiply(TWO), digits + 3);
-            value = BigDecimal.ONE.subtract(TWO.divide(e.add(BigDecimal.ONE), mc), mc);
+        BigDecimal value = BigDecimal.ONE;
+        // 1 - tanh x < 2 e^-2x
+        if (size.compareTo(BigDecimal.valueOf(2L * digits + 2)) <= 0) {
+            // (e^2x - 1)/(e^2x + 1), whose numerator is more than 2x
+            int inner = digits + 3 + lost(x);
+            MathContext mc = guarded(inner);
+            BigDecimal e = exp(size.multiply(TWO), inner);
+            value = e.subtract(BigDecimal.ONE).divide(e.add(BigDecimal.ONE), mc);
         }
         return x.signum() < 0 ? value.negate() : value;
     }
 
-    /**
-     * The error function by 2/sqrt(pi) e^(-x^2) S, S = x + 2x^3/3 + 4x^5/15 + …, whose terms have one sign.
-     *
-     * <p>A term is its predecessor times 2x^2/(2n+1). With terms rounded to w digits, the nth is off by less than 2n 10^-w of itself, and
-     * so is the sum of N terms by less than 3N 10^-w. What is left out is less than the last term where the factor is below 1/2.
-     * Fewer than 10^5 terms are ever taken (x^2 < 2.5 digits), and w has 12 digits more than are asked for.
-     */
+    /** The error function, 2/sqrt(pi) e^(-x^2) S with the sum S of {@link Series#erf}, whose terms have one sign: nothing cancels. */
     static BigDecimal erf(BigDecimal x, int digits) {
         if (x.signum() == 0) {
             return x;
@@ -166,24 +138,15 @@ final class Elementary {
         BigDecimal value;
         // 1 - erf x < e^(-x^2) < 10^-digits
         if (size.compareTo(BigDecimal.valueOf(digits)) > 0
-                || size.multiply(size).compareTo(BigDecimal.valueOf(5L * digits, 0).divide(TWO)) > 0) {
+                || size.multiply(size)
+                                .compareTo(BigDecimal.valueOf(5L * digits, 0).divide(TWO))
+                        > 0) {
             value = BigDecimal.ONE;
         } else {
             int inner = digits + 12;
             MathContext mc = new MathContext(inner);
             BigDecimal square = size.multiply(size, mc);
-            BigDecimal factor = square.multiply(TWO);
-            BigDecimal term = size.round(mc);
-            BigDecimal sum = term;
-            for (int n = 1; ; n++) {
-                BigDecimal divisor = BigDecimal.valueOf(2L * n + 1);
-                term = term.multiply(factor, mc).divide(divisor, mc);
-                sum = sum.add(term, mc);
-                if (factor.multiply(TWO).compareTo(divisor) < 0
-                        && Range.exponent(term) < Range.exponent(sum) - inner) {
-                    break;
-                }
-            }
+            BigDecimal sum = Series.erf(size, digits + 4);
             // the rounding of x^2 changes e^(-x^2) by less than x^2 10^-inner of it
             BigDecimal root = pi(inner).sqrt(guarded(inner));
             value = sum.multiply(exp(square.negate(), inner), mc).multiply(TWO).divide(root, mc);

@@ -35,8 +35,15 @@ public final class Evaluator {
             Map.entry("tanh", Arithmetic::tanh),
             Map.entry("erf", Arithmetic::erf));
 
-    private static final Map<Symbol, Function<Arithmetic, Real>> CONSTANTS =
-            Map.of(Symbol.Constant.E, Arithmetic::e, Symbol.Constant.PI, Arithmetic::pi);
+    private static final Map<Symbol, Function<Arithmetic, Real>> CONSTANTS = Map.of(
+            Symbol.Constant.E,
+            Arithmetic::e,
+            Symbol.Constant.PI,
+            Arithmetic::pi,
+            new Symbol.Name("e"),
+            Arithmetic::e,
+            new Symbol.Name("pi"),
+            Arithmetic::pi);
 
     private final Arithmetic arithmetic;
     private final UnaryOperator<Expr> expand;
@@ -73,10 +80,10 @@ public final class Evaluator {
         private final Function<? super Symbol, ? extends @Nullable Real> values;
         private final Branches branches;
         private final Deque<Expr> open = new ArrayDeque<>();
-        private final Map<Expr, Real> done = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Real> done = new IdentityHashMap<>();
 
         /** What an expression has the value of: a branch that was chosen, a definition, what a mark is put on. */
-        private final Map<Expr, Expr> instead = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Expr> instead = new IdentityHashMap<>();
 
         Run(Function<? super Symbol, ? extends @Nullable Real> values, Branches branches) {
             this.values = values;
@@ -169,7 +176,8 @@ public final class Evaluator {
                 }
                 Expr expanded = expand.apply(call);
                 if (expanded.equals(call)) {
-                    throw new IllegalArgumentException("no function " + call.function() + " of " + call.args().size());
+                    throw new IllegalArgumentException("no function " + call.function() + " of "
+                            + call.args().size());
                 }
                 instead.put(e, expanded);
                 return null;

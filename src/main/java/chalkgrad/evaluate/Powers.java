@@ -20,7 +20,8 @@ final class Powers {
         }
         boolean negative = x.signum() < 0 && n % 2 != 0;
         boolean down = (mc.getRoundingMode() == RoundingMode.FLOOR) != negative;
-        BigDecimal size = positive(x.abs(), n, new MathContext(mc.getPrecision(), down ? RoundingMode.FLOOR : RoundingMode.CEILING));
+        BigDecimal size = positive(
+                x.abs(), n, new MathContext(mc.getPrecision(), down ? RoundingMode.FLOOR : RoundingMode.CEILING));
         return negative ? size.negate() : size;
     }
 

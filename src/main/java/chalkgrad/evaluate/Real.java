@@ -108,8 +108,7 @@ public sealed interface Real {
                 return new Exact(top, bottom);
             }
             int scale = Math.max(twos, fives);
-            return new Exact(
-                    new BigDecimal(top.shiftLeft(scale - twos).multiply(FIVE.pow(scale - fives)), scale));
+            return new Exact(new BigDecimal(top.shiftLeft(scale - twos).multiply(FIVE.pow(scale - fives)), scale));
         }
 
         /** The numerator in lowest terms; it carries the sign. */
@@ -147,7 +146,8 @@ public sealed interface Real {
         /** Whether both parts are small enough for the number to be carried exactly. */
         boolean fits() {
             if (decimal != null) {
-                return decimal.scale() <= DIGITS && decimal.precision() + (long) Math.max(0, -decimal.scale()) <= DIGITS;
+                return decimal.scale() <= DIGITS
+                        && decimal.precision() + (long) Math.max(0, -decimal.scale()) <= DIGITS;
             }
             return numerator.bitLength() <= BITS && denominator.bitLength() <= BITS;
         }
@@ -210,7 +210,9 @@ public sealed interface Real {
         Optional<Exact> squareRoot() {
             BigInteger[] top = numerator().sqrtAndRemainder();
             BigInteger[] bottom = denominator().sqrtAndRemainder();
-            return top[1].signum() == 0 && bottom[1].signum() == 0 ? Optional.of(of(top[0], bottom[0])) : Optional.empty();
+            return top[1].signum() == 0 && bottom[1].signum() == 0
+                    ? Optional.of(of(top[0], bottom[0]))
+                    : Optional.empty();
         }
 
         private static BigInteger[] lowest(BigDecimal value) {
@@ -236,7 +238,9 @@ public sealed interface Real {
 
         @Override
         public int hashCode() {
-            return decimal == null ? Objects.hash(numerator, denominator) : decimal.stripTrailingZeros().hashCode();
+            return decimal == null
+                    ? Objects.hash(numerator, denominator)
+                    : decimal.stripTrailingZeros().hashCode();
         }
 
         @Override
