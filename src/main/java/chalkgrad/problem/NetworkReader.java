@@ -226,6 +226,9 @@ final class NetworkReader {
             return Optional.empty();
         }
         List<String> known = names.parameters();
+        if (known.isEmpty() && !named) {
+            return Optional.empty();
+        }
         var valid = new HashSet<>(known);
         var chosen = new LinkedHashSet<String>();
         for (Value item : list.items()) {

@@ -17,7 +17,11 @@ final class Numbers {
     /** So long a text is no number that a person wrote; it need not even be looked at. */
     private static final int LONGEST = 300;
 
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+    /** An exponent that no arithmetic can take. */
+    private static final Pattern BOUNDLESS = Pattern.compile(".*[eE]([-+]?)0*[0-9]{10,}");
+
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,9}");
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|nan)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHER_BASE = Pattern.compile("0[xo][0-9a-fA-F]+");
@@ -34,7 +38,9 @@ final class Numbers {
         } else if (text.length() > LONGEST || (DECIMAL.matcher(text).matches() && digits(text) > MOST_DIGITS)) {
             return Optional.of(shown + " has more than " + MOST_DIGITS + " digits");
         } else if (!DECIMAL.matcher(text).matches()) {
-            return Optional.of(shown + " is too large or not a decimal number");
+            return Optional.of(shown + " is not a decimal number");
+        } else if (BOUNDLESS.matcher(text).matches()) {
+            return Optional.of(shown + " has too large an exponent");
         }
         BigDecimal size = new BigDecimal(text).abs();
         if (size.compareTo(LARGEST) > 0) {

@@ -70,7 +70,9 @@ final class RuleReader {
                     place(scalar, failed.column() - 1),
                     String.format(
                             "%s: the expression cannot be read: found %s; expected %s",
-                            key, failed.found(), failed.expected()));
+                            key,
+                            failed.found().contains(" ") ? failed.found() : Words.quoted(failed.found()),
+                            failed.expected()));
             return Optional.empty();
         }
         Expr expr = ((ExprParser.Result.Parsed) result).expr();

@@ -92,14 +92,22 @@ final class Shape {
     private Value wrongType(Value value, Type type, String label) {
         String hint = "";
         if (value instanceof Scalar scalar && scalar.kind() == Kind.TEXT && type.fits(asNumber(scalar))) {
-            hint = Numbers.looksLikeNumber(scalar.text())
-                    ? "; leave out the quotes"
-                    : Numbers.looksLikeNumber(scalar.text().replace(',', '.')) ? "; decimals are written with a point" : "";
+            hint = numberHint(scalar.text());
         } else if (value instanceof Scalar scalar && scalar.kind() != Kind.NOTHING && type.fits(asText(scalar))) {
             hint = "; put it in quotes if it is meant as text";
         }
         findings.error(value.at(), labelled(label, mismatch(value, type) + hint));
         return new Bad(value.at());
+    }
+
+    /** What a text lacks to be a number. */
+    private static String numberHint(String text) {
+        if (Numbers.looksLikeNumber(text)) {
+            return "; leave out the quotes";
+        } else if (Numbers.looksLikeNumber(text.replace(',', '.'))) {
+            return "; decimals are written with a point";
+        }
+        return Numbers.looksLikeNumber(text.replaceAll("[_, ]", "")) ? "; digits stand together, without _ or ," : "";
     }
 
     private static Scalar asNumber(Scalar scalar) {
@@ -150,7 +158,7 @@ final class Shape {
     private static Optional<String> keyFault(Scalar key) {
         return key.kind() == Kind.TEXT || key.kind() == Kind.NUMBER
                 ? nameFault(key.text())
-                : Optional.of("expected a name; found " + key.found() + (key.text().isEmpty() ? "" : "; put it in quotes"));
+                : Optional.of("expected a name; found " + key.found() + (key.kind() == Kind.BOOLEAN ? "; put it in quotes" : ""));
     }
 
     private Value cleanRecord(Mapping mapping, Rec type, String label) {

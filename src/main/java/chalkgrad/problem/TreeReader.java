@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -79,6 +80,7 @@ final class TreeReader {
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(SourceText.MOST_BYTES)
                 .setMaxAliasesForCollections(SourceText.MOST_BYTES)
+                .setAllowNonScalarKeys(true)
                 .build();
         try {
             var parser = new ParserImpl(settings, new StreamReader(settings, chunk.text()));
@@ -88,6 +90,8 @@ final class TreeReader {
         } catch (MarkedYamlEngineException e) {
             findings.error(
                     place(e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark()), explain(e));
+        } catch (YamlVersionException e) {
+            findings.error(place(Optional.empty()), "%YAML: expected version 1.2");
         } catch (RuntimeException e) {
             // A parser that is fed hostile text may fail in ways that it does not declare.
             findings.error(place(Optional.empty()), "not valid YAML: " + e.getMessage());
@@ -101,7 +105,8 @@ final class TreeReader {
             return "a tab cannot indent a line in YAML; use blanks";
         }
         boolean flow = problem.startsWith("expected ',' or");
-        return "not valid YAML: " + (e.getContext() == null ? problem : e.getContext() + ", " + problem)
+        String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
+        return "not valid YAML: " + context + problem
                 + (flow ? "; a text with a colon, a comma or a bracket needs quotes" : "");
     }
 
