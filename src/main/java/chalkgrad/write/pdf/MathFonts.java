@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import org.scilab.forge.jlatexmath.Char;
 import org.scilab.forge.jlatexmath.CharFont;
 import org.scilab.forge.jlatexmath.DefaultTeXFont;
 import org.scilab.forge.jlatexmath.FontInfo;
@@ -43,7 +44,7 @@ final class MathFonts {
     Symbol symbol(String fontPath, char character) {
         return symbols.computeIfAbsent(fontPath + '\0' + character, key -> {
             FontFile font = shelf.math(fontPath);
-            String text = unicode.getOrDefault(key, isPlain(character) ? String.valueOf(character) : UNKNOWN);
+            String text = isPlain(character) ? String.valueOf(character) : unicode.getOrDefault(key, UNKNOWN);
             return new Symbol(font, font.glyph(character), text);
         });
     }
@@ -86,22 +87,38 @@ final class MathFonts {
             return field;
         }
 
-        /** JLaTeXMath knows a symbol's name for a Unicode character and a glyph for a name; this goes the way back. */
+        /**
+         * JLaTeXMath knows a symbol's name or command for a Unicode character, and a glyph for a name; this goes the way back. Larger
+         * forms of a glyph stand for the same character.
+         */
         private static Map<String, String> names(Map<Integer, String> paths) {
             Map<String, String> names = new HashMap<>();
             DefaultTeXFont font = new DefaultTeXFont(10);
-            for (int c = TeXFormula.symbolMappings.length - 1; c > ' '; c--) {
+            for (int c = ' '; c < TeXFormula.symbolMappings.length; c++) {
                 String name = TeXFormula.symbolMappings[c];
+                String command = TeXFormula.symbolFormulaMappings[c];
+                if (name == null && command != null && command.matches("\\\\[A-Za-z]+")) {
+                    name = command.substring(1);
+                }
                 if (name != null) {
                     try {
-                        CharFont glyph = font.getChar(name, TeXConstants.STYLE_TEXT).getCharFont();
-                        names.put(paths.get(glyph.fontId) + '\0' + glyph.c, String.valueOf((char) c));
+                        Char glyph = font.getChar(name, TeXConstants.STYLE_TEXT);
+                        names.putIfAbsent(key(paths, glyph), Character.toString(c));
+                        while (font.hasNextLarger(glyph)) {
+                            glyph = font.getNextLarger(glyph, TeXConstants.STYLE_TEXT);
+                            names.putIfAbsent(key(paths, glyph), Character.toString(c));
+                        }
                     } catch (SymbolMappingNotFoundException e) {
-                        continue; // the name of a formula, not of a glyph
+                        continue; // a command for several glyphs
                     }
                 }
             }
             return names;
+        }
+
+        private static String key(Map<Integer, String> paths, Char glyph) {
+            CharFont place = glyph.getCharFont();
+            return paths.get(place.fontId) + '\0' + place.c;
         }
     }
 }
