@@ -8,6 +8,8 @@ import org.scilab.forge.jlatexmath.Char;
 import org.scilab.forge.jlatexmath.CharFont;
 import org.scilab.forge.jlatexmath.DefaultTeXFont;
 import org.scilab.forge.jlatexmath.FontInfo;
+import org.scilab.forge.jlatexmath.MatrixAtom;
+import org.scilab.forge.jlatexmath.SpaceAtom;
 import org.scilab.forge.jlatexmath.SymbolMappingNotFoundException;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
@@ -23,6 +25,9 @@ final class MathFonts {
     static final double DESIGN_SIZE = 100;
 
     static final Font STAND_IN = new Font("none", Font.PLAIN, (int) DESIGN_SIZE);
+
+    /** Between the rows of a matrix, in ex: as LaTeX sets them, a little wider than JLaTeXMath. */
+    private static final float ROW_GAP = 1.5f;
 
     private static final String UNKNOWN = "\uFFFD";
 
@@ -60,6 +65,7 @@ final class MathFonts {
         private static Map<String, String> prepare() {
             try {
                 new TeXFormula("x"); // loads the tables
+                MatrixAtom.vsep_in = new SpaceAtom(TeXConstants.UNIT_EX, 0, ROW_GAP, 0);
                 Map<Integer, String> paths = standIn();
                 return names(paths);
             } catch (ReflectiveOperationException e) {
