@@ -33,6 +33,7 @@ final class Canvas {
     private Leaf leaf;
     private @Nullable Tag owner;
     private boolean marked;
+    private boolean spanned;
     private boolean ornamental;
 
     Canvas() {
@@ -86,23 +87,28 @@ final class Canvas {
 
     /** What follows belongs to {@code tag}. */
     void mark(Tag tag) {
-        if (!marked || owner != tag) {
-            open(tag, "");
+        if (!marked || owner != tag || spanned) {
+            open(tag);
         }
     }
 
     /** What follows belongs to {@code tag} and reads, when it is copied, as {@code text}. */
     void mark(Tag tag, String text) {
-        open(tag, "/ActualText<FEFF" + Hex.utf16(text) + ">");
+        open(tag);
+        if (!ornamental) {
+            // In a span of its own, as some readers look for such text nowhere else.
+            leaf.stream.operator("/Span<</ActualText<FEFF" + Hex.utf16(text) + ">>>BDC");
+            spanned = true;
+        }
     }
 
-    private void open(Tag tag, String properties) {
+    private void open(Tag tag) {
         if (ornamental) {
             return;
         }
         close();
         int id = leaf.owners.size();
-        leaf.stream.operator("/" + tag.type() + "<</MCID " + id + properties + ">>BDC");
+        leaf.stream.operator("/" + tag.type() + "<</MCID " + id + ">>BDC");
         leaf.owners.add(tag.dictionary());
         tag.own(leaf.page, id);
         owner = tag;
@@ -138,6 +144,10 @@ final class Canvas {
     }
 
     private void close() {
+        if (spanned) {
+            leaf.stream.operator("EMC");
+            spanned = false;
+        }
         if (marked) {
             leaf.stream.operator("EMC");
             marked = false;

@@ -5,6 +5,7 @@ import chalkgrad.write.Page.Formula;
 import chalkgrad.write.Page.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Sets displayed formulas: rows aligned where their left parts end, the whole centred.
@@ -14,7 +15,7 @@ import java.util.List;
 final class DisplaySetter {
     private static final double ABOVE = 9;
     private static final double BELOW = 9;
-    private static final double BETWEEN = 5;
+    private static final double BETWEEN = 6.5;
     private static final double CONTINUED = 2; // em by which a part that begins with an operator stands further in
     private static final double WIDEST_LEFT = 0.4; // of the measure; a wider left part has a line of its own
     private static final double RELATION_SPACE = 0.2778;
@@ -38,6 +39,10 @@ final class DisplaySetter {
 
         double depth() {
             return lines.stream().mapToDouble(line -> line.box.depth() * line.scale).max().orElse(0);
+        }
+
+        String latex() {
+            return lines.stream().map(line -> line.box.latex()).collect(Collectors.joining(" "));
         }
     }
 
@@ -154,9 +159,9 @@ final class DisplaySetter {
             double depth = Math.max(band.depth(), 0.2 * size);
             double below = i + 1 == bands.size() ? BELOW : 0;
             slabs.add(Slab.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
+                canvas.mark(band.tag, band.latex());
                 for (Line line : band.lines) {
                     double x = line.left ? origin - line.box.width() * line.scale : origin + line.shift;
-                    canvas.mark(band.tag, line.box.latex());
                     line.box.paint(canvas, line.scale, x, top - height, Colour.BLACK);
                 }
             }));

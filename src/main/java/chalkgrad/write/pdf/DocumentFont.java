@@ -1,9 +1,12 @@
 package chalkgrad.write.pdf;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -44,12 +47,23 @@ final class DocumentFont {
     void finish(PDDocument document) throws IOException {
         font.addGlyphsToSubset(used.keySet());
         font.subset();
-        COSStream unicode = document.getDocument().createCOSStream();
-        try (var out = unicode.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(toUnicode().getBytes(StandardCharsets.US_ASCII));
+        COSDictionary descriptor = font.getDescendantFont().getFontDescriptor().getCOSObject();
+        try (InputStream program = descriptor.getCOSStream(COSName.FONT_FILE2).createInputStream()) {
+            byte[] unhinted = Unhinted.of(program.readAllBytes());
+            COSStream stream = stream(document, unhinted);
+            stream.setInt(COSName.LENGTH1, unhinted.length);
+            descriptor.setItem(COSName.FONT_FILE2, stream);
         }
         // Ours knows ligatures and the symbols of mathematical fonts, whose codes are no Unicode.
-        font.getCOSObject().setItem(COSName.TO_UNICODE, unicode);
+        font.getCOSObject().setItem(COSName.TO_UNICODE, stream(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static COSStream stream(PDDocument document, byte[] content) throws IOException {
+        COSStream stream = document.getDocument().createCOSStream();
+        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+            out.write(content);
+        }
+        return stream;
     }
 
     private String toUnicode() {

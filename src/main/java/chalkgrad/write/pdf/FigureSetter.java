@@ -17,7 +17,7 @@ import java.util.List;
 /** Draws pictures, in the middle of the page, smaller where they would not fit. */
 final class FigureSetter {
     private static final double ABOVE = 12;
-    private static final double BELOW = 12;
+    private static final double BELOW = 6;
     private static final double OUTLINE = 0.6;
     private static final double HEAD_LENGTH = 5.2;
     private static final double HEAD_WIDTH = 1.9; // to either side

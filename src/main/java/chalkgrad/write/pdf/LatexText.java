@@ -1,8 +1,11 @@
 package chalkgrad.write.pdf;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
-/** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands. */
+/** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands,
+ * and cases get their space. */
 final class LatexText {
     private static final Map<String, String> TEXT_COMMANDS = Map.of(
             "\\text", Macros.WORDS,
@@ -13,7 +16,10 @@ final class LatexText {
             "\\textbf", Macros.BOLD_WORDS,
             "\\mathbf", Macros.BOLD_WORDS);
 
+    private static final String CASES = "\\begin{cases}";
+
     private final String latex;
+    private final Deque<Boolean> inCases = new ArrayDeque<>();
     private final StringBuilder out = new StringBuilder();
 
     private LatexText(String latex) {
@@ -21,13 +27,17 @@ final class LatexText {
     }
 
     static String rewrite(String latex) {
-        boolean plain = latex.indexOf("\\underbrace") < 0 && latex.chars().allMatch(c -> c < 0x80);
+        boolean plain = !latex.contains("\\underbrace") && !latex.contains(CASES) && latex.chars().allMatch(c -> c < 0x80);
         return plain ? latex : new LatexText(latex).rewrite();
     }
 
     private String rewrite() {
         for (int at = 0; at < latex.length(); ) {
-            at = latex.charAt(at) == '\\' ? command(at) : latex.charAt(at) < 0x80 ? copy(at, at + 1) : words(at);
+            char c = latex.charAt(at);
+            at = c == '\\' ? command(at) : c < 0x80 ? copy(at, at + 1) : words(at);
+            if (c == '&' && Boolean.TRUE.equals(inCases.peek())) {
+                out.append("\\quad "); // JLaTeXMath leaves out the space before the condition
+            }
         }
         return out.toString();
     }
@@ -35,6 +45,11 @@ final class LatexText {
     private int command(int at) {
         int end = endOfCommand(latex, at);
         String name = latex.substring(at, end);
+        if (name.equals("\\begin")) {
+            inCases.push(latex.startsWith(CASES, at));
+        } else if (name.equals("\\end")) {
+            inCases.poll();
+        }
         if (end >= latex.length() || latex.charAt(end) != '{') {
             return copy(at, end);
         }

@@ -4,9 +4,12 @@ import java.awt.Font;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import org.scilab.forge.jlatexmath.Char;
 import org.scilab.forge.jlatexmath.CharFont;
 import org.scilab.forge.jlatexmath.DefaultTeXFont;
 import org.scilab.forge.jlatexmath.FontInfo;
+import org.scilab.forge.jlatexmath.MatrixAtom;
+import org.scilab.forge.jlatexmath.SpaceAtom;
 import org.scilab.forge.jlatexmath.SymbolMappingNotFoundException;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
@@ -22,6 +25,9 @@ final class MathFonts {
     static final double DESIGN_SIZE = 100;
 
     static final Font STAND_IN = new Font("none", Font.PLAIN, (int) DESIGN_SIZE);
+
+    /** Between the rows of a matrix, in ex: as LaTeX sets them, a little wider than JLaTeXMath. */
+    private static final float ROW_GAP = 1.5f;
 
     private static final String UNKNOWN = "\uFFFD";
 
@@ -43,7 +49,7 @@ final class MathFonts {
     Symbol symbol(String fontPath, char character) {
         return symbols.computeIfAbsent(fontPath + '\0' + character, key -> {
             FontFile font = shelf.math(fontPath);
-            String text = unicode.getOrDefault(key, isPlain(character) ? String.valueOf(character) : UNKNOWN);
+            String text = isPlain(character) ? String.valueOf(character) : unicode.getOrDefault(key, UNKNOWN);
             return new Symbol(font, font.glyph(character), text);
         });
     }
@@ -59,6 +65,7 @@ final class MathFonts {
         private static Map<String, String> prepare() {
             try {
                 new TeXFormula("x"); // loads the tables
+                MatrixAtom.vsep_in = new SpaceAtom(TeXConstants.UNIT_EX, 0, ROW_GAP, 0);
                 Map<Integer, String> paths = standIn();
                 return names(paths);
             } catch (ReflectiveOperationException e) {
@@ -86,22 +93,38 @@ final class MathFonts {
             return field;
         }
 
-        /** JLaTeXMath knows a symbol's name for a Unicode character and a glyph for a name; this goes the way back. */
+        /**
+         * JLaTeXMath knows a symbol's name or command for a Unicode character, and a glyph for a name; this goes the way back. Larger
+         * forms of a glyph stand for the same character.
+         */
         private static Map<String, String> names(Map<Integer, String> paths) {
             Map<String, String> names = new HashMap<>();
             DefaultTeXFont font = new DefaultTeXFont(10);
-            for (int c = TeXFormula.symbolMappings.length - 1; c > ' '; c--) {
+            for (int c = ' '; c < TeXFormula.symbolMappings.length; c++) {
                 String name = TeXFormula.symbolMappings[c];
+                String command = TeXFormula.symbolFormulaMappings[c];
+                if (name == null && command != null && command.matches("\\\\[A-Za-z]+")) {
+                    name = command.substring(1);
+                }
                 if (name != null) {
                     try {
-                        CharFont glyph = font.getChar(name, TeXConstants.STYLE_TEXT).getCharFont();
-                        names.put(paths.get(glyph.fontId) + '\0' + glyph.c, String.valueOf((char) c));
+                        Char glyph = font.getChar(name, TeXConstants.STYLE_TEXT);
+                        names.putIfAbsent(key(paths, glyph), Character.toString(c));
+                        while (font.hasNextLarger(glyph)) {
+                            glyph = font.getNextLarger(glyph, TeXConstants.STYLE_TEXT);
+                            names.putIfAbsent(key(paths, glyph), Character.toString(c));
+                        }
                     } catch (SymbolMappingNotFoundException e) {
-                        continue; // the name of a formula, not of a glyph
+                        continue; // a command for several glyphs
                     }
                 }
             }
             return names;
+        }
+
+        private static String key(Map<Integer, String> paths, Char glyph) {
+            CharFont place = glyph.getCharFont();
+            return paths.get(place.fontId) + '\0' + place.c;
         }
     }
 }

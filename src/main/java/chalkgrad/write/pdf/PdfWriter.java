@@ -42,7 +42,9 @@ public final class PdfWriter {
             document.setDocumentId(fingerprint(title, content));
             ByteArrayOutputStream file = new ByteArrayOutputStream(1 << 16);
             document.save(file);
-            return new PdfResult(file.toByteArray(), formulas.takeWarnings());
+            byte[] bytes = file.toByteArray();
+            CrossReference.correct(bytes);
+            return new PdfResult(bytes, formulas.takeWarnings());
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot fail to be written", e);
         }

@@ -124,7 +124,8 @@ final class Pieces {
     }
 
     private static Piece formula(FormulaBox box, Type type, FormulaOwner owner, double measure, After after) {
-        double size = Math.min(type.size(), measure / Math.max(box.width(), 1e-6));
+        double high = (Sheet.TEXT_HEIGHT - 2 * type.leading()) / Math.max(box.height() + box.depth(), 1e-6);
+        double size = Math.min(type.size(), Math.min(high, measure / Math.max(box.width(), 1e-6)));
         FormulaContent content = new FormulaContent(box, size, owner);
         double ascent = box.height() * size + FORMULA_MARGIN;
         double descent = box.depth() * size + FORMULA_MARGIN;

@@ -82,8 +82,6 @@ final class TextSetter {
         Lines label = setting.lines(strong(note.label()), body.bolder().in(colour).ragged(), measure);
         label.slabs(box.child("P"), x, 0).forEach(slab -> slabs.add(slab.keptWithNext()));
         slabs.addAll(setting.lines(note.text(), body, measure).slabs(box.child("P"), x, 0));
-        slabs.add(slabs.remove(slabs.size() - 1).keptWithNext());
-        slabs.add(Slab.of(0, NOTE_PADDING, (canvas, top) -> {}));
         List<Slab> barred = new ArrayList<>();
         for (Slab slab : slabs) {
             double height = slab.height() + SEAM;

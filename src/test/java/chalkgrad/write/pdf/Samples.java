@@ -176,15 +176,13 @@ final class Samples {
                 "z_2&= w_3x_1+w_4x_2 = 0.4\\cdot 0.1+0.35\\cdot 0.2 = 0.11",
                 "h_2&= \\sigma(z_2) = \\frac{1}{1+e^{-0.11}} = 0.52747230"));
         e.add(p("With matrices the same reads"));
-        e.add(display("\\mathbf{h}&= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
-                .replace("h}&=", "h}@=").replace("&", "\u0001").replace("@", "&")));
-        e.set(e.size() - 1, new Display(List.of(new Row(formula("\\mathbf{h}"), formula(
+        e.add(new Display(List.of(new Row(formula("\\mathbf{h}"), formula(
                 "= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
                         + " = \\begin{pmatrix}0.51998934\\\\0.52747230\\end{pmatrix}")))));
         e.add(note(Tone.REMARK, "Why the outputs are halved", "The factor $\\frac12$ in the error is there so that the"
                 + " derivative of the square brings no factor of two with it; the minimum does not move."));
         e.add(h(2, "Backward pass: the gradient of $w_5$"));
-        e.add(p("By the chain rule, differentiating fi rst affine offices and efficient flows — AV To We — along the only path"
+        e.add(p("By the chain rule, differentiating along the only path"
                 + " from $w_5$ to $E$, we have"));
         e.addAll(derivation(false));
         e.add(note(Tone.WARNING, "A common mistake", "The derivative of the sigmoid is $o_1(1-o_1)$, not $\\sigma(1-\\sigma)$"
@@ -267,5 +265,56 @@ final class Samples {
         e.add(p("따라서 $w_5^{+}=w_5-\\eta\\,\\dfrac{\\partial E}{\\partial w_5}=0.45-0.5\\cdot 0.02592286=0.43703857$이다. 나머지 가중치도 같은"
                 + " 방법으로 구한다."));
         return new Page("2–2–2 신경망의 역전파 풀이", "ko", e);
+    }
+
+    /** Everything that a malicious or careless author might write. */
+    static Page hostile() {
+        String word = "supercalifragilisticexpialidocious".repeat(8);
+        String odd = "emoji 😀🏳️‍🌈, עברית, العربية, \u202Eright to left\u202C, zero\u200Bwidth, tab\there, bell\u0007, nul\u0000, "
+                + "lone \uD800 surrogate, combining e\u0301 a\u0323\u0302, 漢字 かな, ﷽, \uFFFF, \\alpha {%s} & <b> ]]> $5";
+        List<Element> e = new ArrayList<>();
+        e.add(new Heading(1, List.of(new Text("<script>&\"' \\title " + word + " 긴제목".repeat(60)))));
+        e.add(new Heading(3, List.of(new Text(odd))));
+        e.add(new Paragraph(List.of(new Text(odd), new Strong(word + word + word), new Text("가".repeat(300)))));
+        e.add(new Paragraph(List.of()));
+        e.add(new Items(List.of(List.of(new Text(word + word)), List.of(), List.of(new Text(odd)))));
+        e.add(new Note(Tone.WARNING, List.of(new Text(word + word)), List.of(new Text(odd))));
+        e.add(new Table(List.of(Align.LEFT), List.of(List.of(new Text(odd))), List.of(List.of(List.of(new Text(word)),
+                List.of(new Text(word + word + word)), List.of(new Text(odd)), List.of(new Strong("나".repeat(90)))))));
+        e.add(new Display(List.of(new Row(formula("a_{" + "x".repeat(200) + "}"), formula("= b_{" + "y".repeat(300) + "}")),
+                new Row(formula("\\text{" + "아주 긴 왼쪽 변 ".repeat(6) + "}"), formula("= 1")))));
+        e.add(p("Inline $x_{" + "z".repeat(300) + "}$ and $a = b = c + d = e + f = g + h = i + j = k + l = m + n = o + p = q + r = s + t$."));
+        e.add(new Display(List.of()));
+        e.add(new Table(List.of(), List.of(), List.of()));
+        e.add(new Figure(new Picture(3000, 2000, List.of(new Circle(1500, 1000, 900, Ink.BLUE), new Label(1500, 1000,
+                Anchor.MIDDLE, 90, true, new TextContent("크다 😀"), Ink.RED), new Curve(List.of(), 1, Ink.GREY))), odd));
+        return new Page("<&>\"' " + odd + word, "ko", e);
+    }
+
+    /** Tables of every shape: long, wide, very wide, with tall cells. */
+    static Page tables() {
+        List<Element> e = new ArrayList<>();
+        e.add(h(1, "Tables"));
+        String[] rows = new String[60];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = "$w_{" + i + "}$|$\\dfrac{\\partial E}{\\partial w_{" + i + "}}$|$0.1234567" + (10 + i) + "$";
+        }
+        e.add(p("A long table with tall cells."));
+        e.add(table(List.of(Align.LEFT, Align.CENTER, Align.RIGHT), "Weight|Gradient|Value", rows));
+        e.add(p("A table with prose."));
+        e.add(table(List.of(Align.LEFT, Align.LEFT, Align.LEFT), "Mistake|What it looks like|How to put it right",
+                "sign|The factor $t_1-o_1$ stands where $o_1-t_1$ belongs, so that every weight moves the wrong way.|Differentiate"
+                        + " the square from the outside inwards, and do not forget the inner derivative $-1$.",
+                "sum|The paths through the second output are missing, so that the gradient of a hidden weight is too small.|Write"
+                        + " down every path from the weight to the error before the first derivative is taken."));
+        for (int columns : new int[] {9, 14, 40}) {
+            StringBuilder row = new StringBuilder("x");
+            for (int c = 1; c < columns; c++) {
+                row.append("|$0.").append(12345678 + c).append('$');
+            }
+            e.add(h(2, columns + " columns"));
+            e.add(table(List.of(), row.toString(), row.toString(), row.toString()));
+        }
+        return new Page("Tables", "en", e);
     }
 }
