@@ -18,7 +18,7 @@
     items        items: a list of texts
     display      rows: each with left and right, two formulas that are aligned between them
     table        columns: each with align ("left", "center", "right") and width (0, or a part of the line's width);
-                 size ("normal", "small", "footnote"); header: a list of texts; rows: lists of texts
+                 size ("normal", "small", "footnote", "script"); header: a list of texts; rows: lists of texts
     figure       picture, description
 
   A text prints itself whole, formulas and emphasis included: [=element.text]. If you want to go through it:

@@ -25,11 +25,6 @@
 \fi
 [/#if]
 \usepackage[hidelinks]{hyperref}
-\hypersetup{
-  pdftitle={[=page.title]},
-  pdflang={[=page.language]},
-  bookmarksopen=true
-}
 
 % ---- Mathematics: what the formulas below are written in. Add commands of your own here.
 \newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}   % a partial derivative
@@ -52,6 +47,12 @@
 \newcommand{\pagetitle}[1]{\begin{center}\LARGE\bfseries #1\par\end{center}\pdfbookmark[0]{#1}{top}}
 
 [#include "text.ftl"]
+
+\hypersetup{
+  pdftitle={[=page.title]},
+  pdflang={[=page.language]},
+  bookmarksopen=true
+}
 
 [#include "blocks.ftl"]
 

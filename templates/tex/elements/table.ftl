@@ -1,5 +1,5 @@
 [#assign letters = {"left": "l", "center": "c", "right": "r"}]
-[#assign sizes = {"small": "\\small", "footnote": "\\footnotesize \\setlength{\\tabcolsep}{4pt}"}]
+[#assign sizes = {"small": "\\small", "footnote": "\\footnotesize \\setlength{\\tabcolsep}{4pt}", "script": "\\scriptsize \\setlength{\\tabcolsep}{3pt}"}]
 [#if element.size != "normal"]
 \begingroup [=sizes[element.size]?no_esc]
 [/#if]

@@ -2,14 +2,13 @@ package chalkgrad.write;
 
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Table;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a table fits between the margins: first in smaller letters, then with columns whose cells are broken into lines.
+ * How a table fits between the margins: in smaller letters, or with columns whose cells are broken into lines.
  *
  * <p>A table of two short columns is {@code TableLayout[NORMAL, [0, 0]]}: each column as wide as its widest cell.
  *
@@ -17,21 +16,56 @@ import java.util.stream.Stream;
  * @param widths of each column, in parts of the line; 0 for a column as wide as its widest cell
  */
 record TableLayout(Size size, List<Double> widths) {
-    /** What fits between the margins of our page at normal size, in em, a little less for safety. */
-    private static final double LINE = 38;
+    /** How long a line of our page is, in em at normal size. */
+    private static final double LINE = 41.5;
 
-    private static final double GAP = 1.1;
+    /** As widths are estimates, a little of the line is left free. */
+    private static final double USED = 40;
 
-    /** A size of letters and what it saves. */
+    /** How often the span between too narrow and too wide is halved. */
+    private static final int HALVINGS = 30;
+
+    /** The layouts to try, best first. */
+    private static final List<Attempt> ATTEMPTS = List.of(
+            new Attempt(Size.NORMAL, Span::most),
+            new Attempt(Size.SMALL, Span::most),
+            new Attempt(Size.FOOTNOTE, Span::most),
+            new Attempt(Size.FOOTNOTE, Span::least),
+            new Attempt(Size.SCRIPT, Span::most),
+            new Attempt(Size.SCRIPT, Span::least));
+
+    /** A size of letters, and what lies between two columns then, in em at normal size. */
     enum Size {
-        NORMAL(1),
-        SMALL(0.91),
-        FOOTNOTE(0.82);
+        NORMAL(1, 1.1),
+        SMALL(0.91, 1.1),
+        FOOTNOTE(0.82, 0.74),
+        SCRIPT(0.73, 0.55);
 
         private final double scale;
+        private final double gap;
 
-        Size(double scale) {
+        Size(double scale, double gap) {
             this.scale = scale;
+            this.gap = gap;
+        }
+
+        /** What is there for this many columns, in em of this size. */
+        private double room(int columns) {
+            return (USED - gap * columns) / scale;
+        }
+    }
+
+    /** How wide a column may be, in em: its longest word must fit, and more than its longest cell is of no use. */
+    private record Span(double least, double most) {
+        double at(double limit) {
+            return Math.max(least, Math.min(most, limit));
+        }
+    }
+
+    /** A size, and which widths have to fit in it. */
+    private record Attempt(Size size, ToDoubleFunction<Span> width) {
+        boolean fits(List<Span> columns) {
+            return columns.stream().mapToDouble(width).sum() <= size.room(columns.size());
         }
     }
 
@@ -40,47 +74,54 @@ record TableLayout(Size size, List<Double> widths) {
     }
 
     static TableLayout of(Table table) {
-        List<Double> natural = new ArrayList<>();
-        for (int column = 0; column < table.columns().size(); column++) {
-            natural.add(widest(table, column));
-        }
-        double gaps = GAP * natural.size();
-        double total = sum(natural) + gaps;
-        Optional<Size> enough =
-                Stream.of(Size.values()).filter(size -> total * size.scale <= LINE).findFirst();
-        if (enough.isPresent()) {
-            return new TableLayout(enough.get(), natural.stream().map(w -> 0.0).toList());
-        }
-        double room = LINE / Size.FOOTNOTE.scale - gaps;
-        double limit = limit(natural, room);
+        List<Span> columns = IntStream.range(0, table.columns().size())
+                .mapToObj(column -> span(table, column))
+                .toList();
+        Size size = ATTEMPTS.stream()
+                .filter(attempt -> attempt.fits(columns))
+                .map(Attempt::size)
+                .findFirst()
+                .orElse(Size.SCRIPT);
+        double limit = limit(columns, size.room(columns.size()));
         return new TableLayout(
-                Size.FOOTNOTE,
-                natural.stream().map(w -> w <= limit ? 0.0 : limit / (room + gaps)).toList());
+                size,
+                columns.stream()
+                        .map(span -> span.most() <= limit ? 0.0 : span.at(limit) * size.scale / LINE)
+                        .toList());
     }
 
-    private static double widest(Table table, int column) {
-        Stream<List<List<Run>>> rows = Stream.concat(Stream.of(table.header()), table.rows().stream());
-        return rows.filter(row -> column < row.size())
-                .mapToDouble(row -> TextWidth.of(row.get(column)))
+    private static Span span(Table table, int column) {
+        List<String> cells = Stream.concat(Stream.of(table.header()), table.rows().stream())
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column))
+                .map(TableLayout::words)
+                .toList();
+        double least = cells.stream()
+                .flatMap(cell -> Stream.of(cell.split(" ")))
+                .mapToDouble(word -> TextWidth.of(word.substring(0, Math.min(word.length(), TexMarkup.LONG_WORD))))
                 .max()
                 .orElse(0);
+        double most = cells.stream().mapToDouble(TextWidth::of).max().orElse(0);
+        return new Span(least, most);
     }
 
-    /** The width to which the widest columns must come down so that all fit, the narrow ones untouched. */
-    private static double limit(List<Double> natural, double room) {
-        double left = room;
-        List<Double> sorted = natural.stream().sorted().toList();
-        for (int i = 0; i < sorted.size(); i++) {
-            double share = left / (sorted.size() - i);
-            if (sorted.get(i) > share) {
-                return share;
-            }
-            left -= sorted.get(i);
+    private static String words(List<Run> cell) {
+        return PlainText.visible(PlainText.of(cell));
+    }
+
+    /** The width to which wide columns must come down so that all fit, the narrow ones untouched. */
+    private static double limit(List<Span> columns, double room) {
+        if (columns.stream().mapToDouble(Span::most).sum() <= room) {
+            return Double.MAX_VALUE;
         }
-        return Double.MAX_VALUE;
-    }
-
-    private static double sum(List<Double> values) {
-        return values.stream().flatMapToDouble(DoubleStream::of).sum();
+        double narrow = 0;
+        double wide = room;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (narrow + wide) / 2;
+            boolean fits = columns.stream().mapToDouble(span -> span.at(middle)).sum() <= room;
+            narrow = fits ? middle : narrow;
+            wide = fits ? wide : middle;
+        }
+        return narrow;
     }
 }

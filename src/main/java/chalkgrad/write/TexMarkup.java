@@ -37,7 +37,7 @@ final class TexMarkup implements Markup {
             Map.entry(0xA0, "~"));
 
     /** A word longer than this may be broken anywhere, so that it does not run into the margin. */
-    private static final int LONG_WORD = 24;
+    static final int LONG_WORD = 24;
 
     private static final int STRIDE = 4;
 

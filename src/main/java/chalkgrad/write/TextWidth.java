@@ -1,7 +1,5 @@
 package chalkgrad.write;
 
-import chalkgrad.write.Page.Run;
-import java.util.List;
 
 /**
  * About how wide a text is, where no font can be asked.
@@ -16,10 +14,5 @@ final class TextWidth {
     /** In em. */
     static double of(String text) {
         return text.codePoints().mapToDouble(c -> c >= 0x1100 ? c >= 0x2000 && c < 0x2E80 ? NARROW : WIDE : NARROW).sum();
-    }
-
-    /** In em. */
-    static double of(List<Run> line) {
-        return of(PlainText.of(line));
     }
 }
