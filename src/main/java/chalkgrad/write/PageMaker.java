@@ -114,24 +114,29 @@ public final class PageMaker {
             message.args().forEach(arg -> runs.addAll(argument(arg)));
             return merged(runs);
         }
-        String pattern = messages.pattern(message.key());
+        return merged(runs(messages.pattern(message.key()), message.args()));
+    }
+
+    /** A pattern with its arguments put in; what is emphasised may have arguments of its own. */
+    private List<Page.Run> runs(String pattern, List<Message.Arg> args) {
+        var runs = new ArrayList<Page.Run>();
         Matcher parts = PARTS.matcher(pattern);
         int end = 0;
         while (parts.find()) {
             words(pattern.substring(end, parts.start()), runs);
             end = parts.end();
             if (parts.group(3) != null) {
-                runs.add(new Page.Strong(parts.group(3)));
+                runs(parts.group(3), args).forEach(run -> runs.add(run instanceof Page.Text t ? new Page.Strong(t.text()) : run));
                 continue;
             }
-            List<Page.Run> argument = argument(message.args().get(Integer.parseInt(parts.group(1))));
+            List<Page.Run> argument = argument(args.get(Integer.parseInt(parts.group(1))));
             runs.addAll(argument);
             if (parts.group(2) != null) {
                 words(Particles.choose(plain(argument), parts.group(2)), runs);
             }
         }
         words(pattern.substring(end), runs);
-        return merged(runs);
+        return runs;
     }
 
     private static void words(String words, List<Page.Run> runs) {
