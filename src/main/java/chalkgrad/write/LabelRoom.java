@@ -26,7 +26,7 @@ final class LabelRoom {
     /** A place for a label's middle just above or below a line, and takes it. */
     Optional<Picture.Point> beside(Picture.Line line, double width, double height) {
         double slope = Math.abs((line.y2() - line.y1()) / (line.x2() - line.x1()));
-        double off = height / 2 + slope * width / 2 + CLEARANCE + 0.3;
+        double off = height / 2 + 2 * CLEARANCE + slope * (width / 2 + CLEARANCE);
         for (double part : ALONG) {
             double x = line.x1() + part * (line.x2() - line.x1());
             double y = line.y1() + part * (line.y2() - line.y1());
