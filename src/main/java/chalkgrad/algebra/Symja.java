@@ -3,6 +3,7 @@ package chalkgrad.algebra;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.matheclipse.core.expression.F;
+import org.matheclipse.core.interfaces.IExpr;
 
 /**
  * The one door to the computer algebra system: it derives, tidies, and proves that two expressions are the same.
@@ -69,7 +70,12 @@ public final class Symja {
         }
         var bridge = new Bridge();
         var symbol = bridge.symbol(Expr.sym(by));
-        return engine.evaluate(F.D(bridge.write(expr), symbol)).flatMap(bridge::read);
+        IExpr written = bridge.write(expr);
+        // An infinite or complex constant in it could vanish from the derivative.
+        return engine.evaluate(written)
+                .filter(value -> bridge.read(value).isPresent())
+                .flatMap(value -> engine.evaluate(F.D(written, symbol)))
+                .flatMap(bridge::read);
     }
 
     private static boolean isSmooth(Expr expr, Symbol by) {
@@ -81,7 +87,8 @@ public final class Symja {
         return known ? expr.parts().stream().allMatch(part -> isSmooth(part, by)) : !Shape.mentions(expr, by);
     }
 
-    private static boolean isSmall(Expr expr) {
+    /** Whether Symja works it out in a moment. */
+    static boolean isSmall(Expr expr) {
         return Shape.nodes(expr, MAX_WHOLE) < MAX_WHOLE && hasSmallExponents(expr);
     }
 
