@@ -191,26 +191,41 @@ public final class Functions {
             Expr mean = Expr.div(isZero(right) ? left : Expr.add(left, right), Expr.TWO);
             return largest ? new Expr.Cases(guard, left, mean, right) : new Expr.Cases(guard, right, mean, left);
         }
-        var terms = new ArrayList<Expr>();
+        var sum = new ArrayList<Expr>();
+        var count = new ArrayList<Expr>();
         for (int i = 0; i < args.size(); i++) {
-            terms.add(Expr.mul(share(args, i, largest), args.get(i)));
+            Expr leads = leads(args, i, largest);
+            sum.add(Expr.mul(leads, args.get(i)));
+            count.add(leads);
         }
-        return Expr.add(terms);
+        return Expr.div(Expr.add(sum), Expr.add(count));
+    }
+
+    /** 1 where no argument is beyond the argument {@code index}, else 0. */
+    private static Expr leads(List<Expr> args, int index, boolean largest) {
+        var leads = new ArrayList<Expr>();
+        for (int i = 0; i < args.size(); i++) {
+            if (i != index) {
+                leads.add(new Expr.Cases(lead(args, index, i, largest), Expr.ONE, Expr.ONE, Expr.ZERO));
+            }
+        }
+        return Expr.mul(leads);
+    }
+
+    private static Expr lead(List<Expr> args, int index, int other, boolean largest) {
+        Expr own = args.get(index);
+        return largest ? Expr.sub(own, args.get(other)) : Expr.sub(args.get(other), own);
     }
 
     /** What the argument {@code index} has of the extremum: 0, or 1 over the number of those that tie. */
     private static Expr share(List<Expr> args, int index, boolean largest) {
-        var leads = new ArrayList<Expr>();
         var ties = new ArrayList<Expr>(List.of(Expr.ONE));
         for (int i = 0; i < args.size(); i++) {
             if (i != index) {
-                Expr own = args.get(index);
-                Expr lead = largest ? Expr.sub(own, args.get(i)) : Expr.sub(args.get(i), own);
-                leads.add(new Expr.Cases(lead, Expr.ONE, Expr.ONE, Expr.ZERO));
-                ties.add(new Expr.Cases(lead, Expr.ZERO, Expr.ONE, Expr.ZERO));
+                ties.add(new Expr.Cases(lead(args, index, i, largest), Expr.ZERO, Expr.ONE, Expr.ZERO));
             }
         }
-        return Expr.div(Expr.mul(leads), Expr.add(ties));
+        return Expr.div(leads(args, index, largest), Expr.add(ties));
     }
 
     private static boolean isZero(Expr expr) {

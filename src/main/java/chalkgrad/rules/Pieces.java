@@ -93,6 +93,9 @@ final class Pieces {
 
     /** A choice, where the three are not proved to be the same. */
     private Expr join(Expr guard, Expr above, Expr at, Expr below) {
+        if (guard instanceof Expr.Neg flipped) {
+            return join(flipped.arg(), below, at, above);
+        }
         Expr middle = same(at, above) ? above : same(at, below) ? below : at;
         return same(above, below) && middle.equals(above) ? above : new Expr.Cases(guard, above, middle, below);
     }
