@@ -3,6 +3,7 @@ package chalkgrad.algebra;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -123,9 +124,7 @@ final class Bridge {
 
     /** Whether an expression is a number that must be worked out first, such as 9^9^9 or 10^60+7. */
     private static boolean isBigConstant(Expr expr) {
-        boolean fraction = expr instanceof Expr.Div e && e.numerator() instanceof Expr.Num && e.denominator() instanceof Expr.Num;
-        boolean negative = expr instanceof Expr.Neg;
-        return !fraction && !negative && Shape.isConstant(expr);
+        return Shape.isConstant(expr) && Shape.weight(expr) > MAX_DIGITS;
     }
 
     static IExpr rational(BigDecimal value) {
@@ -239,9 +238,21 @@ final class Bridge {
             }
         }
         above.removeIf(Bridge::isOne);
+        sort(above);
+        sort(below);
         Expr top = Expr.mul(above);
         Expr size = below.isEmpty() ? top : Expr.div(top, Expr.mul(below));
         return negative ? Expr.neg(size) : size;
+    }
+
+    /** Numbers before letters before functions, as people write a product. */
+    private static void sort(List<Expr> factors) {
+        factors.sort(Comparator.comparingInt(Bridge::rank));
+    }
+
+    private static int rank(Expr factor) {
+        Expr base = factor instanceof Expr.Pow e ? e.base() : factor;
+        return base instanceof Expr.Num ? 0 : base instanceof Expr.Sym ? 1 : base instanceof Expr.Call ? 3 : 2;
     }
 
     private static boolean isOne(Expr expr) {

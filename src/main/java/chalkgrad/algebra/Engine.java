@@ -1,5 +1,8 @@
 package chalkgrad.algebra;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.matheclipse.core.basic.Config;
 import org.matheclipse.core.eval.EvalEngine;
@@ -12,11 +15,16 @@ import org.matheclipse.core.interfaces.IExpr;
  * <p>{@code new Engine().evaluate(F.D(F.Sin(x), x))} is {@code Cos(x)}, or empty where Symja hits one of its limits.
  */
 final class Engine {
+    private static final int MAX_RECURSION = 256;
+    private static final int MAX_ITERATION = 1_000;
+
     private final EvalEngine engine;
 
     Engine() {
         start();
-        engine = new EvalEngine(true);
+        var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        engine = new EvalEngine("", MAX_RECURSION, MAX_ITERATION, silence, silence, true);
+        engine.setQuietMode(true);
     }
 
     /** Symja's own initialisation, a third of a second the first time; its settings are read then and never again. */

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 
 /** Questions about the shape of an expression that its size or its place decides. */
 final class Shape {
+    private static final BigDecimal MANY = BigDecimal.valueOf(1_000);
+
     private Shape() {}
 
     /** The number of nodes, counted no further than {@code limit}. */
@@ -44,7 +46,7 @@ final class Shape {
         return expr instanceof Expr.Num n && n.value().compareTo(BigDecimal.valueOf(value)) == 0;
     }
 
-    /** An upper bound on the digits of the whole numbers that working an expression out can make. */
+    /** About how many digits the whole numbers have that working an expression out can make; never far too few. */
     static long weight(Expr expr) {
         if (expr instanceof Expr.Num n) {
             return n.value().precision() + Math.abs((long) n.value().scale());
@@ -53,8 +55,10 @@ final class Shape {
         for (Expr part : expr.parts()) {
             sum += weight(part);
         }
-        if (expr instanceof Expr.Pow p && p.exponent() instanceof Expr.Num n) {
-            return weight(p.base()) * Math.min(n.value().abs().longValue() + 1, 1_000_000) + weight(n);
+        if (expr instanceof Expr.Pow p && sum > weight(p.exponent())) {
+            Expr size = p.exponent() instanceof Expr.Neg e ? e.arg() : p.exponent();
+            long power = size instanceof Expr.Num n ? n.value().abs().min(MANY).longValue() + 1 : isConstant(size) ? 1_000 : 1;
+            return Math.min(weight(p.base()), 1_000_000) * power + weight(size);
         }
         return sum;
     }

@@ -1,8 +1,8 @@
 package chalkgrad.algebra;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.matheclipse.core.expression.F;
+import org.matheclipse.core.interfaces.IExpr;
 
 /**
  * The one door to the computer algebra system: it derives, tidies, and proves that two expressions are the same.
@@ -17,6 +17,8 @@ public final class Symja {
     private static final int MAX_WHOLE = 60;
     /** Largest exponent in one: Symja's work doubles with each of its summands. */
     private static final int MAX_EXPONENT = 24;
+    /** Most functions in one another: its work doubles with each of them, too. */
+    private static final int MAX_NESTED = 4;
     /** Most digits under a root or in a logarithm: Symja factors such numbers. */
     private static final int MAX_WEIGHT = 20;
 
@@ -69,7 +71,12 @@ public final class Symja {
         }
         var bridge = new Bridge();
         var symbol = bridge.symbol(Expr.sym(by));
-        return engine.evaluate(F.D(bridge.write(expr), symbol)).flatMap(bridge::read);
+        IExpr written = bridge.write(expr);
+        // An infinite or complex constant in it could vanish from the derivative.
+        return engine.evaluate(written)
+                .filter(value -> bridge.read(value).isPresent())
+                .flatMap(value -> engine.evaluate(F.D(written, symbol)))
+                .flatMap(bridge::read);
     }
 
     private static boolean isSmooth(Expr expr, Symbol by) {
@@ -81,22 +88,20 @@ public final class Symja {
         return known ? expr.parts().stream().allMatch(part -> isSmooth(part, by)) : !Shape.mentions(expr, by);
     }
 
-    private static boolean isSmall(Expr expr) {
-        return Shape.nodes(expr, MAX_WHOLE) < MAX_WHOLE && hasSmallExponents(expr);
+    /** Whether Symja works it out in a moment. */
+    static boolean isSmall(Expr expr) {
+        return Shape.nodes(expr, MAX_WHOLE) < MAX_WHOLE && hasSmallArguments(expr, 0);
     }
 
-    private static boolean hasSmallExponents(Expr expr) {
-        Optional<Expr> exponent = Optional.empty();
-        Optional<Expr> factored = Optional.empty();
-        if (expr instanceof Expr.Call call && call.args().size() == 1) {
-            exponent = Optional.of(call.args().get(0));
-            factored = exponent;
-        } else if (expr instanceof Expr.Pow power && !(power.exponent() instanceof Expr.Num n && n.value().scale() <= 0)) {
-            exponent = Optional.of(power.exponent());
-            factored = Optional.of(power.base());
-        }
-        return Stream.concat(exponent.stream(), factored.stream())
-                        .allMatch(e -> Shape.nodes(e, MAX_EXPONENT) < MAX_EXPONENT && Shape.weight(e) <= MAX_WEIGHT)
-                && expr.parts().stream().allMatch(Symja::hasSmallExponents);
+    private static boolean hasSmallArguments(Expr expr, int nested) {
+        boolean whole = expr instanceof Expr.Pow power && power.exponent() instanceof Expr.Num n && n.value().scale() <= 0;
+        boolean function = expr instanceof Expr.Call || expr instanceof Expr.Pow && !whole;
+        int inside = function ? nested + 1 : nested;
+        return inside <= MAX_NESTED
+                && expr.parts().stream().allMatch(part -> (!function || isSmallArgument(part)) && hasSmallArguments(part, inside));
+    }
+
+    private static boolean isSmallArgument(Expr expr) {
+        return Shape.nodes(expr, MAX_EXPONENT) < MAX_EXPONENT && Shape.weight(expr) <= MAX_WEIGHT;
     }
 }

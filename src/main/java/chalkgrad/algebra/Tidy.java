@@ -1,5 +1,6 @@
 package chalkgrad.algebra;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.matheclipse.core.expression.F;
@@ -17,6 +18,11 @@ final class Tidy {
     private static final int MAX_LETTERS = 6;
     private static final int MAX_DEGREE = 12;
 
+    private static final int MAX_WEIGHT = 20;
+
+    private static final List<Function<IExpr, IExpr>> WAYS = List.of(
+            expr -> expr, F::Together, F::Expand, expr -> F.Factor(F.Together(expr)));
+
     private final Engine engine;
 
     Tidy(Engine engine) {
@@ -28,22 +34,28 @@ final class Tidy {
         if (expr instanceof Expr.Cases cases) {
             return cases.mapParts(this::tidy);
         }
-        if (Shape.nodes(expr, MAX_NODES) >= MAX_NODES || degree(expr) > MAX_DEGREE) {
+        if (Shape.nodes(expr, MAX_NODES) >= MAX_NODES || degree(expr) > MAX_DEGREE || Shape.weight(expr) > MAX_WEIGHT) {
             return expr;
         }
-        for (Function<IExpr, IExpr> way :
-                java.util.List.<Function<IExpr, IExpr>>of(e -> e, F::Together, F::Expand)) {
-            var bridge = new Bridge();
-            IExpr written = bridge.write(opaque(expr));
-            if (bridge.letters() > MAX_LETTERS) {
-                return expr;
-            }
-            Optional<Expr> found = engine.evaluate(way.apply(written)).flatMap(bridge::read).map(Tidy::clear);
-            if (found.isPresent() && Shape.nodes(found.get(), MAX_NODES) < Shape.nodes(best, MAX_NODES)) {
-                best = found.get();
-            }
+        if (Symja.isSmall(expr)) {
+            best = shorter(best, worked(expr, e -> e));
+        }
+        for (Function<IExpr, IExpr> way : WAYS) {
+            best = shorter(best, worked(opaque(expr), way).map(Tidy::clear));
         }
         return best;
+    }
+
+    private Optional<Expr> worked(Expr expr, Function<IExpr, IExpr> way) {
+        var bridge = new Bridge();
+        IExpr written = bridge.write(expr);
+        return bridge.letters() > MAX_LETTERS
+                ? Optional.empty()
+                : engine.evaluate(way.apply(written)).flatMap(bridge::read);
+    }
+
+    private static Expr shorter(Expr best, Optional<Expr> found) {
+        return found.filter(e -> Shape.nodes(e, MAX_NODES) < Shape.nodes(best, MAX_NODES)).orElse(best);
     }
 
     /** A part that is kept as it is. */

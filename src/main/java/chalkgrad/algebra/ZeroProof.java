@@ -3,10 +3,10 @@ package chalkgrad.algebra;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.interfaces.IAST;
 import org.matheclipse.core.interfaces.IExpr;
-import org.matheclipse.core.interfaces.IInteger;
 import org.matheclipse.core.interfaces.IRational;
 import org.matheclipse.core.interfaces.ISymbol;
 
@@ -24,12 +24,21 @@ final class ZeroProof {
     /** Most terms that an expansion may make, estimated beforehand. */
     private static final double MAX_TERMS = 3_000;
 
+    /** Most terms that all expansions of one proof may make, a small expansion counting for {@code WORK_OF_ONE}. */
+    private static final double MAX_WORK = 100_000;
+
+    private static final double WORK_OF_ONE = 20;
     private static final int MAX_EXPONENT = 64;
+    private static final int MAX_DEGREE = 1_000;
+
+    private static final String TANGENT_OF_HALF = "tan(1/2)";
+    private static final Set<String> ODD = Set.of(TANGENT_OF_HALF, "erf");
 
     private final Engine engine;
     private final Bridge bridge = new Bridge();
     private final List<Atom> atoms = new ArrayList<>();
     private final List<Root> roots = new ArrayList<>();
+    private double work;
 
     ZeroProof(Engine engine) {
         this.engine = engine;
@@ -37,6 +46,14 @@ final class ZeroProof {
 
     /** A function of an argument, as a symbol. */
     private record Atom(String function, Fraction arg, ISymbol symbol) {}
+
+    /** An atom's letter, which no letter of the expression equals. */
+    private record AtomSymbol(int index) implements Symbol {
+        @Override
+        public String id() {
+            return "#" + index;
+        }
+    }
 
     /** A symbol whose power {@code degree} is {@code of}. */
     private record Root(ISymbol symbol, int degree, Fraction of) {}
@@ -87,7 +104,7 @@ final class ZeroProof {
             return quotient(fraction(e.numerator()), fraction(e.denominator()));
         } else if (expr instanceof Expr.Pow e) {
             return power(fraction(e.base()), fraction(e.exponent()));
-        } else if (expr instanceof Expr.Call e && Bridge.knows(e)) {
+        } else if (expr instanceof Expr.Call e && e.args().size() == 1) {
             return function(e.function(), fraction(e.args().get(0)));
         }
         return whole(bridge.symbol(expr));
@@ -110,10 +127,10 @@ final class ZeroProof {
             case "cosh":
                 return half(sum(exp(arg), exp(negative(arg))));
             case "sin":
-                Fraction sine = atom("tan(1/2)", arg);
+                Fraction sine = atom(TANGENT_OF_HALF, arg);
                 return quotient(product(whole(F.C2), sine), sum(whole(F.C1), product(sine, sine)));
             case "cos":
-                Fraction tangent = atom("tan(1/2)", arg);
+                Fraction tangent = atom(TANGENT_OF_HALF, arg);
                 Fraction square = product(tangent, tangent);
                 return quotient(sum(whole(F.C1), negative(square)), sum(whole(F.C1), square));
             case "tan":
@@ -125,7 +142,9 @@ final class ZeroProof {
 
     /** The exponential of a sum: the product over its terms, each a power of the exponential of that term without its number. */
     private Fraction exp(Fraction arg) {
-        IExpr expanded = expandOnce(arg.above);
+        IExpr below = expandOnce(arg.below);
+        boolean divides = below instanceof IRational && !below.isZero();
+        IExpr expanded = expandOnce(divides ? F.Times(arg.above, F.Power(below, F.CN1)) : arg.above);
         Fraction result = whole(F.C1);
         for (IExpr term : expanded.isZero() ? List.<IExpr>of() : termsOf(expanded)) {
             IExpr number = term instanceof IRational
@@ -136,7 +155,7 @@ final class ZeroProof {
             int bottom = small(rational.toBigDenominator());
             int top = small(rational.toBigNumerator());
             // exp(3/2 z) is the cube of the square root of exp(z).
-            Fraction base = root(expOfTerm(new Fraction(rest, arg.below)), bottom);
+            Fraction base = root(expOfTerm(new Fraction(rest, divides ? F.C1 : below)), bottom);
             result = product(result, integerPower(base, top));
         }
         return result;
@@ -180,10 +199,12 @@ final class ZeroProof {
         for (Atom atom : atoms) {
             if (atom.function.equals(function) && isZero(sum(atom.arg, negative(arg)))) {
                 return whole(atom.symbol);
+            } else if (atom.function.equals(function) && ODD.contains(function) && isZero(sum(atom.arg, arg))) {
+                return negative(whole(atom.symbol));
             }
         }
         // A symbol of its own, whatever its number; the letters of the expression keep theirs.
-        ISymbol symbol = bridge.symbol(Expr.sym(new Symbol.Name("#" + atoms.size())));
+        ISymbol symbol = bridge.symbol(Expr.sym(new AtomSymbol(atoms.size())));
         atoms.add(new Atom(function, arg, symbol));
         return whole(symbol);
     }
@@ -253,7 +274,9 @@ final class ZeroProof {
     }
 
     private IExpr expandOnce(IExpr polynomial) {
-        if (terms(polynomial) > MAX_TERMS) {
+        double terms = Math.min(Polynomials.terms(polynomial), Polynomials.monomials(polynomial));
+        work += terms + WORK_OF_ONE;
+        if (terms > MAX_TERMS || work > MAX_WORK) {
             throw new OutOfReach();
         }
         return engine.evaluate(F.Expand(polynomial)).orElseThrow(OutOfReach::new);
@@ -261,13 +284,16 @@ final class ZeroProof {
 
     /** Replaces the powers of a root that reach its degree, times what keeps the denominators out. */
     private IExpr reduce(IExpr expanded, Root root) {
-        int highest = highestPower(expanded, root.symbol) / root.degree;
+        int highest = Polynomials.highestPower(expanded, root.symbol) / root.degree;
+        if (highest > MAX_DEGREE) {
+            throw new OutOfReach();
+        }
         if (highest == 0) {
             return expanded;
         }
         var terms = new ArrayList<IExpr>();
         for (IExpr term : termsOf(expanded)) {
-            int power = highestPower(term, root.symbol);
+            int power = Polynomials.highestPower(term, root.symbol);
             int full = power / root.degree;
             IExpr rest = term.replaceAll(e -> e.equals(root.symbol)
                                     || e.isPower() && ((IAST) e).arg1().equals(root.symbol)
@@ -285,32 +311,5 @@ final class ZeroProof {
 
     private static List<IExpr> termsOf(IExpr expanded) {
         return expanded.isPlus() ? Bridge.args((IAST) expanded) : List.of(expanded);
-    }
-
-    private static int highestPower(IExpr expr, ISymbol symbol) {
-        if (expr.equals(symbol)) {
-            return 1;
-        } else if (expr.isPower() && ((IAST) expr).arg1().equals(symbol)) {
-            return ((IAST) expr).arg2() instanceof IInteger n ? n.toBigNumerator().intValue() : 0;
-        }
-        return expr instanceof IAST ast
-                ? Bridge.args(ast).stream().mapToInt(arg -> highestPower(arg, symbol)).max().orElse(0)
-                : 0;
-    }
-
-    /** An upper bound on the terms of a product multiplied out. */
-    private static double terms(IExpr expr) {
-        if (!(expr instanceof IAST ast)) {
-            return 1;
-        } else if (ast.isPower() && ast.arg2() instanceof IInteger n) {
-            double base = terms(ast.arg1());
-            double bound = 1;
-            for (int i = 1; i <= n.toBigNumerator().intValue() && bound <= MAX_TERMS; i++) {
-                bound = bound * (base - 1 + i) / i;
-            }
-            return bound;
-        }
-        var parts = Bridge.args(ast).stream().map(ZeroProof::terms);
-        return ast.isPlus() ? parts.reduce(0.0, Double::sum) : parts.reduce(1.0, (left, right) -> left * right);
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The table of the functions that an expression may call.
@@ -149,8 +148,8 @@ public final class Functions {
         }
         put(rows, new Function("sum", 1, 1, Kind.REDUCING), args -> args.get(0));
         put(rows, new Function("mean", 1, 1, Kind.REDUCING), args -> args.get(0));
-        put(rows, new Function("max", 1, MANY, Kind.EXTREMUM), args -> extremum(args, UnaryOperator.identity()));
-        put(rows, new Function("min", 1, MANY, Kind.EXTREMUM), args -> extremum(args, Expr::neg));
+        put(rows, new Function("max", 1, MANY, Kind.EXTREMUM), args -> extremum(args, true));
+        put(rows, new Function("min", 1, MANY, Kind.EXTREMUM), args -> extremum(args, false));
         put(rows, new Function("dot", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("outer", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("norm", 1, 1, Kind.REDUCING), args -> abs(args.get(0)));
@@ -177,37 +176,56 @@ public final class Functions {
         return new Expr.Cases(arg, arg, Expr.ZERO, Expr.neg(arg));
     }
 
-    /** The largest argument in the sense of {@code sign}; a tie is the mean of those that tie, so that they share the gradient equally. */
-    private static Expr extremum(List<Expr> args, UnaryOperator<Expr> sign) {
+    /** The largest argument, or the smallest; a tie is the mean of those that tie, so that they share the gradient equally. */
+    private static Expr extremum(List<Expr> args, boolean largest) {
         if (args.size() == 1) {
             return args.get(0);
         } else if (args.size() == 2) {
             Expr left = args.get(0);
             Expr right = args.get(1);
-            Expr mean = Expr.div(Expr.add(left, right), Expr.TWO);
-            return isZero(left)
-                    ? new Expr.Cases(sign.apply(right), right, mean, left)
-                    : new Expr.Cases(sign.apply(isZero(right) ? left : Expr.sub(left, right)), left, mean, right);
+            if (isZero(left)) {
+                Expr mean = Expr.div(right, Expr.TWO);
+                return largest ? new Expr.Cases(right, right, mean, left) : new Expr.Cases(right, left, mean, right);
+            }
+            Expr guard = isZero(right) ? left : Expr.sub(left, right);
+            Expr mean = Expr.div(isZero(right) ? left : Expr.add(left, right), Expr.TWO);
+            return largest ? new Expr.Cases(guard, left, mean, right) : new Expr.Cases(guard, right, mean, left);
         }
-        var terms = new ArrayList<Expr>();
+        var sum = new ArrayList<Expr>();
+        var count = new ArrayList<Expr>();
         for (int i = 0; i < args.size(); i++) {
-            terms.add(Expr.mul(share(args, i, sign), args.get(i)));
+            Expr leads = leads(args, i, largest);
+            sum.add(Expr.mul(leads, args.get(i)));
+            count.add(leads);
         }
-        return Expr.add(terms);
+        return Expr.div(Expr.add(sum), Expr.add(count));
     }
 
-    /** What the argument {@code index} has of the largest: 0, or 1 over the number of those that tie. */
-    private static Expr share(List<Expr> args, int index, UnaryOperator<Expr> sign) {
-        var isLargest = new ArrayList<Expr>();
+    /** 1 where no argument is beyond the argument {@code index}, else 0. */
+    private static Expr leads(List<Expr> args, int index, boolean largest) {
+        var leads = new ArrayList<Expr>();
+        for (int i = 0; i < args.size(); i++) {
+            if (i != index) {
+                leads.add(new Expr.Cases(lead(args, index, i, largest), Expr.ONE, Expr.ONE, Expr.ZERO));
+            }
+        }
+        return Expr.mul(leads);
+    }
+
+    private static Expr lead(List<Expr> args, int index, int other, boolean largest) {
+        Expr own = args.get(index);
+        return largest ? Expr.sub(own, args.get(other)) : Expr.sub(args.get(other), own);
+    }
+
+    /** What the argument {@code index} has of the extremum: 0, or 1 over the number of those that tie. */
+    private static Expr share(List<Expr> args, int index, boolean largest) {
         var ties = new ArrayList<Expr>(List.of(Expr.ONE));
         for (int i = 0; i < args.size(); i++) {
             if (i != index) {
-                Expr lead = sign.apply(Expr.sub(args.get(index), args.get(i)));
-                isLargest.add(new Expr.Cases(lead, Expr.ONE, Expr.ONE, Expr.ZERO));
-                ties.add(new Expr.Cases(lead, Expr.ZERO, Expr.ONE, Expr.ZERO));
+                ties.add(new Expr.Cases(lead(args, index, i, largest), Expr.ZERO, Expr.ONE, Expr.ZERO));
             }
         }
-        return Expr.div(Expr.mul(isLargest), Expr.add(ties));
+        return Expr.div(leads(args, index, largest), Expr.add(ties));
     }
 
     private static boolean isZero(Expr expr) {
@@ -217,8 +235,8 @@ public final class Functions {
     /** The derivative of max or min of several by its argument {@code index}. */
     static Optional<Expr> extremumShare(Expr.Call call, int index) {
         return switch (call.function()) {
-            case "max" -> Optional.of(share(call.args(), index, UnaryOperator.identity()));
-            case "min" -> Optional.of(share(call.args(), index, Expr::neg));
+            case "max" -> Optional.of(share(call.args(), index, true));
+            case "min" -> Optional.of(share(call.args(), index, false));
             default -> Optional.empty();
         };
     }

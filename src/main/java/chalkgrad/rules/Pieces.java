@@ -59,12 +59,13 @@ final class Pieces {
         if (guard.isEmpty()) {
             return change.apply(expr);
         }
-        Optional<Side> known = sideOf(guard.get());
+        Expr tidy = symja.simplify(guard.get());
+        Optional<Side> known = sideOf(tidy);
         if (known.isPresent()) {
             return map(choose(expr, guard.get(), known.get()), change);
         }
         return join(
-                guard.get(),
+                tidy,
                 map(choose(expr, guard.get(), Side.ABOVE), change),
                 map(choose(expr, guard.get(), Side.AT), change),
                 map(choose(expr, guard.get(), Side.BELOW), change));
@@ -77,12 +78,24 @@ final class Pieces {
             return relation.test(left, right);
         }
         Expr g = guard.get();
-        List<Side> sides = sideOf(g).map(List::of).orElse(List.of(Side.values()));
-        return sides.stream().allMatch(side -> allMatch(choose(left, g, side), choose(right, g, side), relation));
+        List<Side> sides = sideOf(symja.simplify(g)).map(List::of).orElse(List.of(Side.values()));
+        return sides.stream().allMatch(side -> {
+            Expr l = choose(left, g, side);
+            Expr r = choose(right, g, side);
+            return allMatch(l, r, relation)
+                    || side == Side.AT && g instanceof Expr.Sym zero && allMatch(at0(l, zero), at0(r, zero), relation);
+        });
+    }
+
+    private static Expr at0(Expr expr, Expr.Sym zero) {
+        return expr.substitute(symbol -> symbol.equals(zero.symbol()) ? Expr.ZERO : null);
     }
 
     /** A choice, where the three are not proved to be the same. */
     private Expr join(Expr guard, Expr above, Expr at, Expr below) {
+        if (guard instanceof Expr.Neg flipped) {
+            return join(flipped.arg(), below, at, above);
+        }
         Expr middle = same(at, above) ? above : same(at, below) ? below : at;
         return same(above, below) && middle.equals(above) ? above : new Expr.Cases(guard, above, middle, below);
     }
@@ -101,17 +114,32 @@ final class Pieces {
     }
 
     private static Optional<Side> sideOf(Expr guard) {
-        int negative = guard instanceof Expr.Neg ? -1 : 1;
-        Expr size = guard instanceof Expr.Neg e ? e.arg() : guard;
-        if (!(size instanceof Expr.Num n)) {
-            return Optional.empty();
+        if (guard instanceof Expr.Neg e) {
+            return sideOf(e.arg()).map(Side::flipped);
+        } else if (guard instanceof Expr.Div e && e.denominator() instanceof Expr.Num n && n.value().signum() > 0) {
+            return sideOf(e.numerator());
+        } else if (guard instanceof Expr.Num n) {
+            return Optional.of(n.value().signum() > 0 ? Side.ABOVE : n.value().signum() < 0 ? Side.BELOW : Side.AT);
         }
-        int sign = negative * n.value().signum();
-        return Optional.of(sign > 0 ? Side.ABOVE : sign < 0 ? Side.BELOW : Side.AT);
+        return Optional.empty();
     }
 
     private Expr choose(Expr expr, Expr guard, Side side) {
-        Expr inside = expr.mapParts(part -> choose(part, guard, side));
+        Expr chosen = chooseIn(expr, guard, side);
+        return side == Side.AT && guard instanceof Expr.Sym zero ? withGuardsAtZero(chosen, zero) : chosen;
+    }
+
+    /** The expression with a symbol set to zero in what decides on other pieces; the pieces themselves are still to be derived. */
+    private static Expr withGuardsAtZero(Expr expr, Expr.Sym zero) {
+        Expr inside = expr.mapParts(part -> withGuardsAtZero(part, zero));
+        if (inside instanceof Expr.Cases e) {
+            return new Expr.Cases(at0(e.guard(), zero), e.above(), e.at(), e.below());
+        }
+        return inside;
+    }
+
+    private Expr chooseIn(Expr expr, Expr guard, Side side) {
+        Expr inside = expr.mapParts(part -> chooseIn(part, guard, side));
         if (inside instanceof Expr.Cases cases) {
             if (symja.provesEqual(cases.guard(), guard)) {
                 return side.of(cases);
