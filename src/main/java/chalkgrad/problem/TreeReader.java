@@ -28,6 +28,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -47,13 +49,23 @@ final class TreeReader {
             Tag.INT, Kind.NUMBER,
             Tag.FLOAT, Kind.NUMBER,
             Tag.BOOL, Kind.BOOLEAN,
-            Tag.NULL, Kind.NOTHING,
-            Tag.MERGE, Kind.TEXT);
+            Tag.NULL, Kind.NOTHING);
+
+    /** The core schema; merge keys, which it would have the composer put into effect, are put into effect here. */
+    private static final class WithoutMerge extends CoreSchema {
+        private final ScalarResolver resolver = new CoreScalarResolver(false);
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return resolver;
+        }
+    }
 
     private final Chunk chunk;
     private final int[] source;
     private final Findings findings;
     private final Map<Node, Value> done = new IdentityHashMap<>();
+    private long merged;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private TreeReader(Chunk chunk, Findings findings) {
@@ -77,7 +89,7 @@ final class TreeReader {
 
     private Optional<Node> compose() {
         var settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
+                .setSchema(new WithoutMerge())
                 .setCodePointLimit(SourceText.MOST_BYTES)
                 .setMaxAliasesForCollections(SourceText.MOST_BYTES)
                 .setAllowNonScalarKeys(true)
@@ -85,8 +97,8 @@ final class TreeReader {
         try {
             var parser = new ParserImpl(settings, new StreamReader(settings, chunk.text()));
             return new Composer(settings, new LimitedParser(parser, DEEPEST)).getSingleNode();
-        } catch (LimitedParser.TooDeep e) {
-            findings.error(place(e.mark()), "lists and maps are nested more than " + DEEPEST + " deep");
+        } catch (LimitedParser.Refused e) {
+            findings.error(place(e.mark()), e.getMessage());
         } catch (MarkedYamlEngineException e) {
             findings.error(
                     place(e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark()), explain(e));
@@ -160,11 +172,11 @@ final class TreeReader {
         var merged = new LinkedHashMap<String, Entry>();
         var own = new LinkedHashMap<String, Entry>();
         for (NodeTuple tuple : node.getValue()) {
-            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-                merge(value(tuple.getValueNode()), merged);
+            Value value = value(tuple.getValueNode());
+            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals("<<")) {
+                merge(value, merged);
                 continue;
             }
-            Value value = value(tuple.getValueNode());
             if (!(value(tuple.getKeyNode()) instanceof Scalar key)) {
                 findings.error(place(tuple.getKeyNode().getStartMark()), "a key has to be a single word or text");
                 continue;
@@ -184,14 +196,23 @@ final class TreeReader {
         return new Mapping(at, entries);
     }
 
-    private void merge(Value value, Map<String, Entry> merged) {
-        List<Value> sources = value instanceof Sequence sequence ? sequence.items() : List.of(value);
-        for (Value from : sources) {
-            if (from instanceof Mapping mapping) {
-                mapping.entries().forEach(entry -> merged.putIfAbsent(entry.key().text(), entry));
-            } else if (!(from instanceof Bad)) {
-                findings.error(from.at(), "<<: expected a map, or a list of maps; found " + from.found());
+    private void merge(Value value, Map<String, Entry> into) {
+        for (Value from : value instanceof Sequence sequence ? sequence.items() : List.of(value)) {
+            if (!(from instanceof Mapping mapping)) {
+                if (!(from instanceof Bad)) {
+                    findings.error(from.at(), "<<: expected a map, or a list of maps; found " + from.found());
+                }
+                continue;
             }
+            boolean tooMany = merged > MOST_VALUES;
+            merged += mapping.entries().size();
+            if (merged > MOST_VALUES) {
+                if (!tooMany) {
+                    findings.error(from.at(), "<<: more than " + MOST_VALUES + " values are merged");
+                }
+                return;
+            }
+            mapping.entries().forEach(entry -> into.putIfAbsent(entry.key().text(), entry));
         }
     }
 
