@@ -148,7 +148,8 @@ public final class TexEngine {
                 return new TexResult.Failed("the document has a \\special that is not allowed: " + shown, List.of());
             }
             Path pdf = made.resolve(NAME + ".pdf");
-            var command = List.of(driver.toString(), "-q", "-o", pdf.toString(), pages.toString());
+            // by names that are the same every time, since the PDF's identifier is made from them
+            var command = List.of(driver.toString(), "-q", "-o", NAME + ".pdf", "../tex/" + NAME + ".xdv");
             BoundedProcess.Outcome outcome = run(command, made);
             return outcome == BoundedProcess.Outcome.DONE && Files.isRegularFile(pdf)
                     ? new TexResult.Pdf(Files.readAllBytes(pdf), warnings)
