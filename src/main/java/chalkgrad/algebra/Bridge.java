@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -53,6 +54,9 @@ final class Bridge {
     /** Longer numbers go over as symbols: Symja would factor them under a root. */
     private static final int MAX_DIGITS = 12;
 
+    /** Numbers from here on sort as text in their own order. */
+    private static final int FIRST = 100_000;
+
     private final Map<Expr, ISymbol> symbols = new HashMap<>();
     private final Map<ISymbol, Expr> meanings = new IdentityHashMap<>();
     private boolean decimals;
@@ -70,7 +74,7 @@ final class Bridge {
     ISymbol symbol(Expr expr) {
         return symbols.computeIfAbsent(expr, e -> {
             // Numbered in the order of writing, which Symja's own order then keeps.
-            ISymbol symbol = F.Dummy(String.format("v%06d", symbols.size()));
+            ISymbol symbol = F.Dummy("v" + (FIRST + symbols.size()));
             meanings.put(symbol, e);
             return symbol;
         });
@@ -150,8 +154,8 @@ final class Bridge {
             return Expr.sym(Symbol.Constant.E);
         } else if (expr == S.Pi) {
             return Expr.sym(Symbol.Constant.PI);
-        } else if (expr instanceof ISymbol symbol && meanings.get(symbol) != null) {
-            return meanings.get(symbol);
+        } else if (expr instanceof ISymbol symbol) {
+            return readSymbol(symbol);
         } else if (expr instanceof IAST ast) {
             if (ast.isPlus()) {
                 return readSum(ast);
@@ -161,6 +165,14 @@ final class Bridge {
             return Expr.call(nameOf(ast), readAny(ast.arg1()));
         }
         throw new Unreadable();
+    }
+
+    private Expr readSymbol(ISymbol symbol) {
+        Expr meaning = meanings.get(symbol);
+        if (meaning == null) {
+            throw new Unreadable();
+        }
+        return meaning;
     }
 
     /** The arguments of a Symja expression. */
@@ -292,17 +304,17 @@ final class Bridge {
         addPower(up ? below : above, split.below, exponent.abs());
     }
 
-    private static void addPower(List<Expr> factors, @org.jspecify.annotations.Nullable Expr base, BigInteger exponent) {
+    private static void addPower(List<Expr> factors, @Nullable Expr base, BigInteger exponent) {
         if (base != null) {
             factors.add(exponent.equals(BigInteger.ONE) ? base : Expr.pow(base, Expr.num(new BigDecimal(exponent))));
         }
     }
 
     private record Split(
-            @org.jspecify.annotations.Nullable Expr above, @org.jspecify.annotations.Nullable Expr below) {}
+            @Nullable Expr above, @Nullable Expr below) {}
 
     /** What a function that a page does not name is as a quotient of two that it does; null for any other. */
-    private @org.jspecify.annotations.Nullable Split factor(IAST ast, BigInteger exponent) {
+    private @Nullable Split factor(IAST ast, BigInteger exponent) {
         if (ast.argSize() != 1 || !(ast.head() instanceof ISymbol head) || exponent.signum() == 0) {
             return null;
         }

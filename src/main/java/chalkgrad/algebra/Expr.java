@@ -260,6 +260,18 @@ public sealed interface Expr {
         return count;
     }
 
+    /** The number of nodes, counted no further than {@code limit}: cheap even where parts are shared and the whole is too large to walk. */
+    default int nodes(int limit) {
+        int count = 1;
+        for (Expr part : parts()) {
+            if (count >= limit) {
+                return limit;
+            }
+            count += part.nodes(limit - count);
+        }
+        return Math.min(count, limit);
+    }
+
     private static List<Expr> mapAll(List<Expr> parts, Function<? super Expr, ? extends Expr> change) {
         return parts.stream().<Expr>map(change).collect(Collectors.toUnmodifiableList());
     }

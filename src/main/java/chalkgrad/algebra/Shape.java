@@ -8,18 +8,6 @@ final class Shape {
 
     private Shape() {}
 
-    /** The number of nodes, counted no further than {@code limit}. */
-    static int nodes(Expr expr, int limit) {
-        int count = 1;
-        for (Expr part : expr.parts()) {
-            if (count >= limit) {
-                return limit;
-            }
-            count += nodes(part, limit - count);
-        }
-        return Math.min(count, limit);
-    }
-
     /** Whether a symbol stands in it. */
     static boolean mentions(Expr expr, Symbol symbol) {
         return expr instanceof Expr.Sym s

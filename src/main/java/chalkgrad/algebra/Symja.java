@@ -90,7 +90,7 @@ public final class Symja {
 
     /** Whether Symja works it out in a moment. */
     static boolean isSmall(Expr expr) {
-        return Shape.nodes(expr, MAX_WHOLE) < MAX_WHOLE && hasSmallArguments(expr, 0);
+        return expr.nodes(MAX_WHOLE) < MAX_WHOLE && hasSmallArguments(expr, 0);
     }
 
     private static boolean hasSmallArguments(Expr expr, int nested) {
@@ -102,6 +102,6 @@ public final class Symja {
     }
 
     private static boolean isSmallArgument(Expr expr) {
-        return Shape.nodes(expr, MAX_EXPONENT) < MAX_EXPONENT && Shape.weight(expr) <= MAX_WEIGHT;
+        return expr.nodes(MAX_EXPONENT) < MAX_EXPONENT && Shape.weight(expr) <= MAX_WEIGHT;
     }
 }

@@ -34,7 +34,7 @@ final class Tidy {
         if (expr instanceof Expr.Cases cases) {
             return cases.mapParts(this::tidy);
         }
-        if (Shape.nodes(expr, MAX_NODES) >= MAX_NODES || degree(expr) > MAX_DEGREE || Shape.weight(expr) > MAX_WEIGHT) {
+        if (expr.nodes(MAX_NODES) >= MAX_NODES || degree(expr) > MAX_DEGREE || Shape.weight(expr) > MAX_WEIGHT) {
             return expr;
         }
         if (Symja.isSmall(expr)) {
@@ -55,7 +55,7 @@ final class Tidy {
     }
 
     private static Expr shorter(Expr best, Optional<Expr> found) {
-        return found.filter(e -> Shape.nodes(e, MAX_NODES) < Shape.nodes(best, MAX_NODES)).orElse(best);
+        return found.filter(e -> e.nodes(MAX_NODES) < best.nodes(MAX_NODES)).orElse(best);
     }
 
     /** A part that is kept as it is. */

@@ -70,7 +70,7 @@ final class ZeroProof {
     }
 
     boolean isZero(Expr expr) {
-        if (Shape.nodes(expr, MAX_NODES) >= MAX_NODES) {
+        if (expr.nodes(MAX_NODES) >= MAX_NODES) {
             return false;
         }
         try {

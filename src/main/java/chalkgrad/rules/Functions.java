@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of the functions that an expression may call.
@@ -71,7 +72,7 @@ public final class Functions {
     /** What keeps an expression of scalars, such as a user's activation, from having a value; empty where nothing does. */
     public static Optional<Misuse> misuse(Expr expr) {
         Optional<Misuse> found = misuseIn(expr);
-        return found.isEmpty() && !fits(expand(expr), MAX_NODES) ? Optional.of(new Misuse.TooLarge()) : found;
+        return found.isEmpty() && expand(expr).nodes(MAX_NODES) >= MAX_NODES ? Optional.of(new Misuse.TooLarge()) : found;
     }
 
     private static Optional<Misuse> misuseIn(Expr expr) {
@@ -110,22 +111,6 @@ public final class Functions {
         return inside;
     }
 
-    /** Whether an expression has fewer than {@code limit} nodes. */
-    static boolean fits(Expr expr, int limit) {
-        return nodes(expr, limit) < limit;
-    }
-
-    private static int nodes(Expr expr, int limit) {
-        int count = 1;
-        for (Expr part : expr.parts()) {
-            if (count >= limit) {
-                return limit;
-            }
-            count += nodes(part, limit - count);
-        }
-        return Math.min(count, limit);
-    }
-
     private static Map<String, Row> table() {
         var rows = new LinkedHashMap<String, Row>();
         for (String name : List.of("exp", "ln", "log10", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf")) {
@@ -157,7 +142,7 @@ public final class Functions {
     }
 
     private static void put(
-            Map<String, Row> rows, Function function, @org.jspecify.annotations.Nullable Definition definition) {
+            Map<String, Row> rows, Function function, @Nullable Definition definition) {
         rows.put(function.name(), new Row(function, Optional.ofNullable(definition)));
     }
 

@@ -129,11 +129,11 @@ public final class LocalDerivatives {
     private final class ByPieces implements ChainRule.Whole {
         @Override
         public boolean takes(Expr expr) {
-            if (!Functions.fits(expr, MAX_NODES)) {
+            if (expr.nodes(MAX_NODES) >= MAX_NODES) {
                 return false;
             }
             Expr expanded = Functions.expand(expr);
-            return Functions.fits(expanded, MAX_NODES) && Pieces.guards(expanded).size() <= MAX_GUARDS;
+            return expanded.nodes(MAX_NODES) < MAX_NODES && Pieces.guards(expanded).size() <= MAX_GUARDS;
         }
 
         @Override
@@ -150,7 +150,10 @@ public final class LocalDerivatives {
         if (probed == Proof.FAILED) {
             return probed;
         }
-        return pieces.allMatch(left, right, symja::provesEqual) ? Proof.SYMBOLIC : probed;
+        // With many guards there are too many pieces; they are then compared as they stand.
+        boolean few = Pieces.guards(left).size() + Pieces.guards(right).size() <= 2 * MAX_GUARDS;
+        boolean proved = few ? pieces.allMatch(left, right, symja::provesEqual) : symja.provesEqual(left, right);
+        return proved ? Proof.SYMBOLIC : probed;
     }
 
     /** A second opinion at points that are always the same. */

@@ -102,8 +102,8 @@ class SymjaTest {
         Expr expr = read(text);
         Expr derivative = symja.derivative(expr, Z);
         assertThat(derivative).isNotEqualTo(Expr.ZERO);
-        assertThat(Shape.nodes(symja.simplify(derivative), 1_000_000))
-                .isLessThanOrEqualTo(Shape.nodes(derivative, 1_000_000));
+        assertThat(symja.simplify(derivative).nodes(1_000_000))
+                .isLessThanOrEqualTo(derivative.nodes(1_000_000));
         symja.provesEqual(expr, derivative);
     }
 
