@@ -1,5 +1,6 @@
 package chalkgrad.problem;
 
+import chalkgrad.problem.Json.Raw;
 import chalkgrad.problem.Type.AnyOf;
 import chalkgrad.problem.Type.Choice;
 import chalkgrad.problem.Type.Key;
@@ -11,7 +12,6 @@ import chalkgrad.problem.Type.Rec;
 import chalkgrad.problem.Type.Rule;
 import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
-import chalkgrad.problem.Json.Raw;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -100,8 +100,7 @@ final class TreeReader {
         } catch (LimitedParser.Refused e) {
             findings.error(place(e.mark()), e.getMessage());
         } catch (MarkedYamlEngineException e) {
-            findings.error(
-                    place(e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark()), explain(e));
+            findings.error(place(cause(e)), explain(e));
         } catch (YamlVersionException e) {
             findings.error(place(Optional.empty()), "%YAML: expected version 1.2");
         } catch (RuntimeException e) {
@@ -109,6 +108,12 @@ final class TreeReader {
             findings.error(place(Optional.empty()), "not valid YAML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Where the parser stumbled; where it ran out of text, the opening bracket or quotation mark. */
+    private Optional<Mark> cause(MarkedYamlEngineException e) {
+        boolean atEnd = e.getProblemMark().filter(mark -> mark.getIndex() < source.length).isEmpty();
+        return atEnd && e.getContextMark().isPresent() ? e.getContextMark() : e.getProblemMark();
     }
 
     private static String explain(MarkedYamlEngineException e) {

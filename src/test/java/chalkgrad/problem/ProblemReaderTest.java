@@ -214,9 +214,9 @@ class ProblemReaderTest {
     @Test
     void aBadDocumentDoesNotHideTheOthers() {
         String good = "{inputs: {x: 1}, targets: {o1: 0}, layers: [{units: 1, weights: [[2]]}], loss: mse}\n";
-        Reading reading = read("a/b.c/sheet.v2.yaml", good + "---\nloss: [\n---\n" + good + "---\nlos: 1\n...\n---\n" + good);
+        Reading reading = read("a/b.c/sheet.v2.yaml", good + "---\nloss: [1\n---\n" + good + "---\nlos: 1\n...\n---\n" + good);
         assertThat(reading.problems()).extracting(Problem::name).containsExactly("sheet.v2", "sheet.v2-3", "sheet.v2-5");
-        assertThat(reading.findings()).extracting(Finding::line).contains(3, 6);
+        assertThat(reading.findings()).extracting(Finding::line).contains(3, 7);
         assertThat(reading.complete()).isFalse();
     }
 
