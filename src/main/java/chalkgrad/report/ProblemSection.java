@@ -15,6 +15,9 @@ final class ProblemSection {
     /** Past so many units in a layer the weights' values are not written into the picture. */
     static final int READABLE_UNITS = 8;
 
+    /** Up to so many units in a layer the picture takes less than half a page. */
+    private static final int LOW_UNITS = 5;
+
     private static final int LISTED_PARAMETERS = 120;
 
     private ProblemSection() {}
@@ -24,23 +27,36 @@ final class ProblemSection {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
         blocks.add(new Block.Paragraph(task(network)));
-        blocks.add(new Block.NetworkFigure(
+        Block figure = new Block.NetworkFigure(
                 network,
                 network.parameters(),
-                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network)))));
+                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network))));
+        // A picture that fills a page stands behind what fits on the page before it.
+        boolean tall = isReadable(network) && mostUnits(network) > LOW_UNITS;
+        if (!tall) {
+            blocks.add(figure);
+        }
         blocks.add(new Block.Items(given(working)));
         if (!isReadable(network) && network.parameters().size() <= LISTED_PARAMETERS) {
             blocks.add(parameters(network));
         }
         blocks.add(new Block.Paragraph(symbols(network)));
         blocks.add(new Block.Paragraph(rounding(working.solution.problem())));
+        if (tall) {
+            blocks.add(figure);
+        }
         working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
         return blocks;
     }
 
     static boolean isReadable(Network network) {
-        return network.inputs().size() <= READABLE_UNITS
-                && network.layers().stream().allMatch(layer -> layer.units().size() <= READABLE_UNITS);
+        return mostUnits(network) <= READABLE_UNITS;
+    }
+
+    private static int mostUnits(Network network) {
+        return Math.max(
+                network.inputs().size(),
+                network.layers().stream().mapToInt(layer -> layer.units().size()).max().orElse(0));
     }
 
     private static Message task(Network network) {

@@ -39,15 +39,31 @@ public final class Latex extends Printer {
             Map.entry("gelu", "\\mathrm{GELU}"));
 
     private final Flavour flavour;
+    private final boolean inline;
 
     public Latex(Notation notation, Flavour flavour) {
+        this(notation, flavour, false);
+    }
+
+    private Latex(Notation notation, Flavour flavour, boolean inline) {
         super(notation);
         this.flavour = flavour;
+        this.inline = inline;
+    }
+
+    /** The same for formulas in running text: derivatives with a slash, fractions large enough to be read. */
+    public Latex inline() {
+        return new Latex(notation, flavour, true);
     }
 
     /** The expression in LaTeX, without delimiters. */
     public String of(Expr e) {
         return print(e);
+    }
+
+    /** The rest of a sum or a product in a row of its own, as {@code + b + c} or {@code \\times b}. */
+    public String continued(Expr e, Lines.Join join) {
+        return "\\quad {} " + continued(e, join == Lines.Join.PRODUCT);
     }
 
     @Override
@@ -57,6 +73,9 @@ public final class Latex extends Printer {
 
     @Override
     String partial(String of, String by) {
+        if (inline) {
+            return "\\partial " + of + " / \\partial " + by;
+        }
         return flavour == Flavour.MACROS
                 ? "\\pd{" + of + "}{" + by + "}"
                 : "\\frac{\\partial " + of + "}{\\partial " + by + "}";
@@ -69,7 +88,9 @@ public final class Latex extends Printer {
 
     @Override
     String fraction(String numerator, String denominator) {
-        return "\\frac{" + numerator + "}{" + denominator + "}";
+        boolean small = (numerator + denominator).length() < 3;
+        String command = !inline ? "\\frac" : small ? "\\tfrac" : "\\dfrac";
+        return command + "{" + numerator + "}{" + denominator + "}";
     }
 
     @Override

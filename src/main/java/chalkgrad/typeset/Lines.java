@@ -15,7 +15,13 @@ public final class Lines {
     /** The width of a text line in em, a little less than any of the formats has. */
     private static final double MEASURE = 37;
 
-    private static final String INDENT = "\\quad ";
+    /** How a row goes on from the one before. */
+    public enum Join {
+        /** It does not: it begins a line or a side. */
+        NONE,
+        SUM,
+        PRODUCT
+    }
 
     private final Width width;
 
@@ -28,21 +34,21 @@ public final class Lines {
      *
      * @param left what stands before the relation, or null in a row that goes on
      * @param sign the relation that the row begins with, or null in a row that goes on within a side
-     * @param lead what stands before the right part in a row that goes on within a side
+     * @param join how the row goes on within a side
      * @param right the rest of the row
      */
-    public record Row(@Nullable Expr left, Expr.@Nullable Sign sign, String lead, Expr right) {}
+    public record Row(@Nullable Expr left, Expr.@Nullable Sign sign, Join join, Expr right) {}
 
     /** The rows of one line. */
     public List<Row> rows(Expr line) {
         if (!(line instanceof Expr.Relation relation) || relation.sides().size() < 2) {
-            return List.of(new Row(null, null, "", line));
+            return List.of(new Row(null, null, Join.NONE, line));
         }
         var rows = new ArrayList<Row>();
         List<Expr> sides = relation.sides();
         double left = width.of(sides.get(0));
         if (width.of(line) <= MEASURE) {
-            rows.add(new Row(sides.get(0), relation.signs().get(0), "", rest(relation)));
+            rows.add(new Row(sides.get(0), relation.signs().get(0), Join.NONE, rest(relation)));
             return rows;
         }
         for (int i = 1; i < sides.size(); i++) {
@@ -69,30 +75,22 @@ public final class Lines {
         Row value = rows.get(last);
         Row before = rows.get(last - 1);
         boolean room = width.of(before.right()) + width.of(value.right()) + 2 <= MEASURE - left - 2;
-        if (value.sign() == null || !room) {
+        if (value.sign() == null || before.join() != Join.NONE || !room) {
             return rows;
         }
         var joined = new ArrayList<>(rows.subList(0, last - 1));
         var both = new Expr.Relation(List.of(before.right(), value.right()), List.of(value.sign()));
-        joined.add(new Row(before.left(), before.sign(), before.lead(), both));
+        joined.add(new Row(before.left(), before.sign(), before.join(), both));
         return joined;
     }
 
     private void side(@Nullable Expr left, Expr.Sign sign, Expr side, double room, List<Row> rows) {
         List<Expr> pieces = width.of(side) > room ? pieces(side, room) : List.of(side);
+        Join join = side instanceof Expr.Mul ? Join.PRODUCT : Join.SUM;
         for (int i = 0; i < pieces.size(); i++) {
             boolean head = i == 0;
-            rows.add(new Row(head ? left : null, head ? sign : null, head ? "" : INDENT + joiner(side, pieces.get(i)), pieces.get(i)));
+            rows.add(new Row(head ? left : null, head ? sign : null, head ? Join.NONE : join, pieces.get(i)));
         }
-    }
-
-    private static String joiner(Expr side, Expr piece) {
-        if (side instanceof Expr.Mul) {
-            return "{} \\times ";
-        }
-        boolean minus = piece instanceof Expr.Neg
-                || (piece instanceof Expr.Add a && a.terms().get(0) instanceof Expr.Neg);
-        return minus ? "{}" : "{} + ";
     }
 
     /** A sum or product in several parts, none wider than the room there is, if that can be. */

@@ -42,7 +42,7 @@ abstract class Printer {
         } else if (e instanceof Expr.Add a) {
             return sum(a);
         } else if (e instanceof Expr.Mul m) {
-            return product(m);
+            return product(m, false);
         } else if (e instanceof Expr.Div d) {
             return fraction(print(d.numerator()), print(d.denominator()));
         } else if (e instanceof Expr.Pow p) {
@@ -133,10 +133,35 @@ abstract class Printer {
             } else if (term instanceof Expr.Neg n) {
                 out.append(operator(minus())).append(within(n.arg(), Binding.PRODUCT, true));
             } else {
-                out.append(operator("+")).append(within(term, Binding.PRODUCT, true));
+                out.append(operator("+")).append(laterTerm(term));
             }
         }
         return out.toString();
+    }
+
+    /** A sum or product that goes on from the row above, with its sign in front. */
+    String continued(Expr e, boolean product) {
+        List<Expr> parts = product
+                ? e instanceof Expr.Mul m ? m.factors() : List.of(e)
+                : e instanceof Expr.Add a ? a.terms() : List.of(e);
+        var out = new StringBuilder();
+        for (Expr part : parts) {
+            if (product) {
+                out.append(operator(times())).append(within(part, Binding.PRODUCT, true));
+            } else if (part instanceof Expr.Neg n) {
+                out.append(operator(minus())).append(within(n.arg(), Binding.PRODUCT, true));
+            } else {
+                out.append(operator("+")).append(laterTerm(part));
+            }
+        }
+        return out.toString().strip();
+    }
+
+    /** A term with a plus before it: a minus at its beginning needs parentheses, which go around the negative number alone. */
+    private String laterTerm(Expr term) {
+        return term instanceof Expr.Mul m && m.factors().get(0) instanceof Expr.Num n && n.value().signum() < 0
+                ? product(m, true)
+                : within(term, Binding.PRODUCT, true);
     }
 
     /** The first term may begin with a minus. */
@@ -144,7 +169,7 @@ abstract class Printer {
         return binding(term).compareTo(Binding.SUM) <= 0 ? parentheses(print(term)) : print(term);
     }
 
-    private String product(Expr.Mul m) {
+    private String product(Expr.Mul m, boolean later) {
         var out = new StringBuilder();
         List<Expr> factors = m.factors();
         for (int i = 0; i < factors.size(); i++) {
@@ -152,7 +177,7 @@ abstract class Printer {
             if (i > 0) {
                 out.append(between(factors.get(i - 1), factor));
             }
-            boolean plain = i == 0 && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
+            boolean plain = i == 0 && !later && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
             boolean group = factor instanceof Expr.Mul && i > 0;
             if (i == 0 && factor instanceof Expr.Neg n) {
                 out.append(minus()).append(within(n.arg(), Binding.PRODUCT, true));
@@ -243,9 +268,11 @@ abstract class Printer {
         } else if (symbol instanceof Quantity.Exponential x) {
             return power("e", symbol(new Quantity.Net(x.unit())));
         } else if (symbol instanceof Quantity.Path p) {
-            return product(new Expr.Mul(List.of(
+            return product(
+                    new Expr.Mul(List.of(
                     new Quantity.Delta(p.through()).expr(),
-                    new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())));
+                    new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())),
+                    false);
         }
         return letter(notation.letter(symbol));
     }

@@ -19,6 +19,11 @@ public final class UnicodeText extends Printer {
         return print(e);
     }
 
+    /** The rest of a sum or a product in a row of its own. */
+    public String continued(Expr e, Lines.Join join) {
+        return continued(e, join == Lines.Join.PRODUCT);
+    }
+
     @Override
     String letter(Letter letter) {
         return letter.text();

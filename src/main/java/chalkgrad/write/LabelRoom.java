@@ -9,7 +9,6 @@ import java.util.Optional;
 /** Finds room for labels beside lines and around units, so that no label touches a line, a unit or another label. */
 final class LabelRoom {
     private static final double CLEARANCE = 1.2;
-    private static final double[] ALONG = {0.3, 0.35, 0.25, 0.4, 0.22, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.18};
 
     private final List<Line2D> lines = new ArrayList<>();
     private final List<Rectangle2D> taken = new ArrayList<>();
@@ -23,20 +22,43 @@ final class LabelRoom {
         lines.add(new Line2D.Double(line.x1(), line.y1(), line.x2(), line.y2()));
     }
 
-    /** A place for a label's middle just above or below a line, and takes it. */
+    /** A place for a label's middle just above or below a line, as far from other lines as can be, and takes it. */
     Optional<Picture.Point> beside(Picture.Line line, double width, double height) {
         double slope = Math.abs((line.y2() - line.y1()) / (line.x2() - line.x1()));
-        double off = height / 2 + 2 * CLEARANCE + slope * (width / 2 + CLEARANCE);
-        for (double part : ALONG) {
+        double off = height / 2 + CLEARANCE + 0.4 + slope * (width / 2 + CLEARANCE);
+        var own = new Line2D.Double(line.x1(), line.y1(), line.x2(), line.y2());
+        Picture.Point best = null;
+        double most = 0;
+        for (double part = 0.16; part < 0.85; part += 0.02) {
             double x = line.x1() + part * (line.x2() - line.x1());
             double y = line.y1() + part * (line.y2() - line.y1());
             for (double side : new double[] {off, -off}) {
-                if (take(x, y + side, width, height)) {
-                    return Optional.of(new Picture.Point(x, y + side));
+                Rectangle2D box = box(x, y + side, width, height);
+                // Near the left end where nothing else matters, as labels are looked for there first.
+                double value = isFree(box) ? Math.min(12, distance(box, own)) - 2 * part : 0;
+                if (value > most) {
+                    most = value;
+                    best = new Picture.Point(x, y + side);
                 }
             }
         }
-        return Optional.empty();
+        if (best != null) {
+            taken.add(box(best.x(), best.y(), width, height));
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** How far the nearest other line is from a box. */
+    private double distance(Rectangle2D box, Line2D own) {
+        double least = 100;
+        for (Line2D line : lines) {
+            if (!line.getP1().equals(own.getP1()) || !line.getP2().equals(own.getP2())) {
+                for (double x : new double[] {box.getMinX(), box.getCenterX(), box.getMaxX()}) {
+                    least = Math.min(least, Math.min(line.ptSegDist(x, box.getMinY()), line.ptSegDist(x, box.getMaxY())));
+                }
+            }
+        }
+        return least;
     }
 
     /** A place below or above a unit, and takes it. */
@@ -53,12 +75,20 @@ final class LabelRoom {
     }
 
     private boolean take(double x, double y, double width, double height) {
-        var box = new Rectangle2D.Double(
-                x - width / 2 - CLEARANCE, y - height / 2 - CLEARANCE, width + 2 * CLEARANCE, height + 2 * CLEARANCE);
-        if (taken.stream().anyMatch(box::intersects) || lines.stream().anyMatch(line -> line.intersects(box))) {
-            return false;
+        Rectangle2D box = box(x, y, width, height);
+        boolean free = isFree(box);
+        if (free) {
+            taken.add(box);
         }
-        taken.add(box);
-        return true;
+        return free;
+    }
+
+    private boolean isFree(Rectangle2D box) {
+        return taken.stream().noneMatch(box::intersects) && lines.stream().noneMatch(line -> line.intersects(box));
+    }
+
+    private static Rectangle2D box(double x, double y, double width, double height) {
+        return new Rectangle2D.Double(
+                x - width / 2 - CLEARANCE, y - height / 2 - CLEARANCE, width + 2 * CLEARANCE, height + 2 * CLEARANCE);
     }
 }

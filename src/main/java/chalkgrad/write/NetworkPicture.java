@@ -34,7 +34,7 @@ final class NetworkPicture {
     private static final double PORT_HEIGHT = 10;
     private static final double THIN = 0.5;
     private static final int READABLE_UNITS = 8;
-    private static final double[] DISTANCES = {130, 170, 215};
+    private static final double[] DISTANCES = {150, 185, 220};
 
     private final Network network;
     private final Map<String, BigDecimal> parameters;
@@ -81,7 +81,7 @@ final class NetworkPicture {
         for (int l = 0; l < layers; l++) {
             most = Math.max(most, units(l).size());
         }
-        double spacing = 66;
+        double spacing = 80;
         double height = (most - 1) * spacing + 2 * RADIUS + 50;
         double left = 60;
         var places = new HashMap<String, Picture.Point>();

@@ -22,12 +22,14 @@ public final class PageMaker {
 
     private final Messages messages;
     private final Latex latex;
+    private final Latex inline;
     private final UnicodeText text;
     private final Lines lines;
 
     public PageMaker(Messages messages, Notation notation, Latex.Flavour flavour) {
         this.messages = messages;
         this.latex = new Latex(notation, flavour);
+        this.inline = latex.inline();
         this.text = new UnicodeText(notation);
         this.lines = new Lines(notation);
     }
@@ -70,16 +72,21 @@ public final class PageMaker {
         for (Expr line : block.lines()) {
             for (Lines.Row row : lines.rows(line)) {
                 Page.Formula left = row.left() == null ? Page.Formula.EMPTY : formula(row.left());
-                String sign = row.sign() == null ? "" : latex.sign(row.sign());
-                String plainSign = row.sign() == null ? "" : text.sign(row.sign());
-                rows.add(new Page.Row(
-                        left,
-                        new Page.Formula(
-                                (sign + " " + row.lead() + latex.of(row.right())).strip(),
-                                (plainSign + " " + text.of(row.right())).strip())));
+                rows.add(new Page.Row(left, right(row)));
             }
         }
         return new Page.Display(rows);
+    }
+
+    private Page.Formula right(Lines.Row row) {
+        if (row.join() != Lines.Join.NONE) {
+            return new Page.Formula(latex.continued(row.right(), row.join()), text.continued(row.right(), row.join()));
+        }
+        Expr.Sign sign = row.sign();
+        return sign == null
+                ? formula(row.right())
+                : new Page.Formula(
+                        latex.sign(sign) + " " + latex.of(row.right()), text.sign(sign) + " " + text.of(row.right()));
     }
 
     private Page.Element table(Block.Table block) {
@@ -147,7 +154,7 @@ public final class PageMaker {
 
     private List<Page.Run> argument(Message.Arg arg) {
         if (arg instanceof Message.Math m) {
-            return List.of(new Page.Inline(formula(m.expr())));
+            return List.of(new Page.Inline(new Page.Formula(inline.of(m.expr()), text.of(m.expr()))));
         } else if (arg instanceof Message.Words w) {
             return List.of(new Page.Text(w.text()));
         } else if (arg instanceof Message.Nested n) {
