@@ -53,9 +53,9 @@ class TemplateWriterTest {
             delimiter = ';',
             value = {
                 "x [=page.titel]; 1; 5",
-                "[#list page.elements as e]; 1; 1",
-                "a¶b [#if]; 2; 3",
-                "[=\"freemarker.template.utility.Execute\"?new()(\"id\")]; 1; 3",
+                "[#list page.elements as e]; 1; 26",
+                "a¶b [#if]; 2; 4",
+                "[=\"freemarker.template.utility.Execute\"?new()(\"id\")]; 1; 1",
                 "[=page?api.class]; 1; 3",
                 "[=page.title.class]; 1; 3",
                 "[=page.title.getClass()]; 1; 3",
