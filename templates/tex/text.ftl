@@ -10,9 +10,12 @@
 \fi
 % A place where a very long word may be broken.
 \DeclareRobustCommand{\anywhere}{\penalty 100\hskip 0pt plus 2pt\relax}
+% Between two letters that the font would make one.
+\DeclareRobustCommand{\nolig}{\kern 0pt\relax}
 \pdfstringdefDisableCommands{%
   \def\mathsymbol#1#2{#2}%
   \iftutex\def\otherchar#1#2{#2}\else\def\otherchar#1#2{U+#1}\fi
   \let\anywhere\@empty
+  \let\nolig\@empty
 }
 \makeatother

@@ -18,13 +18,10 @@ final class MarkdownLine {
     private final MarkdownMarkup markup;
     private final StringBuilder line = new StringBuilder();
     private final Function<Run, MarkdownLine> append = Cases.<Run, MarkdownLine>over(Run.class, MarkdownLine.class)
-            .on(Text.class, run -> later(run.text()))
-            .on(Strong.class, run -> now().strong(PlainText.visible(run.text())))
-            .on(Inline.class, run -> now().inline(run))
+            .on(Text.class, run -> plain(PlainText.visible(run.text())))
+            .on(Strong.class, run -> strong(PlainText.visible(run.text())))
+            .on(Inline.class, this::inline)
             .complete();
-
-    /** Texts in a row: escaped together, as they are read together. */
-    private final StringBuilder pending = new StringBuilder();
 
     /** Where the last emphasis ended, to tell its mark from a user's asterisks. */
     private int emphasisEnd = -1;
@@ -34,19 +31,8 @@ final class MarkdownLine {
     }
 
     String of(List<Run> runs) {
-        runs.forEach(append::apply);
-        return markup.atStart(now().line.toString().strip());
-    }
-
-    private MarkdownLine later(String text) {
-        pending.append(text);
-        return this;
-    }
-
-    private MarkdownLine now() {
-        String visible = PlainText.visible(pending.toString());
-        pending.setLength(0);
-        return plain(visible);
+        PlainText.joined(runs).forEach(append::apply);
+        return markup.atStart(line.toString().strip());
     }
 
     private MarkdownLine plain(String visible) {

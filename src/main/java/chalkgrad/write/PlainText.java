@@ -4,6 +4,7 @@ import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -26,6 +27,20 @@ final class PlainText {
     /** A line's words, its formulas in plain text too. */
     static String of(List<Run> line) {
         return line.stream().map(WORDS).collect(Collectors.joining());
+    }
+
+    /** The same line with texts in a row made one: they are escaped together, as they are read together. */
+    static List<Run> joined(List<Run> line) {
+        List<Run> joined = new ArrayList<>();
+        for (Run run : line) {
+            int last = joined.size() - 1;
+            if (run instanceof Text text && last >= 0 && joined.get(last) instanceof Text before) {
+                joined.set(last, new Text(before.text() + text.text()));
+            } else {
+                joined.add(run);
+            }
+        }
+        return joined;
     }
 
     /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */

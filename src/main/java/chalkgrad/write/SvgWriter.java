@@ -14,6 +14,8 @@ import chalkgrad.write.Picture.TextContent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,18 @@ final class SvgWriter {
             Map.of(Ink.BLACK, "#1a1a1a", Ink.GREY, "#767676", Ink.BLUE, "#1f5fa8", Ink.RED, "#b3261e");
     private static final Map<Anchor, String> ANCHORS =
             Map.of(Anchor.START, "start", Anchor.MIDDLE, "middle", Anchor.END, "end");
+
+    private static final String LOWS = "₀₁₂₃₄₅₆₇₈₉₊₋";
+    private static final String HIGHS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+    private static final String PLAIN = "0123456789+−";
+    private static final Pattern PART =
+            Pattern.compile("(?<low>[" + LOWS + "]+)|(?<high>[" + HIGHS + "]+)|[^" + LOWS + HIGHS + "]+");
+
+    /** An index's size and place, in parts of the label's size. */
+    private static final double INDEX = 0.7;
+
+    private static final double LOW = 0.2;
+    private static final double HIGH = -0.35;
 
     /** How far below a label's middle its base line lies, in parts of its size: half of a letter between x and capital height. */
     private static final double DROP = 0.31;
@@ -104,7 +118,7 @@ final class SvgWriter {
         String text = "<text class=\"" + words.style() + "\" x=\"" + number(label.x()) + "\" y=\""
                 + number(middle + DROP * label.size()) + "\" text-anchor=\"" + ANCHORS.get(label.anchor())
                 + "\" style=\"font-size:" + number(label.size()) + "px\" fill=\"" + INKS.get(label.ink()) + "\">"
-                + escape(words.text()) + "</text>";
+                + indices(escape(words.text()), label.size()) + "</text>";
         return label.clear() ? clearing(label, words, middle) + text : text;
     }
 
@@ -116,6 +130,29 @@ final class SvgWriter {
         return "<rect x=\"" + number(label.anchor() == Anchor.START ? left - 1 : label.anchor() == Anchor.END ? left + 1 : left)
                 + "\" y=\"" + number(middle - height / 2) + "\" width=\"" + number(width) + "\" height=\""
                 + number(height) + "\" fill=\"" + PAPER + "\"/>";
+    }
+
+    /** Unicode's small digits as digits that are set low or high: few fonts have the small ones, and none in their italics. */
+    private static String indices(String escaped, double size) {
+        StringBuilder out = new StringBuilder();
+        double shift = 0;
+        Matcher part = PART.matcher(escaped);
+        while (part.find()) {
+            String text = part.group();
+            double wanted = size * (part.group("low") != null ? LOW : part.group("high") != null ? HIGH : 0);
+            boolean index = wanted != 0;
+            out.append(wanted == shift && !index ? text : "<tspan dy=\"" + number(wanted - shift) + "\""
+                    + (index ? " style=\"font-size:" + number(INDEX * size) + "px;font-style:normal\"" : "") + ">"
+                    + (index ? ordinary(text) : text) + "</tspan>");
+            shift = wanted;
+        }
+        return out.toString();
+    }
+
+    private static String ordinary(String index) {
+        return index.codePoints()
+                .mapToObj(c -> PLAIN.substring(Math.floorMod((LOWS + HIGHS).indexOf(c), PLAIN.length())).substring(0, 1))
+                .collect(Collectors.joining());
     }
 
     private static String pen(Ink ink, double width) {

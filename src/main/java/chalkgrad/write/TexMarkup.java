@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * LaTeX: every character of a text prints as itself, in XeLaTeX, LuaLaTeX and pdfLaTeX, and none starts a command or a ligature.
  *
- * <p>{@code text("50 % -- x_1")} is {@code 50 \% -{}- x\_1}.
+ * <p>{@code text("50 % -- x_1")} is {@code 50 \% -\nolig{}- x\_1}.
  */
 final class TexMarkup implements Markup {
     /** Characters that mean something to TeX, or that its fonts would join with a neighbour. */
@@ -21,6 +21,9 @@ final class TexMarkup implements Markup {
             Map.entry((int) '\\', "\\textbackslash{}"),
             Map.entry((int) '{', "\\{"),
             Map.entry((int) '}', "\\}"),
+            Map.entry((int) '[', "{[}"), // behind a line's end or an item, it would start an option
+            Map.entry((int) ']', "{]}"),
+            Map.entry((int) '*', "{*}"),
             Map.entry((int) '$', "\\$"),
             Map.entry((int) '&', "\\&"),
             Map.entry((int) '#', "\\#"),
@@ -40,6 +43,9 @@ final class TexMarkup implements Markup {
     static final int LONG_WORD = 24;
 
     private static final int STRIDE = 4;
+
+    /** Two of these in a row would become a dash, a quotation mark or a turned question mark. */
+    private static final String JOINS = "-,<>'`?!";
 
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
@@ -64,9 +70,8 @@ final class TexMarkup implements Markup {
                 out.append("\\anywhere{}");
             }
             out.append(character(c));
-            boolean last = i + 1 == points.length;
-            if ((c == '-' || c == ',') && (last ? c == '-' : points[i + 1] == c)) {
-                out.append("{}"); // two hyphens stay two hyphens, and two commas do not become a quotation mark
+            if (JOINS.indexOf(c) >= 0 && i + 1 < points.length && JOINS.indexOf(points[i + 1]) >= 0) {
+                out.append("\\nolig{}"); // an empty group does not keep LuaTeX from joining them
             }
         }
         return out.toString();
@@ -79,7 +84,7 @@ final class TexMarkup implements Markup {
 
     @Override
     public String line(List<Run> line) {
-        return line.stream().map(runs).collect(Collectors.joining());
+        return PlainText.joined(line).stream().map(runs).collect(Collectors.joining());
     }
 
     @Override

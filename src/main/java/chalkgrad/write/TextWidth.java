@@ -1,6 +1,5 @@
 package chalkgrad.write;
 
-
 /**
  * About how wide a text is, where no font can be asked.
  *
@@ -9,6 +8,7 @@ package chalkgrad.write;
 final class TextWidth {
     private static final double WIDE = 0.95;
     private static final double NARROW = 0.5;
+
     private TextWidth() {}
 
     /** In em. */
