@@ -134,6 +134,15 @@ final class ProblemSection {
         return "loss." + (loss.custom() ? "custom" : loss.name());
     }
 
+    /** The hyperbolic tangent is an elementary function, but not one that everybody knows by heart. */
+    private static final Expr TANH = tanh(Expr.sym(Activation.NET));
+
+    private static Expr tanh(Expr z) {
+        Expr up = Expr.call("exp", z);
+        Expr down = Expr.call("exp", Expr.neg(z));
+        return Expr.div(Expr.sub(up, down), Expr.add(up, down));
+    }
+
     /** The activation as a function of z. */
     static Expr definition(Activation activation) {
         Expr z = Expr.sym(Activation.NET);
@@ -145,9 +154,9 @@ final class ProblemSection {
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
             case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
-            case ELEMENTWISE, NO_GRADIENT -> activation.name().equals("identity")
-                    ? Expr.equal(Expr.call("f", z), z)
-                    : Expr.equal(Expr.call(activation.name(), z), activation.definition());
+            case ELEMENTWISE, NO_GRADIENT -> Expr.equal(
+                    Expr.call(activation.name().equals("identity") ? "f" : activation.name(), z),
+                    activation.name().equals("tanh") ? TANH : activation.definition());
         };
     }
 

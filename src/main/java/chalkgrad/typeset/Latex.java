@@ -63,7 +63,8 @@ public final class Latex extends Printer {
 
     /** The rest of a sum or a product in a row of its own, as {@code + b + c} or {@code \\times b}. */
     public String continued(Expr e, Lines.Join join) {
-        return "\\quad {} " + continued(e, join == Lines.Join.PRODUCT);
+        // At the beginning of a row TeX sets a sign tight, as in -1; here it joins two terms.
+        return "\\quad " + continued(e, join == Lines.Join.PRODUCT).replaceFirst(" ", "\\\\; ");
     }
 
     @Override

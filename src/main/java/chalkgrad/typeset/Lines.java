@@ -36,19 +36,20 @@ public final class Lines {
      * @param sign the relation that the row begins with, or null in a row that goes on within a side
      * @param join how the row goes on within a side
      * @param right the rest of the row
+     * @param value what the line comes to, where it stands at the end of a row that goes on; else null
      */
-    public record Row(@Nullable Expr left, Expr.@Nullable Sign sign, Join join, Expr right) {}
+    public record Row(@Nullable Expr left, Expr.@Nullable Sign sign, Join join, Expr right, @Nullable Expr value) {}
 
     /** The rows of one line. */
     public List<Row> rows(Expr line) {
         if (!(line instanceof Expr.Relation relation) || relation.sides().size() < 2) {
-            return List.of(new Row(null, null, Join.NONE, line));
+            return List.of(new Row(null, null, Join.NONE, line, null));
         }
         var rows = new ArrayList<Row>();
         List<Expr> sides = relation.sides();
         double left = width.of(sides.get(0));
         if (width.of(line) <= MEASURE) {
-            rows.add(new Row(sides.get(0), relation.signs().get(0), Join.NONE, rest(relation)));
+            rows.add(new Row(sides.get(0), relation.signs().get(0), Join.NONE, rest(relation), null));
             return rows;
         }
         for (int i = 1; i < sides.size(); i++) {
@@ -75,12 +76,16 @@ public final class Lines {
         Row value = rows.get(last);
         Row before = rows.get(last - 1);
         boolean room = width.of(before.right()) + width.of(value.right()) + 2 <= MEASURE - left - 2;
-        if (value.sign() == null || before.join() != Join.NONE || !room) {
+        if (value.sign() != Expr.Sign.EQUAL || !room) {
             return rows;
         }
         var joined = new ArrayList<>(rows.subList(0, last - 1));
+        if (before.join() != Join.NONE) {
+            joined.add(new Row(before.left(), before.sign(), before.join(), before.right(), value.right()));
+            return joined;
+        }
         var both = new Expr.Relation(List.of(before.right(), value.right()), List.of(value.sign()));
-        joined.add(new Row(before.left(), before.sign(), before.join(), both));
+        joined.add(new Row(before.left(), before.sign(), before.join(), both, null));
         return joined;
     }
 
@@ -89,7 +94,7 @@ public final class Lines {
         Join join = side instanceof Expr.Mul ? Join.PRODUCT : Join.SUM;
         for (int i = 0; i < pieces.size(); i++) {
             boolean head = i == 0;
-            rows.add(new Row(head ? left : null, head ? sign : null, head ? Join.NONE : join, pieces.get(i)));
+            rows.add(new Row(head ? left : null, head ? sign : null, head ? Join.NONE : join, pieces.get(i), null));
         }
     }
 

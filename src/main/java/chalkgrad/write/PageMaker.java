@@ -80,7 +80,10 @@ public final class PageMaker {
 
     private Page.Formula right(Lines.Row row) {
         if (row.join() != Lines.Join.NONE) {
-            return new Page.Formula(latex.continued(row.right(), row.join()), text.continued(row.right(), row.join()));
+            Expr value = row.value();
+            return new Page.Formula(
+                    latex.continued(row.right(), row.join()) + (value == null ? "" : " = " + latex.of(value)),
+                    text.continued(row.right(), row.join()) + (value == null ? "" : " = " + text.of(value)));
         }
         Expr.Sign sign = row.sign();
         return sign == null
