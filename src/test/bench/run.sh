@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Whole processes, as a user starts them: chalkgrad against a SymPy script that writes the same worked solution.
+#
+#     apt-get install hyperfine python3-sympy
+#     src/test/bench/run.sh [RUNS]
+#
+# Every run is a process of its own on a machine that should do nothing else; the first one of each is not counted. What is told is
+# the median with the fastest and the slowest, and its ratio to SymPy's.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+home=$(cd "$here/../../.." && pwd -P)
+runs=${1:-15}
+python=${PYTHON:-/usr/bin/python3}
+problem=$home/examples/wikidocs.yaml
+
+"$python" -c 'import sympy' 2>/dev/null || { echo "sympy is missing for $python" >&2; exit 1; }
+command -v hyperfine >/dev/null || { echo 'hyperfine is missing' >&2; exit 1; }
+
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+# Built, and its class-data archive made, before the clock runs.
+"$home/chalkgrad" solve "$problem" -f tex -o "$out/once" >/dev/null
+
+printf -v quoted '%q ' "$home/chalkgrad" solve "$problem" -o "$out/a"
+hyperfine --shell=none --warmup 1 --runs "$runs" --style none --export-csv "$out/times.csv" \
+    --command-name 'SymPy script: tex' "$(printf '%q ' "$python" "$here/sympy_solve.py" "$out/sympy.tex")" \
+    --command-name 'chalkgrad: tex md' "$quoted -f tex,md" \
+    --command-name 'chalkgrad: pdf' "$quoted -f pdf" \
+    --command-name 'chalkgrad: pdf tex md' "$quoted"
+
+# command,mean,stddev,median,user,system,min,max
+awk -F, '
+    NR == 1 { next }
+    !reference { reference = $4 }
+    { printf "%-22s %6.3f s  (%.3f to %.3f)  %.2f of SymPy, processor time %.3f s\n", $1, $4, $7, $8, $4 / reference, $5 + $6 }
+' "$out/times.csv"
