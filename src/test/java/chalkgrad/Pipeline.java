@@ -1,0 +1,88 @@
+package chalkgrad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chalkgrad.derive.Deriver;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.problem.ProblemReader;
+import chalkgrad.problem.Reading;
+import chalkgrad.rules.LocalDerivatives;
+import chalkgrad.write.Formats;
+import chalkgrad.write.Publisher;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From the text of a problem file to its results, without files and without the command line.
+ *
+ * <p>{@code new Pipeline().json(text).at("/steps/0/loss").asText()} is the loss before the first update.
+ *
+ * <p>An instance belongs to one thread.
+ */
+public final class Pipeline {
+    private final LocalDerivatives locals = new LocalDerivatives();
+
+    /** The text of an example of the repository. */
+    public static String example(String name) {
+        try {
+            return Files.readString(Path.of("examples", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The only problem of a text in which nothing is wrong. */
+    public static Problem read(String text) {
+        Reading reading = ProblemReader.read("problem.yaml", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.findings()).as(text).isEmpty();
+        assertThat(reading.problems()).as(text).hasSize(1);
+        return reading.problems().get(0);
+    }
+
+    public Solution.Outcome outcome(String text) {
+        Problem problem = read(text);
+        return Solver.solve(problem, new Deriver(locals).derive((Network) problem.task()));
+    }
+
+    public Solution solution(String text) {
+        Solution.Outcome outcome = outcome(text);
+        assertThat(outcome).as(text).isInstanceOf(Solution.Solved.class);
+        return ((Solution.Solved) outcome).solution();
+    }
+
+    /** The JSON results. */
+    public JsonNode json(String text) {
+        return json(solution(text));
+    }
+
+    public static JsonNode json(Solution solution) {
+        try {
+            return new ObjectMapper().readTree(publish(solution, "json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The main file of one format. */
+    public static byte[] publish(Solution solution, String format) {
+        try {
+            var order = new Publisher.Order(Optional.empty(), Optional.empty(), false, false);
+            return Publisher.create(List.of(Formats.named(format).orElseThrow()), Optional.empty(), false)
+                    .publish(solution, order)
+                    .get(0)
+                    .content();
+        } catch (Publisher.Failure failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
