@@ -160,8 +160,8 @@ final class Canvas {
         leaf.stream.colour(colour);
         double pen = x;
         for (int i = 0; i < text.glyphs().length; i++) {
-            font.use(text.glyphs()[i], text.text()[i]);
-            leaf.stream.glyph(font, size, pen, y, text.glyphs()[i]);
+            int code = font.code(text.glyphs()[i], text.text()[i]);
+            leaf.stream.glyph(font, size, pen, y, code, text.font().advance(text.glyphs()[i]));
             pen += text.advances()[i] * size;
         }
         return pen;
@@ -178,9 +178,8 @@ final class Canvas {
     /** One glyph of a formula. */
     void glyph(FontFile file, int glyph, String text, double size, double x, double y, Colour colour) {
         DocumentFont font = fonts.of(file);
-        font.use(glyph, text);
         leaf.stream.colour(colour);
-        leaf.stream.glyph(font, size, x, y, glyph);
+        leaf.stream.glyph(font, size, x, y, font.code(glyph, text), file.advance(glyph));
     }
 
     void fill(Shape shape, Colour colour) {

@@ -1,61 +1,130 @@
 package chalkgrad.write.pdf;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** A font inside one document: the glyphs that were used, and what text they stand for. */
+/**
+ * A font inside one document: the glyphs that were used, numbered in the order of their first use.
+ *
+ * <p>{@code font.code(glyph, "ffi")} is what stands for the glyph on a page; a glyph that stands for two texts has two codes. PDFBox could
+ * embed fonts as well, but goes through all glyphs of a font for it, in every document.
+ */
 final class DocumentFont {
     private static final int ENTRIES_PER_BLOCK = 100; // a limit of the CMap format
+    private static final int SYMBOLIC = 4;
+    private static final int STEM = 80; // only for viewers that have lost the font
 
     private final FontFile file;
-    private final PDType0Font font;
     private final COSName resource;
-    private final Map<Integer, String> used = new TreeMap<>();
+    private final Map<Use, Integer> codes = new LinkedHashMap<>();
 
-    DocumentFont(PDDocument document, FontFile file, COSName resource) throws IOException {
+    private record Use(int glyph, String text) {}
+
+    DocumentFont(FontFile file, COSName resource) {
         this.file = file;
         this.resource = resource;
-        font = PDType0Font.load(document, file.trueType(), true);
-    }
-
-    FontFile file() {
-        return file;
     }
 
     COSName resource() {
         return resource;
     }
 
-    PDType0Font pdf() {
+    /** From 1: code 0 is the glyph for what is missing, and nothing is. */
+    int code(int glyph, String text) {
+        return codes.computeIfAbsent(new Use(glyph, text), use -> codes.size() + 1);
+    }
+
+    /** Writes the font, when all pages are drawn. */
+    COSDictionary embed(PDDocument document) throws IOException {
+        List<Integer> glyphs = new ArrayList<>(List.of(0));
+        COSArray widths = new COSArray();
+        for (Use use : codes.keySet()) {
+            glyphs.add(use.glyph);
+            widths.add(new COSFloat((float) (Math.round(file.advance(use.glyph) * 100_000) / 100.0)));
+        }
+        COSName name = COSName.getPDFName(tag(glyphs) + '+' + file.name());
+        COSDictionary system = new COSDictionary();
+        system.setItem(COSName.REGISTRY, new COSString("Adobe"));
+        system.setItem(COSName.ORDERING, new COSString("Identity"));
+        system.setInt(COSName.SUPPLEMENT, 0);
+        COSDictionary descendant = dictionary(COSName.FONT);
+        descendant.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE2);
+        descendant.setItem(COSName.BASE_FONT, name);
+        descendant.setItem(COSName.CIDSYSTEMINFO, system);
+        descendant.setItem(COSName.FONT_DESC, descriptor(document, name, glyphs));
+        descendant.setItem(COSName.CID_TO_GID_MAP, COSName.IDENTITY);
+        descendant.setItem(COSName.W, array(COSInteger.ONE, widths));
+        COSDictionary font = dictionary(COSName.FONT);
+        font.setItem(COSName.SUBTYPE, COSName.TYPE0);
+        font.setItem(COSName.BASE_FONT, name);
+        font.setItem(COSName.ENCODING, COSName.IDENTITY_H);
+        font.setItem(COSName.DESCENDANT_FONTS, array(descendant));
+        font.setItem(COSName.TO_UNICODE, stream(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
         return font;
     }
 
-    void use(int glyph, String text) {
-        used.putIfAbsent(glyph, text);
+    private COSDictionary descriptor(PDDocument document, COSName name, List<Integer> glyphs) throws IOException {
+        byte[] program = Subset.of(file, glyphs);
+        COSStream stream = stream(document, program);
+        stream.setInt(COSName.LENGTH1, program.length);
+        ByteBuffer head = ByteBuffer.wrap(file.header("head", 54));
+        ByteBuffer horizontal = ByteBuffer.wrap(file.header("hhea", 36));
+        COSArray box = new COSArray();
+        for (int edge = 36; edge <= 42; edge += 2) {
+            box.add(COSInteger.get(thousandths(head.getShort(edge))));
+        }
+        COSDictionary descriptor = dictionary(COSName.FONT_DESC);
+        descriptor.setItem(COSName.FONT_NAME, name);
+        descriptor.setInt(COSName.FLAGS, SYMBOLIC);
+        descriptor.setItem(COSName.FONT_BBOX, box);
+        descriptor.setInt(COSName.ITALIC_ANGLE, 0);
+        descriptor.setInt(COSName.ASCENT, thousandths(horizontal.getShort(4)));
+        descriptor.setInt(COSName.DESCENT, thousandths(horizontal.getShort(6)));
+        descriptor.setInt(COSName.CAP_HEIGHT, thousandths(horizontal.getShort(4)));
+        descriptor.setInt(COSName.STEM_V, STEM);
+        descriptor.setItem(COSName.FONT_FILE2, stream);
+        return descriptor;
     }
 
-    /** Cuts the font down to what was used; called once, when all pages are written. */
-    void finish(PDDocument document) throws IOException {
-        font.addGlyphsToSubset(used.keySet());
-        font.subset();
-        COSDictionary descriptor = font.getDescendantFont().getFontDescriptor().getCOSObject();
-        try (InputStream program = descriptor.getCOSStream(COSName.FONT_FILE2).createInputStream()) {
-            byte[] unhinted = Unhinted.of(program.readAllBytes());
-            COSStream stream = stream(document, unhinted);
-            stream.setInt(COSName.LENGTH1, unhinted.length);
-            descriptor.setItem(COSName.FONT_FILE2, stream);
+    private int thousandths(short units) {
+        return Math.round(units * 1000f / file.unitsPerEm());
+    }
+
+    private static COSDictionary dictionary(COSName type) {
+        COSDictionary dictionary = new COSDictionary();
+        dictionary.setItem(COSName.TYPE, type);
+        return dictionary;
+    }
+
+    private static COSArray array(COSBase... items) {
+        return new COSArray(List.of(items));
+    }
+
+    /** Six letters that tell two subsets of a font apart. */
+    private static String tag(List<Integer> glyphs) {
+        CRC32 sum = new CRC32();
+        sum.update(glyphs.toString().getBytes(StandardCharsets.US_ASCII));
+        StringBuilder tag = new StringBuilder();
+        for (long rest = sum.getValue(); tag.length() < 6; rest /= 26) {
+            tag.append((char) ('A' + rest % 26));
         }
-        // Ours knows ligatures and the symbols of mathematical fonts, whose codes are no Unicode.
-        font.getCOSObject().setItem(COSName.TO_UNICODE, stream(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
+        return tag.toString();
     }
 
     private static COSStream stream(PDDocument document, byte[] content) throws IOException {
@@ -79,19 +148,14 @@ final class DocumentFont {
                 <0000> <FFFF>
                 endcodespacerange
                 """);
-        int left = used.size();
-        int inBlock = 0;
-        for (Map.Entry<Integer, String> glyph : used.entrySet()) {
-            if (inBlock == 0) {
-                map.append(Math.min(left, ENTRIES_PER_BLOCK)).append(" beginbfchar\n");
+        List<Use> all = List.copyOf(codes.keySet());
+        for (int from = 0; from < all.size(); from += ENTRIES_PER_BLOCK) {
+            int to = Math.min(from + ENTRIES_PER_BLOCK, all.size());
+            map.append(to - from).append(" beginbfchar\n");
+            for (int i = from; i < to; i++) {
+                map.append('<').append(Hex.unit(i + 1)).append("> <").append(Hex.utf16(all.get(i).text)).append(">\n");
             }
-            map.append('<').append(Hex.unit(glyph.getKey())).append("> <").append(Hex.utf16(glyph.getValue())).append(">\n");
-            left--;
-            inBlock++;
-            if (inBlock == ENTRIES_PER_BLOCK || left == 0) {
-                map.append("endbfchar\n");
-                inBlock = 0;
-            }
+            map.append("endbfchar\n");
         }
         return map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").toString();
     }

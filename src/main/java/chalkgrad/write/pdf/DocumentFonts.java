@@ -1,9 +1,9 @@
 package chalkgrad.write.pdf;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -18,22 +18,17 @@ final class DocumentFonts {
     }
 
     DocumentFont of(FontFile file) {
-        return fonts.computeIfAbsent(file, f -> {
-            try {
-                return new DocumentFont(document, f, COSName.getPDFName("F" + fonts.size()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("font cannot be embedded: " + f.name(), e);
-            }
-        });
+        return fonts.computeIfAbsent(file, f -> new DocumentFont(f, COSName.getPDFName("F" + fonts.size())));
     }
 
-    /** Subsets all fonts and returns them as resources for every page. */
+    /** Embeds all fonts and returns them as resources for every page. */
     PDResources finish() throws IOException {
-        PDResources resources = new PDResources();
+        COSDictionary dictionary = new COSDictionary();
         for (DocumentFont font : fonts.values()) {
-            font.finish(document);
-            resources.put(font.resource(), font.pdf());
+            dictionary.setItem(font.resource(), font.embed(document));
         }
+        PDResources resources = new PDResources();
+        resources.getCOSObject().setItem(COSName.FONT, dictionary);
         return resources;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 final class FigureSetter {
     private static final double ABOVE = 12;
     private static final double BELOW = 6;
+    private static final double HIGHEST = 0.8; // of the page, so that its heading fits above it
     private static final double OUTLINE = 0.6;
     private static final double HEAD_LENGTH = 5.2;
     private static final double HEAD_WIDTH = 1.9; // to either side
@@ -33,7 +34,7 @@ final class FigureSetter {
 
     List<Slab> set(Figure figure) {
         Picture picture = figure.picture();
-        double room = Sheet.TEXT_HEIGHT - ABOVE - BELOW;
+        double room = HIGHEST * Sheet.TEXT_HEIGHT;
         double scale = Math.min(1, Math.min(Sheet.MEASURE / picture.width(), room / picture.height()));
         double x = Sheet.LEFT + (Sheet.MEASURE - picture.width() * scale) / 2;
         double height = picture.height() * scale;

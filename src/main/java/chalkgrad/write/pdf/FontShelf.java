@@ -2,11 +2,17 @@ package chalkgrad.write.pdf;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.scilab.forge.jlatexmath.TeXFormula;
 
 /** The fonts of one writer, each read when it is first needed: an English document never opens a Korean font. */
 final class FontShelf {
     private final Map<String, FontFile> files = new HashMap<>();
+
+    /** The paths of the fonts that have been read. */
+    Set<String> opened() {
+        return Set.copyOf(files.keySet());
+    }
 
     /** A font of running text, by its file name. */
     FontFile text(String file) {

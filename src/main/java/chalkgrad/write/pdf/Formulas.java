@@ -73,7 +73,8 @@ final class Formulas {
             made = new FormulaBox(layOut(formula.latex(), style), fonts, formula.latex());
         } catch (RuntimeException | StackOverflowError e) {
             warnings.add("formula set as plain text: " + formula.latex());
-            return new FormulaBox(Words.box(typeface.shape(formula.text(), false)), fonts, formula.latex());
+            String plain = formula.text().isBlank() ? formula.latex() : formula.text();
+            return new FormulaBox(Words.box(typeface.shape(plain, false)), fonts, plain);
         }
         if (formula.latex().indexOf('.') < 0) {
             kept.put(key, made);

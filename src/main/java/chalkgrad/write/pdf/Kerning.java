@@ -22,10 +22,9 @@ final class Kerning {
         this.file = file;
     }
 
-    static Kerning of(byte[] bytes) {
-        ByteBuffer file = ByteBuffer.wrap(bytes);
+    /** {@code table} is where GPOS begins, negative if the font has none. */
+    static Kerning of(ByteBuffer file, int table) {
         Kerning kerning = new Kerning(file);
-        int table = SlimFont.offset(file, "GPOS");
         if (table >= 0) {
             kerning.readLookups(table);
         }

@@ -13,6 +13,7 @@ final class LatexBreaks {
             "=", "<", ">", "\\approx", "\\ne", "\\neq", "\\le", "\\leq", "\\ge", "\\geq", "\\to", "\\equiv", "\\sim", "\\in",
             "\\mapsto", "\\gets", "\\leftarrow", "\\rightarrow", "\\Rightarrow", "\\Longrightarrow", "\\coloneqq", "\\implies");
     private static final Set<String> OPERATORS = Set.of("+", "-", "\\cdot", "\\times", "\\odot", "\\pm");
+    private static final Set<String> OPENING = Set.of("(", "[", "\\{", "^", "_", "&", "\\\\");
     private static final Set<String> SPACES = Set.of("\\quad", "\\qquad", "\\,", "\\;", "\\:", "\\!", "\\ ", "~");
 
     private LatexBreaks() {}
@@ -33,6 +34,7 @@ final class LatexBreaks {
         int depth = 0;
         int parentheses = 0;
         boolean operand = false; // whether something stands before, so that a sign is an operation
+        boolean script = false; // whether what comes is an exponent or index: the sign in x^+ is no operation
         for (int at = 0; at < latex.length(); ) {
             int end = latex.charAt(at) == '\\' ? LatexText.endOfCommand(latex, at) : at + 1;
             String token = latex.substring(at, end);
@@ -43,15 +45,16 @@ final class LatexBreaks {
                 case ")", "]", "\\}" -> parentheses -= depth == 0 ? 1 : 0;
                 default -> {}
             }
-            boolean relation = RELATIONS.contains(token);
-            boolean operator = OPERATORS.contains(token);
+            boolean relation = !script && RELATIONS.contains(token);
+            boolean operator = !script && OPERATORS.contains(token);
             if (depth == 0 && operand && (relation || operator)) {
                 Rank rank = parentheses > 0 ? Rank.NESTED : relation ? Rank.RELATION : Rank.OPERATOR;
                 breaks.add(new Break(at, rank));
             }
-            boolean opening = Set.of("(", "[", "\\{", "^", "_", "&", "\\\\").contains(token);
+            boolean opening = OPENING.contains(token);
             boolean silent = token.isBlank() || SPACES.contains(token);
             if (!silent) {
+                script = token.equals("^") || token.equals("_");
                 operand = !relation && !operator && !opening;
             }
             at = end;

@@ -3,6 +3,7 @@ package chalkgrad.write.pdf;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands,
  * and cases get their space. */
@@ -16,6 +17,8 @@ final class LatexText {
             "\\textbf", Macros.BOLD_WORDS,
             "\\mathbf", Macros.BOLD_WORDS);
 
+    private static final Pattern NEEDS_US = Pattern.compile("\\\\underbrace|\\\\begin\\{cases\\}|\\\\[lr]vert|[^\\x00-\\x7F]");
+    private static final Map<String, String> UNKNOWN = Map.of("\\lvert", "\\mathopen{|}", "\\rvert", "\\mathclose{|}");
     private static final String CASES = "\\begin{cases}";
 
     private final String latex;
@@ -27,8 +30,7 @@ final class LatexText {
     }
 
     static String rewrite(String latex) {
-        boolean plain = !latex.contains("\\underbrace") && !latex.contains(CASES) && latex.chars().allMatch(c -> c < 0x80);
-        return plain ? latex : new LatexText(latex).rewrite();
+        return NEEDS_US.matcher(latex).find() ? new LatexText(latex).rewrite() : latex;
     }
 
     private String rewrite() {
@@ -49,6 +51,11 @@ final class LatexText {
             inCases.push(latex.startsWith(CASES, at));
         } else if (name.equals("\\end")) {
             inCases.poll();
+        }
+        if (UNKNOWN.containsKey(name)) {
+            boolean stretches = out.toString().stripTrailing().matches("(?s).*\\\\(left|right)");
+            out.append(stretches ? "|" : UNKNOWN.get(name));
+            return end;
         }
         if (end >= latex.length() || latex.charAt(end) != '{') {
             return copy(at, end);

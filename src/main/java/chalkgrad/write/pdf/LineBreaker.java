@@ -17,7 +17,8 @@ final class LineBreaker {
     private static final double SHRINK = 0.28; // of a space's width, never more
     private static final double RELATION_SPACE = 0.2778; // in em
     private static final double LINE_COST = 10;
-    private static final double WORST = 1e7;
+    private static final double RAGGED = 0.3; // em a line may stay short at a cost of 100: what a line without spaces has
+    private static final double WORST = 1e9;
     private static final double TOLERANCE = 0.01;
 
     private LineBreaker() {}
@@ -78,7 +79,7 @@ final class LineBreaker {
         if (last) {
             badness = slack >= 0 ? 0 : 100 * cube(-slack / Math.max(SHRINK * spaces, TOLERANCE));
         } else if (type.justified()) {
-            double room = slack >= 0 ? STRETCH * spaces : SHRINK * spaces;
+            double room = slack >= 0 ? STRETCH * spaces + RAGGED * type.size() : SHRINK * spaces;
             badness = 100 * cube(Math.abs(slack) / Math.max(room, TOLERANCE));
         } else {
             badness = 100 * cube(Math.max(slack, 0) / (8 * type.size()));

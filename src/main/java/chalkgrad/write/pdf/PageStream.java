@@ -29,8 +29,8 @@ final class PageStream {
         }
     }
 
-    /** Sets one glyph on the baseline; glyphs that follow each other share one operator. */
-    void glyph(DocumentFont font, double size, double x, double y, int glyph) {
+    /** Sets one glyph, {@code advance} em wide, on the baseline; glyphs that follow each other share one operator. */
+    void glyph(DocumentFont font, double size, double x, double y, int code, double advance) {
         String selection = font.resource().getName() + ' ' + number(size);
         if (!inText) {
             out.append("BT\n");
@@ -53,8 +53,8 @@ final class PageStream {
             out.append('>').append(adjustment).append('<');
             penX -= adjustment * size / 1000;
         }
-        out.append(Hex.unit(glyph));
-        penX += font.file().advance(glyph) * size;
+        out.append(Hex.unit(code));
+        penX += advance * size;
     }
 
     void fill(Shape shape) {

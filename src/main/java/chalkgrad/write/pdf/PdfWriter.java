@@ -22,7 +22,10 @@ public final class PdfWriter {
 
     /** A writer that has read no font yet. */
     public PdfWriter() {
-        FontShelf shelf = new FontShelf();
+        this(new FontShelf());
+    }
+
+    PdfWriter(FontShelf shelf) {
         typeface = new Typeface(shelf);
         formulas = new Formulas(shelf, typeface);
     }

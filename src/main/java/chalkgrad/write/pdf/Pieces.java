@@ -37,7 +37,28 @@ final class Pieces {
                 addFormula(pieces, inline.formula(), type, measure);
             }
         }
+        divideChains(pieces, measure);
         return pieces;
+    }
+
+    /** Where pieces that touch are wider together than a line, a line may end between any two of them. */
+    private static void divideChains(List<Piece> pieces, double measure) {
+        int start = 0;
+        double width = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            width += pieces.get(i).width();
+            if (width > measure) {
+                for (int j = start; j < i; j++) {
+                    pieces.set(j, pieces.get(j).followedBy(After.EMERGENCY));
+                }
+                start = i;
+                width = pieces.get(i).width();
+            }
+            if (pieces.get(i).mayEndLine()) {
+                start = i + 1;
+                width = 0;
+            }
+        }
     }
 
     private void addText(List<Piece> pieces, String text, Type type, double measure) {

@@ -34,6 +34,7 @@ final class Typeface {
             } else if (type != Character.CONTROL
                     && type != Character.FORMAT
                     && type != Character.SURROGATE
+                    && (c & 0xFFFE) != 0xFFFE
                     && !isVariationSelector(c)) {
                 clean.appendCodePoint(type == Character.SPACE_SEPARATOR ? 0xA0 : c);
             }
