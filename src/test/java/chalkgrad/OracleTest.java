@@ -138,9 +138,10 @@ class OracleTest {
         assertThat(step.has("gradients")).isEqualTo(complete);
         assertThat(step.has("updated")).isEqualTo(complete);
         if (complete) {
-            parameters(step.get("gradients"), problem, named, "d").forEach((name, node) ->
-                    values.put(name, node.get("value").asText()));
-            parameters(step.get("updated"), problem, named, "").forEach((name, node) -> values.put(name, node.asText()));
+            parameters(step.get("gradients"), problem, named, "d")
+                    .forEach((name, node) -> values.put(name, node.get("value").asText()));
+            parameters(step.get("updated"), problem, named, "")
+                    .forEach((name, node) -> values.put(name, node.asText()));
         }
         return values;
     }
@@ -154,13 +155,17 @@ class OracleTest {
             for (int j = 0; j < layer.get("W").size(); j++) {
                 for (int i = 0; i < layer.get("W").get(j).size(); i++) {
                     Map.Entry<String, JsonNode> next = all.next();
-                    assertThat(!named || next.getKey().equals(weight(l, j, i))).as(next.getKey()).isTrue();
+                    assertThat(!named || next.getKey().equals(weight(l, j, i)))
+                            .as(next.getKey())
+                            .isTrue();
                     values.put(prefix + "W[" + l + "][" + j + "][" + i + "]", next.getValue());
                 }
             }
             for (int j = 0; j < layer.get("b").size(); j++) {
                 Map.Entry<String, JsonNode> next = all.next();
-                assertThat(!named || next.getKey().equals(bias(l, j))).as(next.getKey()).isTrue();
+                assertThat(!named || next.getKey().equals(bias(l, j)))
+                        .as(next.getKey())
+                        .isTrue();
                 values.put(prefix + "b[" + l + "][" + j + "]", next.getValue());
             }
         }
@@ -212,20 +217,30 @@ class OracleTest {
             JsonNode layer = problem.get("layers").get(l);
             int number = l;
             text.append("  - units: ").append(layer.get("W").size()).append('\n');
-            text.append("    activation: ").append(layer.get("activation").asText()).append('\n');
+            text.append("    activation: ")
+                    .append(layer.get("activation").asText())
+                    .append('\n');
             text.append("    weights:\n");
             for (int j = 0; j < layer.get("W").size(); j++) {
                 int unit = j;
-                text.append("      - ").append(map(layer.get("W").get(j), i -> weight(number, unit, i))).append('\n');
+                text.append("      - ")
+                        .append(map(layer.get("W").get(j), i -> weight(number, unit, i)))
+                        .append('\n');
             }
             if (!layer.get("b").isNull()) {
-                text.append("    biases: ").append(map(layer.get("b"), j -> bias(number, j))).append('\n');
+                text.append("    biases: ")
+                        .append(map(layer.get("b"), j -> bias(number, j)))
+                        .append('\n');
             }
         }
         text.append("samples:\n");
         for (JsonNode sample : problem.get("samples")) {
-            text.append("  - inputs: ").append(map(sample.get("x"), i -> "x" + (i + 1))).append('\n');
-            text.append("    targets: ").append(map(sample.get("t"), i -> "o" + (i + 1))).append('\n');
+            text.append("  - inputs: ")
+                    .append(map(sample.get("x"), i -> "x" + (i + 1)))
+                    .append('\n');
+            text.append("    targets: ")
+                    .append(map(sample.get("t"), i -> "o" + (i + 1)))
+                    .append('\n');
         }
         return text.toString();
     }

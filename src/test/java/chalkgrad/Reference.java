@@ -193,19 +193,25 @@ record Reference(
         BigDecimal sum = ZERO;
         for (int k = 0; k < o.length; k++) {
             BigDecimal off = minus(t[k], o[k]);
-            sum = plus(sum, switch (loss) {
-                case "half_sse" -> over(times(off, off), TWO);
-                case "sse" -> times(off, off);
-                case "mse" -> over(times(off, off), BigDecimal.valueOf(o.length));
-                case "bce" -> over(
-                                plus(
-                                        times(t[k], BigDecimalMath.log(o[k], CONTEXT)),
-                                        times(minus(ONE, t[k]), BigDecimalMath.log(minus(ONE, o[k]), CONTEXT))),
-                                BigDecimal.valueOf(o.length))
-                        .negate();
-                case "cross_entropy" -> times(t[k], BigDecimalMath.log(o[k], CONTEXT)).negate();
-                default -> throw new IllegalArgumentException(loss);
-            });
+            sum = plus(
+                    sum,
+                    switch (loss) {
+                        case "half_sse" -> over(times(off, off), TWO);
+                        case "sse" -> times(off, off);
+                        case "mse" -> over(times(off, off), BigDecimal.valueOf(o.length));
+                        case "bce" ->
+                            over(
+                                            plus(
+                                                    times(t[k], BigDecimalMath.log(o[k], CONTEXT)),
+                                                    times(
+                                                            minus(ONE, t[k]),
+                                                            BigDecimalMath.log(minus(ONE, o[k]), CONTEXT))),
+                                            BigDecimal.valueOf(o.length))
+                                    .negate();
+                        case "cross_entropy" ->
+                            times(t[k], BigDecimalMath.log(o[k], CONTEXT)).negate();
+                        default -> throw new IllegalArgumentException(loss);
+                    });
         }
         return sum;
     }

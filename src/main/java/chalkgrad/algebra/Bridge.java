@@ -45,11 +45,12 @@ final class Bridge {
             S.Log, "ln", S.Sin, "sin", S.Cos, "cos", S.Sinh, "sinh", S.Cosh, "cosh", S.Tanh, "tanh", S.Erf, "erf");
 
     /** Heads that a page writes as the power -1 of another function. */
-    private static final Map<ISymbol, String> RECIPROCALS = Map.of(S.Sec, "cos", S.Csc, "sin", S.Sech, "cosh", S.Csch, "sinh");
+    private static final Map<ISymbol, String> RECIPROCALS =
+            Map.of(S.Sec, "cos", S.Csc, "sin", S.Sech, "cosh", S.Csch, "sinh");
 
     /** Heads that a page writes as a quotient. */
-    private static final Map<ISymbol, List<String>> QUOTIENTS = Map.of(
-            S.Tan, List.of("sin", "cos"), S.Cot, List.of("cos", "sin"), S.Coth, List.of("cosh", "sinh"));
+    private static final Map<ISymbol, List<String>> QUOTIENTS =
+            Map.of(S.Tan, List.of("sin", "cos"), S.Cot, List.of("cos", "sin"), S.Coth, List.of("cosh", "sinh"));
 
     /** Longer numbers go over as symbols: Symja would factor them under a root. */
     private static final int MAX_DIGITS = 12;
@@ -91,7 +92,9 @@ final class Bridge {
             return write(e.arg());
         } else if (expr instanceof Expr.Call e) {
             Function<IExpr, IExpr> head = HEADS.get(e.function());
-            return head == null || !knows(e) ? symbol(expr) : head.apply(write(e.args().get(0)));
+            return head == null || !knows(e)
+                    ? symbol(expr)
+                    : head.apply(write(e.args().get(0)));
         } else if (!Shape.isArithmetic(expr) || isBigConstant(expr)) {
             return symbol(expr);
         } else if (expr instanceof Expr.Neg e) {
@@ -287,7 +290,11 @@ final class Bridge {
                 Expr arg = readAny(power.arg1());
                 Expr size = root && top.abs().equals(BigInteger.ONE)
                         ? Expr.call("sqrt", arg)
-                        : Expr.pow(arg, Expr.div(Expr.num(new BigDecimal(top.abs())), Expr.num(new BigDecimal(r.toBigDenominator()))));
+                        : Expr.pow(
+                                arg,
+                                Expr.div(
+                                        Expr.num(new BigDecimal(top.abs())),
+                                        Expr.num(new BigDecimal(r.toBigDenominator()))));
                 (top.signum() < 0 ? below : above).add(size);
                 return;
             } else {
@@ -310,8 +317,7 @@ final class Bridge {
         }
     }
 
-    private record Split(
-            @Nullable Expr above, @Nullable Expr below) {}
+    private record Split(@Nullable Expr above, @Nullable Expr below) {}
 
     /** What a function that a page does not name is as a quotient of two that it does; null for any other. */
     private @Nullable Split factor(IAST ast, BigInteger exponent) {

@@ -72,7 +72,8 @@ public final class ChainRule {
 
     private Expr overParts(Expr expr, Symbol by) {
         List<Expr> parts = expr.parts();
-        // Numbers stay what they are at first, since z^3 has a simpler derivative than z^k; where that is refused, as for (-2)^z, they are letters too.
+        // Numbers stay what they are at first, since z^3 has a simpler derivative than z^k; where that is refused, as
+        // for (-2)^z, they are letters too.
         Expr open = withSlots(expr, true);
         var terms = new ArrayList<Expr>();
         for (int i = 0; i < parts.size(); i++) {

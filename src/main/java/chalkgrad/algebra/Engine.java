@@ -47,7 +47,8 @@ final class Engine {
 
     private static final class Started {
         static {
-            // Read by log4j when Symja's first class asks for a logger; without them it looks for a configuration and writes to the console.
+            // Read by log4j when Symja's first class asks for a logger; without them it looks for a configuration and
+            // writes to the console.
             System.setProperty(
                     "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
             System.setProperty("log4j2.simplelogLevel", "OFF");

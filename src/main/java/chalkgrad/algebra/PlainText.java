@@ -67,7 +67,8 @@ public final class PlainText {
         } else if (expr instanceof Expr.Transpose e) {
             return new Text(at(ATOM, write(e.arg())) + "'", ATOM);
         } else if (expr instanceof Expr.Matrix e) {
-            String rows = e.rows().stream().map(row -> "[" + list(row, ",") + "]").collect(Collectors.joining(","));
+            String rows =
+                    e.rows().stream().map(row -> "[" + list(row, ",") + "]").collect(Collectors.joining(","));
             return new Text("[" + rows + "]", ATOM);
         } else if (expr instanceof Expr.Sigma e) {
             String range = naming.apply(e.index()) + "=" + plain(e.from()) + ".." + plain(e.to());
@@ -75,14 +76,16 @@ public final class PlainText {
         } else if (expr instanceof Expr.Cases e) {
             String guard = at(SUM, write(e.guard()));
             return new Text(
-                    "{" + guard + ">0: " + plain(e.above()) + "; " + guard + "=0: " + plain(e.at()) + "; " + guard + "<0: "
-                            + plain(e.below()) + "}",
+                    "{" + guard + ">0: " + plain(e.above()) + "; " + guard + "=0: " + plain(e.at()) + "; " + guard
+                            + "<0: " + plain(e.below()) + "}",
                     ATOM);
         } else if (expr instanceof Expr.Relation e) {
             return relation(e);
         } else if (expr instanceof Expr.Marked e) {
             Text inside = write(e.arg());
-            return e.mark() == Expr.Mark.GROUP && inside.level < ATOM ? new Text("(" + inside.text + ")", ATOM) : inside;
+            return e.mark() == Expr.Mark.GROUP && inside.level < ATOM
+                    ? new Text("(" + inside.text + ")", ATOM)
+                    : inside;
         }
         throw new AssertionError(expr);
     }

@@ -24,10 +24,15 @@ final class Polynomials {
         if (expr.equals(symbol)) {
             return 1;
         } else if (expr.isPower() && ((IAST) expr).arg1().equals(symbol)) {
-            return ((IAST) expr).arg2() instanceof IInteger n ? n.toBigNumerator().min(MANY).intValue() : 0;
+            return ((IAST) expr).arg2() instanceof IInteger n
+                    ? n.toBigNumerator().min(MANY).intValue()
+                    : 0;
         }
         return expr instanceof IAST ast
-                ? Bridge.args(ast).stream().mapToInt(arg -> highestPower(arg, symbol)).max().orElse(0)
+                ? Bridge.args(ast).stream()
+                        .mapToInt(arg -> highestPower(arg, symbol))
+                        .max()
+                        .orElse(0)
                 : 0;
     }
 

@@ -45,7 +45,9 @@ final class Shape {
         }
         if (expr instanceof Expr.Pow p && sum > weight(p.exponent())) {
             Expr size = p.exponent() instanceof Expr.Neg e ? e.arg() : p.exponent();
-            long power = size instanceof Expr.Num n ? n.value().abs().min(MANY).longValue() + 1 : isConstant(size) ? 1_000 : 1;
+            long power = size instanceof Expr.Num n
+                    ? n.value().abs().min(MANY).longValue() + 1
+                    : isConstant(size) ? 1_000 : 1;
             return Math.min(weight(p.base()), 1_000_000) * power + weight(size);
         }
         return sum;

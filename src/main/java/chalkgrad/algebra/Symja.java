@@ -94,11 +94,14 @@ public final class Symja {
     }
 
     private static boolean hasSmallArguments(Expr expr, int nested) {
-        boolean whole = expr instanceof Expr.Pow power && power.exponent() instanceof Expr.Num n && n.value().scale() <= 0;
+        boolean whole = expr instanceof Expr.Pow power
+                && power.exponent() instanceof Expr.Num n
+                && n.value().scale() <= 0;
         boolean function = expr instanceof Expr.Call || expr instanceof Expr.Pow && !whole;
         int inside = function ? nested + 1 : nested;
         return inside <= MAX_NESTED
-                && expr.parts().stream().allMatch(part -> (!function || isSmallArgument(part)) && hasSmallArguments(part, inside));
+                && expr.parts().stream()
+                        .allMatch(part -> (!function || isSmallArgument(part)) && hasSmallArguments(part, inside));
     }
 
     private static boolean isSmallArgument(Expr expr) {

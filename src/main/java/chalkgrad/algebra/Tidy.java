@@ -20,8 +20,8 @@ final class Tidy {
 
     private static final int MAX_WEIGHT = 20;
 
-    private static final List<Function<IExpr, IExpr>> WAYS = List.of(
-            expr -> expr, F::Together, F::Expand, expr -> F.Factor(F.Together(expr)));
+    private static final List<Function<IExpr, IExpr>> WAYS =
+            List.of(expr -> expr, F::Together, F::Expand, expr -> F.Factor(F.Together(expr)));
 
     private final Engine engine;
 
@@ -67,7 +67,8 @@ final class Tidy {
     }
 
     private static Expr opaque(Expr expr) {
-        boolean root = expr instanceof Expr.Pow p && !(p.exponent() instanceof Expr.Num n && n.value().scale() <= 0);
+        boolean root = expr instanceof Expr.Pow p
+                && !(p.exponent() instanceof Expr.Num n && n.value().scale() <= 0);
         boolean leaf = expr instanceof Expr.Num || expr instanceof Expr.Sym;
         boolean inside = Shape.isArithmetic(expr) && !root || expr instanceof Expr.Marked;
         return leaf ? expr : inside ? expr.mapParts(Tidy::opaque) : Expr.sym(new Kept(expr));

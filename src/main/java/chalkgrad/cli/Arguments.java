@@ -59,7 +59,7 @@ record Arguments(
         try {
             line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
         } catch (ParseException e) {
-            throw new Misuse(e.getMessage());
+            throw new Misuse(String.valueOf(e.getMessage()));
         }
         if (has(line, Choice.HELP) || args.length == 0) {
             return new Help();
@@ -72,7 +72,8 @@ record Arguments(
             throw new Misuse("no command given; the commands are " + commands());
         }
         Command command = Command.named(words.get(0))
-                .orElseThrow(() -> new Misuse("there is no command “" + words.get(0) + "”; the commands are " + commands()));
+                .orElseThrow(
+                        () -> new Misuse("there is no command “" + words.get(0) + "”; the commands are " + commands()));
         List<String> operands = words.subList(1, words.size());
         if (command == Command.SOLVE && operands.isEmpty()) {
             throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
@@ -85,7 +86,10 @@ record Arguments(
                 List.copyOf(operands),
                 formats(line),
                 named(line, Choice.LANG, Messages.LANGUAGES),
-                named(line, Choice.NOTATION, Profile.ALL.stream().map(Profile::name).toList())
+                named(
+                                line,
+                                Choice.NOTATION,
+                                Profile.ALL.stream().map(Profile::name).toList())
                         .flatMap(Profile::find),
                 path(value(line, Choice.OUT).orElse("out")),
                 digits(line),
@@ -97,7 +101,8 @@ record Arguments(
     }
 
     private static String commands() {
-        return String.join(", ", List.of(Command.values()).stream().map(c -> c.word).toList());
+        return String.join(
+                ", ", List.of(Command.values()).stream().map(c -> c.word).toList());
     }
 
     private static boolean has(CommandLine line, Choice choice) {
@@ -111,7 +116,8 @@ record Arguments(
     private static Optional<String> named(CommandLine line, Choice choice, List<String> names) throws Misuse {
         Optional<String> value = value(line, choice);
         if (value.isPresent() && !names.contains(value.get())) {
-            throw new Misuse("--" + choice.word + ": found “" + value.get() + "”; expected one of " + String.join(", ", names));
+            throw new Misuse(
+                    "--" + choice.word + ": found “" + value.get() + "”; expected one of " + String.join(", ", names));
         }
         return value;
     }
@@ -122,7 +128,8 @@ record Arguments(
             Optional<Format> format = Formats.named(name.strip());
             if (format.isEmpty()) {
                 throw new Misuse("--format: found “" + name + "”; expected one or more of "
-                        + String.join(", ", Formats.ALL.stream().map(Format::name).toList()) + ", with commas between");
+                        + String.join(
+                                ", ", Formats.ALL.stream().map(Format::name).toList()) + ", with commas between");
             }
             if (!formats.contains(format.get())) {
                 formats.add(format.get());

@@ -17,7 +17,12 @@ import org.apache.commons.cli.Options;
 enum Choice {
     FORMAT("f", "format", "a,b", "formats to write: %s (default pdf,tex,md)".formatted(names())),
     LANG("l", "lang", "CODE", "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)"),
-    NOTATION("n", "notation", "NAME", "notation: " + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
+    NOTATION(
+            "n",
+            "notation",
+            "NAME",
+            "notation: "
+                    + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
     OUT("o", "out", "DIR", "folder for the results (default out)"),
     DIGITS("", "digits", "N", "print N significant digits, whatever the file says"),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),

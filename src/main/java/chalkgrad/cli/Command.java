@@ -23,6 +23,8 @@ enum Command {
     }
 
     static Optional<Command> named(String word) {
-        return List.of(values()).stream().filter(command -> command.word.equals(word)).findFirst();
+        return List.of(values()).stream()
+                .filter(command -> command.word.equals(word))
+                .findFirst();
     }
 }

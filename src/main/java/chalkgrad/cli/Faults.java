@@ -28,15 +28,17 @@ final class Faults {
         if (impossible.step() > 0) {
             where += " after update " + impossible.step();
         }
-        String reason = java.util.Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
-        return where + ": " + reason.formatted(impossible.fault().operand()) + ". "
-                + advice(network, impossible);
+        String reason =
+                java.util.Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
+        return where + ": " + reason.formatted(impossible.fault().operand()) + ". " + advice(network, impossible);
     }
 
     private static String advice(Network network, Impossible impossible) {
         String loss = network.loss().name();
-        if (impossible.fault().kind() == NumericFault.Kind.LOGARITHM && !network.loss().custom()) {
-            return "The loss " + loss + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
+        if (impossible.fault().kind() == NumericFault.Kind.LOGARITHM
+                && !network.loss().custom()) {
+            return "The loss " + loss
+                    + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
         }
         return impossible.step() > 0
                 ? "A smaller learning_rate may keep the values in range."

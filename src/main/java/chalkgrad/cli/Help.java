@@ -17,7 +17,9 @@ final class Help {
             out.printf("  %-22s %s%n", choice.usage(), choice.purpose);
         }
         out.println();
-        out.println("A file named - is standard input. Results are files in the --out folder; their paths are printed.");
-        out.println("Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file, 4 an output could not be made.");
+        out.println(
+                "A file named - is standard input. Results are files in the --out folder; their paths are printed.");
+        out.println(
+                "Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file, 4 an output could not be made.");
     }
 }

@@ -15,8 +15,10 @@ public final class Main {
 
     public static void main(String[] args) {
         // What is printed is UTF-8 whatever the machine's locale is.
-        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        var err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = new Main().run(System.in, out, err, args);
         out.flush();
         System.exit(code);
@@ -39,10 +41,12 @@ public final class Main {
             err.println("Try: chalkgrad --help");
             return ExitCode.USAGE;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            err.println("chalkgrad: this problem is too large for the memory there is (" + e.getClass().getSimpleName() + ")");
+            err.println("chalkgrad: this problem is too large for the memory there is ("
+                    + e.getClass().getSimpleName() + ")");
             return ExitCode.OUTPUT;
         } catch (RuntimeException e) {
-            err.println("chalkgrad: a fault in the program itself: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("chalkgrad: a fault in the program itself: "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage());
             err.println("Nothing was written. Please report this line with the problem file.");
             if (System.getenv("CHALKGRAD_DEBUG") != null) {
                 e.printStackTrace(err);

@@ -19,7 +19,8 @@ final class RulesCommand {
         out.println("Activations o = f(z)");
         for (Activation activation : Activations.all()) {
             if (activation.kind() == Activation.Kind.NO_GRADIENT) {
-                out.printf("%n  %s%n    f(z)     = %s%n    no gradient: it is flat wherever it is smooth%n",
+                out.printf(
+                        "%n  %s%n    f(z)     = %s%n    no gradient: it is flat wherever it is smooth%n",
                         activation.name(), PlainText.of(activation.definition()));
                 continue;
             }
@@ -38,7 +39,8 @@ final class RulesCommand {
         return proved ? ExitCode.DONE : ExitCode.OUTPUT;
     }
 
-    private static boolean print(PrintStream out, String name, LocalDerivative local, String function, String derivative) {
+    private static boolean print(
+            PrintStream out, String name, LocalDerivative local, String function, String derivative) {
         out.printf("%n  %s%n", name);
         out.printf("    %-8s = %s%n", function, PlainText.of(local.definition()));
         out.printf("    %-8s = %s   (derived by Symja)%n", derivative, PlainText.of(local.derived()));

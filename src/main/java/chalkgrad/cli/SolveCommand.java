@@ -101,7 +101,8 @@ final class SolveCommand {
 
     private int problem(String file, Problem read, LocalDerivatives locals, Publisher publisher) {
         Problem problem = arguments.digits().isPresent()
-                ? read.withPrecision(new Problem.Precision.Significant(arguments.digits().get()))
+                ? read.withPrecision(
+                        new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
         Derivation derivation = new Deriver(locals).derive((Network) problem.task());
         Solution.Outcome outcome = Solver.solve(problem, derivation);
@@ -116,7 +117,10 @@ final class SolveCommand {
         Solution solution = ((Solution.Solved) outcome).solution();
         try {
             List<Product> products = publisher.publish(solution, order());
-            products.stream().flatMap(p -> p.warnings().stream()).filter(w -> !arguments.quiet()).forEach(w -> err.println("warning: " + w));
+            products.stream()
+                    .flatMap(p -> p.warnings().stream())
+                    .filter(w -> !arguments.quiet())
+                    .forEach(w -> err.println("warning: " + w));
             for (Product product : products) {
                 out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
             }
@@ -124,7 +128,9 @@ final class SolveCommand {
         } catch (Publisher.Failure failure) {
             return failed(ExitCode.OUTPUT, failure.getMessage());
         } catch (IOException e) {
-            String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName();
+            String reason = e instanceof FileSystemException f && f.getReason() != null
+                    ? f.getReason()
+                    : e.getClass().getSimpleName();
             return failed(
                     ExitCode.OUTPUT,
                     "cannot write into “" + arguments.out() + "”: " + reason + "; choose another folder with --out");

@@ -79,9 +79,7 @@ public final class Deriver {
         }
 
         private Expr value(String unitOrInput) {
-            return inputs.contains(unitOrInput)
-                    ? new Quantity.Input(unitOrInput).expr()
-                    : new Out(unitOrInput).expr();
+            return inputs.contains(unitOrInput) ? new Quantity.Input(unitOrInput).expr() : new Out(unitOrInput).expr();
         }
 
         private void forward(int l) {
@@ -174,7 +172,8 @@ public final class Deriver {
         }
 
         private void throughActivation(Layer layer) {
-            LocalDerivative local = activations.get(layer.activation().name());
+            LocalDerivative local = java.util.Objects.requireNonNull(
+                    activations.get(layer.activation().name()));
             for (Unit unit : layer.units()) {
                 var slope = new Partial(new Out(unit.name()), new Net(unit.name()));
                 backward.add(new Step(slope, at(local.shown(), unit.name()), Law.ACTIVATION_DERIVATIVE));
@@ -191,7 +190,8 @@ public final class Deriver {
                     var slope = new Partial(new Out(of.name()), new Net(by.name()));
                     Expr out = new Out(of.name()).expr();
                     Expr other = new Out(by.name()).expr();
-                    Expr shown = of == by ? Expr.mul(out, Expr.sub(Expr.ONE, out)) : Expr.neg(Expr.mul(out, other));
+                    Expr shown =
+                            of.equals(by) ? Expr.mul(out, Expr.sub(Expr.ONE, out)) : Expr.neg(Expr.mul(out, other));
                     backward.add(new Step(slope, shown, Law.ACTIVATION_DERIVATIVE));
                     terms.add(Expr.mul(new Partial(Quantity.LOSS, new Out(of.name())).expr(), slope.expr()));
                 }
@@ -287,7 +287,8 @@ public final class Deriver {
             int count = network.outputLayer().units().size();
             Map<Symbol, Expr> values = Map.of(
                     Loss.OUTPUT, new Out(unit).expr(),
-                    Loss.TARGET, java.util.Objects.requireNonNull(targets.get(unit)).expr(),
+                    Loss.TARGET,
+                            java.util.Objects.requireNonNull(targets.get(unit)).expr(),
                     Loss.COUNT, Expr.num(count));
             return tidy(rule.substitute(values::get));
         }

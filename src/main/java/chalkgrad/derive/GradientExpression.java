@@ -36,7 +36,8 @@ public final class GradientExpression {
                     explicit.put(
                             unit.name(),
                             flat(List.of(
-                                    derivation.step(upstream).expression(), derivation.step(slope).expression())));
+                                    derivation.step(upstream).expression(),
+                                    derivation.step(slope).expression())));
                 }
             }
         }
@@ -44,7 +45,9 @@ public final class GradientExpression {
 
     /** The gradient by a parameter, in quantities. */
     public Expr of(String parameter) {
-        Expr step = derivation.step(new Partial(Quantity.LOSS, new Param(parameter))).expression();
+        Expr step = derivation
+                .step(new Partial(Quantity.LOSS, new Param(parameter)))
+                .expression();
         List<Expr> terms = step instanceof Expr.Add sum ? sum.terms() : List.of(step);
         if (network.samples().size() == 1) {
             return Expr.add(terms.stream().map(this::spelledOut).toList());
@@ -108,5 +111,4 @@ public final class GradientExpression {
         }
         return Expr.mul(all);
     }
-
 }

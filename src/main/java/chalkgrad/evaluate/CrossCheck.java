@@ -71,16 +71,19 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
 
         CrossCheck check() {
             List<String> names = List.copyOf(network.parameters().keySet());
-            boolean online = network.batch() == Network.Batch.ONLINE && pass.samples().size() > 1;
+            boolean online =
+                    network.batch() == Network.Batch.ONLINE && pass.samples().size() > 1;
             boolean each = names.size() <= EACH;
             int directions = 0;
-            for (List<Scope> scopes : online ? pass.samples().stream().map(List::of).toList() : List.of(pass.samples())) {
+            for (List<Scope> scopes :
+                    online ? pass.samples().stream().map(List::of).toList() : List.of(pass.samples())) {
                 Scope gradients = online ? scopes.get(0) : pass.batch();
                 if (each) {
                     names.forEach(name -> compare(scopes, gradients, Map.of(name, BigDecimal.ONE), name));
                 } else {
                     directions += DIRECTIONS;
-                    random(names, directions).forEach(direction -> compare(scopes, gradients, direction, "a direction"));
+                    random(names, directions)
+                            .forEach(direction -> compare(scopes, gradients, direction, "a direction"));
                 }
             }
             return new CrossCheck(names.size() * (online ? pass.samples().size() : 1), directions, digits, worst);
@@ -92,15 +95,17 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
             var directions = new ArrayList<Map<String, BigDecimal>>();
             for (int i = 0; i < DIRECTIONS; i++) {
                 var direction = new LinkedHashMap<String, BigDecimal>();
-                names.forEach(name -> direction.put(name, random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate()));
+                names.forEach(
+                        name -> direction.put(name, random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate()));
                 directions.add(direction);
             }
             return directions;
         }
 
         private void compare(List<Scope> scopes, Scope gradients, Map<String, BigDecimal> direction, String what) {
-            BigDecimal quotient =
-                    loss(scopes, direction, H).subtract(loss(scopes, direction, H.negate())).divide(TWO_H, CONTEXT);
+            BigDecimal quotient = loss(scopes, direction, H)
+                    .subtract(loss(scopes, direction, H.negate()))
+                    .divide(TWO_H, CONTEXT);
             BigDecimal slope = BigDecimal.ZERO;
             for (var entry : direction.entrySet()) {
                 Real gradient = gradients.value(new Partial(Quantity.LOSS, new Param(entry.getKey())));
@@ -119,11 +124,15 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         private BigDecimal loss(List<Scope> scopes, Map<String, BigDecimal> direction, BigDecimal h) {
             Real sum = Real.of(0);
             for (Scope scope : scopes) {
-                var moved = new java.util.HashMap<chalkgrad.algebra.Symbol, Real>(scope.given().size());
+                var moved = new java.util.HashMap<chalkgrad.algebra.Symbol, Real>(
+                        scope.given().size());
                 scope.given().forEach((quantity, value) -> moved.put(quantity, Real.of(value)));
                 for (String name : network.parameters().keySet()) {
-                    BigDecimal by = direction.getOrDefault(name, BigDecimal.ZERO).multiply(h);
-                    moved.put(new Param(name), Real.of(middle(scope.value(new Param(name))).add(by)));
+                    BigDecimal by =
+                            direction.getOrDefault(name, BigDecimal.ZERO).multiply(h);
+                    moved.put(
+                            new Param(name),
+                            Real.of(middle(scope.value(new Param(name))).add(by)));
                 }
                 for (Step step : derivation.forward()) {
                     var evaluator = new Evaluator(arithmetic, chalkgrad.rules.Functions::expand);

@@ -12,7 +12,8 @@ import java.util.List;
  * @param check how the gradients were verified
  * @param warnings net inputs and outputs that lie exactly at a kink
  */
-public record Solution(Problem problem, Derivation derivation, List<Pass> passes, CrossCheck check, List<Kink> warnings) {
+public record Solution(
+        Problem problem, Derivation derivation, List<Pass> passes, CrossCheck check, List<Kink> warnings) {
     public Solution {
         passes = List.copyOf(passes);
         warnings = List.copyOf(warnings);

@@ -37,9 +37,8 @@ public final class Solver {
             if (!check.agrees()) {
                 return new Solution.Disagreement(check.worst());
             }
-            List<Pass> shown = problem.carry() == Problem.Carry.EXACT
-                    ? exact
-                    : passes(new Forwards(problem, derivation), true);
+            List<Pass> shown =
+                    problem.carry() == Problem.Carry.EXACT ? exact : passes(new Forwards(problem, derivation), true);
             return new Solved(new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown)));
         } catch (Forwards.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
@@ -54,7 +53,8 @@ public final class Solver {
         } else if (precision instanceof Precision.Significant s) {
             digits = Math.max(digits, s.count() + GUARD);
         }
-        boolean proven = rounded || forwards.network.steps() * forwards.network.samples().size() <= PROVEN_STEPS;
+        boolean proven =
+                rounded || forwards.network.steps() * forwards.network.samples().size() <= PROVEN_STEPS;
         return Precise.raising(digits, Arithmetic.CAP, count -> {
             List<Pass> passes = proven
                     ? forwards.run(Arithmetic.enclosing(count))

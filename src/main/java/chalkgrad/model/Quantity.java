@@ -1,6 +1,5 @@
 package chalkgrad.model;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 
 /**
@@ -163,10 +162,5 @@ public sealed interface Quantity extends Symbol {
         NET,
         OUT,
         DELTA
-    }
-
-    /** This quantity as a letter in an expression. */
-    default Expr expr() {
-        return Expr.sym(this);
     }
 }

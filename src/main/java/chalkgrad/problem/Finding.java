@@ -25,7 +25,7 @@ public record Finding(Severity severity, String file, int line, int column, Stri
 
     @Override
     public String toString() {
-        return Words.printable(file) + ":" + line + ":" + column + ": " + severity.name().toLowerCase(Locale.ROOT) + ": "
-                + message;
+        return Words.printable(file) + ":" + line + ":" + column + ": "
+                + severity.name().toLowerCase(Locale.ROOT) + ": " + message;
     }
 }

@@ -59,7 +59,8 @@ final class Format {
                             new Rec(
                                     "a map of languages to texts",
                                     LANGUAGES.stream()
-                                            .map(code -> optional(code, new Text("a text"), "the title in this language"))
+                                            .map(code ->
+                                                    optional(code, new Text("a text"), "the title in this language"))
                                             .toList(),
                                     Optional.empty(),
                                     List.of()))),
@@ -71,7 +72,8 @@ final class Format {
                             new Choice(NOTATIONS),
                             new Rec(
                                     "a map of quantities to symbols",
-                                    List.of(optional("profile", new Choice(NOTATIONS), "the profile that the symbols change")),
+                                    List.of(optional(
+                                            "profile", new Choice(NOTATIONS), "the profile that the symbols change")),
                                     Optional.of(new Text("a symbol such as omega_1")),
                                     List.of()))),
                     "how quantities are written: a profile, or a map that overrides single symbols"),
@@ -123,7 +125,8 @@ final class Format {
                                             "a list of rows, one for each unit",
                                             "row",
                                             new AnyOf(List.of(
-                                                    new ListOf("a list of numbers", "entry", NUMBER_OR_NAMED, 1, MANY), NAMED)),
+                                                    new ListOf("a list of numbers", "entry", NUMBER_OR_NAMED, 1, MANY),
+                                                    NAMED)),
                                             1,
                                             MANY),
                                     new MapOf(
@@ -131,7 +134,8 @@ final class Format {
                                             new MapOf(
                                                     "a map of units to weights",
                                                     new AnyOf(List.of(
-                                                            NUMBER, new MapOf("one name with its number", NUMBER, 1, 1))),
+                                                            NUMBER,
+                                                            new MapOf("one name with its number", NUMBER, 1, 1))),
                                                     1,
                                                     MANY),
                                             1,
@@ -139,15 +143,14 @@ final class Format {
                             "a row for each unit with a number for each unit of the layer before, or a map of edges"),
                     optional(
                             "biases",
-                            new AnyOf(List.of(NAMED, new ListOf("a list of numbers", "bias", NUMBER_OR_NAMED, 1, MANY))),
+                            new AnyOf(
+                                    List.of(NAMED, new ListOf("a list of numbers", "bias", NUMBER_OR_NAMED, 1, MANY))),
                             "one name for all units, or as many names or numbers as units; left out: none")),
             Optional.empty(),
             List.of());
 
-    private static final Type VALUES_OF_INPUTS =
-            new MapOf("a map of inputs to numbers", NUMBER, 1, MOST_UNITS);
-    private static final Type VALUES_OF_OUTPUTS =
-            new MapOf("a map of output units to numbers", NUMBER, 1, MOST_UNITS);
+    private static final Type VALUES_OF_INPUTS = new MapOf("a map of inputs to numbers", NUMBER, 1, MOST_UNITS);
+    private static final Type VALUES_OF_OUTPUTS = new MapOf("a map of output units to numbers", NUMBER, 1, MOST_UNITS);
     private static final Key INPUTS = required("inputs", VALUES_OF_INPUTS, "the inputs with their values");
     private static final Key TARGETS = required("targets", VALUES_OF_OUTPUTS, "the target of each output unit");
 
@@ -167,7 +170,9 @@ final class Format {
                                             "loss",
                                             new Rule(
                                                     "a loss's name, or an expression in o and t",
-                                                    Losses.all().stream().map(Loss::name).toList()),
+                                                    Losses.all().stream()
+                                                            .map(Loss::name)
+                                                            .toList()),
                                             "the loss: a rule's name, or an expression in o and t for one output")),
                             DESCENT,
                             List.of(

@@ -17,12 +17,15 @@ record Given(Optional<String> name, Optional<BigDecimal> value, Place at) {
     static List<Given> row(Value row) {
         if (row instanceof Value.Sequence sequence) {
             return sequence.items().stream()
-                    .flatMap(item -> item instanceof Value.Mapping ? row(item).stream() : List.of(single(item)).stream())
+                    .flatMap(
+                            item -> item instanceof Value.Mapping ? row(item).stream() : List.of(single(item)).stream())
                     .toList();
         } else if (row instanceof Value.Mapping mapping) {
             return mapping.entries().stream()
                     .map(entry -> new Given(
-                            Optional.of(entry.key().text()), number(entry.value()), entry.key().at()))
+                            Optional.of(entry.key().text()),
+                            number(entry.value()),
+                            entry.key().at()))
                     .toList();
         }
         return List.of();

@@ -50,7 +50,8 @@ final class LimitedParser implements Parser {
         }
         if (depth > deepest) {
             throw new Refused("lists and maps are nested more than " + deepest + " deep", event.getStartMark());
-        } else if (event instanceof ScalarEvent scalar && scalar.getTag().filter(MERGE::equals).isPresent()) {
+        } else if (event instanceof ScalarEvent scalar
+                && scalar.getTag().filter(MERGE::equals).isPresent()) {
             throw new Refused("the tag !!merge has no meaning here; write <<", event.getStartMark());
         }
         return event;

@@ -57,9 +57,7 @@ final class Names {
             return;
         } else if (owner.bearer != Bearer.PARAMETER) {
             findings.error(at, clash(name, owner, label));
-        } else if (value.isPresent()
-                && owner.value.isPresent()
-                && value.get().compareTo(owner.value.get()) != 0) {
+        } else if (value.isPresent() && owner.value.isPresent() && value.get().compareTo(owner.value.get()) != 0) {
             findings.error(
                     at,
                     String.format(

@@ -30,7 +30,9 @@ final class Nearest {
 
     /** {@code ; did you mean "weights"?}, or nothing. */
     static String hint(String written, Collection<String> valid) {
-        return to(written, valid).map(name -> "; did you mean " + Words.quoted(name) + "?").orElse("");
+        return to(written, valid)
+                .map(name -> "; did you mean " + Words.quoted(name) + "?")
+                .orElse("");
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours; case, hyphens and blanks do not count. */

@@ -162,11 +162,9 @@ final class NetworkReader {
         return units;
     }
 
-    private Draft draft(
-            Mapping layer, boolean first, Optional<List<String>> sources, Optional<List<String>> units) {
-        Optional<Activation> activation = layer.has("activation")
-                ? layer.get("activation").flatMap(rules::activation)
-                : Optional.of(IDENTITY);
+    private Draft draft(Mapping layer, boolean first, Optional<List<String>> sources, Optional<List<String>> units) {
+        Optional<Activation> activation =
+                layer.has("activation") ? layer.get("activation").flatMap(rules::activation) : Optional.of(IDENTITY);
         if (units.filter(list -> list.size() == 1).isPresent()
                 && activation.filter(a -> a.kind() == Activation.Kind.SOFTMAX).isPresent()) {
             findings.warning(

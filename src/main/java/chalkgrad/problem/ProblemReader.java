@@ -54,7 +54,8 @@ public final class ProblemReader {
         if (!(value.get() instanceof Value.Bad)) {
             findings.error(
                     value.get().at(),
-                    "expected " + Format.NETWORK.expected() + "; found " + value.get().found());
+                    "expected " + Format.NETWORK.expected() + "; found "
+                            + value.get().found());
         }
         return Optional.empty();
     }

@@ -66,7 +66,8 @@ final class SampleReader {
                             ? values(targets, "targets", "is no output unit", outputs.get())
                             : Map.of();
                     targets.ifPresent(at -> loss.ifPresent(name -> check(name, wanted, at.at())));
-                    return new Sample(values(part(sample, "inputs"), "inputs", "is not among the inputs", inputs), wanted);
+                    return new Sample(
+                            values(part(sample, "inputs"), "inputs", "is not among the inputs", inputs), wanted);
                 })
                 .toList();
     }
@@ -83,8 +84,8 @@ final class SampleReader {
             if (!names.contains(name)) {
                 findings.error(
                         entry.key().at(),
-                        () -> key + ": " + Words.quoted(name) + " " + unknown + Nearest.hint(name, names) + " (expected "
-                                + Words.list(names) + ")");
+                        () -> key + ": " + Words.quoted(name) + " " + unknown + Nearest.hint(name, names)
+                                + " (expected " + Words.list(names) + ")");
             }
         }
         List<String> missing =
@@ -94,9 +95,7 @@ final class SampleReader {
                     map.get().at(), key + ": missing " + Words.list(missing) + "; expected " + Words.list(names));
         }
         for (String name : names) {
-            Optional.ofNullable(written.get(name))
-                    .flatMap(Given::number)
-                    .ifPresent(number -> values.put(name, number));
+            Optional.ofNullable(written.get(name)).flatMap(Given::number).ifPresent(number -> values.put(name, number));
         }
         return values;
     }

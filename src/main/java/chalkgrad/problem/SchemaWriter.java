@@ -32,7 +32,11 @@ final class SchemaWriter {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "A problem of chalkgrad");
         root.put("description", "A network, or a computational graph, whose backpropagation is worked out");
-        root.put("if", Map.of("anyOf", Format.GRAPH_MARKS.stream().map(SchemaWriter::has).toList()));
+        root.put(
+                "if",
+                Map.of(
+                        "anyOf",
+                        Format.GRAPH_MARKS.stream().map(SchemaWriter::has).toList()));
         root.put("then", Map.of("$ref", "#/$defs/graph"));
         root.put("else", Map.of("$ref", "#/$defs/network"));
         var defs = new LinkedHashMap<String, Object>();
@@ -89,14 +93,17 @@ final class SchemaWriter {
         }
         Map<String, Object> object = map("type", "object", "properties", properties);
         object.put(
-                "additionalProperties", rec.others().<Object>map(SchemaWriter::schema).orElse(false));
+                "additionalProperties",
+                rec.others().<Object>map(SchemaWriter::schema).orElse(false));
         List<String> required =
                 rec.keys().stream().filter(Key::required).map(Key::name).toList();
         if (!required.isEmpty()) {
             object.put("required", required);
         }
         if (!rec.ways().isEmpty()) {
-            object.put("oneOf", rec.ways().stream().map(way -> way(way, rec.ways())).toList());
+            object.put(
+                    "oneOf",
+                    rec.ways().stream().map(way -> way(way, rec.ways())).toList());
         }
         return object;
     }

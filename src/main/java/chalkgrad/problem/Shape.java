@@ -8,7 +8,6 @@ import chalkgrad.problem.Type.MapOf;
 import chalkgrad.problem.Type.Name;
 import chalkgrad.problem.Type.Num;
 import chalkgrad.problem.Type.Rec;
-import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
 import chalkgrad.problem.Value.Bad;
 import chalkgrad.problem.Value.Entry;
@@ -139,15 +138,17 @@ final class Shape {
         if (size < type.least() || size > type.most()) {
             String limit = size > type.most() && type.most() > 1 ? " of at most " + type.most() : "";
             String found = size == 0 ? "an empty map" : Words.count(size, "name");
-            findings.error(
-                    mapping.at(), labelled(label, "expected " + type.expected() + limit + "; found " + found));
+            findings.error(mapping.at(), labelled(label, "expected " + type.expected() + limit + "; found " + found));
             return new Bad(mapping.at());
         }
         var entries = new ArrayList<Entry>();
         for (Entry entry : mapping.entries()) {
             Optional<String> fault = keyFault(entry.key());
             fault.ifPresent(text -> findings.error(entry.key().at(), labelled(label, text)));
-            Value value = clean(entry.value(), type.value(), label + ": " + Words.shortened(entry.key().text()));
+            Value value = clean(
+                    entry.value(),
+                    type.value(),
+                    label + ": " + Words.shortened(entry.key().text()));
             if (fault.isEmpty()) {
                 entries.add(new Entry(entry.key(), value));
             }
@@ -158,7 +159,8 @@ final class Shape {
     private static Optional<String> keyFault(Scalar key) {
         return key.kind() == Kind.TEXT || key.kind() == Kind.NUMBER
                 ? nameFault(key.text())
-                : Optional.of("expected a name; found " + key.found() + (key.kind() == Kind.BOOLEAN ? "; put it in quotes" : ""));
+                : Optional.of("expected a name; found " + key.found()
+                        + (key.kind() == Kind.BOOLEAN ? "; put it in quotes" : ""));
     }
 
     private Value cleanRecord(Mapping mapping, Rec type, String label) {
@@ -214,7 +216,8 @@ final class Shape {
     }
 
     private void missing(Mapping mapping, Key key, String label) {
-        findings.error(mapping.at(), labelled(label, "missing key " + Words.quoted(key.name()) + " (" + key.doc() + ")"));
+        findings.error(
+                mapping.at(), labelled(label, "missing key " + Words.quoted(key.name()) + " (" + key.doc() + ")"));
     }
 
     private static String mismatch(Value value, Type type) {

@@ -31,8 +31,7 @@ final class SourceText {
             return Optional.empty();
         }
         var out = CharBuffer.allocate(content.length);
-        CoderResult result =
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), out, true);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), out, true);
         String text = withoutMark(out.flip().toString());
         if (result.isError()) {
             findings.error(end(text), "this byte is not UTF-8 text; save the file as UTF-8");

@@ -98,7 +98,7 @@ final class TreeReader {
             var parser = new ParserImpl(settings, new StreamReader(settings, chunk.text()));
             return new Composer(settings, new LimitedParser(parser, DEEPEST)).getSingleNode();
         } catch (LimitedParser.Refused e) {
-            findings.error(place(e.mark()), e.getMessage());
+            findings.error(place(e.mark()), String.valueOf(e.getMessage()));
         } catch (MarkedYamlEngineException e) {
             findings.error(place(cause(e)), explain(e));
         } catch (YamlVersionException e) {
@@ -112,7 +112,9 @@ final class TreeReader {
 
     /** Where the parser stumbled; where it ran out of text, the opening bracket or quotation mark. */
     private Optional<Mark> cause(MarkedYamlEngineException e) {
-        boolean atEnd = e.getProblemMark().filter(mark -> mark.getIndex() < source.length).isEmpty();
+        boolean atEnd = e.getProblemMark()
+                .filter(mark -> mark.getIndex() < source.length)
+                .isEmpty();
         return atEnd && e.getContextMark().isPresent() ? e.getContextMark() : e.getProblemMark();
     }
 
@@ -152,7 +154,8 @@ final class TreeReader {
         if (node instanceof ScalarNode scalar && KINDS.containsKey(scalar.getTag())) {
             return scalar(scalar, at);
         } else if (node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ)) {
-            return new Sequence(at, sequence.getValue().stream().map(this::value).toList());
+            return new Sequence(
+                    at, sequence.getValue().stream().map(this::value).toList());
         } else if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
             return mapping(mapping, at);
         }
@@ -161,10 +164,10 @@ final class TreeReader {
     }
 
     private Scalar scalar(ScalarNode node, Place at) {
-        int quotes = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
-                        || node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
-                ? 1
-                : 0;
+        int quotes =
+                node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED || node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                        ? 1
+                        : 0;
         int[] text = node.getValue().codePoints().toArray();
         int from = node.getStartMark().map(Mark::getIndex).orElse(0) + quotes;
         boolean literal = from + text.length <= source.length
@@ -178,7 +181,9 @@ final class TreeReader {
         var own = new LinkedHashMap<String, Entry>();
         for (NodeTuple tuple : node.getValue()) {
             Value value = value(tuple.getValueNode());
-            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals("<<")) {
+            if (tuple.getKeyNode() instanceof ScalarNode scalar
+                    && scalar.isPlain()
+                    && scalar.getValue().equals("<<")) {
                 merge(value, merged);
                 continue;
             }

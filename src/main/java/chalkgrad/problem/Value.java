@@ -30,7 +30,9 @@ sealed interface Value {
         }
 
         Optional<Entry> entry(String key) {
-            return entries.stream().filter(entry -> entry.key().text().equals(key)).findFirst();
+            return entries.stream()
+                    .filter(entry -> entry.key().text().equals(key))
+                    .findFirst();
         }
 
         Optional<Value> get(String key) {

@@ -27,9 +27,8 @@ record WeightsReader(List<String> sources, List<String> units, boolean first, Fi
     /** The edges into each unit; empty where the weights do not fit the units, which is a finding. */
     Optional<List<List<Edge>>> weights(Value value) {
         int errors = findings.errors();
-        List<List<Edge>> incoming = value instanceof Sequence rows
-                ? rows(rows)
-                : value instanceof Mapping map ? edges(map) : List.of();
+        List<List<Edge>> incoming =
+                value instanceof Sequence rows ? rows(rows) : value instanceof Mapping map ? edges(map) : List.of();
         boolean complete = errors == findings.errors()
                 && incoming.size() == units.size()
                 && incoming.stream()
@@ -99,7 +98,8 @@ record WeightsReader(List<String> sources, List<String> units, boolean first, Fi
         sources.stream()
                 .filter(source -> !weights.containsKey(source))
                 .forEach(source -> findings.warning(
-                        map.at(), "weights: no edge leads away from " + Words.shortened(source) + "; it has no effect"));
+                        map.at(),
+                        "weights: no edge leads away from " + Words.shortened(source) + "; it has no effect"));
         return incoming;
     }
 

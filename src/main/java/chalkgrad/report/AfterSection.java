@@ -31,14 +31,16 @@ final class AfterSection {
         boolean once = network.samples().size() == 1;
         if (once) {
             blocks.add(new Block.Paragraph(Message.of("after.intro")));
-            blocks.addAll(ForwardSection.pass(new AfterUpdate(solution, passes.get(1).batch())));
+            blocks.addAll(
+                    ForwardSection.pass(new AfterUpdate(solution, passes.get(1).batch())));
         }
-        blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), passes.get(1).batch(), solution)));
+        blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), passes.get(1).batch())));
         if (network.steps() > 1) {
             blocks.add(new Block.Heading(2, Message.of("steps.heading")));
             blocks.add(new Block.Paragraph(Message.of("steps.intro", Message.count(network.steps()))));
             blocks.add(table(passes, network));
-            blocks.add(new Block.LossFigure(points(passes), Message.of("steps.figure", Message.count(network.steps()))));
+            blocks.add(
+                    new Block.LossFigure(points(passes), Message.of("steps.figure", Message.count(network.steps()))));
             Pass last = passes.get(passes.size() - 1);
             if (once) {
                 blocks.add(new Block.Paragraph(Message.of("steps.last", Message.count(network.steps()))));
@@ -50,13 +52,13 @@ final class AfterSection {
                         })
                         .toList()));
             }
-            blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), last.batch(), solution)));
+            blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), last.batch())));
         }
         return blocks;
     }
 
     /** The loss before and after, and whether it fell. */
-    private static Message fell(Scope before, Scope after, Solution solution) {
+    private static Message fell(Scope before, Scope after) {
         Expr loss = Quantity.LOSS.expr();
         int sign = before.compare(before.value(Quantity.LOSS), after.value(Quantity.LOSS));
         String key = sign > 0 ? "after.fell" : sign < 0 ? "after.rose" : "after.same";
@@ -113,7 +115,8 @@ final class AfterSection {
         var points = new ArrayList<Block.Point>();
         for (int i = 0; i < passes.size(); i++) {
             if (i % stride == 0 || i == passes.size() - 1) {
-                points.add(new Block.Point(i, approximately(passes.get(i).batch().value(Quantity.LOSS))));
+                points.add(
+                        new Block.Point(i, approximately(passes.get(i).batch().value(Quantity.LOSS))));
             }
         }
         return points;
@@ -137,9 +140,10 @@ final class AfterSection {
 
         @Override
         Expr scoped(Expr e) {
-            return e.substitute(symbol -> symbol instanceof Param p && !network.frozen().contains(p.name())
-                    ? new Updated(p.name()).expr()
-                    : null);
+            return e.substitute(
+                    symbol -> symbol instanceof Param p && !network.frozen().contains(p.name())
+                            ? new Updated(p.name()).expr()
+                            : null);
         }
     }
 }

@@ -42,7 +42,8 @@ final class BackwardSection {
     /** The parameters that are worked out in full. */
     static Set<String> asked(Network network) {
         List<String> all = List.copyOf(network.parameters().keySet());
-        return new LinkedHashSet<>(network.asked().orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
+        return new LinkedHashSet<>(
+                network.asked().orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
     }
 
     /** Of a larger network, one weight into each layer's first unit stands for all. */
@@ -64,8 +65,9 @@ final class BackwardSection {
                 unit.incoming()
                         .forEach(edge -> places.computeIfAbsent(edge.weight(), k -> new ArrayList<>())
                                 .add(new Place(unit.name(), edge.source())));
-                unit.bias().ifPresent(bias -> places.computeIfAbsent(bias, k -> new ArrayList<>())
-                        .add(new Place(unit.name(), "")));
+                unit.bias()
+                        .ifPresent(bias -> places.computeIfAbsent(bias, k -> new ArrayList<>())
+                                .add(new Place(unit.name(), "")));
             }
         }
         return places;
@@ -91,7 +93,9 @@ final class BackwardSection {
     }
 
     private String anyAsked() {
-        return asked.stream().findFirst().orElseGet(() -> network.parameters().keySet().iterator().next());
+        return asked.stream()
+                .findFirst()
+                .orElseGet(() -> network.parameters().keySet().iterator().next());
     }
 
     private void layer(int l) {
@@ -125,7 +129,9 @@ final class BackwardSection {
         var all = new ArrayList<String>();
         unit.incoming().forEach(edge -> all.add(edge.weight()));
         unit.bias().ifPresent(all::add);
-        return all.stream().filter(name -> asked.contains(name) && places(name).size() == 1).toList();
+        return all.stream()
+                .filter(name -> asked.contains(name) && places(name).size() == 1)
+                .toList();
     }
 
     private List<Place> places(String parameter) {
@@ -136,7 +142,8 @@ final class BackwardSection {
         String lead = parameters.get(0);
         Place place = places(lead).get(0);
         if (softmax) {
-            blocks.add(new Block.Lines(parameters.stream().<Expr>map(this::gradient).toList()));
+            blocks.add(new Block.Lines(
+                    parameters.stream().<Expr>map(this::gradient).toList()));
             return;
         }
         Expr chain = factors.chain(lead, place);
@@ -147,7 +154,9 @@ final class BackwardSection {
             blocks.addAll(factors.second(unit.name(), true));
             blocks.addAll(factors.third(lead, place));
             blocks.add(new Block.Paragraph(Message.of(
-                    "backward.delta", Message.math(new Delta(unit.name()).expr()), Message.math(new Net(unit.name()).expr()))));
+                    "backward.delta",
+                    Message.math(new Delta(unit.name()).expr()),
+                    Message.math(new Net(unit.name()).expr()))));
             blocks.add(new Block.Lines(factors.delta(unit.name())));
             blocks.add(new Block.Paragraph(Message.of("backward.product")));
             blocks.add(new Block.Lines(factors.product(lead, place)));
@@ -166,8 +175,8 @@ final class BackwardSection {
             blocks.add(new Block.Lines(lines));
         }
         if (parameters.size() > 1) {
-            blocks.add(new Block.Paragraph(
-                    Message.of("backward.same.unit", Message.math(new Delta(unit.name()).expr()))));
+            blocks.add(
+                    new Block.Paragraph(Message.of("backward.same.unit", Message.math(new Delta(unit.name()).expr()))));
             blocks.add(new Block.Lines(
                     parameters.stream().skip(1).<Expr>map(this::gradient).toList()));
         }
@@ -199,7 +208,8 @@ final class BackwardSection {
         if (!names.isEmpty()) {
             blocks.add(new Block.Paragraph(Message.of(
                     "backward.shared",
-                    Message.all(names.stream().map(name -> new Param(name).expr()).toList()))));
+                    Message.all(
+                            names.stream().map(name -> new Param(name).expr()).toList()))));
             blocks.add(new Block.Lines(names.stream().<Expr>map(this::gradient).toList()));
         }
     }

@@ -67,7 +67,8 @@ final class Factors {
                 Message.math(new Out(unit).expr()))));
         blocks.add(new Block.Lines(lossLine(unit)));
         if (Working.isChoice(step(new Partial(Quantity.LOSS, new Out(unit))).expression())) {
-            side(step(new Partial(Quantity.LOSS, new Out(unit))).expression()).ifPresent(s -> blocks.add(new Block.Paragraph(s)));
+            side(step(new Partial(Quantity.LOSS, new Out(unit))).expression())
+                    .ifPresent(s -> blocks.add(new Block.Paragraph(s)));
         }
         return blocks;
     }
@@ -89,7 +90,8 @@ final class Factors {
         List<Quantity.Path> paths = paths(unit);
         Message.Arg out = Message.math(new Out(unit).expr());
         if (paths.isEmpty()) {
-            blocks.add(new Block.Paragraph(Message.of(onlyPath(unit).isPresent() ? "factor.upstream.single" : "factor.upstream.none", out)));
+            blocks.add(new Block.Paragraph(
+                    Message.of(onlyPath(unit).isPresent() ? "factor.upstream.single" : "factor.upstream.none", out)));
         } else {
             blocks.add(new Block.Paragraph(Message.of("factor.upstream", out, Message.count(paths.size()))));
         }
@@ -123,7 +125,9 @@ final class Factors {
             Network.Edge edge = onlyPath(unit).get();
             var through = through(unit, edge);
             lines.add(working.line(
-                    upstream, List.of(deltaForm(through, unit), step(upstream).expression()), step(upstream).expression()));
+                    upstream,
+                    List.of(deltaForm(through, unit), step(upstream).expression()),
+                    step(upstream).expression()));
         } else {
             lines.add(working.line(upstream));
         }
@@ -137,7 +141,8 @@ final class Factors {
     /** dE/dnet(k) * dnet(k)/dout(h), before either is named. */
     private static Expr deltaForm(String through, String from) {
         return Expr.mul(
-                new Partial(Quantity.LOSS, new Net(through)).expr(), new Partial(new Net(through), new Out(from)).expr());
+                new Partial(Quantity.LOSS, new Net(through)).expr(),
+                new Partial(new Net(through), new Out(from)).expr());
     }
 
     private List<Quantity.Path> paths(String unit) {
@@ -178,7 +183,8 @@ final class Factors {
                     "factor.activation",
                     Message.math(new Out(unit).expr()),
                     Message.math(new Net(unit).expr()),
-                    Message.nested("name." + ProblemSection.activationKey(working.layerOf(unit).activation())))));
+                    Message.nested("name."
+                            + ProblemSection.activationKey(working.layerOf(unit).activation())))));
         }
         side(unit).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
         blocks.add(new Block.Lines(slopeLines(unit)));
@@ -243,7 +249,9 @@ final class Factors {
         List<String> units = layer.units().stream().map(Network.Unit::name).toList();
         Expr anyOut = new Out(units.get(0)).expr();
         blocks.add(new Block.Paragraph(Message.of(
-                "softmax.intro", Message.all(units.stream().map(u -> new Net(u).expr()).toList()), Message.math(anyOut))));
+                "softmax.intro",
+                Message.all(units.stream().map(u -> new Net(u).expr()).toList()),
+                Message.math(anyOut))));
         var lines = new ArrayList<Expr>();
         units.forEach(unit -> lines.addAll(output ? List.of(lossLine(unit)) : upstreamLines(unit)));
         blocks.add(new Block.Lines(lines));
@@ -269,12 +277,14 @@ final class Factors {
         var lines = new ArrayList<Expr>();
         for (String unit : units) {
             Expr difference = Expr.sub(
-                    new Out(unit).expr(), java.util.Objects.requireNonNull(targets.get(unit)).expr());
+                    new Out(unit).expr(),
+                    java.util.Objects.requireNonNull(targets.get(unit)).expr());
             Expr numbers = working.numbers(difference);
             lines.add(Expr.equal(new Delta(unit).expr(), difference, numbers, working.number(new Delta(unit))));
         }
         java.math.BigDecimal sum = units.stream()
-                .map(unit -> working.number(java.util.Objects.requireNonNull(targets.get(unit))).value())
+                .map(unit -> working.number(java.util.Objects.requireNonNull(targets.get(unit)))
+                        .value())
                 .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
         return sum.compareTo(java.math.BigDecimal.ONE) == 0 && working.isExact()
                 ? List.of(new Block.Paragraph(Message.of("softmax.shortcut")), new Block.Lines(lines))

@@ -93,7 +93,8 @@ final class ForwardSection {
             var net = new Net(unit.name());
             var out = new Out(unit.name());
             rows.add(List.of(
-                    Message.words(unit.name()), Message.of(Expr.equal(working.letter(net), working.number(net))),
+                    Message.words(unit.name()),
+                    Message.of(Expr.equal(working.letter(net), working.number(net))),
                     Message.of(Expr.equal(working.letter(out), working.number(out)))));
         }
         return new Block.Table(

@@ -32,7 +32,9 @@ final class MatrixSection {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("matrix.heading")));
         blocks.add(new Block.Paragraph(Message.of(
-                "matrix.intro", Message.math(section.whole(Part.OUT, 0)), Message.math(section.whole(Part.WEIGHTS, 1)))));
+                "matrix.intro",
+                Message.math(section.whole(Part.OUT, 0)),
+                Message.math(section.whole(Part.WEIGHTS, 1)))));
         blocks.add(section.shapes());
         blocks.add(new Block.Paragraph(Message.of("matrix.forward")));
         for (int l = 1; l <= section.network.layers().size(); l++) {
@@ -52,11 +54,14 @@ final class MatrixSection {
     private List<String> units(int layer) {
         return layer == 0
                 ? network.inputs()
-                : network.layers().get(layer - 1).units().stream().map(Network.Unit::name).toList();
+                : network.layers().get(layer - 1).units().stream()
+                        .map(Network.Unit::name)
+                        .toList();
     }
 
     private boolean hasBiases(int layer) {
-        return network.layers().get(layer - 1).units().stream().anyMatch(unit -> unit.bias().isPresent());
+        return network.layers().get(layer - 1).units().stream()
+                .anyMatch(unit -> unit.bias().isPresent());
     }
 
     private Block shapes() {
@@ -68,12 +73,17 @@ final class MatrixSection {
                     ProblemSection.layerName(network, l - 1),
                     shape(whole(Part.WEIGHTS, l), n, m),
                     hasBiases(l) ? shape(whole(Part.BIASES, l), n, 1) : Message.words("–"),
-                    Message.of("", Message.all(List.of(whole(Part.NET, l), whole(Part.OUT, l), whole(Part.DELTA, l))),
+                    Message.of(
+                            "",
+                            Message.all(List.of(whole(Part.NET, l), whole(Part.OUT, l), whole(Part.DELTA, l))),
                             new Message.Words(": " + n + "×1"))));
         }
         return new Block.Table(
                 List.of(
-                        Message.of("table.layer"), Message.of("table.weights"), Message.of("table.biases"), Message.of("table.vectors")),
+                        Message.of("table.layer"),
+                        Message.of("table.weights"),
+                        Message.of("table.biases"),
+                        Message.of("table.vectors")),
                 rows);
     }
 
@@ -87,8 +97,12 @@ final class MatrixSection {
         Expr net = hasBiases(l) ? Expr.add(product, whole(Part.BIASES, l)) : product;
         var sides = new ArrayList<Expr>(List.of(whole(Part.NET, l), net));
         Optional<Expr> weights = weights(l, this::parameter);
-        List<Expr> inputs = units(l - 1).stream().<Expr>map(name -> working.number(working.source(name))).toList();
-        List<Expr> nets = units(l).stream().<Expr>map(name -> working.number(new Net(name))).toList();
+        List<Expr> inputs = units(l - 1).stream()
+                .<Expr>map(name -> working.number(working.source(name)))
+                .toList();
+        List<Expr> nets = units(l).stream()
+                .<Expr>map(name -> working.number(new Net(name)))
+                .toList();
         if (weights.isPresent() && units(l - 1).size() <= WRITTEN) {
             Expr numbers = new Expr.MatMul(weights.get(), column(inputs));
             sides.add(hasBiases(l) ? Expr.add(numbers, column(biases(l))) : numbers);
@@ -97,10 +111,11 @@ final class MatrixSection {
             sides.add(column(nets));
         }
         lines.add(Expr.equal(sides));
-        var outs = new ArrayList<Expr>(
-                List.of(whole(Part.OUT, l), Expr.call(functionName(l), whole(Part.NET, l))));
+        var outs = new ArrayList<Expr>(List.of(whole(Part.OUT, l), Expr.call(functionName(l), whole(Part.NET, l))));
         if (nets.size() <= WRITTEN) {
-            outs.add(column(units(l).stream().<Expr>map(name -> working.number(new Out(name))).toList()));
+            outs.add(column(units(l).stream()
+                    .<Expr>map(name -> working.number(new Out(name)))
+                    .toList()));
         }
         lines.add(Expr.equal(outs));
         return lines;
@@ -121,14 +136,17 @@ final class MatrixSection {
         Expr upstream = output
                 ? new Partial(Quantity.LOSS, new Whole(Part.OUT, l)).expr()
                 : new Expr.MatMul(new Expr.Transpose(whole(Part.WEIGHTS, l + 1)), whole(Part.DELTA, l + 1));
-        boolean softmax =
-                network.layers().get(l - 1).activation().kind() == chalkgrad.rules.Activation.Kind.SOFTMAX;
+        boolean softmax = network.layers().get(l - 1).activation().kind() == chalkgrad.rules.Activation.Kind.SOFTMAX;
         Expr form = softmax
-                ? new Expr.MatMul(new Expr.Transpose(new Partial(new Whole(Part.OUT, l), new Whole(Part.NET, l)).expr()), upstream)
+                ? new Expr.MatMul(
+                        new Expr.Transpose(new Partial(new Whole(Part.OUT, l), new Whole(Part.NET, l)).expr()),
+                        upstream)
                 : Expr.call("hadamard", upstream, slope);
         var delta = new ArrayList<Expr>(List.of(whole(Part.DELTA, l), working.scoped(form)));
         if (units(l).size() <= WRITTEN) {
-            delta.add(column(units(l).stream().<Expr>map(name -> working.number(new Delta(name))).toList()));
+            delta.add(column(units(l).stream()
+                    .<Expr>map(name -> working.number(new Delta(name)))
+                    .toList()));
         }
         lines.add(Expr.equal(delta));
         var gradient = new ArrayList<Expr>(List.of(
@@ -136,12 +154,14 @@ final class MatrixSection {
                 new Expr.MatMul(whole(Part.DELTA, l), new Expr.Transpose(whole(Part.OUT, l - 1)))));
         // A shared weight has one gradient for all its places, which is not an entry of this product.
         if (!isShared(l)) {
-            weights(l, name -> working.number(new Partial(Quantity.LOSS, new Param(name)))).ifPresent(gradient::add);
+            weights(l, name -> working.number(new Partial(Quantity.LOSS, new Param(name))))
+                    .ifPresent(gradient::add);
         }
         lines.add(Expr.equal(gradient));
         if (hasBiases(l)) {
             lines.add(Expr.equal(
-                    working.scoped(new Partial(Quantity.LOSS, new Whole(Part.BIASES, l)).expr()), whole(Part.DELTA, l)));
+                    working.scoped(new Partial(Quantity.LOSS, new Whole(Part.BIASES, l)).expr()),
+                    whole(Part.DELTA, l)));
         }
         return lines;
     }
@@ -187,6 +207,7 @@ final class MatrixSection {
     }
 
     private static Expr column(List<? extends Expr> entries) {
-        return new Expr.Matrix(entries.stream().map(entry -> List.<Expr>of(entry)).toList());
+        return new Expr.Matrix(
+                entries.stream().map(entry -> List.<Expr>of(entry)).toList());
     }
 }

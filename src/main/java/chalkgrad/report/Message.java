@@ -20,7 +20,7 @@ public record Message(String key, List<Arg> args) {
     public sealed interface Arg {}
 
     /** A formula. */
-    public record Math(Expr expr) implements Arg {}
+    public record Formula(Expr expr) implements Arg {}
 
     /** A user's own words, or a name; never markup. */
     public record Words(String text) implements Arg {}
@@ -48,7 +48,7 @@ public record Message(String key, List<Arg> args) {
     }
 
     public static Arg math(Expr expr) {
-        return new Math(expr);
+        return new Formula(expr);
     }
 
     public static Arg count(long number) {

@@ -20,6 +20,8 @@ public final class NetworkReport {
     private NetworkReport() {}
 
     /**
+     * The blocks of the report, from top to bottom.
+     *
      * @param language the language of the title
      * @param matrices whether the matrix form is added
      */
@@ -54,7 +56,9 @@ public final class NetworkReport {
         return solution.problem()
                 .titleIn(language)
                 .map(Message::words)
-                .orElseGet(() -> Message.of("title.default", new Message.Words(sizes(solution.derivation().network()))));
+                .orElseGet(() -> Message.of(
+                        "title.default",
+                        new Message.Words(sizes(solution.derivation().network()))));
     }
 
     /** {@code 2-2-2}. */

@@ -56,7 +56,10 @@ final class ProblemSection {
     private static int mostUnits(Network network) {
         return Math.max(
                 network.inputs().size(),
-                network.layers().stream().mapToInt(layer -> layer.units().size()).max().orElse(0));
+                network.layers().stream()
+                        .mapToInt(layer -> layer.units().size())
+                        .max()
+                        .orElse(0));
     }
 
     private static Message task(Network network) {
@@ -89,26 +92,31 @@ final class ProblemSection {
         }
         for (int l = 0; l < network.layers().size(); l++) {
             Network.Layer layer = network.layers().get(l);
-            var units = Message.all(
-                    layer.units().stream().map(unit -> new Quantity.Out(unit.name()).expr()).toList());
-            Message.Arg rule = Message.nested(activationKey(layer.activation()), Message.math(definition(layer.activation())));
+            var units = Message.all(layer.units().stream()
+                    .map(unit -> new Quantity.Out(unit.name()).expr())
+                    .toList());
+            Message.Arg rule =
+                    Message.nested(activationKey(layer.activation()), Message.math(definition(layer.activation())));
             items.add(Message.of("problem.layer", new Message.Nested(layerName(network, l)), units, rule));
         }
-        items.add(Message.of("problem.loss", Message.nested(lossKey(network.loss()), Message.math(definition(network.loss())))));
+        items.add(Message.of(
+                "problem.loss", Message.nested(lossKey(network.loss()), Message.math(definition(network.loss())))));
         network.learningRate()
-                .ifPresent(rate ->
-                        items.add(Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
+                .ifPresent(rate -> items.add(
+                        Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
         return items;
     }
 
     private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
         var values = new ArrayList<Expr>();
         if (inputs) {
-            network.inputs().forEach(input -> values.add(
-                    Expr.equal(new Quantity.Input(input).expr(), Expr.num(value(sample.inputs(), input)))));
+            network.inputs()
+                    .forEach(input -> values.add(
+                            Expr.equal(new Quantity.Input(input).expr(), Expr.num(value(sample.inputs(), input)))));
         } else {
-            network.targets().forEach((unit, target) ->
-                    values.add(Expr.equal(target.expr(), Expr.num(value(sample.targets(), unit)))));
+            network.targets()
+                    .forEach((unit, target) ->
+                            values.add(Expr.equal(target.expr(), Expr.num(value(sample.targets(), unit)))));
         }
         return Message.all(values);
     }
@@ -150,13 +158,18 @@ final class ProblemSection {
             case SOFTMAX -> {
                 Expr share = Expr.div(
                         Expr.call("exp", Expr.sym("z_j")),
-                        new Expr.Sigma(new chalkgrad.algebra.Symbol.Name("k"), NOTHING, NOTHING, Expr.call("exp", Expr.sym("z_k"))));
+                        new Expr.Sigma(
+                                new chalkgrad.algebra.Symbol.Name("k"),
+                                NOTHING,
+                                NOTHING,
+                                Expr.call("exp", Expr.sym("z_k"))));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
             case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
-            case ELEMENTWISE, NO_GRADIENT -> Expr.equal(
-                    Expr.call(activation.name().equals("identity") ? "f" : activation.name(), z),
-                    activation.name().equals("tanh") ? TANH : activation.definition());
+            case ELEMENTWISE, NO_GRADIENT ->
+                Expr.equal(
+                        Expr.call(activation.name().equals("identity") ? "f" : activation.name(), z),
+                        activation.name().equals("tanh") ? TANH : activation.definition());
         };
     }
 
@@ -188,9 +201,7 @@ final class ProblemSection {
     }
 
     private static Expr given(Network network, String parameter) {
-        return Expr.equal(
-                new Quantity.Param(parameter).expr(),
-                Expr.num(value(network.parameters(), parameter)));
+        return Expr.equal(new Quantity.Param(parameter).expr(), Expr.num(value(network.parameters(), parameter)));
     }
 
     private static Message symbols(Network network) {

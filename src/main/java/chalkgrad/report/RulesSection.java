@@ -55,9 +55,8 @@ final class RulesSection {
     }
 
     private static Expr ofOutput(Expr e) {
-        return e.substitute(symbol -> symbol.equals(Loss.OUTPUT)
-                ? Expr.sym("o_k")
-                : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
+        return e.substitute(symbol ->
+                symbol.equals(Loss.OUTPUT) ? Expr.sym("o_k") : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
     }
 
     private static List<Expr> softmax() {
@@ -76,12 +75,9 @@ final class RulesSection {
         Expr none = Expr.sym("");
         Expr slope = Expr.call("f'", Expr.sym("z_j"));
         var lines = new ArrayList<Expr>();
-        lines.add(Expr.equal(
-                deltaJ,
-                new Partial(Quantity.LOSS, new Symbol.Name("z_j")).expr()));
+        lines.add(Expr.equal(deltaJ, new Partial(Quantity.LOSS, new Symbol.Name("z_j")).expr()));
         if (network.outputLayer().activation().kind() != Activation.Kind.SOFTMAX) {
-            lines.add(Expr.equal(
-                    deltaJ, Expr.mul(new Partial(Quantity.LOSS, new Symbol.Name("o_j")).expr(), slope)));
+            lines.add(Expr.equal(deltaJ, Expr.mul(new Partial(Quantity.LOSS, new Symbol.Name("o_j")).expr(), slope)));
         }
         if (network.layers().size() > 1) {
             Expr sum = new Expr.Sigma(k, none, none, Expr.mul(Expr.sym("delta_k"), Expr.sym("w_kj")));

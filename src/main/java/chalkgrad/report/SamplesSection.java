@@ -58,7 +58,10 @@ final class SamplesSection {
         }
         return new Block.Table(
                 List.of(
-                        Message.of("table.unit"), Message.of("table.net"), Message.of("table.out"), Message.of("table.delta")),
+                        Message.of("table.unit"),
+                        Message.of("table.net"),
+                        Message.of("table.out"),
+                        Message.of("table.delta")),
                 rows);
     }
 
@@ -85,7 +88,8 @@ final class SamplesSection {
         }
         if (!rows.isEmpty()) {
             blocks.add(new Block.Table(
-                    List.of(Message.of("table.parameter"), Message.of("table.numbers"), Message.of("table.gradient")), rows));
+                    List.of(Message.of("table.parameter"), Message.of("table.numbers"), Message.of("table.gradient")),
+                    rows));
         }
     }
 

@@ -51,7 +51,9 @@ class Working {
         var own = new Quantity.SampleLoss(sample);
         return e.substitute(symbol -> symbol instanceof Quantity.Loss
                 ? own.expr()
-                : symbol instanceof Partial p && p.of() instanceof Quantity.Loss ? new Partial(own, p.by()).expr() : null);
+                : symbol instanceof Partial p && p.of() instanceof Quantity.Loss
+                        ? new Partial(own, p.by()).expr()
+                        : null);
     }
 
     /** With every letter replaced by its printed number. */
@@ -142,5 +144,4 @@ class Working {
     static boolean isChoice(Expr e) {
         return e instanceof Expr.Cases || e.parts().stream().anyMatch(Working::isChoice);
     }
-
 }

@@ -32,8 +32,7 @@ public final class Activations {
             row("softplus", "ln(1+exp(z))", "1/(1+exp(-z))"),
             row("silu", "z/(1+exp(-z))", "o+sigmoid(z)*(1-o)"),
             row("gelu", "1/2*z*(1+erf(z/sqrt(2)))", "1/2*(1+erf(z/sqrt(2)))+z/sqrt(2*pi)*exp(-z^2/2)"),
-            new Activation(
-                    "softmax", Rows.read("exp(z)/(exp(z)+r)"), Optional.of(Rows.read("o*(1-o)")), Kind.SOFTMAX));
+            new Activation("softmax", Rows.read("exp(z)/(exp(z)+r)"), Optional.of(Rows.read("o*(1-o)")), Kind.SOFTMAX));
 
     private Activations() {}
 

@@ -72,7 +72,9 @@ public final class Functions {
     /** What keeps an expression of scalars, such as a user's activation, from having a value; empty where nothing does. */
     public static Optional<Misuse> misuse(Expr expr) {
         Optional<Misuse> found = misuseIn(expr);
-        return found.isEmpty() && expand(expr).nodes(MAX_NODES) >= MAX_NODES ? Optional.of(new Misuse.TooLarge()) : found;
+        return found.isEmpty() && expand(expr).nodes(MAX_NODES) >= MAX_NODES
+                ? Optional.of(new Misuse.TooLarge())
+                : found;
     }
 
     private static Optional<Misuse> misuseIn(Expr expr) {
@@ -93,7 +95,10 @@ public final class Functions {
                 return Optional.of(new Misuse.NotScalar(call.function()));
             }
         }
-        return expr.parts().stream().map(Functions::misuseIn).flatMap(Optional::stream).findFirst();
+        return expr.parts().stream()
+                .map(Functions::misuseIn)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**
@@ -105,8 +110,16 @@ public final class Functions {
         Expr inside = expr.mapParts(Functions::expand);
         if (inside instanceof Expr.Call call) {
             Row row = ROWS.get(call.function());
-            boolean fits = row != null && call.args().size() >= row.function.fewest() && call.args().size() <= row.function.most();
-            return fits ? row.definition.map(definition -> definition.of(call.args())).orElse(call) : call;
+            if (row == null) {
+                return call;
+            }
+            boolean fits =
+                    call.args().size() >= row.function.fewest() && call.args().size() <= row.function.most();
+            return fits
+                    ? row.definition
+                            .map(definition -> definition.of(call.args()))
+                            .orElse(call)
+                    : call;
         }
         return inside;
     }
@@ -123,9 +136,12 @@ public final class Functions {
             if (activation.kind() == Activation.Kind.SOFTMAX) {
                 put(rows, new Function(activation.name(), 1, 1, Kind.ROWWISE), null);
             } else if (!rows.containsKey(activation.name())) {
-                put(rows, new Function(activation.name(), 1, 1, Kind.ENTRYWISE), args -> activation
-                        .definition()
-                        .substitute(symbol -> symbol.equals(Activation.NET) ? args.get(0) : null));
+                put(
+                        rows,
+                        new Function(activation.name(), 1, 1, Kind.ENTRYWISE),
+                        args -> activation
+                                .definition()
+                                .substitute(symbol -> symbol.equals(Activation.NET) ? args.get(0) : null));
             }
         }
         for (Loss loss : Losses.all()) {
@@ -141,8 +157,7 @@ public final class Functions {
         return Collections.unmodifiableMap(rows);
     }
 
-    private static void put(
-            Map<String, Row> rows, Function function, @Nullable Definition definition) {
+    private static void put(Map<String, Row> rows, Function function, @Nullable Definition definition) {
         rows.put(function.name(), new Row(function, Optional.ofNullable(definition)));
     }
 

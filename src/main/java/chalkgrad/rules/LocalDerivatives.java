@@ -83,8 +83,7 @@ public final class LocalDerivatives {
     /** The derivative of one output's part of a loss by {@link Loss#OUTPUT}. */
     public LocalDerivative of(Loss loss) {
         return known.computeIfAbsent(
-                new Key(loss, Loss.OUTPUT),
-                key -> derive(loss.definition(), Loss.OUTPUT, loss.taught(), Map.of()));
+                new Key(loss, Loss.OUTPUT), key -> derive(loss.definition(), Loss.OUTPUT, loss.taught(), Map.of()));
     }
 
     /** The derivative of an expression of scalars in which {@link Functions#misuse} finds nothing. */
@@ -133,7 +132,8 @@ public final class LocalDerivatives {
                 return false;
             }
             Expr expanded = Functions.expand(expr);
-            return expanded.nodes(MAX_NODES) < MAX_NODES && Pieces.guards(expanded).size() <= MAX_GUARDS;
+            return expanded.nodes(MAX_NODES) < MAX_NODES
+                    && Pieces.guards(expanded).size() <= MAX_GUARDS;
         }
 
         @Override

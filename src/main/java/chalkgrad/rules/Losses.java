@@ -15,10 +15,7 @@ public final class Losses {
             row("half_sse", "1/2*(t-o)^2", "-(t-o)"),
             row("sse", "(t-o)^2", "-(2*(t-o))"),
             row("mse", "1/n*(t-o)^2", "-(2/n)*(t-o)"),
-            row(
-                    "mae",
-                    Rows.cases("o-t", "1/n*(o-t)", "0", "1/n*(t-o)"),
-                    Rows.cases("o-t", "1/n", "0", "-(1/n)")),
+            row("mae", Rows.cases("o-t", "1/n*(o-t)", "0", "1/n*(t-o)"), Rows.cases("o-t", "1/n", "0", "-(1/n)")),
             row(
                     "huber",
                     Rows.cases(
@@ -27,7 +24,10 @@ public final class Losses {
                             Rows.read("1/2*(t-o)^2"),
                             Rows.cases("o-t+1", "1/2*(t-o)^2", "1/2*(t-o)^2", "t-o-1/2")),
                     Rows.cases(
-                            "o-t-1", Rows.read("1"), Rows.read("-(t-o)"), Rows.cases("o-t+1", "-(t-o)", "-(t-o)", "-1"))),
+                            "o-t-1",
+                            Rows.read("1"),
+                            Rows.read("-(t-o)"),
+                            Rows.cases("o-t+1", "-(t-o)", "-(t-o)", "-1"))),
             row("bce", "-(1/n)*(t*ln(o)+(1-t)*ln(1-o))", "-(1/n)*(t/o-(1-t)/(1-o))"),
             row("bce_sum", "-(t*ln(o)+(1-t)*ln(1-o))", "-(t/o-(1-t)/(1-o))"),
             row("cross_entropy", "-(t*ln(o))", "-(t/o)"),

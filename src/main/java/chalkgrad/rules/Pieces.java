@@ -27,7 +27,7 @@ final class Pieces {
         BELOW;
 
         Side flipped() {
-            return values()[2 - ordinal()];
+            return this == ABOVE ? BELOW : this == BELOW ? ABOVE : AT;
         }
 
         Expr of(Expr.Cases cases) {
@@ -110,13 +110,18 @@ final class Pieces {
             Optional<Expr> inGuard = smoothGuard(cases.guard());
             return inGuard.isPresent() ? inGuard : Optional.of(cases.guard());
         }
-        return expr.parts().stream().map(Pieces::smoothGuard).flatMap(Optional::stream).findFirst();
+        return expr.parts().stream()
+                .map(Pieces::smoothGuard)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Side> sideOf(Expr guard) {
         if (guard instanceof Expr.Neg e) {
             return sideOf(e.arg()).map(Side::flipped);
-        } else if (guard instanceof Expr.Div e && e.denominator() instanceof Expr.Num n && n.value().signum() > 0) {
+        } else if (guard instanceof Expr.Div e
+                && e.denominator() instanceof Expr.Num n
+                && n.value().signum() > 0) {
             return sideOf(e.numerator());
         } else if (guard instanceof Expr.Num n) {
             return Optional.of(n.value().signum() > 0 ? Side.ABOVE : n.value().signum() < 0 ? Side.BELOW : Side.AT);

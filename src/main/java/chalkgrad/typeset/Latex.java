@@ -107,7 +107,8 @@ public final class Latex extends Printer {
             case "exp" -> "e^{" + first + "}";
             case "sqrt" -> "\\sqrt{" + first + "}";
             case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
-            case "hadamard" -> factor(call.args().get(0)) + " \\odot " + factor(call.args().get(1));
+            case "hadamard" ->
+                factor(call.args().get(0)) + " \\odot " + factor(call.args().get(1));
             default -> name(call.function()) + parentheses(String.join(", ", args));
         };
     }
@@ -118,7 +119,9 @@ public final class Latex extends Printer {
             return name(function.substring(0, function.length() - 1)) + "'";
         }
         String known = NAMES.get(function);
-        return known != null ? known : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\_") + "}";
+        return known != null
+                ? known
+                : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\_") + "}";
     }
 
     @Override
@@ -129,7 +132,9 @@ public final class Latex extends Printer {
     @Override
     String matrix(List<List<String>> rows) {
         return "\\begin{pmatrix} "
-                + String.join(" \\\\ ", rows.stream().map(row -> String.join(" & ", row)).toList())
+                + String.join(
+                        " \\\\ ",
+                        rows.stream().map(row -> String.join(" & ", row)).toList())
                 + " \\end{pmatrix}";
     }
 
@@ -143,14 +148,20 @@ public final class Latex extends Printer {
     String pieces(List<String> values, List<String> conditions) {
         var rows = new StringBuilder("\\begin{cases} ");
         for (int i = 0; i < values.size(); i++) {
-            rows.append(i > 0 ? " \\\\ " : "").append(values.get(i)).append(" & ").append(conditions.get(i));
+            rows.append(i > 0 ? " \\\\ " : "")
+                    .append(values.get(i))
+                    .append(" & ")
+                    .append(conditions.get(i));
         }
         return rows.append(" \\end{cases}").toString();
     }
 
     @Override
     String parentheses(String inner) {
-        boolean tall = inner.contains("\\frac") || inner.contains("\\pd") || inner.contains("\\begin") || inner.contains("\\sum");
+        boolean tall = inner.contains("\\frac")
+                || inner.contains("\\pd")
+                || inner.contains("\\begin")
+                || inner.contains("\\sum");
         return tall ? "\\left( " + inner + " \\right)" : "(" + inner + ")";
     }
 

@@ -22,14 +22,15 @@ import java.util.regex.Pattern;
 public record Letter(String base, String accent, String sub, String sup, boolean bold) {
 
     static final List<String> GREEK = List.of(
-            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
-            "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi",
-            "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega");
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
+            "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
+            "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega");
 
     private static final Map<String, String> ACCENTS = Map.of("hat", "hat", "bar", "bar", "tilde", "tilde");
     private static final Pattern NUMBERED = Pattern.compile("(\\D*?)(\\d+)");
     /** {@code z_{h1}^{+}}: what a problem file may write for a symbol. */
-    private static final Pattern WRITTEN = Pattern.compile("\\\\?([\\p{L}\\p{M}]+\\d*)((?:[_^](?:\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)){0,2})");
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\\\?([\\p{L}\\p{M}]+\\d*)((?:[_^](?:\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)){0,2})");
 
     private static final Pattern SCRIPTS = Pattern.compile("([_^])(\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)");
 
@@ -119,7 +120,9 @@ public record Letter(String base, String accent, String sub, String sup, boolean
         if (!accent.isEmpty()) {
             core = "\\" + accent + "{" + core + "}";
         }
-        return core + (sub.isEmpty() ? "" : "_{" + latexScript(sub) + "}") + (sup.isEmpty() ? "" : "^{" + latexScript(sup) + "}");
+        return core
+                + (sub.isEmpty() ? "" : "_{" + latexScript(sub) + "}")
+                + (sup.isEmpty() ? "" : "^{" + latexScript(sup) + "}");
     }
 
     private String latexBase() {

@@ -38,7 +38,12 @@ public final class Lines {
      * @param right the rest of the row
      * @param value what the line comes to, where it stands at the end of a row that goes on; else null
      */
-    public record Row(@Nullable Expr left, Expr.@Nullable Sign sign, Join join, Expr right, @Nullable Expr value) {}
+    public record Row(
+            @Nullable Expr left,
+            Expr.@Nullable Sign sign,
+            Join join,
+            Expr right,
+            @Nullable Expr value) {}
 
     /** The rows of one line. */
     public List<Row> rows(Expr line) {
@@ -100,7 +105,8 @@ public final class Lines {
 
     /** A sum or product in several parts, none wider than the room there is, if that can be. */
     private List<Expr> pieces(Expr side, double room) {
-        List<Expr> parts = side instanceof Expr.Add a ? a.terms() : side instanceof Expr.Mul m ? m.factors() : List.of();
+        List<Expr> parts =
+                side instanceof Expr.Add a ? a.terms() : side instanceof Expr.Mul m ? m.factors() : List.of();
         if (parts.isEmpty()) {
             return List.of(side);
         }

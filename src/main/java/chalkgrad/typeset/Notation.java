@@ -117,7 +117,11 @@ public final class Notation {
         } else if (quantity instanceof Quantity.SampleLoss q) {
             return letter(Quantity.LOSS).withSup("(" + q.number() + ")");
         } else if (quantity instanceof Quantity.Normalizer q) {
-            return Letter.of("S").withSup(units.values().stream().anyMatch(place -> place.layer > q.layer()) ? "(" + q.layer() + ")" : "");
+            return Letter.of("S")
+                    .withSup(
+                            units.values().stream().anyMatch(place -> place.layer > q.layer())
+                                    ? "(" + q.layer() + ")"
+                                    : "");
         } else if (quantity instanceof Quantity.Delta q) {
             return named(Kind.DELTA, q.unit(), units.get(q.unit()));
         } else if (quantity instanceof Quantity.Whole q) {

@@ -100,7 +100,8 @@ abstract class Printer {
     /**
      * An expression as a part of another one.
      *
-     * @param leading whether a minus in front would do no harm
+     * @param least how tightly it has to hold together there
+     * @param strict whether a minus at its beginning needs parentheses
      */
     private String within(Expr e, Binding least, boolean strict) {
         boolean loose = binding(e).compareTo(least) < 0;
@@ -159,7 +160,9 @@ abstract class Printer {
 
     /** A term with a plus before it: a minus at its beginning needs parentheses, which go around the negative number alone. */
     private String laterTerm(Expr term) {
-        return term instanceof Expr.Mul m && m.factors().get(0) instanceof Expr.Num n && n.value().signum() < 0
+        return term instanceof Expr.Mul m
+                        && m.factors().get(0) instanceof Expr.Num n
+                        && n.value().signum() < 0
                 ? product(m, true)
                 : within(term, Binding.PRODUCT, true);
     }
@@ -177,12 +180,17 @@ abstract class Printer {
             if (i > 0) {
                 out.append(between(factors.get(i - 1), factor));
             }
-            boolean plain = i == 0 && !later && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
+            boolean plain = i == 0
+                    && !later
+                    && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
             boolean group = factor instanceof Expr.Mul && i > 0;
             if (i == 0 && factor instanceof Expr.Neg n) {
                 out.append(minus()).append(within(n.arg(), Binding.PRODUCT, true));
             } else {
-                out.append(plain ? print(factor) : group ? parentheses(print(factor)) : within(factor, Binding.PRODUCT, true));
+                out.append(
+                        plain
+                                ? print(factor)
+                                : group ? parentheses(print(factor)) : within(factor, Binding.PRODUCT, true));
             }
         }
         return out.toString();
@@ -210,18 +218,25 @@ abstract class Printer {
         } else if (e instanceof Expr.Neg n) {
             return isCompact(n.arg());
         }
-        return e instanceof Expr.Num || e instanceof Expr.Add || e instanceof Expr.Call || e instanceof Expr.Marked
+        return e instanceof Expr.Num
+                || e instanceof Expr.Add
+                || e instanceof Expr.Call
+                || e instanceof Expr.Marked
                 || (e instanceof Expr.Div d && isNumeric(d));
     }
 
     private static boolean isNumeric(Expr e) {
-        return e instanceof Expr.Num || (!(e instanceof Expr.Sym) && !e.parts().isEmpty() && e.parts().stream().allMatch(Printer::isNumeric));
+        return e instanceof Expr.Num
+                || (!(e instanceof Expr.Sym)
+                        && !e.parts().isEmpty()
+                        && e.parts().stream().allMatch(Printer::isNumeric));
     }
 
     private String relation(Expr.Relation r) {
         var out = new StringBuilder(print(r.sides().get(0)));
         for (int i = 1; i < r.sides().size(); i++) {
-            out.append(operator(sign(r.signs().get(i - 1)))).append(print(r.sides().get(i)));
+            out.append(operator(sign(r.signs().get(i - 1))))
+                    .append(print(r.sides().get(i)));
         }
         return out.toString();
     }
@@ -248,7 +263,8 @@ abstract class Printer {
             return value.signum() < 0 ? minus() + value.negate().toPlainString() : value.toPlainString();
         }
         int exponent = value.precision() - value.scale() - 1;
-        String mantissa = number(value.movePointLeft(exponent).setScale(value.precision() - 1, java.math.RoundingMode.UNNECESSARY));
+        String mantissa = number(
+                value.movePointLeft(exponent).setScale(value.precision() - 1, java.math.RoundingMode.UNNECESSARY));
         return mantissa + operator(times()) + power("10", number(BigDecimal.valueOf(exponent)));
     }
 
@@ -270,8 +286,8 @@ abstract class Printer {
         } else if (symbol instanceof Quantity.Path p) {
             return product(
                     new Expr.Mul(List.of(
-                    new Quantity.Delta(p.through()).expr(),
-                    new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())),
+                            new Quantity.Delta(p.through()).expr(),
+                            new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())),
                     false);
         }
         return letter(notation.letter(symbol));

@@ -34,7 +34,8 @@ public record Profile(String name, Map<Kind, Letter> patterns, boolean shortGrad
         /** The kind of a key such as {@code unit_loss}. */
         public static Optional<Kind> of(String key) {
             return List.of(values()).stream()
-                    .filter(kind -> kind.name().toLowerCase(java.util.Locale.ROOT).equals(key))
+                    .filter(kind ->
+                            kind.name().toLowerCase(java.util.Locale.ROOT).equals(key))
                     .findFirst();
         }
     }
@@ -49,8 +50,16 @@ public record Profile(String name, Map<Kind, Letter> patterns, boolean shortGrad
                     patterns("u_{u}", "y_{u}", "E_{u}", "E", "delta_{u}", "eta").with(Kind.WEIGHT, "w_{v,u}"),
                     true,
                     false),
-            new Profile("layer", layered("W_{ji}^{(l)}", "z_j^{(l)}", "a_j^{(l)}", "delta_j^{(l)}", "b_j^{(l)}"), false, false),
-            new Profile("matrix", layered("w_{ji}^{[l]}", "z_j^{[l]}", "a_j^{[l]}", "delta_j^{[l]}", "b_j^{[l]}"), false, true));
+            new Profile(
+                    "layer",
+                    layered("W_{ji}^{(l)}", "z_j^{(l)}", "a_j^{(l)}", "delta_j^{(l)}", "b_j^{(l)}"),
+                    false,
+                    false),
+            new Profile(
+                    "matrix",
+                    layered("w_{ji}^{[l]}", "z_j^{[l]}", "a_j^{[l]}", "delta_j^{[l]}", "b_j^{[l]}"),
+                    false,
+                    true));
 
     public Profile {
         patterns = Map.copyOf(patterns);
@@ -82,7 +91,8 @@ public record Profile(String name, Map<Kind, Letter> patterns, boolean shortGrad
     }
 
     private static Patterns patterns(String net, String out, String unitLoss, String loss, String delta, String rate) {
-        var patterns = new Patterns().with(Kind.NET, net)
+        var patterns = new Patterns()
+                .with(Kind.NET, net)
                 .with(Kind.UNIT_LOSS, unitLoss)
                 .with(Kind.LOSS, loss)
                 .with(Kind.DELTA, delta)

@@ -62,7 +62,8 @@ public final class UnicodeText extends Printer {
             case "sqrt" -> "√(" + inner + ")";
             case "abs" -> "|" + inner + "|";
             case "sigmoid" -> "σ(" + inner + ")";
-            case "hadamard" -> factor(call.args().get(0)) + " ⊙ " + factor(call.args().get(1));
+            case "hadamard" ->
+                factor(call.args().get(0)) + " ⊙ " + factor(call.args().get(1));
             default -> call.function() + "(" + inner + ")";
         };
     }
@@ -74,7 +75,9 @@ public final class UnicodeText extends Printer {
 
     @Override
     String matrix(List<List<String>> rows) {
-        return "[" + String.join("; ", rows.stream().map(row -> String.join(", ", row)).toList()) + "]";
+        return "["
+                + String.join(
+                        "; ", rows.stream().map(row -> String.join(", ", row)).toList()) + "]";
     }
 
     @Override
@@ -86,7 +89,11 @@ public final class UnicodeText extends Printer {
     String pieces(List<String> values, List<String> conditions) {
         var out = new StringBuilder("{");
         for (int i = 0; i < values.size(); i++) {
-            out.append(i > 0 ? "; " : "").append(values.get(i)).append(" (").append(conditions.get(i)).append(")");
+            out.append(i > 0 ? "; " : "")
+                    .append(values.get(i))
+                    .append(" (")
+                    .append(conditions.get(i))
+                    .append(")");
         }
         return out.append("}").toString();
     }

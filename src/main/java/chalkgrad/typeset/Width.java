@@ -51,7 +51,11 @@ final class Width {
             double columns = 0;
             for (int c = 0; !m.rows().isEmpty() && c < m.rows().get(0).size(); c++) {
                 int column = c;
-                columns += m.rows().stream().mapToDouble(row -> of(row.get(column))).max().orElse(0) + 1;
+                columns += m.rows().stream()
+                                .mapToDouble(row -> of(row.get(column)))
+                                .max()
+                                .orElse(0)
+                        + 1;
             }
             return columns + 0.8;
         } else if (e instanceof Expr.Sigma s) {
@@ -66,7 +70,8 @@ final class Width {
 
     private static boolean isTight(Expr.Mul m) {
         return m.factors().stream().noneMatch(f -> f instanceof Expr.Num || f instanceof Expr.Div)
-                && m.factors().stream().noneMatch(f -> f instanceof Expr.Sym s && s.symbol() instanceof Quantity.Partial);
+                && m.factors().stream()
+                        .noneMatch(f -> f instanceof Expr.Sym s && s.symbol() instanceof Quantity.Partial);
     }
 
     private double joined(List<Expr> parts, double between) {
@@ -86,7 +91,10 @@ final class Width {
         if (symbol instanceof Quantity.Partial p) {
             return Math.max(of(p.of()), of(p.by())) + 0.9;
         } else if (symbol instanceof Quantity.Path || symbol instanceof Quantity.Exponential) {
-            return latex.of(Expr.sym(symbol)).replaceAll("\\\\[a-z]+|[{}_^]", "").length() * CHARACTER;
+            return latex.of(Expr.sym(symbol))
+                            .replaceAll("\\\\[a-z]+|[{}_^]", "")
+                            .length()
+                    * CHARACTER;
         }
         Letter letter = notation.letter(symbol);
         double base = letter.isSingle() ? 0.65 : text(letter.base());
@@ -94,6 +102,8 @@ final class Width {
     }
 
     private static double text(String text) {
-        return text.codePoints().mapToDouble(c -> c < 0x1100 ? WORD_CHARACTER : WIDE).sum();
+        return text.codePoints()
+                .mapToDouble(c -> c < 0x1100 ? WORD_CHARACTER : WIDE)
+                .sum();
     }
 }

@@ -44,7 +44,8 @@ final class Cases<T, R> {
         return value -> {
             Function<T, R> rule = rules.get(value.getClass());
             if (rule == null) {
-                throw new IllegalStateException("no rule for " + value.getClass().getName());
+                throw new IllegalStateException(
+                        "no rule for " + value.getClass().getName());
             }
             return rule.apply(value);
         };

@@ -54,7 +54,10 @@ record JsonResult(byte[] bytes, List<String> warnings) {
         private final Map<String, Formula> formulas = new HashMap<>();
 
         /** A gradient's formulas, which are the same at every step. */
-        private record Formula(String expression, String latex, @org.jspecify.annotations.Nullable String closed) {}
+        private record Formula(
+                String expression,
+                String latex,
+                @org.jspecify.annotations.Nullable String closed) {}
 
         Writing(Solution solution, Notation notation, JsonGenerator json, List<String> warnings, boolean closed) {
             this.solution = solution;
@@ -76,8 +79,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
                 }
                 formulas.put(
                         name,
-                        new Formula(
-                                PlainText.of(GradientExpression.named(expression)), latex.of(expression), whole));
+                        new Formula(PlainText.of(GradientExpression.named(expression)), latex.of(expression), whole));
             }
         }
 
@@ -144,7 +146,8 @@ record JsonResult(byte[] bytes, List<String> warnings) {
             return scope.has(share) ? share : new Delta(unit);
         }
 
-        private void values(String field, Network.Layer layer, Function<Network.Unit, String> value) throws IOException {
+        private void values(String field, Network.Layer layer, Function<Network.Unit, String> value)
+                throws IOException {
             json.writeArrayFieldStart(field);
             for (Network.Unit unit : layer.units()) {
                 json.writeString(value.apply(unit));

@@ -54,7 +54,8 @@ final class LabelRoom {
         for (Line2D line : lines) {
             if (!line.getP1().equals(own.getP1()) || !line.getP2().equals(own.getP2())) {
                 for (double x : new double[] {box.getMinX(), box.getCenterX(), box.getMaxX()}) {
-                    least = Math.min(least, Math.min(line.ptSegDist(x, box.getMinY()), line.ptSegDist(x, box.getMaxY())));
+                    least = Math.min(
+                            least, Math.min(line.ptSegDist(x, box.getMinY()), line.ptSegDist(x, box.getMaxY())));
                 }
             }
         }

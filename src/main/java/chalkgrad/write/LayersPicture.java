@@ -34,7 +34,9 @@ final class LayersPicture {
         double middle = HEIGHT / 2 - 6;
         for (int l = 0; l < count; l++) {
             double x = 4 + l * (BOX + GAP);
-            int units = l == 0 ? network.inputs().size() : network.layers().get(l - 1).units().size();
+            int units = l == 0
+                    ? network.inputs().size()
+                    : network.layers().get(l - 1).units().size();
             box(x, middle - 24, BOX, 48, shapes);
             Page.Formula letter = formulas.apply(new Quantity.Whole(Quantity.Part.OUT, l).expr());
             shapes.add(new Label(
@@ -43,12 +45,20 @@ final class LayersPicture {
             String key = l == 0 ? "figure.input" : l == count - 1 ? "figure.output" : "figure.hidden";
             shapes.add(words(x + BOX / 2, HEIGHT - 6, messages.pattern(key), Ink.GREY));
             if (l > 0) {
-                int before = l == 1 ? network.inputs().size() : network.layers().get(l - 2).units().size();
+                int before = l == 1
+                        ? network.inputs().size()
+                        : network.layers().get(l - 2).units().size();
                 double start = x - GAP;
                 shapes.add(new Line(start + 3, middle, x - 2, middle, 0.6, true, Ink.BLACK));
                 Page.Formula weights = formulas.apply(new Quantity.Whole(Quantity.Part.WEIGHTS, l).expr());
                 shapes.add(new Label(
-                        start + GAP / 2, middle + 11, Anchor.MIDDLE, 10, false, new Picture.MathContent(weights), Ink.BLACK));
+                        start + GAP / 2,
+                        middle + 11,
+                        Anchor.MIDDLE,
+                        10,
+                        false,
+                        new Picture.MathContent(weights),
+                        Ink.BLACK));
                 shapes.add(words(start + GAP / 2, middle - 10, units + "×" + before, Ink.GREY));
             }
         }

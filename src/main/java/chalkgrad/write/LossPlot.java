@@ -73,7 +73,8 @@ final class LossPlot {
         shapes.add(text(LEFT + 6, HEIGHT - 5, Anchor.START, messages.pattern("figure.loss")));
         shapes.add(new Picture.Curve(
                 points.stream()
-                        .map(p -> new Picture.Point(along(p.step(), last), height(logarithmic ? Math.log10(p.loss()) : p.loss())))
+                        .map(p -> new Picture.Point(
+                                along(p.step(), last), height(logarithmic ? Math.log10(p.loss()) : p.loss())))
                         .toList(),
                 1.1,
                 Ink.BLUE));

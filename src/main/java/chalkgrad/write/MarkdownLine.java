@@ -31,8 +31,11 @@ final class MarkdownLine {
     }
 
     String of(List<Run> runs) {
-        PlainText.joined(runs).forEach(append::apply);
-        return markup.atStart(line.toString().strip());
+        MarkdownLine whole = this;
+        for (Run run : PlainText.joined(runs)) {
+            whole = append.apply(run);
+        }
+        return markup.atStart(whole.line.toString().strip());
     }
 
     private MarkdownLine plain(String visible) {
@@ -68,7 +71,10 @@ final class MarkdownLine {
         if (!run.formula().isEmpty()) {
             // GitHub takes the dollar behind a letter for a dollar.
             boolean free = line.isEmpty() || " (“‘「".indexOf(line.charAt(line.length() - 1)) >= 0;
-            line.append(free ? "" : " ").append("$`").append(markup.formula(run.formula())).append("`$");
+            line.append(free ? "" : " ")
+                    .append("$`")
+                    .append(markup.formula(run.formula()))
+                    .append("`$");
         }
         return this;
     }

@@ -16,7 +16,8 @@ final class MarkdownMarkup implements Markup {
     private static final Pattern ANYWHERE = Pattern.compile("[\\\\`*_\\[\\]<>#|~$]");
 
     /** Would be a character's name, the start of an address, or a person to call. */
-    private static final Pattern SOMEWHERE = Pattern.compile("&(?=[A-Za-z#])|:(?=//)|(?<=(?i:www))\\.|@|!(?=\\\\\\[)|!$");
+    private static final Pattern SOMEWHERE =
+            Pattern.compile("&(?=[A-Za-z#])|:(?=//)|(?<=(?i:www))\\.|@|!(?=\\\\\\[)|!$");
 
     /** Would make a list, a rule, or a heading of the line that it starts. */
     private static final Pattern AT_START = Pattern.compile("^(\\d{1,9}(?=[.)](?: |$))|(?=[-+](?:[ -]|$)|=+ *$))(.)");

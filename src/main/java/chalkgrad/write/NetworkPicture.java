@@ -44,7 +44,10 @@ final class NetworkPicture {
     private final List<Shape> marks = new ArrayList<>();
 
     NetworkPicture(
-            Network network, Map<String, BigDecimal> parameters, Function<Expr, Page.Formula> formulas, Messages messages) {
+            Network network,
+            Map<String, BigDecimal> parameters,
+            Function<Expr, Page.Formula> formulas,
+            Messages messages) {
         this.network = network;
         this.parameters = parameters;
         this.formulas = formulas;
@@ -69,7 +72,9 @@ final class NetworkPicture {
     private List<String> units(int layer) {
         return layer == 0
                 ? network.inputs()
-                : network.layers().get(layer - 1).units().stream().map(Network.Unit::name).toList();
+                : network.layers().get(layer - 1).units().stream()
+                        .map(Network.Unit::name)
+                        .toList();
     }
 
     /** Labels beside their edges; empty where there is no room for all of them. */
@@ -196,12 +201,19 @@ final class NetworkPicture {
                     0.35,
                     true,
                     Ink.GREY));
-            marks.add(new Label(start, y, Anchor.START, PORT_SIZE, false, new MathContent(value(edge.weight())), Ink.BLACK));
+            marks.add(new Label(
+                    start, y, Anchor.START, PORT_SIZE, false, new MathContent(value(edge.weight())), Ink.BLACK));
             y -= PORT_HEIGHT;
         }
         if (unit.bias().isPresent()) {
             marks.add(new Label(
-                    start, y, Anchor.START, PORT_SIZE, false, new MathContent(value(unit.bias().get())), Ink.BLUE));
+                    start,
+                    y,
+                    Anchor.START,
+                    PORT_SIZE,
+                    false,
+                    new MathContent(value(unit.bias().get())),
+                    Ink.BLUE));
         }
     }
 
@@ -212,7 +224,8 @@ final class NetworkPicture {
         }
         return network.layers().get(layer - 1).units().stream()
                 .map(unit -> Math.max(
-                        2 * RADIUS + 12, (unit.incoming().size() + (unit.bias().isPresent() ? 1 : 0)) * PORT_HEIGHT + 10))
+                        2 * RADIUS + 12,
+                        (unit.incoming().size() + (unit.bias().isPresent() ? 1 : 0)) * PORT_HEIGHT + 10))
                 .toList();
     }
 
@@ -279,8 +292,11 @@ final class NetworkPicture {
 
     /** How wide a label is, near enough. */
     static double width(Page.Formula formula, double size) {
-        double em = formula.text().codePoints()
-                .mapToDouble(c -> c >= 0x1100 && c < 0x2000 || c > 0x3000 ? 1.0 : "₀₁₂₃₄₅₆₇₈₉₍₎⁽⁾⁺_{}, ".indexOf(c) >= 0 ? 0.36 : 0.56)
+        double em = formula.text()
+                .codePoints()
+                .mapToDouble(c -> c >= 0x1100 && c < 0x2000 || c > 0x3000
+                        ? 1.0
+                        : "₀₁₂₃₄₅₆₇₈₉₍₎⁽⁾⁺_{}, ".indexOf(c) >= 0 ? 0.36 : 0.56)
                 .sum();
         return em * size;
     }

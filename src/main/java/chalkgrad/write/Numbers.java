@@ -13,7 +13,8 @@ final class Numbers {
 
     /** With at most two decimals, which is finer than any printer; never with an exponent. */
     static String short2(double value) {
-        BigDecimal cut = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal cut =
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return cut.signum() == 0 ? "0" : cut.toPlainString();
     }
 }

@@ -41,7 +41,8 @@ public final class PageMaker {
                 .map(block -> plain(runs(((Block.Heading) block).text())))
                 .findFirst()
                 .orElse("");
-        return new Page(title, messages.language(), blocks.stream().map(this::element).toList());
+        return new Page(
+                title, messages.language(), blocks.stream().map(this::element).toList());
     }
 
     private Page.Element element(Block block) {
@@ -109,7 +110,7 @@ public final class PageMaker {
         return table.rows().stream()
                 .allMatch(row -> row.get(column).key().isEmpty()
                         && row.get(column).args().size() == 1
-                        && row.get(column).args().get(0) instanceof Message.Math m
+                        && row.get(column).args().get(0) instanceof Message.Formula m
                         && m.expr() instanceof Expr.Num);
     }
 
@@ -136,7 +137,8 @@ public final class PageMaker {
             words(pattern.substring(end, parts.start()), runs);
             end = parts.end();
             if (parts.group(3) != null) {
-                runs(parts.group(3), args).forEach(run -> runs.add(run instanceof Page.Text t ? new Page.Strong(t.text()) : run));
+                runs(parts.group(3), args)
+                        .forEach(run -> runs.add(run instanceof Page.Text t ? new Page.Strong(t.text()) : run));
                 continue;
             }
             List<Page.Run> argument = argument(args.get(Integer.parseInt(parts.group(1))));
@@ -156,7 +158,7 @@ public final class PageMaker {
     }
 
     private List<Page.Run> argument(Message.Arg arg) {
-        if (arg instanceof Message.Math m) {
+        if (arg instanceof Message.Formula m) {
             return List.of(new Page.Inline(new Page.Formula(inline.of(m.expr()), text.of(m.expr()))));
         } else if (arg instanceof Message.Words w) {
             return List.of(new Page.Text(w.text()));

@@ -39,16 +39,25 @@ final class PageModel {
     private final List<Sidecar> sidecars = new ArrayList<>();
     private int figures;
 
-    private final Function<Element, Map<String, Object>> elements =
-            Cases.<Element, Map<String, Object>>over(Element.class, Map.class)
-                    .on(Heading.class, e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text())))
-                    .on(Paragraph.class, e -> Map.of("kind", "paragraph", "text", line(e.text())))
-                    .on(Note.class, e -> Map.of("kind", "note", "tone", name(e.tone()), "label", line(e.label()), "text", line(e.text())))
-                    .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
-                    .on(Display.class, e -> Map.of("kind", "display", "rows", e.rows().stream().map(this::row).toList()))
-                    .on(Table.class, this::table)
-                    .on(Figure.class, this::figure)
-                    .complete();
+    private final Function<Element, Map<String, Object>> elements = Cases.<Element, Map<String, Object>>over(
+                    Element.class, Map.class)
+            .on(Heading.class, e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text())))
+            .on(Paragraph.class, e -> Map.of("kind", "paragraph", "text", line(e.text())))
+            .on(
+                    Note.class,
+                    e -> Map.of(
+                            "kind", "note", "tone", name(e.tone()), "label", line(e.label()), "text", line(e.text())))
+            .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
+            .on(
+                    Display.class,
+                    e -> Map.of(
+                            "kind",
+                            "display",
+                            "rows",
+                            e.rows().stream().map(this::row).toList()))
+            .on(Table.class, this::table)
+            .on(Figure.class, this::figure)
+            .complete();
 
     private final Function<Run, Thing> runs = Cases.<Run, Thing>over(Run.class, Thing.class)
             .on(Text.class, run -> thing(run, "text", new SimpleScalar(run.text())))
@@ -81,7 +90,10 @@ final class PageModel {
         TableLayout layout = TableLayout.of(table);
         List<Map<String, Object>> columns = IntStream.range(0, table.columns().size())
                 .mapToObj(i -> Map.<String, Object>of(
-                        "align", name(table.columns().get(i)), "width", layout.widths().get(i)))
+                        "align",
+                        name(table.columns().get(i)),
+                        "width",
+                        layout.widths().get(i)))
                 .toList();
         return Map.of(
                 "kind", "table",
@@ -96,9 +108,12 @@ final class PageModel {
         Markup.Placed placed = format.markup().place(figure.picture(), figure.description(), stem, figures);
         sidecars.addAll(placed.sidecars());
         return Map.of(
-                "kind", "figure",
-                "description", figure.description(),
-                "picture", new Printed(format, null, placed.markup()));
+                "kind",
+                "figure",
+                "description",
+                figure.description(),
+                "picture",
+                new Printed(format, null, placed.markup()));
     }
 
     private Map<String, Object> row(Page.Row row) {
@@ -124,8 +139,10 @@ final class PageModel {
                 markup,
                 markup.isBlank() ? List.of() : line.stream().map(runs).toList(),
                 Map.of(
-                        "plain", new SimpleScalar(PlainText.of(line)),
-                        "formulas", formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
+                        "plain",
+                        new SimpleScalar(PlainText.of(line)),
+                        "formulas",
+                        formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
     }
 
     private Thing thing(Run run, String kind, TemplateModel content) {

@@ -12,7 +12,8 @@ final class Particles {
     private static final String CONSONANT = "0136780₀₁₃₆₇₈lmnrLMNR";
 
     private static final String RIEUL = "178₁₇₈lrLR";
-    private static final Map<Character, Boolean> SIGNS = Map.of('⁺', false, '+', false, 'η', false, 'α', false, 'δ', false, 'σ', false);
+    private static final Map<Character, Boolean> SIGNS =
+            Map.of('⁺', false, '+', false, 'η', false, 'α', false, 'δ', false, 'σ', false);
 
     private Particles() {}
 

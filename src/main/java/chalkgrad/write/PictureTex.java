@@ -67,11 +67,13 @@ final class PictureTex {
         // One point is no line.
         return curve.points().size() < 2
                 ? "%"
-                : "\\pictcurve{" + ink(curve.ink()) + "}{" + number(curve.width()) + "}{" + points(curve.points()) + "}";
+                : "\\pictcurve{" + ink(curve.ink()) + "}{" + number(curve.width()) + "}{" + points(curve.points())
+                        + "}";
     }
 
     private String label(Label label) {
-        return "\\pict" + (label.clear() ? "clear" : "") + "label{" + ink(label.ink()) + "}" + point(label.x(), label.y())
+        return "\\pict" + (label.clear() ? "clear" : "") + "label{" + ink(label.ink()) + "}"
+                + point(label.x(), label.y())
                 + "[" + ANCHORS.get(label.anchor()) + "]{" + number(label.size()) + "}{"
                 + contents.apply(label.content()) + "}";
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <p>Templates, fonts and wording are prepared once for all solutions.
  */
 public final class Publisher {
-    private static final Duration TEX_LIMIT = Duration.ofSeconds(120);
+    private static final Duration TEX_LIMIT = Duration.ofMinutes(2);
 
     private final List<Format> formats;
     private final TemplateWriter templates;
@@ -63,6 +63,8 @@ public final class Publisher {
     public record Product(String fileName, byte[] content, List<String> warnings) {}
 
     /**
+     * Prepares the formats.
+     *
      * @param own a folder whose templates come before the built-in ones
      * @param withTex whether PDF is made by the TeX that is installed
      */
@@ -81,16 +83,16 @@ public final class Publisher {
 
     /** Every format of one solution, in the order asked for. */
     public List<Product> publish(Solution solution, Order order) throws Failure {
-        String language = order.language().or(() -> solution.problem().language()).orElse("en");
+        String language =
+                order.language().or(() -> solution.problem().language()).orElse("en");
         Profile profile = order.notation()
                 .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
                 .orElse(Profile.ALL.get(0));
         Network network = solution.derivation().network();
         Notation notation = Notation.of(profile, solution.problem().notation().symbols(), network);
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
-        List<Block> blocks = needsReport
-                ? NetworkReport.of(solution, language, order.matrices() || profile.matrices())
-                : List.of();
+        List<Block> blocks =
+                needsReport ? NetworkReport.of(solution, language, order.matrices() || profile.matrices()) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         var products = new ArrayList<Product>();
         for (Format format : formats) {
@@ -136,7 +138,11 @@ public final class Publisher {
         TexResult result = tex.get().run(text, TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
             throw new Failure("TeX could not set " + solution.problem().name() + ": " + failed.reason()
-                    + String.join("", failed.logExcerpt().stream().map(line -> "\n  " + line).toList()));
+                    + String.join(
+                            "",
+                            failed.logExcerpt().stream()
+                                    .map(line -> "\n  " + line)
+                                    .toList()));
         }
         var made = (TexResult.Pdf) result;
         return product(format, solution, made.bytes(), made.warnings());

@@ -76,19 +76,30 @@ final class SvgWriter {
                   <g fill="none" stroke-linecap="round" stroke-linejoin="round">
                 %s  </g>
                 </svg>
-                """
-                .formatted(
-                        number(width * 4 / 3), number(height * 4 / 3), number(-MARGIN), number(-MARGIN), number(width),
-                        number(height), escape(description), number(-MARGIN), number(-MARGIN), number(width),
-                        number(height), PAPER, body);
+                """.formatted(
+                        number(width * 4 / 3),
+                        number(height * 4 / 3),
+                        number(-MARGIN),
+                        number(-MARGIN),
+                        number(width),
+                        number(height),
+                        escape(description),
+                        number(-MARGIN),
+                        number(-MARGIN),
+                        number(width),
+                        number(height),
+                        PAPER,
+                        body);
     }
 
     private Function<Shape, String> shapes(double top) {
         return Cases.<Shape, String>over(Shape.class, String.class)
                 .on(Circle.class, circle -> circle(circle, top))
                 .on(Line.class, line -> line(line, top))
-                .on(Curve.class, curve -> "<polyline points=\"" + points(curve.points(), top) + "\""
-                        + pen(curve.ink(), curve.width()) + "/>")
+                .on(
+                        Curve.class,
+                        curve -> "<polyline points=\"" + points(curve.points(), top) + "\""
+                                + pen(curve.ink(), curve.width()) + "/>")
                 .on(Label.class, label -> label(label, top))
                 .complete();
     }
@@ -126,8 +137,12 @@ final class SvgWriter {
     private static String clearing(Label label, Words words, double middle) {
         double width = TextWidth.of(PlainText.visible(words.text())) / 0.5 * words.advance() * label.size() + 2;
         double height = 1.1 * label.size();
-        double left = label.x() - width * label.anchor().ordinal() / 2;
-        return "<rect x=\"" + number(label.anchor() == Anchor.START ? left - 1 : label.anchor() == Anchor.END ? left + 1 : left)
+        double left = label.x() - width / 2;
+        return "<rect x=\""
+                + number(
+                        label.anchor() == Anchor.START
+                                ? left - 1 + width / 2
+                                : label.anchor() == Anchor.END ? left + 1 - width / 2 : left)
                 + "\" y=\"" + number(middle - height / 2) + "\" width=\"" + number(width) + "\" height=\""
                 + number(height) + "\" fill=\"" + PAPER + "\"/>";
     }
@@ -141,9 +156,15 @@ final class SvgWriter {
             String text = part.group();
             double wanted = size * (part.group("low") != null ? LOW : part.group("high") != null ? HIGH : 0);
             boolean index = wanted != 0;
-            out.append(wanted == shift && !index ? text : "<tspan dy=\"" + number(wanted - shift) + "\""
-                    + (index ? " style=\"font-size:" + number(INDEX * size) + "px;font-style:normal\"" : "") + ">"
-                    + (index ? ordinary(text) : text) + "</tspan>");
+            out.append(
+                    wanted == shift && !index
+                            ? text
+                            : "<tspan dy=\"" + number(wanted - shift) + "\""
+                                    + (index
+                                            ? " style=\"font-size:" + number(INDEX * size) + "px;font-style:normal\""
+                                            : "")
+                                    + ">"
+                                    + (index ? ordinary(text) : text) + "</tspan>");
             shift = wanted;
         }
         return out.toString();
@@ -151,7 +172,8 @@ final class SvgWriter {
 
     private static String ordinary(String index) {
         return index.codePoints()
-                .mapToObj(c -> PLAIN.substring(Math.floorMod((LOWS + HIGHS).indexOf(c), PLAIN.length())).substring(0, 1))
+                .mapToObj(c -> PLAIN.substring(Math.floorMod((LOWS + HIGHS).indexOf(c), PLAIN.length()))
+                        .substring(0, 1))
                 .collect(Collectors.joining());
     }
 

@@ -13,7 +13,11 @@ public final class TemplateFault extends Exception {
     private final int column;
 
     TemplateFault(String file, int line, int column, String sentence) {
-        super(line > 0 ? file + ":" + line + ":" + column + ": " + sentence : file + ": " + sentence, null, false, false);
+        super(
+                line > 0 ? file + ":" + line + ":" + column + ": " + sentence : file + ": " + sentence,
+                null,
+                false,
+                false);
         this.file = file;
         this.line = line;
         this.column = column;

@@ -136,7 +136,9 @@ public final class TemplateWriter {
         }
         if (problem instanceof TemplateException e) {
             return new TemplateFault(
-                    file(e.getTemplateSourceName()), place(e.getLineNumber()), place(e.getColumnNumber()),
+                    file(e.getTemplateSourceName()),
+                    place(e.getLineNumber()),
+                    place(e.getColumnNumber()),
                     sentence(e.getMessageWithoutStackTop()));
         }
         if (problem instanceof TemplateNotFoundException e) {

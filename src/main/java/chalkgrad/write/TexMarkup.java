@@ -50,7 +50,9 @@ final class TexMarkup implements Markup {
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
             .on(Strong.class, run -> run.text().isBlank() ? text(run.text()) : "\\textbf{" + text(run.text()) + "}")
-            .on(Inline.class, run -> run.formula().isEmpty() ? "" : "$" + run.formula().latex() + "$")
+            .on(
+                    Inline.class,
+                    run -> run.formula().isEmpty() ? "" : "$" + run.formula().latex() + "$")
             .complete();
 
     private final PictureTex pictures = new PictureTex(this);

@@ -10,11 +10,11 @@ import java.util.Map;
  */
 final class TexSymbols {
     /** Letters and punctuation beyond Latin-1 that each engine sets with Latin Modern. */
-    private static final String LATIN = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŒœŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžȘșȚț" + "–—‘’‚“”„†‡•…‰‹›€™";
+    private static final String LATIN =
+            "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŒœŔŕŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžȘșȚț" + "–—‘’‚“”„†‡•…‰‹›€™";
 
     /** A character's command in mathematics: a row for each, the character first. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             α \\alpha|β \\beta|γ \\gamma|δ \\delta|ε \\varepsilon|ϵ \\epsilon|ζ \\zeta|η \\eta|θ \\theta|ϑ \\vartheta|ι \\iota
             κ \\kappa|λ \\lambda|μ \\mu|ν \\nu|ξ \\xi|ο o|π \\pi|ρ \\rho|σ \\sigma|ς \\varsigma|τ \\tau|υ \\upsilon|φ \\varphi|ϕ \\phi
             χ \\chi|ψ \\psi|ω \\omega|Α \\mathrm{A}|Β \\mathrm{B}|Γ \\Gamma|Δ \\Delta|Ε \\mathrm{E}|Ζ \\mathrm{Z}|Η \\mathrm{H}
@@ -52,7 +52,7 @@ final class TexSymbols {
 
     private static Map<Integer, String> names() {
         Map<Integer, String> names = new HashMap<>();
-        for (String row : TABLE.split("[|\n]")) {
+        for (String row : TABLE.strip().split("[|\n]", -1)) {
             int space = row.indexOf(' ');
             names.put(row.codePointAt(0), row.substring(space + 1));
         }

@@ -13,6 +13,8 @@ final class TextWidth {
 
     /** In em. */
     static double of(String text) {
-        return text.codePoints().mapToDouble(c -> c >= 0x1100 ? c >= 0x2000 && c < 0x2E80 ? NARROW : WIDE : NARROW).sum();
+        return text.codePoints()
+                .mapToDouble(c -> c >= 0x1100 ? c >= 0x2000 && c < 0x2E80 ? NARROW : WIDE : NARROW)
+                .sum();
     }
 }

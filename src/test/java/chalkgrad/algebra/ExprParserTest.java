@@ -63,7 +63,11 @@ class ExprParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"E", "I", "D", "List", "w_11", "beta", "N", "C", "O", "K", "_x", "가중치", "η", "x̂", "é", "𝑤1", "ñ2", "e", "pi"})
+    @ValueSource(
+            strings = {
+                "E", "I", "D", "List", "w_11", "beta", "N", "C", "O", "K", "_x", "가중치", "η", "x̂", "é", "𝑤1", "ñ2",
+                "e", "pi"
+            })
     void everyNameIsAPlainName(String name) {
         assertThat(ExprParser.parse(name)).isEqualTo(new Result.Parsed(Expr.sym(name)));
     }

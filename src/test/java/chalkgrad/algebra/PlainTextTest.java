@@ -47,8 +47,7 @@ class PlainTextTest {
                 new Case(Expr.mul(A, new Expr.Marked(Expr.Mark.GROUP, Expr.mul(B, C))), "a*(b*c)"),
                 new Case(Expr.equal(A, B, C), "a=b=c"),
                 new Case(
-                        new Expr.Matrix(List.of(
-                                List.of(Expr.ONE, Expr.TWO), List.of(Expr.num(3), Expr.num(4)))),
+                        new Expr.Matrix(List.of(List.of(Expr.ONE, Expr.TWO), List.of(Expr.num(3), Expr.num(4)))),
                         "[[1,2],[3,4]]"),
                 new Case(new Expr.Cases(A, Expr.ONE, Expr.ZERO, Expr.ZERO), "{a>0: 1; a=0: 0; a<0: 0}"),
                 new Case(
@@ -74,11 +73,15 @@ class PlainTextTest {
         for (int i = 0; i < 3_000; i++) {
             Expr expr = random(random, 5);
             String text = PlainText.of(expr);
-            assertThat(ExprParser.parse(text)).as("seed %d, tree %d: %s", seed, i, text).isInstanceOf(Result.Parsed.class);
+            assertThat(ExprParser.parse(text))
+                    .as("seed %d, tree %d: %s", seed, i, text)
+                    .isInstanceOf(Result.Parsed.class);
             Expr again = ((Result.Parsed) ExprParser.parse(text)).expr();
             var values = new Random(seed + i);
             double[][] letters = {
-                values.doubles(4, 0.5, 2).toArray(), values.doubles(4, 0.5, 2).toArray(), values.doubles(4, 0.5, 2).toArray()
+                values.doubles(4, 0.5, 2).toArray(),
+                values.doubles(4, 0.5, 2).toArray(),
+                values.doubles(4, 0.5, 2).toArray()
             };
             double[] expected = value(expr, letters);
             double[] actual = value(again, letters);
@@ -100,12 +103,16 @@ class PlainTextTest {
         if (expr instanceof Expr.Sym e) {
             return letters[e.symbol().id().charAt(0) - 'a'];
         }
-        List<double[]> v = expr.parts().stream().map(part -> value(part, letters)).toList();
+        List<double[]> v =
+                expr.parts().stream().map(part -> value(part, letters)).toList();
         if (expr instanceof Expr.MatMul) {
             double[] a = v.get(0);
             double[] b = v.get(1);
             return new double[] {
-                a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3]
+                a[0] * b[0] + a[1] * b[2],
+                a[0] * b[1] + a[1] * b[3],
+                a[2] * b[0] + a[3] * b[2],
+                a[2] * b[1] + a[3] * b[3]
             };
         } else if (expr instanceof Expr.Transpose) {
             double[] a = v.get(0);
@@ -116,7 +123,8 @@ class PlainTextTest {
         var result = new double[4];
         for (int i = 0; i < 4; i++) {
             int entry = i;
-            result[i] = Probe.value(open, symbol -> v.get(Integer.parseInt(symbol.id().substring(1)))[entry]);
+            result[i] = Probe.value(
+                    open, symbol -> v.get(Integer.parseInt(symbol.id().substring(1)))[entry]);
         }
         return result;
     }

@@ -24,9 +24,11 @@ class SymjaTest {
     private final Symja symja = new Symja();
 
     private static Expr read(String text) {
-        return ((Result.Parsed) ExprParser.parse(text)).expr().substitute(symbol -> symbol.id().equals("pi")
-                ? Expr.sym(Symbol.Constant.PI)
-                : symbol.id().equals("e") ? Expr.sym(Symbol.Constant.E) : null);
+        return ((Result.Parsed) ExprParser.parse(text))
+                .expr()
+                .substitute(symbol -> symbol.id().equals("pi")
+                        ? Expr.sym(Symbol.Constant.PI)
+                        : symbol.id().equals("e") ? Expr.sym(Symbol.Constant.E) : null);
     }
 
     @ParameterizedTest
@@ -102,8 +104,7 @@ class SymjaTest {
         Expr expr = read(text);
         Expr derivative = symja.derivative(expr, Z);
         assertThat(derivative).isNotEqualTo(Expr.ZERO);
-        assertThat(symja.simplify(derivative).nodes(1_000_000))
-                .isLessThanOrEqualTo(derivative.nodes(1_000_000));
+        assertThat(symja.simplify(derivative).nodes(1_000_000)).isLessThanOrEqualTo(derivative.nodes(1_000_000));
         symja.provesEqual(expr, derivative);
     }
 
@@ -262,7 +263,8 @@ class SymjaTest {
             System.setErr(err);
         }
         assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(Thread.getAllStackTraces().keySet().stream().filter(thread -> !thread.isDaemon() && !before.contains(thread)))
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !thread.isDaemon() && !before.contains(thread)))
                 .isEmpty();
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -27,20 +29,32 @@ class ExamplesTest {
         Reading reading = ProblemReader.read(file.toString(), Files.readAllBytes(file));
         assertThat(reading.findings()).isEmpty();
         assertThat(reading.problems()).isNotEmpty();
-        assertThat(reading.problems()).allSatisfy(problem -> assertThat(problem.titles()).containsKeys("ko", "en"));
+        assertThat(reading.problems())
+                .allSatisfy(problem -> assertThat(problem.titles()).containsKeys("ko", "en"));
         assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=problem.schema.json\n# ");
     }
 
     @Test
     void haveTheseSizes() throws IOException {
         var expected = Map.of(
-                "wikidocs", "8 weights, 0 biases", "tiny-bean", "8 weights, 2 biases",
-                "tiny-bean-rounded", "8 weights, 2 biases", "mazur", "8 weights, 2 biases",
-                "mazur-10000", "8 weights, 2 biases", "softmax-3432", "30 weights, 9 biases",
-                "wide-2883", "104 weights, 19 biases");
+                "wikidocs",
+                "8 weights, 0 biases",
+                "tiny-bean",
+                "8 weights, 2 biases",
+                "tiny-bean-rounded",
+                "8 weights, 2 biases",
+                "mazur",
+                "8 weights, 2 biases",
+                "mazur-10000",
+                "8 weights, 2 biases",
+                "softmax-3432",
+                "30 weights, 9 biases",
+                "wide-2883",
+                "104 weights, 19 biases");
         for (Map.Entry<String, String> entry : expected.entrySet()) {
             byte[] content = Files.readAllBytes(Path.of("examples", entry.getKey() + ".yaml"));
-            var network = (Network) ProblemReader.read("-", content).problems().get(0).task();
+            var network =
+                    (Network) ProblemReader.read("-", content).problems().get(0).task();
             int weights = network.weights().size();
             assertThat(weights + " weights, " + (network.parameters().size() - weights) + " biases")
                     .as(entry.getKey())

@@ -25,7 +25,8 @@ class FixturesTest {
     @MethodSource("names")
     void hasTheseFindings(String name) throws IOException {
         Reading reading = ProblemReader.read(name + ".yaml", Files.readAllBytes(FOLDER.resolve(name + ".yaml")));
-        String found = reading.findings().stream().map(finding -> finding + "\n").collect(Collectors.joining());
+        String found =
+                reading.findings().stream().map(finding -> finding + "\n").collect(Collectors.joining());
         Golden.check(FOLDER.resolve(name + ".findings"), found);
     }
 

@@ -99,15 +99,18 @@ class HostileTest {
         assertThat(ProblemReader.read("f.yaml", content).findings())
                 .extracting(Finding::toString)
                 .containsExactly("f.yaml:1:11: error: this byte is not UTF-8 text; save the file as UTF-8");
-        assertThat(ProblemReader.read("f.yaml", "a: 1".getBytes(StandardCharsets.UTF_16)).findings())
+        assertThat(ProblemReader.read("f.yaml", "a: 1".getBytes(StandardCharsets.UTF_16))
+                        .findings())
                 .extracting(Finding::message)
                 .containsExactly("the file is written in UTF-16; save it as UTF-8");
     }
 
     @Test
     void aFileOfNonsenseDoesNotFillTheScreen() {
-        String text = IntStream.range(0, 60_000).mapToObj(i -> "lyers" + i + ": 1\n").collect(Collectors.joining());
-        assertThat(ProblemReader.read("f.yaml", text.getBytes(StandardCharsets.UTF_8)).findings())
+        String text =
+                IntStream.range(0, 60_000).mapToObj(i -> "lyers" + i + ": 1\n").collect(Collectors.joining());
+        assertThat(ProblemReader.read("f.yaml", text.getBytes(StandardCharsets.UTF_8))
+                        .findings())
                 .hasSize(101)
                 .last()
                 .extracting(Finding::message)
@@ -128,17 +131,47 @@ class HostileTest {
     void nothingEscapes(long seed) throws IOException {
         var random = new Random(seed);
         List<String> pieces = List.of(
-                "{", "}", "[", "]", ": ", ", ", "\n", "\n---\n", "&a ", "*a", "<<: *a", "\t", "!x ", "'", "\"", "- ", "1e999",
-                "~", "|\n", "h1", "w1", "x1", "z", "? ", "%YAML 1.2\n", "\u0000", "\uD83D\uDE00", "units: 3", "#");
+                "{",
+                "}",
+                "[",
+                "]",
+                ": ",
+                ", ",
+                "\n",
+                "\n---\n",
+                "&a ",
+                "*a",
+                "<<: *a",
+                "\t",
+                "!x ",
+                "'",
+                "\"",
+                "- ",
+                "1e999",
+                "~",
+                "|\n",
+                "h1",
+                "w1",
+                "x1",
+                "z",
+                "? ",
+                "%YAML 1.2\n",
+                "\u0000",
+                "\uD83D\uDE00",
+                "units: 3",
+                "#");
         List<Path> examples;
         try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            examples = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            examples = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
         for (int round = 0; round < 300; round++) {
             var text = new StringBuilder(Files.readString(examples.get(random.nextInt(examples.size()))));
             for (int damage = random.nextInt(6); damage >= 0; damage--) {
                 int at = random.nextInt(text.length());
-                text.replace(at, Math.min(text.length(), at + random.nextInt(4)), pieces.get(random.nextInt(pieces.size())));
+                text.replace(
+                        at, Math.min(text.length(), at + random.nextInt(4)), pieces.get(random.nextInt(pieces.size())));
             }
             Reading reading = read(text.toString(), seed, round);
             assertThat(reading.problems().isEmpty() && reading.findings().isEmpty())

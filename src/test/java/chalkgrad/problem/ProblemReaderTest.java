@@ -25,8 +25,7 @@ class ProblemReaderTest {
 
     @Test
     void readsTheExampleOfTheManual() {
-        Problem problem = only(
-                """
+        Problem problem = only("""
                 title: {ko: 2-2-2 신경망, en: The 2-2-2 network}
                 language: ko
                 notation: wikidocs
@@ -59,7 +58,9 @@ class ProblemReaderTest {
         assertThat(problem.carry()).isEqualTo(Problem.Carry.EXACT);
         Network network = (Network) problem.task();
         assertThat(network.inputs()).containsExactly("x1", "x2");
-        assertThat(network.layers()).extracting(layer -> layer.activation().name()).containsExactly("sigmoid", "sigmoid");
+        assertThat(network.layers())
+                .extracting(layer -> layer.activation().name())
+                .containsExactly("sigmoid", "sigmoid");
         assertThat(network.layers().get(0).units())
                 .containsExactly(
                         new Unit("h1", List.of(new Edge("x1", "w1"), new Edge("x2", "w2")), Optional.of("b1")),
@@ -100,8 +101,7 @@ class ProblemReaderTest {
 
     @Test
     void readsHowItIsWritten() {
-        Problem problem = only(
-                """
+        Problem problem = only("""
                 title: one for all
                 notation: {profile: net, eta: alpha, w1: omega_1}
                 precision: {significant: 30}
@@ -122,8 +122,7 @@ class ProblemReaderTest {
 
     @Test
     void namesWhatHasNoName() {
-        Network network = network(
-                """
+        Network network = network("""
                 inputs: {w2: 1, h2: 2}
                 targets: {o1: 0, o2: 0}
                 layers:
@@ -131,7 +130,8 @@ class ProblemReaderTest {
                   - {units: 1, weights: [[5, 6]], biases: [7]}
                   - {units: 2, weights: [[8], [9]], biases: [1, {b9: 2}]}
                 """);
-        assertThat(network.layers()).extracting(layer -> layer.units().stream().map(Unit::name).toList())
+        assertThat(network.layers())
+                .extracting(layer -> layer.units().stream().map(Unit::name).toList())
                 .containsExactly(List.of("h1", "h3"), List.of("h4"), List.of("o1", "o2"));
         // w2 is an input, so the second edge is called w3, and each after it gets the next free number.
         assertThat(network.parameters().toString())
@@ -140,8 +140,7 @@ class ProblemReaderTest {
 
     @Test
     void readsMissingEdgesAndSharedWeights() {
-        Network network = network(
-                """
+        Network network = network("""
                 inputs: {x1: 1, x2: 2, x3: 3}
                 targets: {y: 0}
                 layers:
@@ -161,24 +160,20 @@ class ProblemReaderTest {
 
     @Test
     void readsExpressions() {
-        Network network = (Network) only(
-                        """
+        Network network = (Network) only("""
                         inputs: {x1: 1}
                         targets: {y: 0}
                         layers: [{units: [y], activation: z/(1+abs(z)), weights: [[1]]}]
                         loss: (t-o)^2
-                        """)
-                .task();
+                        """).task();
         assertThat(network.outputLayer().activation().name()).isEqualTo("z/(1+abs(z))");
         assertThat(network.loss().custom()).isTrue();
-        assertThat(network.loss().definition())
-                .isEqualTo(Expr.pow(Expr.sub(Expr.sym("t"), Expr.sym("o")), 2));
+        assertThat(network.loss().definition()).isEqualTo(Expr.pow(Expr.sub(Expr.sym("t"), Expr.sym("o")), 2));
     }
 
     @Test
     void readsSamples() {
-        Network network = network(
-                """
+        Network network = network("""
                 samples:
                   - {inputs: {x1: 0, x2: 1}, targets: {y: 1}}
                   - {inputs: {x2: -1.5e-3, x1: +.5}, targets: {y: 0}}
@@ -192,8 +187,7 @@ class ProblemReaderTest {
 
     @Test
     void readsNamesOfAnyScript() {
-        Network network = network(
-                """
+        Network network = network("""
                 inputs: {입력: 1, E: 2, _x: 3, é1: 4}
                 targets: {출력: 0}
                 layers: [{units: [출력], weights: [{가중치: 1, List: 2, D: 3, e: 4}], biases: {편향: 5}}]
@@ -204,9 +198,10 @@ class ProblemReaderTest {
 
     @Test
     void readsJson() {
-        assertThat(network("{\"inputs\": {\"x\": 1}, \"targets\": {\"y\": 0.5},\n\t\"layers\": [{\"units\": [\"y\"], \"weights\": [[2]]}],"
-                                + " \"loss\": \"half_sse\"}\n",
-                        "")
+        assertThat(network(
+                                "{\"inputs\": {\"x\": 1}, \"targets\": {\"y\": 0.5},\n\t\"layers\": [{\"units\": [\"y\"], \"weights\": [[2]]}],"
+                                        + " \"loss\": \"half_sse\"}\n",
+                                "")
                         .inputs())
                 .containsExactly("x");
     }
@@ -214,8 +209,11 @@ class ProblemReaderTest {
     @Test
     void aBadDocumentDoesNotHideTheOthers() {
         String good = "{inputs: {x: 1}, targets: {o1: 0}, layers: [{units: 1, weights: [[2]]}], loss: mse}\n";
-        Reading reading = read("a/b.c/sheet.v2.yaml", good + "---\nloss: [1\n---\n" + good + "---\nlos: 1\n...\n---\n" + good);
-        assertThat(reading.problems()).extracting(Problem::name).containsExactly("sheet.v2", "sheet.v2-3", "sheet.v2-5");
+        Reading reading =
+                read("a/b.c/sheet.v2.yaml", good + "---\nloss: [1\n---\n" + good + "---\nlos: 1\n...\n---\n" + good);
+        assertThat(reading.problems())
+                .extracting(Problem::name)
+                .containsExactly("sheet.v2", "sheet.v2-3", "sheet.v2-5");
         assertThat(reading.findings()).extracting(Finding::line).contains(3, 7);
         assertThat(reading.complete()).isFalse();
     }

@@ -26,7 +26,8 @@ class SchemaTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(SchemaWriter.write(), InputFormat.JSON);
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String GOOD = "{inputs: {x1: 1, x2: 2}, targets: {o1: 0.5}, layers: [{units: [o1], weights: [[1, 2]]}], loss: mse}";
+    private static final String GOOD =
+            "{inputs: {x1: 1, x2: 2}, targets: {o1: 0.5}, layers: [{units: [o1], weights: [[1, 2]]}], loss: mse}";
 
     @Test
     void isTheOneInTheExamples() throws IOException {
@@ -168,7 +169,8 @@ class SchemaTest {
     }
 
     private static boolean readerTakes(String yaml) {
-        return ProblemReader.read("f.yaml", yaml.getBytes(StandardCharsets.UTF_8)).complete();
+        return ProblemReader.read("f.yaml", yaml.getBytes(StandardCharsets.UTF_8))
+                .complete();
     }
 
     private static JsonNode json(String yaml) {

@@ -62,7 +62,8 @@ class FunctionsTest {
         double[] points = {-1.5, 0, 2};
         for (int i = 0; i < 3; i++) {
             double z = points[i];
-            assertThat(Probe.value(expanded, symbol -> z)).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-12));
+            assertThat(Probe.value(expanded, symbol -> z))
+                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-12));
         }
     }
 
@@ -82,16 +83,34 @@ class FunctionsTest {
     void lossesHaveTheRightValues(String name, double first, double second) {
         assertThat(constant(name + "(0.25,1)")).isEqualTo(first);
         double other = constant(name + "(3,-2)");
-        assertThat(Double.isNaN(second) ? Double.isNaN(other) : other == second).as("%s", other).isTrue();
+        assertThat(Double.isNaN(second) ? Double.isNaN(other) : other == second)
+                .as("%s", other)
+                .isTrue();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "max(2,3) | 3", "max(3,3) | 3", "min(2,-3) | -3", "min(-1,-1) | -1", "max(1,3,2) | 3", "max(3,1,3) | 3",
-                "min(4,2,2,9) | 2", "min(7,7,7) | 7", "max(0,-2) | 0", "min(0,-2) | -2", "max(5) | 5", "min(-2,0) | -2",
-                "max(-2,0) | 0", "min(0,2) | 0", "norm(-3) | 3", "mean(4) | 4", "sum(4) | 4", "dot(2,3) | 6", "log(1) | 0",
+                "max(2,3) | 3",
+                "max(3,3) | 3",
+                "min(2,-3) | -3",
+                "min(-1,-1) | -1",
+                "max(1,3,2) | 3",
+                "max(3,1,3) | 3",
+                "min(4,2,2,9) | 2",
+                "min(7,7,7) | 7",
+                "max(0,-2) | 0",
+                "min(0,-2) | -2",
+                "max(5) | 5",
+                "min(-2,0) | -2",
+                "max(-2,0) | 0",
+                "min(0,2) | 0",
+                "norm(-3) | 3",
+                "mean(4) | 4",
+                "sum(4) | 4",
+                "dot(2,3) | 6",
+                "log(1) | 0",
                 "relu(abs(-2)-3) | 0",
             })
     void expandsToTheSameValue(String text, double value) {
@@ -104,7 +123,8 @@ class FunctionsTest {
 
     @Test
     void constantsAreConstantsOnlyWhereTheFileDoesNotDefineThem() {
-        assertThat(Functions.withConstants(read("e^pi"))).isEqualTo(Expr.pow(Expr.sym(Functions.E), Expr.sym(Functions.PI)));
+        assertThat(Functions.withConstants(read("e^pi")))
+                .isEqualTo(Expr.pow(Expr.sym(Functions.E), Expr.sym(Functions.PI)));
         assertThat(read("e")).isEqualTo(Expr.sym(new Symbol.Name("e")));
         assertThat(PlainText.of(Activations.custom(read("e^z")).definition())).isEqualTo("e^z");
     }
@@ -128,6 +148,7 @@ class FunctionsTest {
             Expr nest = read((name + "(").repeat(190) + "z" + ")".repeat(190));
             assertThat(Functions.misuse(nest)).contains(new Misuse.TooLarge());
         }
-        assertThat(Functions.misuse(read("sigmoid(".repeat(190) + "z" + ")".repeat(190)))).isEmpty();
+        assertThat(Functions.misuse(read("sigmoid(".repeat(190) + "z" + ")".repeat(190))))
+                .isEmpty();
     }
 }

@@ -56,10 +56,20 @@ class LocalDerivativesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "relu(z) | 0 | 0", "abs(z) | 0 | 0", "leaky_relu(z) | 0 | 0", "elu(z) | 0 | 1", "selu(z) | 0 | 0",
-                "max(z,z^2,1) | 1 | 1", "max(z,1,1) | 1 | 0.3333333333333333", "min(z,1,2) | 1 | 0.5",
-                "max(z,2*z,3*z) | 0 | 2", "hinge(z,1) | 1 | 0", "mae(z,2) | 2 | 0", "huber(z,0) | 1 | 1",
-                "max(z,z) | 5 | 1", "relu(z-1)+abs(z-1)+max(z,1) | 1 | 0.5",
+                "relu(z) | 0 | 0",
+                "abs(z) | 0 | 0",
+                "leaky_relu(z) | 0 | 0",
+                "elu(z) | 0 | 1",
+                "selu(z) | 0 | 0",
+                "max(z,z^2,1) | 1 | 1",
+                "max(z,1,1) | 1 | 0.3333333333333333",
+                "min(z,1,2) | 1 | 0.5",
+                "max(z,2*z,3*z) | 0 | 2",
+                "hinge(z,1) | 1 | 0",
+                "mae(z,2) | 2 | 0",
+                "huber(z,0) | 1 | 1",
+                "max(z,z) | 5 | 1",
+                "relu(z-1)+abs(z-1)+max(z,1) | 1 | 0.5",
             })
     void takesTheAgreedSlopeAtAKink(String text, double at, double slope) {
         LocalDerivative derivative = derivatives.of(read(text), Z);
@@ -70,10 +80,22 @@ class LocalDerivativesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "z/(1+abs(z))", "max(0,z)*tanh(z)", "gelu(z)", "silu(2*z)", "selu(z)^2", "ln(1+abs(z))*sigmoid(z)",
-                "abs(z-1)+abs(z+1)+abs(z)", "max(z,z^2,z^3,1)", "min(6,relu(z+3))*z/6", "abs(max(z,-1)*relu(z))",
-                "exp(-abs(z)^3)", "huber(z^2,tanh(z))", "sqrt(1+z^2)-abs(z)/2", "elu(leaky_relu(abs(elu(z))))",
-                "sigmoid(gelu(silu(softplus(z))))", "hinge(tanh(z),1)+mae(z,0.5)+bce(sigmoid(z),0.3)",
+                "z/(1+abs(z))",
+                "max(0,z)*tanh(z)",
+                "gelu(z)",
+                "silu(2*z)",
+                "selu(z)^2",
+                "ln(1+abs(z))*sigmoid(z)",
+                "abs(z-1)+abs(z+1)+abs(z)",
+                "max(z,z^2,z^3,1)",
+                "min(6,relu(z+3))*z/6",
+                "abs(max(z,-1)*relu(z))",
+                "exp(-abs(z)^3)",
+                "huber(z^2,tanh(z))",
+                "sqrt(1+z^2)-abs(z)/2",
+                "elu(leaky_relu(abs(elu(z))))",
+                "sigmoid(gelu(silu(softplus(z))))",
+                "hinge(tanh(z),1)+mae(z,0.5)+bce(sigmoid(z),0.3)",
             })
     void agreesWithCentralDifferences(String text) {
         long seed = 4711;

@@ -14,7 +14,8 @@ class GoldenFilesTest {
     void aSamplePageIsWrittenAsTheGoldenFileSays(String language, String format) throws TemplateFault {
         Page page = language.equals("ko") ? Samples.korean() : Samples.english();
 
-        Rendered rendered = new TemplateWriter().write(page, Formats.named(format).orElseThrow(), "sample-" + language);
+        Rendered rendered =
+                new TemplateWriter().write(page, Formats.named(format).orElseThrow(), "sample-" + language);
 
         Golden.check("write/sample-" + language + "." + format, rendered.text());
         for (Sidecar sidecar : rendered.sidecars()) {

@@ -74,7 +74,8 @@ class HostileMarkdownTest {
         for (String before : words) {
             for (String strong : new String[] {"x", "(x)", "가(x)", " x ", "*x*", "\\"}) {
                 for (String after : words) {
-                    String source = write(new Paragraph(List.of(new Text(before), new Strong(strong), new Text(after))));
+                    String source =
+                            write(new Paragraph(List.of(new Text(before), new Strong(strong), new Text(after))));
                     Node paragraph = PARSER.parse(source).getLastChild();
                     List<String> found = new ArrayList<>();
                     paragraph.accept(new AbstractVisitor() {
@@ -96,7 +97,8 @@ class HostileMarkdownTest {
 
         assertThat(write(new Paragraph(List.of(new Text("값"), formula, new Text("은 ("), formula, new Text(")")))))
                 .endsWith("\n\n값 $`\\vert x\\vert `$은 ($`\\vert x\\vert `$)\n");
-        assertThat(write(new Paragraph(List.of(new Strong("a"), formula, formula)))).endsWith("**a** $`\\vert x\\vert `$ $`\\vert x\\vert `$\n");
+        assertThat(write(new Paragraph(List.of(new Strong("a"), formula, formula))))
+                .endsWith("**a** $`\\vert x\\vert `$ $`\\vert x\\vert `$\n");
     }
 
     private static void assertStaysItself(String text) throws TemplateFault {
@@ -108,14 +110,18 @@ class HostileMarkdownTest {
                 List.of(
                         new Heading(2, line),
                         new Paragraph(line),
-                        new Paragraph(List.of(new Text(text.substring(0, text.length() / 2)), new Text(text.substring(text.length() / 2)))),
+                        new Paragraph(List.of(
+                                new Text(text.substring(0, text.length() / 2)),
+                                new Text(text.substring(text.length() / 2)))),
                         new Items(List.of(line, line)),
                         new Note(Tone.WARNING, line, line),
                         new Note(Tone.REMARK, List.of(), line),
                         new Table(List.of(Align.LEFT, Align.RIGHT), List.of(line, line), List.of(List.of(line, line))),
                         new Figure(Samples.network().picture(), text),
                         new Paragraph(line)));
-        String source = new TemplateWriter().write(page, Formats.named("md").orElseThrow(), "a [b](c) 한글").text();
+        String source = new TemplateWriter()
+                .write(page, Formats.named("md").orElseThrow(), "a [b](c) 한글")
+                .text();
         Node document = PARSER.parse(source);
 
         List<String> shape = new ArrayList<>();
@@ -124,16 +130,27 @@ class HostileMarkdownTest {
         }
         boolean empty = expected.isEmpty();
         if (!empty) {
-            assertThat(shape).as(source).containsExactly(
-                    "Heading", "Heading", "Paragraph", "Paragraph", "BulletList", "BlockQuote", "BlockQuote", "TableBlock", "Paragraph",
-                    "Paragraph");
+            assertThat(shape)
+                    .as(source)
+                    .containsExactly(
+                            "Heading",
+                            "Heading",
+                            "Paragraph",
+                            "Paragraph",
+                            "BulletList",
+                            "BlockQuote",
+                            "BlockQuote",
+                            "TableBlock",
+                            "Paragraph",
+                            "Paragraph");
             List<String> seen = new ArrayList<>();
             for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
                 if (node instanceof BulletList) {
                     children(node).forEach(item -> seen.add(squeeze(words(item))));
                 } else if (node instanceof BlockQuote) {
                     seen.add(squeeze(words(node)).replaceFirst("^\\[!(WARNING|NOTE)\\]", ""));
-                } else if (shape.get(7).equals("TableBlock") && node.getClass().getSimpleName().equals("TableBlock")) {
+                } else if (shape.get(7).equals("TableBlock")
+                        && node.getClass().getSimpleName().equals("TableBlock")) {
                     node.accept(new AbstractVisitor() {
                         @Override
                         public void visit(CustomNode custom) {
@@ -160,8 +177,19 @@ class HostileMarkdownTest {
         List<String> strange = new ArrayList<>();
         walk(document, node -> {
             String kind = node.getClass().getSimpleName();
-            if (List.of("Link", "HtmlInline", "HtmlBlock", "Code", "Emphasis", "HardLineBreak", "ThematicBreak", "OrderedList",
-                    "IndentedCodeBlock", "FencedCodeBlock", "LinkReferenceDefinition").contains(kind)) {
+            if (List.of(
+                            "Link",
+                            "HtmlInline",
+                            "HtmlBlock",
+                            "Code",
+                            "Emphasis",
+                            "HardLineBreak",
+                            "ThematicBreak",
+                            "OrderedList",
+                            "IndentedCodeBlock",
+                            "FencedCodeBlock",
+                            "LinkReferenceDefinition")
+                    .contains(kind)) {
                 strange.add(kind);
             }
             if (node instanceof Image image) {
@@ -200,6 +228,8 @@ class HostileMarkdownTest {
 
     private static String write(Page.Element element) throws TemplateFault {
         Page page = new Page("t", "en", List.of(element));
-        return new TemplateWriter().write(page, Formats.named("md").orElseThrow(), "t").text();
+        return new TemplateWriter()
+                .write(page, Formats.named("md").orElseThrow(), "t")
+                .text();
     }
 }

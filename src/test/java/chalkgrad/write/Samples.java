@@ -43,9 +43,14 @@ final class Samples {
                 List.of(
                         heading(2, text("Forward pass")),
                         paragraph(
-                                text("The net input of "), math("h_1", "h₁"), text(" is the weighted sum of its inputs; its output "),
-                                math("o = \\sigma(z)", "o = σ(z)"), text(" is what the sigmoid makes of it. We write "),
-                                new Strong("delta"), text(" for the derivative of the loss by a net input, and round only what is printed.")),
+                                text("The net input of "),
+                                math("h_1", "h₁"),
+                                text(" is the weighted sum of its inputs; its output "),
+                                math("o = \\sigma(z)", "o = σ(z)"),
+                                text(" is what the sigmoid makes of it. We write "),
+                                new Strong("delta"),
+                                text(
+                                        " for the derivative of the loss by a net input, and round only what is printed.")),
                         network(),
                         display(
                                 row("z_{h_1}", "= w_1 x_1 + w_2 x_2"),
@@ -55,12 +60,18 @@ final class Samples {
                         heading(3, text("The weight "), math("w_5", "w₅")),
                         paragraph(
                                 text("The chain rule follows the path from the loss back to the weight ("),
-                                math("E \\to o_1 \\to z_{o_1} \\to w_5", "E → o₁ → z → w₅"), text("):")),
+                                math("E \\to o_1 \\to z_{o_1} \\to w_5", "E → o₁ → z → w₅"),
+                                text("):")),
                         display(
-                                row("\\pd{E}{w_5}", "= \\pd{E}{o_1} \\cdot \\pd{o_1}{z_{o_1}} \\cdot \\pd{z_{o_1}}{w_5}"),
+                                row(
+                                        "\\pd{E}{w_5}",
+                                        "= \\pd{E}{o_1} \\cdot \\pd{o_1}{z_{o_1}} \\cdot \\pd{z_{o_1}}{w_5}"),
                                 row("", "= -(t_1 - o_1) \\cdot o_1 (1 - o_1) \\cdot h_1"),
                                 row("", "= 0.20944 \\cdot 0.23836 \\cdot 0.51999 = \\result{0.025960}")),
-                        note(Tone.REMARK, "Remark", "A result that was rounded early carries its error on; here every digit is right."),
+                        note(
+                                Tone.REMARK,
+                                "Remark",
+                                "A result that was rounded early carries its error on; here every digit is right."),
                         note(Tone.WARNING, "Warning", "At 0 the slope of relu is taken to be 0."),
                         note(Tone.CHECKED, "Checked", "A difference quotient agrees to 12 digits."),
                         new Items(List.of(
@@ -69,7 +80,10 @@ final class Samples {
                         plot(),
                         new Table(
                                 List.of(Align.LEFT, Align.RIGHT, Align.CENTER),
-                                List.of(List.of(text("Weight")), List.of(text("Value")), List.of(math("\\pd{E}{w}", "∂E/∂w"))),
+                                List.of(
+                                        List.of(text("Weight")),
+                                        List.of(text("Value")),
+                                        List.of(math("\\pd{E}{w}", "∂E/∂w"))),
                                 IntStream.rangeClosed(1, 8)
                                         .mapToObj(i -> List.<List<Run>>of(
                                                 List.of(math("w_" + i, "w" + i)),
@@ -86,8 +100,12 @@ final class Samples {
                         heading(1, text("2-2-2 신경망의 역전파")),
                         heading(2, text("순전파")),
                         paragraph(
-                                text("은닉층의 첫째 뉴런 "), math("h_1", "h₁"), text("은 가중합 "), math("z_{h_1}", "z"),
-                                text("을 입력으로 받는다. 여기에 "), new Strong("시그모이드(sigmoid)"),
+                                text("은닉층의 첫째 뉴런 "),
+                                math("h_1", "h₁"),
+                                text("은 가중합 "),
+                                math("z_{h_1}", "z"),
+                                text("을 입력으로 받는다. 여기에 "),
+                                new Strong("시그모이드(sigmoid)"),
                                 text("를 적용하면 출력을 얻는다. 계산은 정확한 값으로 하고, 적을 때에만 반올림한다.")),
                         network(),
                         display(row("z_{h_1}", "= w_1 x_1 + w_2 x_2"), row("", "= \\result{0.08}")),
@@ -95,7 +113,9 @@ final class Samples {
                         heading(3, math("w_5", "w₅"), text("의 갱신")),
                         paragraph(text("손실에서 가중치까지 거슬러 올라가며 연쇄 법칙을 쓴다.")),
                         display(
-                                row("\\pd{E}{w_5}", "= \\pd{E}{o_1} \\cdot \\pd{o_1}{z_{o_1}} \\cdot \\pd{z_{o_1}}{w_5}"),
+                                row(
+                                        "\\pd{E}{w_5}",
+                                        "= \\pd{E}{o_1} \\cdot \\pd{o_1}{z_{o_1}} \\cdot \\pd{z_{o_1}}{w_5}"),
                                 row("", "= \\result{0.025960}")),
                         note(Tone.REMARK, "참고", "중간에서 반올림하면 그 오차가 뒤로 이어진다."),
                         note(Tone.WARNING, "주의", "relu의 기울기는 0에서 0으로 둔다."),
@@ -121,7 +141,8 @@ final class Samples {
         elements.add(table(9, 6, "0.12345678"));
         elements.add(table(4, 6, "a cell with many words that say what happened in this step, and why it did"));
         elements.add(new Figure(
-                new Picture(700, 60, List.of(new Line(0, 10, 700, 50, 1, true, Ink.BLUE))), "a line wider than the page"));
+                new Picture(700, 60, List.of(new Line(0, 10, 700, 50, 1, true, Ink.BLUE))),
+                "a line wider than the page"));
         elements.add(note(Tone.REMARK, "Remark", "A long remark. ".repeat(40)));
         return new Page("Large", "en", elements);
     }
@@ -162,7 +183,14 @@ final class Samples {
                                 new Line(80, 5, 80, 75, 0.5, true, Ink.BLACK),
                                 new Curve(points, 1.2, Ink.RED),
                                 label(176, 10, Anchor.MIDDLE, "z"),
-                                new Label(84, 72, Anchor.START, 9, true, new MathContent(new Formula("\\sigma(z)", "σ(z)")), Ink.BLACK))),
+                                new Label(
+                                        84,
+                                        72,
+                                        Anchor.START,
+                                        9,
+                                        true,
+                                        new MathContent(new Formula("\\sigma(z)", "σ(z)")),
+                                        Ink.BLACK))),
                 "The sigmoid, from 0 to 1.");
     }
 
@@ -179,14 +207,17 @@ final class Samples {
 
     private static Content formula(String latex) {
         Map<String, String> digits = Map.of("_1", "₁", "_2", "₂");
-        String plain = digits.entrySet().stream().reduce(latex, (s, e) -> s.replace(e.getKey(), e.getValue()), (a, b) -> b);
+        String plain =
+                digits.entrySet().stream().reduce(latex, (s, e) -> s.replace(e.getKey(), e.getValue()), (a, b) -> b);
         return new MathContent(new Formula(latex, plain));
     }
 
     private static Table table(int columns, int rows, String cell) {
-        List<List<Run>> row = IntStream.range(0, columns).mapToObj(i -> List.of(text(cell))).toList();
-        List<List<Run>> header =
-                IntStream.range(0, columns).mapToObj(i -> List.of(text("head " + i))).toList();
+        List<List<Run>> row =
+                IntStream.range(0, columns).mapToObj(i -> List.of(text(cell))).toList();
+        List<List<Run>> header = IntStream.range(0, columns)
+                .mapToObj(i -> List.of(text("head " + i)))
+                .toList();
         return new Table(
                 IntStream.range(0, columns).mapToObj(i -> Align.LEFT).toList(),
                 header,

@@ -27,8 +27,13 @@ class SvgWriterTest {
     @ParameterizedTest
     @MethodSource("texts")
     void aLabelSaysItsTextAndNothingElse(String text) throws Exception {
-        Document svg = parse(new SvgWriter().write(
-                new Picture(10, 10, List.of(new Label(0, 0, Anchor.START, 9, true, new TextContent(text), Ink.RED))), text));
+        Document svg = parse(new SvgWriter()
+                .write(
+                        new Picture(
+                                10,
+                                10,
+                                List.of(new Label(0, 0, Anchor.START, 9, true, new TextContent(text), Ink.RED))),
+                        text));
 
         assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo(PlainText.visible(text));
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(PlainText.visible(text));
@@ -37,16 +42,25 @@ class SvgWriterTest {
 
     @Test
     void aFormulasIndicesAreDigitsSetLowAndHigh() {
-        String svg = new SvgWriter().write(
-                new Picture(
-                        10,
-                        10,
-                        List.of(new Label(
-                                0, 0, Anchor.START, 10, false, new MathContent(new Formula("", "w₁₂⁺ = x")), Ink.BLACK))),
-                "");
+        String svg = new SvgWriter()
+                .write(
+                        new Picture(
+                                10,
+                                10,
+                                List.of(new Label(
+                                        0,
+                                        0,
+                                        Anchor.START,
+                                        10,
+                                        false,
+                                        new MathContent(new Formula("", "w₁₂⁺ = x")),
+                                        Ink.BLACK))),
+                        "");
 
-        assertThat(svg).contains(">w<tspan dy=\"2\" style=\"font-size:7px;font-style:normal\">12</tspan>"
-                + "<tspan dy=\"-5.5\" style=\"font-size:7px;font-style:normal\">+</tspan><tspan dy=\"3.5\"> = x</tspan></text>");
+        assertThat(svg)
+                .contains(
+                        ">w<tspan dy=\"2\" style=\"font-size:7px;font-style:normal\">12</tspan>"
+                                + "<tspan dy=\"-5.5\" style=\"font-size:7px;font-style:normal\">+</tspan><tspan dy=\"3.5\"> = x</tspan></text>");
     }
 
     private static Document parse(String svg) throws Exception {

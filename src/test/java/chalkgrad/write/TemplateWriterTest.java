@@ -34,15 +34,15 @@ class TemplateWriterTest {
 
     @Test
     void aTemplateCanGoThroughEverythingThatItsCommentNames() throws Exception {
-        template(
-                "tex/document.ftl",
-                """
+        template("tex/document.ftl", """
                 [=page.title] [=page.language] [=page.korean?c] [=page.titled?c]
                 [#list page.elements as e][#if e.text??][#list e.text as run][=run.kind]:[=run][#if run.formula??]/[=run.formula.text][/#if];[/#list][/#if]\
                 [#if e.kind == "paragraph"] [=e.text.plain] [=e.text.formulas?c][/#if][/#list]
                 """);
         Page page = new Page(
-                "50 %", "en", List.of(Samples.paragraph(Samples.text("a_b "), new Page.Strong("c"), Samples.math("w_1", "w1"))));
+                "50 %",
+                "en",
+                List.of(Samples.paragraph(Samples.text("a_b "), new Page.Strong("c"), Samples.math("w_1", "w1"))));
 
         assertThat(new TemplateWriter(own).write(page, TEX, "x").text())
                 .isEqualTo("50 \\% en false false\ntext:a\\_b ;strong:\\textbf{c};inline:$w_1$/w1; a\\_b cw1 true\n");
@@ -80,7 +80,8 @@ class TemplateWriterTest {
     void aTemplateThatUsesItselfWithoutEndIsAFault() throws IOException {
         template("md/document.ftl", "[#macro m][@m /][/#macro][@m /]");
 
-        assertThatThrownBy(() -> new TemplateWriter(own).write(Samples.english(), MD, "x")).isInstanceOf(TemplateFault.class);
+        assertThatThrownBy(() -> new TemplateWriter(own).write(Samples.english(), MD, "x"))
+                .isInstanceOf(TemplateFault.class);
     }
 
     @Test
@@ -89,7 +90,8 @@ class TemplateWriterTest {
         template("md/document.ftl", "[#include \"secret.ftl\"]");
         Files.createSymbolicLink(own.resolve("md/secret.ftl"), outside.resolve("secret.ftl"));
 
-        assertThatThrownBy(() -> new TemplateWriter(own).write(Samples.english(), MD, "x")).isInstanceOf(TemplateFault.class);
+        assertThatThrownBy(() -> new TemplateWriter(own).write(Samples.english(), MD, "x"))
+                .isInstanceOf(TemplateFault.class);
     }
 
     @Test
@@ -102,7 +104,8 @@ class TemplateWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "..\\b"})
     void aStemThatNamesADirectoryIsRefused(String stem) {
-        assertThatThrownBy(() -> new TemplateWriter().write(Samples.english(), MD, stem)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TemplateWriter().write(Samples.english(), MD, stem))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -128,9 +131,14 @@ class TemplateWriterTest {
     void everyFormatFromTemplatesHasItsMarkupAndItsFolder() throws TemplateFault {
         for (Format format : Formats.ALL) {
             boolean fromTemplates = format.maker() == Format.Maker.TEMPLATE;
-            assertThat(Formats.MARKUPS.containsKey(format.name())).as(format.name()).isEqualTo(fromTemplates);
+            assertThat(Formats.MARKUPS.containsKey(format.name()))
+                    .as(format.name())
+                    .isEqualTo(fromTemplates);
             if (fromTemplates) {
-                assertThat(new TemplateWriter().write(Samples.korean(), format, "x").text()).contains("역전파");
+                assertThat(new TemplateWriter()
+                                .write(Samples.korean(), format, "x")
+                                .text())
+                        .contains("역전파");
             }
         }
     }

@@ -25,21 +25,23 @@ final class Tex {
     private Tex() {}
 
     /** Skips the test, visibly, where the engine or pdftotext is not installed. */
-    static Result compile(String engine, String source, Path directory, int runs) throws IOException, InterruptedException {
-        assumeTrue(installed(engine) && installed("pdftotext"), engine + " is not installed: its pages are not checked");
+    static Result compile(String engine, String source, Path directory, int runs)
+            throws IOException, InterruptedException {
+        assumeTrue(
+                installed(engine) && installed("pdftotext"), engine + " is not installed: its pages are not checked");
         Files.writeString(directory.resolve("page.tex"), source);
         for (int run = 0; run < runs; run++) {
             run(directory, engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "page.tex");
         }
         // TeX breaks its log's lines at 79 bytes, in the middle of a character too.
         String log = Files.readString(directory.resolve("page.log"), StandardCharsets.ISO_8859_1);
-        List<String> complaints =
-                log.lines()
+        List<String> complaints = log.lines()
                 .filter(line -> COMPLAINT.matcher(line).find())
                 .filter(line -> runs > 1 || !ANOTHER_RUN.matcher(line).find())
                 .toList();
         if (!Files.exists(directory.resolve("page.pdf"))) {
-            throw new AssertionError(engine + " made no pages: " + complaints + "\n" + log.substring(Math.max(0, log.length() - 1500)));
+            throw new AssertionError(
+                    engine + " made no pages: " + complaints + "\n" + log.substring(Math.max(0, log.length() - 1500)));
         }
         run(directory, "pdftotext", "-enc", "UTF-8", "-layout", "page.pdf", "page.txt");
         return new Result(complaints, Files.readString(directory.resolve("page.txt")));
@@ -53,8 +55,7 @@ final class Tex {
     private static void run(Path directory, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("max_print_line", "10000");
-        Process process = builder
-                .directory(directory.toFile())
+        Process process = builder.directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("run.txt").toFile())
                 .start();

@@ -35,7 +35,8 @@ class TexPagesTest {
     @ParameterizedTest
     @CsvSource({"en, xelatex", "en, lualatex", "en, pdflatex", "ko, xelatex", "ko, lualatex"})
     void aSamplePageHasNoComplaints(String language, String engine) throws Exception {
-        Tex.Result result = Tex.compile(engine, write(language.equals("ko") ? Samples.korean() : Samples.english()), directory, 2);
+        Tex.Result result =
+                Tex.compile(engine, write(language.equals("ko") ? Samples.korean() : Samples.english()), directory, 2);
 
         assertThat(result.complaints()).isEmpty();
         assertThat(result.text()).contains(language.equals("ko") ? "은닉층의 첫째 뉴런" : "The net input of");
@@ -47,7 +48,9 @@ class TexPagesTest {
         Tex.Result result = Tex.compile(engine, write(Samples.large()), directory, 2);
 
         assertThat(result.complaints()).isEmpty();
-        assertThat(result.text().split("head 0", -1)).as("a table's head on each of its pages").hasSizeGreaterThan(5);
+        assertThat(result.text().split("head 0", -1))
+                .as("a table's head on each of its pages")
+                .hasSizeGreaterThan(5);
     }
 
     @ParameterizedTest
@@ -67,7 +70,8 @@ class TexPagesTest {
                             10, 10, List.of(new Label(0, 5, Anchor.START, 9, true, new TextContent(text), Ink.RED))),
                     text));
         }
-        Tex.Result result = Tex.compile(engine, write(new Page(String.join(" ", Hostile.TEXTS.subList(0, 30)), "en", elements)), directory, 1);
+        Tex.Result result = Tex.compile(
+                engine, write(new Page(String.join(" ", Hostile.TEXTS.subList(0, 30)), "en", elements)), directory, 1);
 
         assertThat(result.complaints()).isEmpty();
         String printed = squeeze(result.text());
@@ -92,9 +96,14 @@ class TexPagesTest {
     @ValueSource(strings = {"xelatex", "lualatex", "pdflatex"})
     void everySymbolOfTheTableIsSet(String engine) throws Exception {
         List<Element> elements = new ArrayList<>();
-        TexSymbols.NAMES.keySet().stream().sorted().map(Character::toString).forEach(symbol -> elements.add(
-                Samples.paragraph(Samples.text(symbol), new Strong(symbol))));
-        String symbols = TexSymbols.NAMES.keySet().stream().sorted().map(Character::toString).collect(Collectors.joining(" "));
+        TexSymbols.NAMES.keySet().stream()
+                .sorted()
+                .map(Character::toString)
+                .forEach(symbol -> elements.add(Samples.paragraph(Samples.text(symbol), new Strong(symbol))));
+        String symbols = TexSymbols.NAMES.keySet().stream()
+                .sorted()
+                .map(Character::toString)
+                .collect(Collectors.joining(" "));
         elements.add(Samples.heading(2, Samples.text(symbols)));
         elements.add(Samples.paragraph(Samples.text(IntStream.rangeClosed(0x20, 0x17F)
                 .filter(TexSymbols::inTextFont)
@@ -102,7 +111,8 @@ class TexPagesTest {
                 .collect(Collectors.joining(" ")))));
         elements.add(Samples.paragraph(Samples.text("– — ‘ ’ ‚ “ ” „ † ‡ • … ‰ ‹ › € ™ Ș ș Ț ț")));
 
-        assertThat(Tex.compile(engine, write(new Page(symbols, "en", elements)), directory, 1).complaints())
+        assertThat(Tex.compile(engine, write(new Page(symbols, "en", elements)), directory, 1)
+                        .complaints())
                 .isEmpty();
     }
 
@@ -114,14 +124,16 @@ class TexPagesTest {
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
 
-        Tex.Result result =
-                Tex.compile("xelatex", write(new Page("가", "ko", List.of(Samples.paragraph(Samples.text(letters))))), directory, 1);
+        Tex.Result result = Tex.compile(
+                "xelatex", write(new Page("가", "ko", List.of(Samples.paragraph(Samples.text(letters))))), directory, 1);
 
         assertThat(result.complaints()).isEmpty();
     }
 
     private static String write(Page page) throws TemplateFault {
-        return new TemplateWriter().write(page, Formats.named("tex").orElseThrow(), "page").text();
+        return new TemplateWriter()
+                .write(page, Formats.named("tex").orElseThrow(), "page")
+                .text();
     }
 
     private static String squeeze(String text) {

@@ -12,6 +12,7 @@ record Columns(Type type, double[] widths, double gap, List<Align> aligns) {
     private static final double[][] TRIES = {{0.95, 18}, {0.95, 11}, {0.86, 10}, {0.77, 8}};
     /** For tables of very many columns. */
     private static final double[][] WRAPPED_TRIES = {{0.86, 10}, {0.77, 7}, {0.6, 4}, {0.4, 2}, {0.2, 0.5}};
+
     private static final double TIGHTER = 0.94; // lines in a table stand a little closer
     private static final double SOME_WORDS = 4; // em a wrapped column should have at least
 

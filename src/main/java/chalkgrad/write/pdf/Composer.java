@@ -74,10 +74,17 @@ final class Composer {
         List<Slab> slabs = text.heading(heading, level, tag);
         int depth = level;
         Slab first = slabs.get(0);
-        slabs.set(0, new Slab(first.above(), first.height(), true, (canvas, top) -> {
-            outline.add(depth, plain(heading), canvas.page(), top);
-            first.painter().paint(canvas, top);
-        }, List.of()));
+        slabs.set(
+                0,
+                new Slab(
+                        first.above(),
+                        first.height(),
+                        true,
+                        (canvas, top) -> {
+                            outline.add(depth, plain(heading), canvas.page(), top);
+                            first.painter().paint(canvas, top);
+                        },
+                        List.of()));
         return slabs;
     }
 

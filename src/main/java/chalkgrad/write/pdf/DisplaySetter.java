@@ -34,11 +34,17 @@ final class DisplaySetter {
     /** What stands on one baseline. */
     private record Band(List<Line> lines, Tag tag) {
         double height() {
-            return lines.stream().mapToDouble(line -> line.box.height() * line.scale).max().orElse(0);
+            return lines.stream()
+                    .mapToDouble(line -> line.box.height() * line.scale)
+                    .max()
+                    .orElse(0);
         }
 
         double depth() {
-            return lines.stream().mapToDouble(line -> line.box.depth() * line.scale).max().orElse(0);
+            return lines.stream()
+                    .mapToDouble(line -> line.box.depth() * line.scale)
+                    .max()
+                    .orElse(0);
         }
 
         String latex() {
@@ -71,7 +77,9 @@ final class DisplaySetter {
     }
 
     private void addBands(List<Band> bands, Row row, double align, double measure) {
-        Tag tag = setting.document().child("Formula").describe((row.left().latex() + " " + row.right().latex()).strip());
+        Tag tag = setting.document()
+                .child("Formula")
+                .describe((row.left().latex() + " " + row.right().latex()).strip());
         List<Line> first = new ArrayList<>();
         double indent = 0;
         if (!row.left().isEmpty()) {
@@ -131,11 +139,13 @@ final class DisplaySetter {
         if (box(formula, start, length, continued).width() + indent <= room) {
             return new LatexBreaks.Break(length, LatexBreaks.Rank.RELATION);
         }
-        List<LatexBreaks.Break> later = breaks.stream().filter(b -> b.index() > start).toList();
+        List<LatexBreaks.Break> later =
+                breaks.stream().filter(b -> b.index() > start).toList();
         for (LatexBreaks.Rank rank : LatexBreaks.Rank.values()) {
             LatexBreaks.Break best = null;
             for (LatexBreaks.Break place : later) {
-                if (place.rank() == rank && box(formula, start, place.index(), continued).width() + indent <= room) {
+                if (place.rank() == rank
+                        && box(formula, start, place.index(), continued).width() + indent <= room) {
                     best = place;
                 }
             }
@@ -147,7 +157,8 @@ final class DisplaySetter {
     }
 
     private FormulaBox box(Formula formula, int from, int to, boolean continued) {
-        String latex = (continued ? "{}" : "") + formula.latex().substring(from, to).strip();
+        String latex =
+                (continued ? "{}" : "") + formula.latex().substring(from, to).strip();
         return setting.formulas().display(new Formula(latex, formula.text()));
     }
 

@@ -136,8 +136,7 @@ final class DocumentFont {
     }
 
     private String toUnicode() {
-        StringBuilder map = new StringBuilder(
-                """
+        StringBuilder map = new StringBuilder("""
                 /CIDInit /ProcSet findresource begin
                 12 dict begin
                 begincmap
@@ -153,10 +152,15 @@ final class DocumentFont {
             int to = Math.min(from + ENTRIES_PER_BLOCK, all.size());
             map.append(to - from).append(" beginbfchar\n");
             for (int i = from; i < to; i++) {
-                map.append('<').append(Hex.unit(i + 1)).append("> <").append(Hex.utf16(all.get(i).text)).append(">\n");
+                map.append('<')
+                        .append(Hex.unit(i + 1))
+                        .append("> <")
+                        .append(Hex.utf16(all.get(i).text))
+                        .append(">\n");
             }
             map.append("endbfchar\n");
         }
-        return map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").toString();
+        return map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+                .toString();
     }
 }

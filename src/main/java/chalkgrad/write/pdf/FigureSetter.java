@@ -74,7 +74,8 @@ final class FigureSetter {
 
     private static void circle(Frame frame, Circle circle) {
         double radius = circle.radius() * frame.scale;
-        var outline = new Ellipse2D.Double(frame.x(circle.x()) - radius, frame.y(circle.y()) - radius, 2 * radius, 2 * radius);
+        var outline = new Ellipse2D.Double(
+                frame.x(circle.x()) - radius, frame.y(circle.y()) - radius, 2 * radius, 2 * radius);
         frame.canvas.fill(outline, Colour.WHITE);
         frame.canvas.stroke(outline, OUTLINE * frame.scale, Colour.of(circle.ink()));
     }
@@ -156,7 +157,10 @@ final class FigureSetter {
             Frame frame, Label label, double x, double baseline, double width, double height, double depth) {
         if (label.clear()) {
             frame.canvas.rectangle(
-                    x - CLEARANCE, baseline - depth - CLEARANCE, width + 2 * CLEARANCE, height + depth + 2 * CLEARANCE,
+                    x - CLEARANCE,
+                    baseline - depth - CLEARANCE,
+                    width + 2 * CLEARANCE,
+                    height + depth + 2 * CLEARANCE,
                     Colour.WHITE);
         }
     }

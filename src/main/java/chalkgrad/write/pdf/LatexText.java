@@ -17,7 +17,8 @@ final class LatexText {
             "\\textbf", Macros.BOLD_WORDS,
             "\\mathbf", Macros.BOLD_WORDS);
 
-    private static final Pattern NEEDS_US = Pattern.compile("\\\\underbrace|\\\\begin\\{cases\\}|\\\\[lr]vert|[^\\x00-\\x7F]");
+    private static final Pattern NEEDS_US =
+            Pattern.compile("\\\\underbrace|\\\\begin\\{cases\\}|\\\\[lr]vert|[^\\x00-\\x7F]");
     private static final Map<String, String> UNKNOWN = Map.of("\\lvert", "\\mathopen{|}", "\\rvert", "\\mathclose{|}");
     private static final String CASES = "\\begin{cases}";
 
@@ -70,7 +71,9 @@ final class LatexText {
         if (name.equals("\\underbrace") && latex.startsWith("_{", close)) {
             int labelEnd = endOfGroup(latex, close + 1);
             put(Macros.BRACE, rewrite(argument));
-            out.append('{').append(rewrite(latex.substring(close + 2, labelEnd - 1))).append('}');
+            out.append('{')
+                    .append(rewrite(latex.substring(close + 2, labelEnd - 1)))
+                    .append('}');
             return labelEnd;
         }
         return copy(at, end);

@@ -17,7 +17,8 @@ final class LineBreaker {
     private static final double SHRINK = 0.28; // of a space's width, never more
     private static final double RELATION_SPACE = 0.2778; // in em
     private static final double LINE_COST = 10;
-    private static final double RAGGED = 0.3; // em a line may stay short at a cost of 100: what a line without spaces has
+    private static final double RAGGED =
+            0.3; // em a line may stay short at a cost of 100: what a line without spaces has
     private static final double WORST = 1e9;
     private static final double TOLERANCE = 0.01;
 
@@ -44,7 +45,13 @@ final class LineBreaker {
                     break;
                 }
                 if (end == n || last.mayEndLine()) {
-                    double total = cost[start] + line(measure - width, spaces, end == n, last.after().penalty(), type);
+                    double total = cost[start]
+                            + line(
+                                    measure - width,
+                                    spaces,
+                                    end == n,
+                                    last.after().penalty(),
+                                    type);
                     if (total < cost[end]) {
                         cost[end] = total;
                         from[end] = start;

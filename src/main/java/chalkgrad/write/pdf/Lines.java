@@ -89,7 +89,9 @@ final class Lines {
     /** What is added to every space of a line. */
     private double stretch(List<Piece> row, int index) {
         double slack = measure - width(index);
-        long spaces = row.subList(0, row.size() - 1).stream().filter(p -> p.after() == After.SPACE).count();
+        long spaces = row.subList(0, row.size() - 1).stream()
+                .filter(p -> p.after() == After.SPACE)
+                .count();
         boolean fill = type.justified() && index + 1 < count() || slack < 0;
         if (!fill || spaces == 0) {
             return 0;

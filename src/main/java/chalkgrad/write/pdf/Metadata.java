@@ -18,8 +18,7 @@ final class Metadata {
     private static final String PRODUCER = "chalkgrad";
     private static final float VERSION = 1.7f;
 
-    private static final String XMP =
-            """
+    private static final String XMP = """
             <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -68,8 +67,7 @@ final class Metadata {
 
     /** Written by hand: PDFBox's own class would load the colour management of AWT. */
     private static COSArray outputIntents(PDDocument document) throws IOException {
-        PDStream profile =
-                new PDStream(document, new ByteArrayInputStream(SrgbProfile.bytes()), COSName.FLATE_DECODE);
+        PDStream profile = new PDStream(document, new ByteArrayInputStream(SrgbProfile.bytes()), COSName.FLATE_DECODE);
         profile.getCOSObject().setInt(COSName.N, 3);
         COSDictionary intent = new COSDictionary();
         intent.setItem(COSName.TYPE, COSName.OUTPUT_INTENT);

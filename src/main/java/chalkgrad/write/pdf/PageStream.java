@@ -24,7 +24,10 @@ final class PageStream {
     void colour(Colour wanted) {
         if (wanted != colour) {
             endArray();
-            out.append(wanted.components()).append(" rg ").append(wanted.components()).append(" RG\n");
+            out.append(wanted.components())
+                    .append(" rg ")
+                    .append(wanted.components())
+                    .append(" RG\n");
             colour = wanted;
         }
     }
@@ -44,7 +47,11 @@ final class PageStream {
                 out.append('/').append(selection).append(" Tf\n");
                 selected = selection;
             }
-            out.append("1 0 0 1 ").append(number(x)).append(' ').append(number(y)).append(" Tm[<");
+            out.append("1 0 0 1 ")
+                    .append(number(x))
+                    .append(' ')
+                    .append(number(y))
+                    .append(" Tm[<");
             inArray = true;
             penX = x;
             penY = y;
@@ -72,7 +79,12 @@ final class PageStream {
 
     void rectangle(double x, double y, double width, double height) {
         endText();
-        out.append(number(x)).append(' ').append(number(y)).append(' ').append(number(width)).append(' ');
+        out.append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(' ')
+                .append(number(width))
+                .append(' ');
         out.append(number(height)).append(" re f\n");
     }
 
@@ -107,8 +119,14 @@ final class PageStream {
                 case PathIterator.SEG_MOVETO -> segment('m', p[0], p[1]);
                 case PathIterator.SEG_LINETO -> segment('l', p[0], p[1]);
                 case PathIterator.SEG_QUADTO -> {
-                    segment('c', x + 2 * (p[0] - x) / 3, y + 2 * (p[1] - y) / 3, p[2] + 2 * (p[0] - p[2]) / 3,
-                            p[3] + 2 * (p[1] - p[3]) / 3, p[2], p[3]);
+                    segment(
+                            'c',
+                            x + 2 * (p[0] - x) / 3,
+                            y + 2 * (p[1] - y) / 3,
+                            p[2] + 2 * (p[0] - p[2]) / 3,
+                            p[3] + 2 * (p[1] - p[3]) / 3,
+                            p[2],
+                            p[3]);
                     p[0] = p[2];
                     p[1] = p[3];
                 }

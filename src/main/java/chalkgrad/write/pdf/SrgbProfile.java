@@ -20,14 +20,23 @@ final class SrgbProfile {
     /** Exponent, scale and offset of the power, slope of the line, and where it begins. */
     private static final double[] CURVE = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
 
-    private static final String[] TAGS = {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
+    private static final String[] TAGS = {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"
+    };
 
     private SrgbProfile() {}
 
     static byte[] bytes() {
         byte[][] data = {
-            text("sRGB"), text("No copyright, use freely"), numbers("XYZ ", D50), numbers("sf32", ADAPTATION),
-            numbers("XYZ ", RED), numbers("XYZ ", GREEN), numbers("XYZ ", BLUE), curve(), curve(), curve(),
+            text("sRGB"),
+            text("No copyright, use freely"),
+            numbers("XYZ ", D50),
+            numbers("sf32", ADAPTATION),
+            numbers("XYZ ", RED),
+            numbers("XYZ ", GREEN),
+            numbers("XYZ ", BLUE),
+            curve(),
+            curve(),
+            curve(),
         };
         int size = HEADER + 4 + 12 * TAGS.length;
         for (int i = 0; i < data.length; i++) {

@@ -26,7 +26,10 @@ final class TableSetter {
     /** A row that has been laid out: its cells' lines, and the tags that own them. */
     private record Row(List<Lines> cells, List<Tag> tags) {
         double ascent() {
-            return cells.stream().mapToDouble(cell -> cell.count() == 0 ? 0 : cell.ascent(0)).max().orElse(0);
+            return cells.stream()
+                    .mapToDouble(cell -> cell.count() == 0 ? 0 : cell.ascent(0))
+                    .max()
+                    .orElse(0);
         }
 
         int lines() {
@@ -54,7 +57,9 @@ final class TableSetter {
     }
 
     List<Slab> set(Table table) {
-        int count = Math.max(table.header().size(), table.rows().stream().mapToInt(List::size).max().orElse(0));
+        int count = Math.max(
+                table.header().size(),
+                table.rows().stream().mapToInt(List::size).max().orElse(0));
         if (count == 0) {
             return new ArrayList<>();
         }
@@ -118,8 +123,10 @@ final class TableSetter {
 
     /** The same once more, for the eye only: a screen reader has heard it. */
     private static Slab asArtifact(Slab slab) {
-        return Slab.of(slab.above(), slab.height(), (canvas, top) ->
-                canvas.ornament(() -> slab.painter().paint(canvas, top)));
+        return Slab.of(
+                slab.above(),
+                slab.height(),
+                (canvas, top) -> canvas.ornament(() -> slab.painter().paint(canvas, top)));
     }
 
     private static List<Slab> slabs(Row row, Columns columns) {

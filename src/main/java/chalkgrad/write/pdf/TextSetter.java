@@ -59,10 +59,18 @@ final class TextSetter {
             List<Slab> entrySlabs = lines.slabs(text, Sheet.LEFT + LIST_INDENT, PARAGRAPH_GAP / 2);
             for (int i = 0; i < entrySlabs.size(); i++) {
                 Slab slab = entrySlabs.get(i);
-                slabs.add(i > 0 ? slab : behind(slab, (canvas, top) -> {
-                    canvas.mark(label);
-                    canvas.text(bullet, body.size(), Sheet.LEFT + BULLET, top - lines.ascent(0), body.colour());
-                }));
+                slabs.add(
+                        i > 0
+                                ? slab
+                                : behind(slab, (canvas, top) -> {
+                                    canvas.mark(label);
+                                    canvas.text(
+                                            bullet,
+                                            body.size(),
+                                            Sheet.LEFT + BULLET,
+                                            top - lines.ascent(0),
+                                            body.colour());
+                                }));
             }
         }
         return slabs;
@@ -79,7 +87,8 @@ final class TextSetter {
         double measure = Sheet.MEASURE - NOTE_INDENT;
         List<Slab> slabs = new ArrayList<>();
         slabs.add(Slab.of(NOTE_GAP, NOTE_PADDING, (canvas, top) -> {}).keptWithNext());
-        Lines label = setting.lines(strong(note.label()), body.bolder().in(colour).ragged(), measure);
+        Lines label =
+                setting.lines(strong(note.label()), body.bolder().in(colour).ragged(), measure);
         label.slabs(box.child("P"), x, 0).forEach(slab -> slabs.add(slab.keptWithNext()));
         slabs.addAll(setting.lines(note.text(), body, measure).slabs(box.child("P"), x, 0));
         List<Slab> barred = new ArrayList<>();
@@ -96,14 +105,21 @@ final class TextSetter {
 
     /** A label is one stretch in bold, whatever it was made of. */
     private static List<Run> strong(List<Run> label) {
-        return label.stream().map(run -> run instanceof chalkgrad.write.Page.Strong s ? new Text(s.text()) : run).toList();
+        return label.stream()
+                .map(run -> run instanceof chalkgrad.write.Page.Strong s ? new Text(s.text()) : run)
+                .toList();
     }
 
     /** The slab, with something drawn before it. */
     private static Slab behind(Slab slab, Slab.Painter first) {
-        return new Slab(slab.above(), slab.height(), slab.withNext(), (canvas, top) -> {
-            first.paint(canvas, top);
-            slab.painter().paint(canvas, top);
-        }, slab.repeated());
+        return new Slab(
+                slab.above(),
+                slab.height(),
+                slab.withNext(),
+                (canvas, top) -> {
+                    first.paint(canvas, top);
+                    slab.painter().paint(canvas, top);
+                },
+                slab.repeated());
     }
 }

@@ -20,7 +20,8 @@ class BareMachineTest {
             PdfWriter writer = new PdfWriter();
             for (var page : List.of(Samples.english(), Samples.korean(), Samples.hostile())) {
                 PdfResult result = writer.write(page);
-                System.out.println(result.warnings() + " " + new String(result.bytes(), 0, 5, StandardCharsets.US_ASCII));
+                System.out.println(
+                        result.warnings() + " " + new String(result.bytes(), 0, 5, StandardCharsets.US_ASCII));
             }
         }
     }
@@ -30,8 +31,12 @@ class BareMachineTest {
         Path log = directory.resolve("classes.log");
         Path out = directory.resolve("out.txt");
         ProcessBuilder child = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
-                "-Dsun.awt.fontconfig=/nonexistent", "-Xlog:class+load:file=" + log, "-cp", System.getProperty("java.class.path"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Dsun.awt.fontconfig=/nonexistent",
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                System.getProperty("java.class.path"),
                 Child.class.getName());
         child.environment().put("FONTCONFIG_FILE", "/nonexistent");
         child.environment().put("FONTCONFIG_PATH", "/nonexistent");
@@ -44,9 +49,17 @@ class BareMachineTest {
         assertThat(Files.readString(out)).contains("[] %PDF-\n[] %PDF-\n[] %PDF-\n");
         List<String> loaded = Files.readAllLines(log);
         assertThat(loaded).anyMatch(line -> line.contains("org.scilab.forge.jlatexmath.TeXFormula "));
-        for (String name : List.of("sun.font.FontManager", "sun.font.FontUtilities", "sun.awt.FontConfiguration", "sun.awt.X11",
-                "sun.font.Font2D", "sun.java2d.SunGraphicsEnvironment", "java.awt.font.TextLayout")) {
-            assertThat(loaded.stream().filter(line -> line.contains(name))).as(name).isEmpty();
+        for (String name : List.of(
+                "sun.font.FontManager",
+                "sun.font.FontUtilities",
+                "sun.awt.FontConfiguration",
+                "sun.awt.X11",
+                "sun.font.Font2D",
+                "sun.java2d.SunGraphicsEnvironment",
+                "java.awt.font.TextLayout")) {
+            assertThat(loaded.stream().filter(line -> line.contains(name)))
+                    .as(name)
+                    .isEmpty();
         }
     }
 }

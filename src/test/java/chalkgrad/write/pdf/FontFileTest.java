@@ -28,7 +28,8 @@ class FontFileTest {
             assertThat(glyph).as("U+%04X", c).isEqualTo(characters.getGlyphId(c));
             if (glyph != 0) {
                 assertThat(ours.advanceUnits(glyph)).isEqualTo(theirs.getAdvanceWidth(glyph));
-                assertThat(ours.leftBearing(glyph)).isEqualTo((short) theirs.getHorizontalMetrics().getLeftSideBearing(glyph));
+                assertThat(ours.leftBearing(glyph))
+                        .isEqualTo((short) theirs.getHorizontalMetrics().getLeftSideBearing(glyph));
                 found++;
             }
         }
@@ -50,8 +51,10 @@ class FontFileTest {
             if (original == null) {
                 assertThat(kept).isNull();
             } else {
-                assertThat(kept.getPath().getBounds2D()).isEqualTo(original.getPath().getBounds2D());
-                assertThat(kept.getDescription().getPointCount()).isEqualTo(original.getDescription().getPointCount());
+                assertThat(kept.getPath().getBounds2D())
+                        .isEqualTo(original.getPath().getBounds2D());
+                assertThat(kept.getDescription().getPointCount())
+                        .isEqualTo(original.getDescription().getPointCount());
             }
             assertThat(subset.getAdvanceWidth(i)).isEqualTo(whole.getAdvanceWidth(glyphs.get(i)));
         }
@@ -66,6 +69,7 @@ class FontFileTest {
     }
 
     private static TrueTypeFont parse(String name) throws IOException {
-        return new TTFParser().parse(new RandomAccessReadBuffer(FontFileTest.class.getResourceAsStream("/fonts/" + name)));
+        return new TTFParser()
+                .parse(new RandomAccessReadBuffer(FontFileTest.class.getResourceAsStream("/fonts/" + name)));
     }
 }

@@ -36,7 +36,8 @@ class LatexTest {
         var breaks = LatexBreaks.of(latex);
         for (int i = breaks.size() - 1; i >= 0; i--) {
             Break place = breaks.get(i);
-            found.insert(place.index(), place.rank() == Rank.RELATION ? "|" : place.rank() == Rank.OPERATOR ? "/" : ".");
+            found.insert(
+                    place.index(), place.rank() == Rank.RELATION ? "|" : place.rank() == Rank.OPERATOR ? "/" : ".");
         }
         assertThat(found).hasToString(marked);
     }

@@ -54,9 +54,13 @@ class LayoutTest {
             }
             elements.add(h(2, "HEADING"));
             elements.add(p("INTRODUCTION"));
-            elements.add(new Display(List.of(new Row(formula("FIRST"), formula("= 1")), new Row(formula("SECOND"), formula("= 2")))));
+            elements.add(new Display(
+                    List.of(new Row(formula("FIRST"), formula("= 1")), new Row(formula("SECOND"), formula("= 2")))));
             List<String> pages = pages(new Page("t", "en", elements));
-            String together = pages.stream().filter(text -> text.contains("HEADING")).findFirst().orElseThrow();
+            String together = pages.stream()
+                    .filter(text -> text.contains("HEADING"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(together).as("after %d lines", lines).contains("INTRODUCTION", "FIRST");
         }
     }
@@ -72,7 +76,8 @@ class LayoutTest {
 
     @Test
     void aLongRowIsDividedAtItsRelationsAndKeepsItsSize() throws IOException {
-        Page page = new Page("t", "en", List.of(display("E&= " + "a+b+c+d+e+f".repeat(3) + " = " + "g+h+i+j+k".repeat(3) + " = 1")));
+        Page page = new Page(
+                "t", "en", List.of(display("E&= " + "a+b+c+d+e+f".repeat(3) + " = " + "g+h+i+j+k".repeat(3) + " = 1")));
         String text = pages(page).get(0);
         assertThat(text.lines().filter(line -> line.contains("="))).hasSizeGreaterThan(1);
     }
@@ -107,14 +112,19 @@ class LayoutTest {
             case 1 -> Samples.items(text(random), text(random));
             case 2 -> Samples.note(Page.Tone.values()[random.nextInt(3)], text(random), text(random));
             case 3 -> new Display(List.of(new Row(formula(latex(random)), formula("= " + latex(random)))));
-            case 4 -> Samples.table(List.of(Align.RIGHT, Align.CENTER), text(random) + "|b|c",
-                    "a|" + text(random) + "|$" + latex(random) + "$");
+            case 4 ->
+                Samples.table(
+                        List.of(Align.RIGHT, Align.CENTER),
+                        text(random) + "|b|c",
+                        "a|" + text(random) + "|$" + latex(random) + "$");
             default -> p(text(random));
         };
     }
 
     private static String text(Random random) {
-        String[] words = {"the", "gradient", "역전파", "가중치를", "갱신한다.", "x".repeat(60), "😀", "나".repeat(40), "a-b", "error/loss"};
+        String[] words = {
+            "the", "gradient", "역전파", "가중치를", "갱신한다.", "x".repeat(60), "😀", "나".repeat(40), "a-b", "error/loss"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(40); i >= 0; i--) {
             text.append(words[random.nextInt(words.length)]).append(random.nextInt(8) == 0 ? "" : " ");
@@ -126,7 +136,15 @@ class LayoutTest {
     }
 
     private static String latex(Random random) {
-        String[] parts = {"a + b", "\\dfrac{x_1}{y^{2}}", "\\cdot 0.12345678", " = c", " - \\left(u + v\\right)", "\\text{오차}", "\\sigma(z)"};
+        String[] parts = {
+            "a + b",
+            "\\dfrac{x_1}{y^{2}}",
+            "\\cdot 0.12345678",
+            " = c",
+            " - \\left(u + v\\right)",
+            "\\text{오차}",
+            "\\sigma(z)"
+        };
         StringBuilder latex = new StringBuilder("w");
         for (int i = random.nextInt(random.nextInt(4) == 0 ? 60 : 8); i >= 0; i--) {
             latex.append(parts[random.nextInt(parts.length)]);
@@ -138,8 +156,11 @@ class LayoutTest {
     void koreanBreaksBetweenWordsWhereItCan() {
         FontShelf shelf = new FontShelf();
         Typeface typeface = new Typeface(shelf);
-        Setting setting = Setting.of("ko", typeface, new Formulas(shelf, typeface), Tag.document(
-                new org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot()));
+        Setting setting = Setting.of(
+                "ko",
+                typeface,
+                new Formulas(shelf, typeface),
+                Tag.document(new org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot()));
         List<Piece> pieces = setting.pieces().of(runs("가중치를 갱신 한다 ".repeat(30)), setting.body(), Sheet.MEASURE);
         int[] ends = LineBreaker.breakAt(pieces, Sheet.MEASURE, setting.body());
         assertThat(ends.length).isGreaterThan(3);

@@ -34,7 +34,12 @@ class PdfWriterTest {
     private static final PdfWriter WRITER = new PdfWriter();
 
     static Stream<Page> samples() {
-        return Stream.of(Samples.english(), Samples.korean(), Samples.hostile(), Samples.tables(), new Page("", "en", List.of()));
+        return Stream.of(
+                Samples.english(),
+                Samples.korean(),
+                Samples.hostile(),
+                Samples.tables(),
+                new Page("", "en", List.of()));
     }
 
     @ParameterizedTest
@@ -67,7 +72,8 @@ class PdfWriterTest {
     @ParameterizedTest
     @MethodSource("samples")
     void theSamePageGivesTheSameBytesWhateverCameBefore(Page page) {
-        assertThat(new PdfWriter().write(page).bytes()).isEqualTo(WRITER.write(page).bytes());
+        assertThat(new PdfWriter().write(page).bytes())
+                .isEqualTo(WRITER.write(page).bytes());
     }
 
     @ParameterizedTest
@@ -79,18 +85,50 @@ class PdfWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\\frac{1}{2}", "\\dfrac{\\partial E}{\\partial w^{(1)}_{12}}", "\\sigma'(z)\\,\\delta^{\\mathrm{out}}", "\\mathit{ab}",
-                "\\text{한글 and English}", "\\left(\\frac{a}{b}\\right)", "a\\cdot b\\times c", "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
-                "\\begin{cases}z&\\text{if }z>0\\\\0&\\text{아니면}\\end{cases}", "\\sum_{k=1}^{n} x_k\\quad\\hat{y}",
-                "\\underbrace{\\frac{a}{b}}_{\\text{긴 이름표}}", "\\underbrace{x}_{y}", "\\ln x+\\tanh x+\\exp x", "\\boxed{0.5}",
-                "W^{\\top}\\mathbf{x}", "\\lvert x\\rvert\\odot y\\to z", "a\\approx b\\ne c\\le d\\ge e", "\\text{ReLU}(z)",
-                "\\max(0,z)", "", "가", "\\mathrm{출력}_1", "\\text{a_b 100\\% {x}}", "\\eta\\,\\nabla E", "x^{+}",
-                "\\sqrt{2}", "\\overline{x}", "\\bar{x}\\tilde{y}\\vec{z}", "\\operatorname{softmax}(z)", "\\mathbb{R}^{2}",
-                "\\lVert x\\rVert", "\\left\\lvert \\frac{1}{2}\\right\\rvert", "\\log_{2} x", "\\ldots\\cdots\\vdots", "\\infty", "\\mathcal{L}",
-                "\\text{값: }0.5\\text{ (반올림)}", "a_{\\text{은닉}}^{\\text{층}}"
+                "\\frac{1}{2}",
+                "\\dfrac{\\partial E}{\\partial w^{(1)}_{12}}",
+                "\\sigma'(z)\\,\\delta^{\\mathrm{out}}",
+                "\\mathit{ab}",
+                "\\text{한글 and English}",
+                "\\left(\\frac{a}{b}\\right)",
+                "a\\cdot b\\times c",
+                "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
+                "\\begin{cases}z&\\text{if }z>0\\\\0&\\text{아니면}\\end{cases}",
+                "\\sum_{k=1}^{n} x_k\\quad\\hat{y}",
+                "\\underbrace{\\frac{a}{b}}_{\\text{긴 이름표}}",
+                "\\underbrace{x}_{y}",
+                "\\ln x+\\tanh x+\\exp x",
+                "\\boxed{0.5}",
+                "W^{\\top}\\mathbf{x}",
+                "\\lvert x\\rvert\\odot y\\to z",
+                "a\\approx b\\ne c\\le d\\ge e",
+                "\\text{ReLU}(z)",
+                "\\max(0,z)",
+                "",
+                "가",
+                "\\mathrm{출력}_1",
+                "\\text{a_b 100\\% {x}}",
+                "\\eta\\,\\nabla E",
+                "x^{+}",
+                "\\sqrt{2}",
+                "\\overline{x}",
+                "\\bar{x}\\tilde{y}\\vec{z}",
+                "\\operatorname{softmax}(z)",
+                "\\mathbb{R}^{2}",
+                "\\lVert x\\rVert",
+                "\\left\\lvert \\frac{1}{2}\\right\\rvert",
+                "\\log_{2} x",
+                "\\ldots\\cdots\\vdots",
+                "\\infty",
+                "\\mathcal{L}",
+                "\\text{값: }0.5\\text{ (반올림)}",
+                "a_{\\text{은닉}}^{\\text{층}}"
             })
     void knowsTheLatexOfFormulas(String latex) {
-        Page page = new Page("t", "ko", List.of(new Paragraph(List.of(new Inline(formula(latex)))), display(latex.replace("&", "\u0001"))));
+        Page page = new Page(
+                "t",
+                "ko",
+                List.of(new Paragraph(List.of(new Inline(formula(latex)))), display(latex.replace("&", "\u0001"))));
         if (latex.contains("&")) {
             page = new Page("t", "ko", List.of(new Display(List.of(new Row(Formula.EMPTY, formula(latex))))));
         }
@@ -121,7 +159,8 @@ class PdfWriterTest {
     void headingsBecomeBookmarks() throws IOException {
         Page page = new Page("t", "en", List.of(h(1, "A"), h(2, "B $x_1$"), h(3, "C"), h(2, "D")));
         try (PDDocument document = Loader.loadPDF(WRITER.write(page).bytes())) {
-            assertThat(outline(document.getDocumentCatalog().getDocumentOutline().getFirstChild(), ""))
+            assertThat(outline(
+                            document.getDocumentCatalog().getDocumentOutline().getFirstChild(), ""))
                     .containsExactly("A", " B x_1", "  C", " D");
         }
     }

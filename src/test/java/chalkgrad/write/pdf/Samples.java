@@ -89,11 +89,15 @@ final class Samples {
     }
 
     static Table table(List<Align> columns, String header, String... rows) {
-        return new Table(columns, cells(header), Arrays.stream(rows).map(Samples::cells).toList());
+        return new Table(
+                columns, cells(header), Arrays.stream(rows).map(Samples::cells).toList());
     }
 
     private static List<List<Run>> cells(String row) {
-        return Arrays.stream(row.split("\\|", -1)).map(String::strip).map(Samples::runs).toList();
+        return Arrays.stream(row.split("\\|", -1))
+                .map(String::strip)
+                .map(Samples::runs)
+                .toList();
     }
 
     static Picture network(boolean korean) {
@@ -109,10 +113,22 @@ final class Samples {
                     double dy = y[to] - y[from];
                     double d = Math.hypot(dx, dy);
                     Ink ink = weight == 5 ? Ink.RED : Ink.BLACK;
-                    shapes.add(new Line(x[layer] + dx / d * 13, y[from] + dy / d * 13, x[layer + 1] - dx / d * 13,
-                            y[to] - dy / d * 13, 0.5, true, ink));
-                    shapes.add(new Label(x[layer] + dx * .3, y[from] + dy * .3, Anchor.MIDDLE, 9, true,
-                            new MathContent(formula("w_" + weight)), ink));
+                    shapes.add(new Line(
+                            x[layer] + dx / d * 13,
+                            y[from] + dy / d * 13,
+                            x[layer + 1] - dx / d * 13,
+                            y[to] - dy / d * 13,
+                            0.5,
+                            true,
+                            ink));
+                    shapes.add(new Label(
+                            x[layer] + dx * .3,
+                            y[from] + dy * .3,
+                            Anchor.MIDDLE,
+                            9,
+                            true,
+                            new MathContent(formula("w_" + weight)),
+                            ink));
                     weight++;
                 }
             }
@@ -120,10 +136,17 @@ final class Samples {
         for (int layer = 0; layer < 3; layer++) {
             for (int i = 0; i < 2; i++) {
                 shapes.add(new Circle(x[layer], y[i], 13, Ink.BLACK));
-                shapes.add(new Label(x[layer], y[i], Anchor.MIDDLE, 11, false, new MathContent(formula(names[layer][i])),
+                shapes.add(new Label(
+                        x[layer],
+                        y[i],
+                        Anchor.MIDDLE,
+                        11,
+                        false,
+                        new MathContent(formula(names[layer][i])),
                         Ink.BLACK));
             }
-            String[] titles = korean ? new String[] {"입력층", "은닉층", "출력층"} : new String[] {"inputs", "hidden", "outputs"};
+            String[] titles =
+                    korean ? new String[] {"입력층", "은닉층", "출력층"} : new String[] {"inputs", "hidden", "outputs"};
             shapes.add(new Label(x[layer], 112, Anchor.MIDDLE, 9.5, false, new TextContent(titles[layer]), Ink.GREY));
         }
         return new Picture(320, 120, shapes);
@@ -148,7 +171,8 @@ final class Samples {
         return List.of(
                 display(
                         "\\frac{\\partial E}{\\partial w_5}&= \\underbrace{\\frac{\\partial E}{\\partial o_1}}_{\\text{"
-                                + (ko ? "오차" : "error") + "}}\\cdot\\underbrace{\\frac{\\partial o_1}{\\partial z_3}}_{\\text{"
+                                + (ko ? "오차" : "error")
+                                + "}}\\cdot\\underbrace{\\frac{\\partial o_1}{\\partial z_3}}_{\\text{"
                                 + (ko ? "시그모이드 함수" : "the sigmoid's slope")
                                 + "}}\\cdot\\underbrace{\\frac{\\partial z_3}{\\partial w_5}}_{\\text{"
                                 + (ko ? "입력" : "its input") + "}}",
@@ -164,9 +188,10 @@ final class Samples {
     static Page english() {
         List<Element> e = new ArrayList<>();
         e.add(h(1, "Backpropagation in a 2–2–2 network"));
-        e.add(p("**Problem.** In the network below the inputs are $x_1=0.1$ and $x_2=0.2$, the targets $t_1=0.4$ and $t_2=0.6$."
-                + " Every neuron uses the sigmoid $\\sigma(z)=\\dfrac{1}{1+e^{-z}}$ and there are no biases. The learning rate is"
-                + " $\\eta=0.5$. Take one step of gradient descent and find the new value of every weight."));
+        e.add(p(
+                "**Problem.** In the network below the inputs are $x_1=0.1$ and $x_2=0.2$, the targets $t_1=0.4$ and $t_2=0.6$."
+                        + " Every neuron uses the sigmoid $\\sigma(z)=\\dfrac{1}{1+e^{-z}}$ and there are no biases. The learning rate is"
+                        + " $\\eta=0.5$. Take one step of gradient descent and find the new value of every weight."));
         e.add(new Figure(network(false), "A network of two inputs, two hidden neurons and two outputs."));
         e.add(h(2, "Forward pass"));
         e.add(p("The weighted sums of the hidden layer, and what the activation $\\sigma$ makes of them, are"));
@@ -176,17 +201,25 @@ final class Samples {
                 "z_2&= w_3x_1+w_4x_2 = 0.4\\cdot 0.1+0.35\\cdot 0.2 = 0.11",
                 "h_2&= \\sigma(z_2) = \\frac{1}{1+e^{-0.11}} = 0.52747230"));
         e.add(p("With matrices the same reads"));
-        e.add(new Display(List.of(new Row(formula("\\mathbf{h}"), formula(
-                "= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
-                        + " = \\begin{pmatrix}0.51998934\\\\0.52747230\\end{pmatrix}")))));
-        e.add(note(Tone.REMARK, "Why the outputs are halved", "The factor $\\frac12$ in the error is there so that the"
-                + " derivative of the square brings no factor of two with it; the minimum does not move."));
+        e.add(new Display(List.of(new Row(
+                formula("\\mathbf{h}"),
+                formula(
+                        "= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
+                                + " = \\begin{pmatrix}0.51998934\\\\0.52747230\\end{pmatrix}")))));
+        e.add(note(
+                Tone.REMARK,
+                "Why the outputs are halved",
+                "The factor $\\frac12$ in the error is there so that the"
+                        + " derivative of the square brings no factor of two with it; the minimum does not move."));
         e.add(h(2, "Backward pass: the gradient of $w_5$"));
-        e.add(p("By the chain rule, differentiating along the only path"
-                + " from $w_5$ to $E$, we have"));
+        e.add(p("By the chain rule, differentiating along the only path" + " from $w_5$ to $E$, we have"));
         e.addAll(derivation(false));
-        e.add(note(Tone.WARNING, "A common mistake", "The derivative of the sigmoid is $o_1(1-o_1)$, not $\\sigma(1-\\sigma)$"
-                + " evaluated at the output once more. Whoever writes $\\sigma(o_1)(1-\\sigma(o_1))$ has applied $\\sigma$ twice."));
+        e.add(
+                note(
+                        Tone.WARNING,
+                        "A common mistake",
+                        "The derivative of the sigmoid is $o_1(1-o_1)$, not $\\sigma(1-\\sigma)$"
+                                + " evaluated at the output once more. Whoever writes $\\sigma(o_1)(1-\\sigma(o_1))$ has applied $\\sigma$ twice."));
         e.add(h(3, "What was used"));
         e.add(items(
                 "the chain rule, $\\dfrac{\\mathrm{d}y}{\\mathrm{d}x} = \\dfrac{\\mathrm{d}y}{\\mathrm{d}u}\\cdot\\dfrac{\\mathrm{d}u}{\\mathrm{d}x}$;",
@@ -196,8 +229,11 @@ final class Samples {
         e.add(h(2, "All weights"));
         e.add(p("The table lists the gradients and the new values."));
         e.add(weights("Weight", "Value $w$", "Gradient $\\frac{\\partial E}{\\partial w}$", "New value $w^{+}$"));
-        e.add(note(Tone.CHECKED, "Checked", "A forward pass with the new weights gives $E=0.02323634 < 0.02397190$; every"
-                + " gradient agrees with a central difference to nine digits."));
+        e.add(note(
+                Tone.CHECKED,
+                "Checked",
+                "A forward pass with the new weights gives $E=0.02323634 < 0.02397190$; every"
+                        + " gradient agrees with a central difference to nine digits."));
         e.add(h(2, "The sigmoid"));
         e.add(new Figure(plot(), "The curve of the sigmoid function, rising from 0 to 1."));
         e.add(p("The error of the second path is found in the same manner."));
@@ -239,21 +275,28 @@ final class Samples {
                 "z_2&= w_3x_1+w_4x_2 = 0.4\\cdot 0.1+0.35\\cdot 0.2 = 0.11",
                 "h_2&= \\sigma(z_2) = \\frac{1}{1+e^{-0.11}} = 0.52747230"));
         e.add(p("행렬로 쓰면 은닉층은"));
-        e.add(new Display(List.of(new Row(formula("\\mathbf{h}"), formula(
-                "= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
-                        + " = \\begin{pmatrix}0.51998934\\\\0.52747230\\end{pmatrix}")))));
+        e.add(new Display(List.of(new Row(
+                formula("\\mathbf{h}"),
+                formula(
+                        "= \\sigma\\left(\\begin{pmatrix} w_1&w_2\\\\ w_3&w_4\\end{pmatrix}\\begin{pmatrix}x_1\\\\x_2\\end{pmatrix}\\right)"
+                                + " = \\begin{pmatrix}0.51998934\\\\0.52747230\\end{pmatrix}")))));
         e.add(p("이다. ReLU라면 다음과 같이 경우를 나눈다."));
-        e.add(new Display(List.of(new Row(formula("f(z)"), formula(
-                "= \\begin{cases} z & \\text{$z>0$일 때} \\\\ 0 & \\text{그 밖의 경우} \\end{cases}".replace("$z>0$일", "양수일"))))));
+        e.add(new Display(List.of(new Row(
+                formula("f(z)"),
+                formula("= \\begin{cases} z & \\text{$z>0$일 때} \\\\ 0 & \\text{그 밖의 경우} \\end{cases}"
+                        .replace("$z>0$일", "양수일"))))));
         e.add(h(2, "2. 출력층 가중치의 기울기 $\\partial E/\\partial w_5$"));
-        e.add(p("연쇄 법칙에 의해 다음이 성립한다. 가중치 $w_5$가 오차 $E$에 영향을 주는 길은 $z_3$과 $o_1$을 거치는 하나뿐이므로 세 인수의"
-                + " 곱이 된다."));
+        e.add(p("연쇄 법칙에 의해 다음이 성립한다. 가중치 $w_5$가 오차 $E$에 영향을 주는 길은 $z_3$과 $o_1$을 거치는 하나뿐이므로 세 인수의" + " 곱이 된다."));
         e.addAll(derivation(true));
-        e.add(note(Tone.REMARK, "참고", "$\\delta_1=\\frac{\\partial E}{\\partial z_3}$는 $w_5$와 $w_6$의 기울기에 모두 쓰이므로 한 번만 계산해"
-                + " 두면 된다. 이것이 역전파가 빠른 까닭이다."));
+        e.add(note(
+                Tone.REMARK,
+                "참고",
+                "$\\delta_1=\\frac{\\partial E}{\\partial z_3}$는 $w_5$와 $w_6$의 기울기에 모두 쓰이므로 한 번만 계산해"
+                        + " 두면 된다. 이것이 역전파가 빠른 까닭이다."));
         e.add(note(Tone.WARNING, "자주 하는 실수", "부호를 빠뜨려 $t_1-o_1$로 쓰면 가중치가 반대 방향으로 움직인다."));
         e.add(h(3, "쓰인 규칙"));
-        e.add(items("연쇄 법칙: $\\dfrac{\\mathrm{d}y}{\\mathrm{d}x} = \\dfrac{\\mathrm{d}y}{\\mathrm{d}u}\\cdot\\dfrac{\\mathrm{d}u}{\\mathrm{d}x}$",
+        e.add(items(
+                "연쇄 법칙: $\\dfrac{\\mathrm{d}y}{\\mathrm{d}x} = \\dfrac{\\mathrm{d}y}{\\mathrm{d}u}\\cdot\\dfrac{\\mathrm{d}u}{\\mathrm{d}x}$",
                 "은닉층의 가중치에서 오차로 가는 모든 길에 대하여 더한다. 은닉층의 가중치라면 출력의 개수만큼 길이 있고, 각각의 길을 따라 국소"
                         + " 미분을 곱한 값을 모두 더하면 기울기가 된다.",
                 "시그모이드의 미분: $\\sigma'(z)=\\sigma(z)\\,(1-\\sigma(z))$"));
@@ -262,16 +305,18 @@ final class Samples {
         e.add(weights("가중치", "현재값 $w$", "기울기 $\\frac{\\partial E}{\\partial w}$", "새 값 $w^{+}$"));
         e.add(note(Tone.CHECKED, "검산", "갱신된 가중치로 순전파를 다시 계산하면 $E$가 $0.02397190$에서 $0.02323634$로 감소한다."));
         e.add(long1());
-        e.add(p("따라서 $w_5^{+}=w_5-\\eta\\,\\dfrac{\\partial E}{\\partial w_5}=0.45-0.5\\cdot 0.02592286=0.43703857$이다. 나머지 가중치도 같은"
-                + " 방법으로 구한다."));
+        e.add(p(
+                "따라서 $w_5^{+}=w_5-\\eta\\,\\dfrac{\\partial E}{\\partial w_5}=0.45-0.5\\cdot 0.02592286=0.43703857$이다. 나머지 가중치도 같은"
+                        + " 방법으로 구한다."));
         return new Page("2–2–2 신경망의 역전파 풀이", "ko", e);
     }
 
     /** Everything that a malicious or careless author might write. */
     static Page hostile() {
         String word = "supercalifragilisticexpialidocious".repeat(8);
-        String odd = "emoji 😀🏳️‍🌈, עברית, العربية, \u202Eright to left\u202C, zero\u200Bwidth, tab\there, bell\u0007, nul\u0000, "
-                + "lone \uD800 surrogate, combining e\u0301 a\u0323\u0302, 漢字 かな, ﷽, \uFFFF, \\alpha {%s} & <b> ]]> $5";
+        String odd =
+                "emoji 😀🏳️‍🌈, עברית, العربية, \u202Eright to left\u202C, zero\u200Bwidth, tab\there, bell\u0007, nul\u0000, "
+                        + "lone \uD800 surrogate, combining e\u0301 a\u0323\u0302, 漢字 かな, ﷽, \uFFFF, \\alpha {%s} & <b> ]]> $5";
         List<Element> e = new ArrayList<>();
         e.add(new Heading(1, List.of(new Text("<script>&\"' \\title " + word + " 긴제목".repeat(60)))));
         e.add(new Heading(3, List.of(new Text(odd))));
@@ -279,15 +324,30 @@ final class Samples {
         e.add(new Paragraph(List.of()));
         e.add(new Items(List.of(List.of(new Text(word + word)), List.of(), List.of(new Text(odd)))));
         e.add(new Note(Tone.WARNING, List.of(new Text(word + word)), List.of(new Text(odd))));
-        e.add(new Table(List.of(Align.LEFT), List.of(List.of(new Text(odd))), List.of(List.of(List.of(new Text(word)),
-                List.of(new Text(word + word + word)), List.of(new Text(odd)), List.of(new Strong("나".repeat(90)))))));
-        e.add(new Display(List.of(new Row(formula("a_{" + "x".repeat(200) + "}"), formula("= b_{" + "y".repeat(300) + "}")),
+        e.add(new Table(
+                List.of(Align.LEFT),
+                List.of(List.of(new Text(odd))),
+                List.of(List.of(
+                        List.of(new Text(word)),
+                        List.of(new Text(word + word + word)),
+                        List.of(new Text(odd)),
+                        List.of(new Strong("나".repeat(90)))))));
+        e.add(new Display(List.of(
+                new Row(formula("a_{" + "x".repeat(200) + "}"), formula("= b_{" + "y".repeat(300) + "}")),
                 new Row(formula("\\text{" + "아주 긴 왼쪽 변 ".repeat(6) + "}"), formula("= 1")))));
-        e.add(p("Inline $x_{" + "z".repeat(300) + "}$ and $a = b = c + d = e + f = g + h = i + j = k + l = m + n = o + p = q + r = s + t$."));
+        e.add(p("Inline $x_{" + "z".repeat(300)
+                + "}$ and $a = b = c + d = e + f = g + h = i + j = k + l = m + n = o + p = q + r = s + t$."));
         e.add(new Display(List.of()));
         e.add(new Table(List.of(), List.of(), List.of()));
-        e.add(new Figure(new Picture(3000, 2000, List.of(new Circle(1500, 1000, 900, Ink.BLUE), new Label(1500, 1000,
-                Anchor.MIDDLE, 90, true, new TextContent("크다 😀"), Ink.RED), new Curve(List.of(), 1, Ink.GREY))), odd));
+        e.add(new Figure(
+                new Picture(
+                        3000,
+                        2000,
+                        List.of(
+                                new Circle(1500, 1000, 900, Ink.BLUE),
+                                new Label(1500, 1000, Anchor.MIDDLE, 90, true, new TextContent("크다 😀"), Ink.RED),
+                                new Curve(List.of(), 1, Ink.GREY))),
+                odd));
         return new Page("<&>\"' " + odd + word, "ko", e);
     }
 
@@ -302,7 +362,9 @@ final class Samples {
         e.add(p("A long table with tall cells."));
         e.add(table(List.of(Align.LEFT, Align.CENTER, Align.RIGHT), "Weight|Gradient|Value", rows));
         e.add(p("A table with prose."));
-        e.add(table(List.of(Align.LEFT, Align.LEFT, Align.LEFT), "Mistake|What it looks like|How to put it right",
+        e.add(table(
+                List.of(Align.LEFT, Align.LEFT, Align.LEFT),
+                "Mistake|What it looks like|How to put it right",
                 "sign|The factor $t_1-o_1$ stands where $o_1-t_1$ belongs, so that every weight moves the wrong way.|Differentiate"
                         + " the square from the outside inwards, and do not forget the inner derivative $-1$.",
                 "sum|The paths through the second output are missing, so that the gradient of a hidden weight is too small.|Write"
