@@ -115,7 +115,7 @@ final class MathFonts {
                             names.putIfAbsent(key(paths, glyph), Character.toString(c));
                         }
                     } catch (SymbolMappingNotFoundException e) {
-                        continue; // a command for several glyphs
+                        // a command for several glyphs names none of them
                     }
                 }
             }
