@@ -5,8 +5,10 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands,
- * and cases get their space. */
+/**
+ * Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own
+ * commands, cases get their space.
+ */
 final class LatexText {
     private static final Map<String, String> TEXT_COMMANDS = Map.of(
             "\\text", Macros.WORDS,
@@ -17,7 +19,8 @@ final class LatexText {
             "\\textbf", Macros.BOLD_WORDS,
             "\\mathbf", Macros.BOLD_WORDS);
 
-    private static final Pattern NEEDS_US = Pattern.compile("\\\\underbrace|\\\\begin\\{cases\\}|\\\\[lr]vert|[^\\x00-\\x7F]");
+    private static final Pattern NEEDS_US =
+            Pattern.compile("\\\\underbrace|\\\\begin\\{cases\\}|\\\\[lr]vert|[^\\x00-\\x7F]");
     private static final Map<String, String> UNKNOWN = Map.of("\\lvert", "\\mathopen{|}", "\\rvert", "\\mathclose{|}");
     private static final String CASES = "\\begin{cases}";
 
