@@ -7,7 +7,10 @@ import org.scilab.forge.jlatexmath.Box;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXEnvironment;
 
-/** A formula with a brace and a label below it. JLaTeXMath's own puts a label that is wider than what it labels over its neighbours. */
+/**
+ * A formula with a brace and a label below it. JLaTeXMath's own puts a label that is wider than what it labels over its
+ * neighbours.
+ */
 final class Brace extends Atom {
     private final Atom base;
     private final Atom label;
@@ -51,7 +54,9 @@ final class Brace extends Atom {
             label.draw(graphics, labelLeft, top + BRACE + LABEL_GAP + label.getHeight());
         }
 
-        /** Two arms that are thick in the middle and thin at their ends: down its upper edge, and back along its lower. */
+        /**
+         * Two arms that are thick in the middle and thin at their ends: down its upper edge, and back along its lower.
+         */
         private static Path2D brace(double x, double y, double width) {
             double middle = x + width / 2;
             double right = x + width;

@@ -197,7 +197,10 @@ final class Canvas {
         leaf.stream.rectangle(x, y, width, height);
     }
 
-    /** Writes the pages' content, the fonts and the tree that leads from content back to its tags; returns all that was drawn. */
+    /**
+     * Writes the pages' content, the fonts and the tree that leads from content back to its tags; returns all that was
+     * drawn.
+     */
     String finish() throws IOException {
         close();
         PDResources resources = fonts.finish();

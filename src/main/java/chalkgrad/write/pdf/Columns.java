@@ -5,7 +5,10 @@ import chalkgrad.write.Page.Run;
 import java.util.Arrays;
 import java.util.List;
 
-/** The columns of a table: as wide as their cells if there is room, else in smaller type, else with their text in several lines. */
+/**
+ * The columns of a table: as wide as their cells if there is room, else in smaller type, else with their text in
+ * several lines.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Columns(Type type, double[] widths, double gap, List<Align> aligns) {
     /** What is tried, one after the other: a factor for the type, and the gap between columns. */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Sets displayed formulas: rows aligned where their left parts end, the whole centred.
  *
- * <p>A right part that is wider than the room it has is divided at a relation, then at an operator; what still does not fit is shrunk.
+ * <p>A right part that is wider than the room it has is divided at a relation, then at an operator; what still does not
+ * fit is shrunk.
  */
 final class DisplaySetter {
     private static final double ABOVE = 9;
@@ -28,7 +29,10 @@ final class DisplaySetter {
         this.size = setting.body().size();
     }
 
-    /** One line of a display, in points: {@code shift} is where it begins, from the alignment point; a left part ends there. */
+    /**
+     * One line of a display, in points: {@code shift} is where it begins, from the alignment point; a left part ends
+     * there.
+     */
     private record Line(FormulaBox box, double shift, boolean left, double scale) {}
 
     /** What stands on one baseline. */
@@ -77,9 +81,8 @@ final class DisplaySetter {
     }
 
     private void addBands(List<Band> bands, Row row, double align, double measure) {
-        Tag tag = setting.document()
-                .child("Formula")
-                .describe((row.left().latex() + " " + row.right().latex()).strip());
+        String whole = (row.left().latex() + " " + row.right().latex()).strip();
+        Tag tag = setting.document().child("Formula").describe(whole).actualText(whole);
         List<Line> first = new ArrayList<>();
         double indent = 0;
         if (!row.left().isEmpty()) {
@@ -131,7 +134,10 @@ final class DisplaySetter {
         return parts;
     }
 
-    /** The furthest place of the best rank at which the part from {@code start} fits; if none does, the nearest place of any rank. */
+    /**
+     * The furthest place of the best rank at which the part from {@code start} fits; if none does, the nearest place of
+     * any rank.
+     */
     private LatexBreaks.Break furthest(
             Formula formula, int start, boolean continued, List<LatexBreaks.Break> breaks, double room) {
         int length = formula.latex().length();
@@ -156,10 +162,15 @@ final class DisplaySetter {
         return later.isEmpty() ? new LatexBreaks.Break(length, LatexBreaks.Rank.RELATION) : later.get(0);
     }
 
+    /** A part of a formula; an operator at its beginning keeps the space that it has between two operands. */
     private FormulaBox box(Formula formula, int from, int to, boolean continued) {
-        String latex =
-                (continued ? "{}" : "") + formula.latex().substring(from, to).strip();
-        return setting.formulas().display(new Formula(latex, formula.text()));
+        String part = formula.latex().substring(from, to).strip();
+        if (!continued) {
+            return setting.formulas().display(new Formula(part, formula.text()));
+        }
+        int operator = part.startsWith("\\") ? LatexText.endOfCommand(part, 0) : 1;
+        String spaced = part.substring(0, operator) + "\\:" + part.substring(operator);
+        return setting.formulas().display(new Formula(spaced, formula.text())).reading(part);
     }
 
     private List<Slab> slabs(List<Band> bands, double origin) {

@@ -22,8 +22,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /**
  * A font inside one document: the glyphs that were used, numbered in the order of their first use.
  *
- * <p>{@code font.code(glyph, "ffi")} is what stands for the glyph on a page; a glyph that stands for two texts has two codes. PDFBox could
- * embed fonts as well, but goes through all glyphs of a font for it, in every document.
+ * <p>{@code font.code(glyph, "ffi")} is what stands for the glyph on a page; a glyph that stands for two texts has two
+ * codes. PDFBox could embed fonts as well, but goes through all glyphs of a font for it, in every document.
  */
 final class DocumentFont {
     private static final int ENTRIES_PER_BLOCK = 100; // a limit of the CMap format

@@ -74,8 +74,9 @@ final class FigureSetter {
 
     private static void circle(Frame frame, Circle circle) {
         double radius = circle.radius() * frame.scale;
-        var outline = new Ellipse2D.Double(
-                frame.x(circle.x()) - radius, frame.y(circle.y()) - radius, 2 * radius, 2 * radius);
+        double left = frame.x(circle.x()) - radius;
+        double bottom = frame.y(circle.y()) - radius;
+        var outline = new Ellipse2D.Double(left, bottom, 2 * radius, 2 * radius);
         frame.canvas.fill(outline, Colour.WHITE);
         frame.canvas.stroke(outline, OUTLINE * frame.scale, Colour.of(circle.ink()));
     }

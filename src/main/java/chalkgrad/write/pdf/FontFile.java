@@ -11,11 +11,14 @@ import java.util.Map;
 /**
  * A TrueType font out of the class path: {@code font.advance(font.glyph('가'))}.
  *
- * <p>Nothing is parsed ahead: a glyph's width and outline are looked up where they stand in the file, so that a font of 4 MB costs no
- * more than reading it.
+ * <p>Nothing is parsed ahead: a glyph's width and outline are looked up where they stand in the file, so that a font of
+ * 4 MB costs no more than reading it.
  */
 final class FontFile {
-    private final String name;
+    private static final int MICROSOFT = 3;
+    private static final int POST_SCRIPT_NAME = 6;
+
+    private final String path;
     private final ByteBuffer file;
     private final Map<String, Integer> tables = new HashMap<>();
     private final CharacterMap characters;
@@ -24,8 +27,8 @@ final class FontFile {
     private final int longMetrics;
     private final boolean longOffsets;
 
-    private FontFile(String name, byte[] bytes) {
-        this.name = name;
+    private FontFile(String path, byte[] bytes) {
+        this.path = path;
         file = ByteBuffer.wrap(bytes);
         for (int i = 0; i < u16(4); i++) {
             int entry = 12 + 16 * i;
@@ -50,9 +53,17 @@ final class FontFile {
         }
     }
 
-    /** The file's name without its folder and ending. */
+    /** The name by which PDF knows it, such as {@code CMUSerif-Roman}. */
     String name() {
-        return name.substring(name.lastIndexOf('/') + 1).replace(".ttf", "");
+        int names = table("name");
+        for (int i = 0; i < u16(names + 2); i++) {
+            int entry = names + 6 + 12 * i;
+            if (u16(entry) == MICROSOFT && u16(entry + 6) == POST_SCRIPT_NAME) {
+                byte[] text = bytes(names + u16(names + 4) + u16(entry + 10), u16(entry + 8));
+                return new String(text, StandardCharsets.UTF_16BE);
+            }
+        }
+        throw new IllegalStateException(path + " has no name");
     }
 
     /** The glyph of a character, 0 if the font has none; a symbol font keeps its characters in the private use area. */
@@ -109,7 +120,7 @@ final class FontFile {
     private int table(String tag) {
         Integer at = tables.get(tag);
         if (at == null) {
-            throw new IllegalStateException(name + " has no table " + tag);
+            throw new IllegalStateException(path + " has no table " + tag);
         }
         return at;
     }

@@ -23,6 +23,11 @@ record FormulaBox(Box box, MathFonts fonts, String latex) {
         return box.getDepth();
     }
 
+    /** The same box, which reads otherwise when it is copied. */
+    FormulaBox reading(String other) {
+        return new FormulaBox(box, fonts, other);
+    }
+
     /** Draws the formula with its baseline's left end at (x, y). */
     void paint(Canvas canvas, double size, double x, double y, Colour colour) {
         box.draw(new GlyphGraphics(canvas, fonts, x, y, size, colour), 0, 0);

@@ -15,8 +15,8 @@ import org.scilab.forge.jlatexmath.TeXFormula;
 /**
  * Makes boxes of formulas: {@code formulas.inline(new Formula("\\frac{1}{2}", "1/2"))}.
  *
- * <p>A formula without decimal numbers comes again in every document, so its box is kept. One that JLaTeXMath does not understand is set as plain
- * text and remembered as a warning.
+ * <p>A formula without decimal numbers comes again in every document, so its box is kept. One that JLaTeXMath does not
+ * understand is set as plain text and remembered as a warning.
  */
 final class Formulas {
     /** JLaTeXMath keeps its tables in static fields and fills some of them on the way: one thread at a time. */

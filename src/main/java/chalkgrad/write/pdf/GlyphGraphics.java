@@ -15,8 +15,8 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * Draws the boxes of a formula on a canvas, as glyphs of embedded fonts and filled rules.
  *
- * <p>{@code box.draw(new GlyphGraphics(canvas, fonts, x, baseline, 11, Colour.BLACK), 0, 0)}: the boxes measure in em with y downwards,
- * the page in points with y upwards.
+ * <p>{@code box.draw(new GlyphGraphics(canvas, fonts, x, baseline, 11, Colour.BLACK), 0, 0)}: the boxes measure in em
+ * with y downwards, the page in points with y upwards.
  */
 @NullUnmarked // the contract of java.awt
 final class GlyphGraphics extends BlankGraphics {

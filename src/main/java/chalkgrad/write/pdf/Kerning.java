@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * The pair kerning of a font, out of its GPOS table: {@code between(A, V)} is negative.
  *
- * <p>Reads the pair adjustments (lookup type 2, also behind an extension) of the feature {@code kern} for horizontal advance; fonts
- * without them kern nothing.
+ * <p>Reads the pair adjustments (lookup type 2, also behind an extension) of the feature {@code kern} for horizontal
+ * advance; fonts without them kern nothing.
  */
 final class Kerning {
     private static final int PAIR_ADJUSTMENT = 2;

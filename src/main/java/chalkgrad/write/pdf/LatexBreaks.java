@@ -5,33 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds where a formula may be divided: {@code a = b + c} before {@code =} and before {@code +}, but nowhere inside a group, a pair of
- * stretching delimiters or an environment, so that every part is a formula.
+ * Finds where a formula may be divided: {@code a = b + c} before {@code =} and before {@code +}, but nowhere inside a
+ * group, a pair of stretching delimiters or an environment, so that every part is a formula.
  */
 final class LatexBreaks {
     private static final Set<String> RELATIONS = Set.of(
-            "=",
-            "<",
-            ">",
-            "\\approx",
-            "\\ne",
-            "\\neq",
-            "\\le",
-            "\\leq",
-            "\\ge",
-            "\\geq",
-            "\\to",
-            "\\equiv",
-            "\\sim",
-            "\\in",
-            "\\mapsto",
-            "\\gets",
-            "\\leftarrow",
-            "\\rightarrow",
-            "\\Rightarrow",
-            "\\Longrightarrow",
-            "\\coloneqq",
-            "\\implies");
+            "=", "<", ">", "\\approx", "\\ne", "\\neq", "\\le", "\\leq", "\\ge", "\\geq", "\\to", "\\equiv", "\\sim",
+            "\\in", "\\mapsto", "\\gets", "\\leftarrow", "\\rightarrow", "\\Rightarrow", "\\Longrightarrow",
+            "\\coloneqq", "\\implies");
     private static final Set<String> OPERATORS = Set.of("+", "-", "\\cdot", "\\times", "\\odot", "\\pm");
     private static final Set<String> OPENING = Set.of("(", "[", "\\{", "^", "_", "&", "\\\\");
     private static final Set<String> SPACES = Set.of("\\quad", "\\qquad", "\\,", "\\;", "\\:", "\\!", "\\ ", "~");

@@ -5,8 +5,10 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own commands,
- * and cases get their space. */
+/**
+ * Rewrites the LaTeX of a formula into what JLaTeXMath can set: words outside ASCII and labelled braces become our own
+ * commands, cases get their space.
+ */
 final class LatexText {
     private static final Map<String, String> TEXT_COMMANDS = Map.of(
             "\\text", Macros.WORDS,

@@ -7,18 +7,20 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Divides pieces into lines so that the whole paragraph is spaced as evenly as it can be, not just each line for itself.
+ * Divides pieces into lines so that the whole paragraph is spaced as evenly as it can be, not just each line for
+ * itself.
  *
- * <p>{@code breakAt(pieces, 450, type)} gives the index behind the last piece of each line. The cost of a line grows with the cube of how
- * far its spaces are stretched or shrunk, as in TeX; the cheapest sum wins.
+ * <p>{@code breakAt(pieces, 450, type)} gives the index behind the last piece of each line. The cost of a line grows
+ * with the cube of how far its spaces are stretched or shrunk, as in TeX; the cheapest sum wins.
  */
 final class LineBreaker {
     private static final double STRETCH = 0.5; // of a space's width, at a cost of 100
     private static final double SHRINK = 0.28; // of a space's width, never more
     private static final double RELATION_SPACE = 0.2778; // in em
     private static final double LINE_COST = 10;
-    private static final double RAGGED =
-            0.3; // em a line may stay short at a cost of 100: what a line without spaces has
+    /** How many em a line may stay short at a cost of 100: all that a line without spaces has. */
+    private static final double RAGGED = 0.3;
+
     private static final double WORST = 1e9;
     private static final double TOLERANCE = 0.01;
 

@@ -10,7 +10,8 @@ import org.scilab.forge.jlatexmath.TeXParser;
 /**
  * Our commands for JLaTeXMath: words from the text fonts, and a brace with a label.
  *
- * <p>Its table of commands is global, so what they need (the fonts of the writer that is at work) waits in a thread's own place.
+ * <p>Its table of commands is global, so what they need (the fonts of the writer that is at work) waits in a thread's
+ * own place.
  */
 final class Macros {
     static final String WORDS = "chalkwords";

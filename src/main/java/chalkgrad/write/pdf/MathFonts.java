@@ -17,8 +17,9 @@ import org.scilab.forge.jlatexmath.TeXFormula;
 /**
  * The fonts of formulas, without the font system of AWT.
  *
- * <p>JLaTeXMath would load its fonts through {@link Font#createFont}, which fails on a machine without fontconfig. So every entry of its
- * table gets a stand-in that carries nothing but the path of the font's file; what is drawn with it is looked up here.
+ * <p>JLaTeXMath would load its fonts through {@link Font#createFont}, which fails on a machine without fontconfig. So
+ * every entry of its table gets a stand-in that carries nothing but the path of the font's file; what is drawn with it
+ * is looked up here.
  */
 final class MathFonts {
     /** The size JLaTeXMath draws at: it scales by size/100 before each glyph. */
@@ -94,8 +95,8 @@ final class MathFonts {
         }
 
         /**
-         * JLaTeXMath knows a symbol's name or command for a Unicode character, and a glyph for a name; this goes the way back. Larger
-         * forms of a glyph stand for the same character.
+         * JLaTeXMath knows a symbol's name or command for a Unicode character, and a glyph for a name; this goes the
+         * way back. Larger forms of a glyph stand for the same character.
          */
         private static Map<String, String> names(Map<Integer, String> paths) {
             Map<String, String> names = new HashMap<>();

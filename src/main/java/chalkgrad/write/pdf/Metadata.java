@@ -13,7 +13,10 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
-/** What a document says about itself: its title and language, that it is PDF/A-2a and PDF/UA-1, and what its colours mean. */
+/**
+ * What a document says about itself: its title and language, that it is PDF/A-2a and PDF/UA-1, and what its colours
+ * mean.
+ */
 final class Metadata {
     private static final String PRODUCER = "chalkgrad";
     private static final float VERSION = 1.7f;

@@ -2,7 +2,10 @@ package chalkgrad.write.pdf;
 
 import java.util.List;
 
-/** Stacks slabs on pages, from top to bottom, and turns the page where the next group of slabs that belong together does not fit. */
+/**
+ * Stacks slabs on pages, from top to bottom, and turns the page where the next group of slabs that belong together does
+ * not fit.
+ */
 final class Paginator {
     private static final double TOLERANCE = 0.01;
 
@@ -33,7 +36,10 @@ final class Paginator {
         y -= slab.height();
     }
 
-    /** The height up to the first slab behind which a page may end; a group that fits on no page counts as its first slab only. */
+    /**
+     * The height up to the first slab behind which a page may end; a group that fits on no page counts as its first
+     * slab only.
+     */
     private static double groupHeight(List<Slab> slabs, int first) {
         double height = 0;
         for (int i = first; i < slabs.size(); i++) {

@@ -12,9 +12,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  *
  * <p>{@code byte[] file = new PdfWriter().write(page).bytes();}
  *
- * <p>A writer keeps its fonts and the boxes of common formulas, so the second document is much cheaper than the first. It may be shared:
- * {@code write} works on one document at a time. Threads that are to work at once take a writer each. The same page gives the same
- * bytes, whatever was written before it: a file carries no date.
+ * <p>A writer keeps its fonts and the boxes of common formulas, so the second document is much cheaper than the first.
+ * It may be shared: {@code write} works on one document at a time. Threads that are to work at once take a writer each.
+ * The same page gives the same bytes, whatever was written before it: a file carries no date.
  */
 public final class PdfWriter {
     private final Typeface typeface;

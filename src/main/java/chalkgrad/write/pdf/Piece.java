@@ -56,7 +56,7 @@ record Piece(Content content, double width, double ascent, double descent, After
 
         Tag under(Tag parent) {
             if (tag == null) {
-                tag = parent.child("Formula").describe(latex);
+                tag = parent.child("Formula").describe(latex).actualText(latex);
             }
             return tag;
         }

@@ -15,8 +15,8 @@ final class Pieces {
     /** An inline formula wider than this part of the line may be divided at its relations. */
     private static final double LONG = 0.3;
 
-    private static final double FORMULA_MARGIN =
-            1.2; // white space kept between a tall formula and the next line, in points
+    /** White space kept between a tall formula and the next line, in points. */
+    private static final double FORMULA_MARGIN = 1.2;
 
     private final Typeface typeface;
     private final Formulas formulas;
@@ -86,8 +86,8 @@ final class Pieces {
     }
 
     private static boolean isSyllable(int c) {
-        return c >= 0x1100 && Character.isIdeographic(c)
-                || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL;
+        return c >= 0x1100
+                && (Character.isIdeographic(c) || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL);
     }
 
     private void addWord(List<Piece> pieces, StringBuilder word, After after, Type type, double measure) {
@@ -137,9 +137,8 @@ final class Pieces {
         int start = 0;
         for (LatexBreaks.Break place : LatexBreaks.of(latex)) {
             if (place.rank() == LatexBreaks.Rank.RELATION) {
-                int end = latex.charAt(place.index()) == '\\'
-                        ? LatexText.endOfCommand(latex, place.index())
-                        : place.index() + 1;
+                int at = place.index();
+                int end = latex.charAt(at) == '\\' ? LatexText.endOfCommand(latex, at) : at + 1;
                 parts.add(latex.substring(start, end));
                 start = end;
             }

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The sRGB colour space as an ICC profile (version 4.2), built here from its definition (IEC 61966-2-1, adapted to D50).
+ * The sRGB colour space as an ICC profile (version 4.2), built here from its definition (IEC 61966-2-1, adapted to
+ * D50).
  *
  * <p>PDF/A wants one in every file; ours has 500 bytes, and the same on every machine.
  */
@@ -20,7 +21,8 @@ final class SrgbProfile {
     /** Exponent, scale and offset of the power, slope of the line, and where it begins. */
     private static final double[] CURVE = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
 
-    private static final String[] TAGS = {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"
+    private static final String[] TAGS = {
+        "desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"
     };
 
     private SrgbProfile() {}

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * A TrueType file with some of a font's glyphs, numbered anew, as PDF embeds it.
  *
- * <p>The instructions that fit outlines to the pixels of old screens stay behind: they are a third of a Korean font's bytes.
+ * <p>The instructions that fit outlines to the pixels of old screens stay behind: they are a third of a Korean font's
+ * bytes.
  */
 final class Subset {
     private static final int MORE_COMPONENTS = 0x20;

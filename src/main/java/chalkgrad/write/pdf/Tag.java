@@ -48,6 +48,7 @@ final class Tag {
         return this;
     }
 
+    /** What the element reads when it is copied. */
     Tag actualText(String text) {
         element.setActualText(text);
         return this;

@@ -5,7 +5,6 @@ import chalkgrad.write.Page.Items;
 import chalkgrad.write.Page.Note;
 import chalkgrad.write.Page.Paragraph;
 import chalkgrad.write.Page.Run;
-import chalkgrad.write.Page.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,8 +86,7 @@ final class TextSetter {
         double measure = Sheet.MEASURE - NOTE_INDENT;
         List<Slab> slabs = new ArrayList<>();
         slabs.add(Slab.of(NOTE_GAP, NOTE_PADDING, (canvas, top) -> {}).keptWithNext());
-        Lines label =
-                setting.lines(strong(note.label()), body.bolder().in(colour).ragged(), measure);
+        Lines label = setting.lines(note.label(), body.bolder().in(colour).ragged(), measure);
         label.slabs(box.child("P"), x, 0).forEach(slab -> slabs.add(slab.keptWithNext()));
         slabs.addAll(setting.lines(note.text(), body, measure).slabs(box.child("P"), x, 0));
         List<Slab> barred = new ArrayList<>();
@@ -101,13 +99,6 @@ final class TextSetter {
         }
         barred.add(Slab.of(0, NOTE_GAP - PARAGRAPH_GAP, (canvas, top) -> {}));
         return barred;
-    }
-
-    /** A label is one stretch in bold, whatever it was made of. */
-    private static List<Run> strong(List<Run> label) {
-        return label.stream()
-                .map(run -> run instanceof chalkgrad.write.Page.Strong s ? new Text(s.text()) : run)
-                .toList();
     }
 
     /** The slab, with something drawn before it. */

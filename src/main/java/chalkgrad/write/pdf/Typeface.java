@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Chooses a font for every character: {@code shape("시그모이드 ReLU", false)} gives a Hangul stretch and a Latin one.
  *
- * <p>Latin letters come from Computer Modern, to be of one colour with the formulas, and everything else from NanumMyeongjo. What neither
- * has becomes an empty square: no text, however hostile, fails here. The result has no control characters.
+ * <p>Latin letters come from Computer Modern, to be of one colour with the formulas, and everything else from
+ * NanumMyeongjo. What neither has becomes an empty square: no text, however hostile, fails here. The result has no
+ * control characters.
  */
 final class Typeface {
     private static final int EMPTY_SQUARE = 0x25A1;

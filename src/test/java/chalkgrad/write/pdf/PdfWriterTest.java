@@ -156,6 +156,15 @@ class PdfWriterTest {
     }
 
     @Test
+    void formulasAreCopiedAsLatex() throws IOException {
+        try (PDDocument document = Loader.loadPDF(WRITER.write(Samples.korean()).bytes())) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("h_1 = \\sigma(z_1) = \\frac{1}{1+e^{-0.08}} = 0.51998934")
+                    .contains("시그모이드 \\sigma(z)=\\dfrac{1}{1+e^{-z}}");
+        }
+    }
+
+    @Test
     void headingsBecomeBookmarks() throws IOException {
         Page page = new Page("t", "en", List.of(h(1, "A"), h(2, "B $x_1$"), h(3, "C"), h(2, "D")));
         try (PDDocument document = Loader.loadPDF(WRITER.write(page).bytes())) {
