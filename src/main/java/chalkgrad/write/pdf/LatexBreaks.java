@@ -10,9 +10,28 @@ import java.util.Set;
  */
 final class LatexBreaks {
     private static final Set<String> RELATIONS = Set.of(
-            "=", "<", ">", "\\approx", "\\ne", "\\neq", "\\le", "\\leq", "\\ge", "\\geq", "\\to", "\\equiv", "\\sim",
-            "\\in", "\\mapsto", "\\gets", "\\leftarrow", "\\rightarrow", "\\Rightarrow", "\\Longrightarrow",
-            "\\coloneqq", "\\implies");
+            "=",
+            "<",
+            ">",
+            "\\approx",
+            "\\ne",
+            "\\neq",
+            "\\le",
+            "\\leq",
+            "\\ge",
+            "\\geq",
+            "\\to",
+            "\\equiv",
+            "\\sim",
+            "\\in",
+            "\\mapsto",
+            "\\gets",
+            "\\leftarrow",
+            "\\rightarrow",
+            "\\Rightarrow",
+            "\\Longrightarrow",
+            "\\coloneqq",
+            "\\implies");
     private static final Set<String> OPERATORS = Set.of("+", "-", "\\cdot", "\\times", "\\odot", "\\pm");
     private static final Set<String> OPENING = Set.of("(", "[", "\\{", "^", "_", "&", "\\\\");
     private static final Set<String> SPACES = Set.of("\\quad", "\\qquad", "\\,", "\\;", "\\:", "\\!", "\\ ", "~");

@@ -21,8 +21,7 @@ final class SrgbProfile {
     /** Exponent, scale and offset of the power, slope of the line, and where it begins. */
     private static final double[] CURVE = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
 
-    private static final String[] TAGS = {
-        "desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"
+    private static final String[] TAGS = {"desc", "cprt", "wtpt", "chad", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"
     };
 
     private SrgbProfile() {}
