@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -83,7 +82,7 @@ class OracleTest {
             for (String name : ours.keySet()) {
                 String text = ours.get(name);
                 near(new BigDecimal(text), torch.get(name), name + " of step " + step);
-                assertThat(isCorrectlyRounded(text, own.get(name)))
+                assertThat(Pipeline.isCorrectlyRounded(text, own.get(name)))
                         .as("%s of step %d: %s for %s", name, step, text, own.get(name))
                         .isTrue();
             }
@@ -96,25 +95,15 @@ class OracleTest {
         assertThat(ours).as(what).isCloseTo(torch, org.assertj.core.data.Offset.offset(allowed));
     }
 
-    /** 20 significant digits rounded correctly, or an exact decimal in full; {@code exact} is known to more than 50 digits. */
-    static boolean isCorrectlyRounded(String text, BigDecimal exact) {
-        BigDecimal value = new BigDecimal(text);
-        if (value.precision() == 20) {
-            return exact.round(new MathContext(20, RoundingMode.HALF_EVEN)).compareTo(value) == 0;
-        }
-        BigDecimal off = value.subtract(exact).abs();
-        return value.precision() <= 40 && off.compareTo(new BigDecimal("1e-50")) < 0;
-    }
-
     @Test
     void theComparisonOfDigitsBites() {
         BigDecimal third = BigDecimal.ONE.divide(BigDecimal.valueOf(3), new MathContext(60));
-        assertThat(isCorrectlyRounded("0.33333333333333333333", third)).isTrue();
-        assertThat(isCorrectlyRounded("0.33333333333333333334", third)).isFalse();
-        assertThat(isCorrectlyRounded("0.3333333333333333333", third)).isFalse();
-        assertThat(isCorrectlyRounded("0.333333333333333333333", third)).isFalse();
-        assertThat(isCorrectlyRounded("0.25", new BigDecimal("0.25"))).isTrue();
-        assertThat(isCorrectlyRounded("0", new BigDecimal("1e-30"))).isFalse();
+        assertThat(Pipeline.isCorrectlyRounded("0.33333333333333333333", third)).isTrue();
+        assertThat(Pipeline.isCorrectlyRounded("0.33333333333333333334", third)).isFalse();
+        assertThat(Pipeline.isCorrectlyRounded("0.3333333333333333333", third)).isFalse();
+        assertThat(Pipeline.isCorrectlyRounded("0.333333333333333333333", third)).isFalse();
+        assertThat(Pipeline.isCorrectlyRounded("0.25", new BigDecimal("0.25"))).isTrue();
+        assertThat(Pipeline.isCorrectlyRounded("0", new BigDecimal("1e-30"))).isFalse();
     }
 
     private static Map<String, String> ours(JsonNode step, JsonNode problem, boolean named, boolean complete) {

@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,5 +87,15 @@ public final class Pipeline {
         } catch (Publisher.Failure failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    /** 20 significant digits rounded correctly, or an exact decimal in full; {@code exact} is known to more than 50 digits. */
+    public static boolean isCorrectlyRounded(String text, BigDecimal exact) {
+        BigDecimal value = new BigDecimal(text);
+        if (value.precision() == 20) {
+            return exact.round(new MathContext(20, RoundingMode.HALF_EVEN)).compareTo(value) == 0;
+        }
+        BigDecimal off = value.subtract(exact).abs();
+        return value.precision() <= 40 && off.compareTo(new BigDecimal("1e-50")) < 0;
     }
 }

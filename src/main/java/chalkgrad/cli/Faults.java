@@ -4,6 +4,7 @@ import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Solution.Impossible;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Quantity;
 import java.util.Map;
 
 /** Says in a sentence why a step has no value. */
@@ -14,14 +15,14 @@ final class Faults {
             NumericFault.Kind.ROOT, "it takes the square root of %s",
             NumericFault.Kind.POWER, "it raises the negative number %s to a power that is not whole",
             NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
-            NumericFault.Kind.OVERFLOW, "it overflows at %s: the result is too large to be written",
-            NumericFault.Kind.UNDERFLOW, "it underflows at %s: the result is too near to zero to be written");
+            NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000, the largest number that is worked with",
+            NumericFault.Kind.UNDERFLOW, "at %s it comes nearer to zero than 10^-1000000, the smallest number that is worked with");
 
     private Faults() {}
 
     static String explain(Problem problem, Impossible impossible) {
         Network network = (Network) problem.task();
-        String where = problem.name() + ": " + impossible.quantity().id() + " cannot be computed";
+        String where = impossible.quantity().id() + " cannot be computed";
         if (network.samples().size() > 1 && impossible.sample() > 0) {
             where += " for sample " + impossible.sample();
         }
@@ -35,10 +36,9 @@ final class Faults {
 
     private static String advice(Network network, Impossible impossible) {
         String loss = network.loss().name();
-        if (impossible.fault().kind() == NumericFault.Kind.LOGARITHM
-                && !network.loss().custom()) {
-            return "The loss " + loss
-                    + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
+        boolean inLoss = impossible.quantity() instanceof Quantity.UnitLoss && !network.loss().custom();
+        if (inLoss && impossible.fault().kind() == NumericFault.Kind.LOGARITHM) {
+            return "The loss " + loss + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
         }
         return impossible.step() > 0
                 ? "A smaller learning_rate may keep the values in range."

@@ -1,6 +1,7 @@
 package chalkgrad.cli;
 
 import chalkgrad.algebra.Symja;
+import chalkgrad.problem.Words;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Main {
             }
             return command(((Arguments.Run) parsed).arguments(), in, out, err);
         } catch (Arguments.Misuse misuse) {
-            err.println("chalkgrad: " + misuse.getMessage());
+            err.println("chalkgrad: " + Words.printable(String.valueOf(misuse.getMessage())));
             err.println("Try: chalkgrad --help");
             return ExitCode.USAGE;
         } catch (StackOverflowError | OutOfMemoryError e) {

@@ -2,6 +2,7 @@ package chalkgrad.cli;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,8 +12,12 @@ final class Outputs {
     private Outputs() {}
 
     static Path write(Path folder, String name, byte[] content) throws IOException {
+        requireFolder(folder);
         Files.createDirectories(folder);
         Path target = folder.resolve(name);
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "“" + name + "” in it is a folder, not a file");
+        }
         Path part = Files.createTempFile(folder, ".chalkgrad", ".part");
         try {
             Files.write(part, content);
@@ -25,5 +30,18 @@ final class Outputs {
             Files.deleteIfExists(part);
         }
         return target;
+    }
+
+    /** What the system itself says to a file where a folder should be is that it exists already. */
+    private static void requireFolder(Path folder) throws FileSystemException {
+        Path nearest = folder.toAbsolutePath();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest != null && !Files.isDirectory(nearest)) {
+            throw new FileSystemException(folder.toString(), null, "“" + nearest.getFileName() + "” is a file, not a folder");
+        } else if (nearest != null && !Files.isWritable(nearest)) {
+            throw new FileSystemException(folder.toString(), null, "“" + nearest + "” may not be written to");
+        }
     }
 }

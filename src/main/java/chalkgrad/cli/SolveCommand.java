@@ -9,6 +9,7 @@ import chalkgrad.model.Problem;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
+import chalkgrad.problem.Words;
 import chalkgrad.rules.LocalDerivatives;
 import chalkgrad.write.Publisher;
 import chalkgrad.write.Publisher.Product;
@@ -20,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Solves every problem of every file; a bad one does not stop the others. */
 final class SolveCommand {
@@ -32,6 +35,7 @@ final class SolveCommand {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final Set<String> written = new HashSet<>();
 
     SolveCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
         this.arguments = arguments;
@@ -55,7 +59,7 @@ final class SolveCommand {
     }
 
     private int failed(int code, @org.jspecify.annotations.Nullable String message) {
-        err.println("chalkgrad: " + message);
+        err.println("chalkgrad: " + Words.printable(String.valueOf(message)));
         return code;
     }
 
@@ -80,7 +84,8 @@ final class SolveCommand {
         int code = bad ? ExitCode.INPUT : ExitCode.DONE;
         var locals = new LocalDerivatives();
         for (Problem problem : reading.problems()) {
-            code = Math.max(code, problem(file, problem, locals, publisher));
+            boolean only = reading.problems().size() == 1;
+            code = Math.max(code, problem(only ? file : file + ": " + problem.name(), problem, locals, publisher));
         }
         return code;
     }
@@ -96,10 +101,18 @@ final class SolveCommand {
         if (Files.exists(path) && Files.size(path) > LARGEST) {
             throw new FileSystemException(file, null, "has more than 64 MB; no problem file is that large");
         }
-        return Files.readAllBytes(path);
+        try (InputStream content = Files.newInputStream(path)) {
+            // Not all of it: a device has no size and no end.
+            return content.readNBytes((int) LARGEST);
+        }
     }
 
-    private int problem(String file, Problem read, LocalDerivatives locals, Publisher publisher) {
+    /**
+     * Solves one problem.
+     *
+     * @param label how messages call it
+     */
+    private int problem(String label, Problem read, LocalDerivatives locals, Publisher publisher) {
         Problem problem = arguments.digits().isPresent()
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
@@ -107,11 +120,11 @@ final class SolveCommand {
         Derivation derivation = new Deriver(locals).derive((Network) problem.task());
         Solution.Outcome outcome = Solver.solve(problem, derivation);
         if (outcome instanceof Solution.Impossible impossible) {
-            return failed(ExitCode.INPUT, file + ": " + Faults.explain(problem, impossible));
+            return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
         } else if (outcome instanceof Solution.Disagreement d) {
             return failed(
                     ExitCode.OUTPUT,
-                    file + ": the cross-check by central differences contradicts the derivation of " + d.what()
+                    label + ": the cross-check by central differences contradicts the derivation of " + d.what()
                             + ". Nothing was written; please report this with the problem file.");
         }
         Solution solution = ((Solution.Solved) outcome).solution();
@@ -121,6 +134,14 @@ final class SolveCommand {
                     .flatMap(p -> p.warnings().stream())
                     .filter(w -> !arguments.quiet())
                     .forEach(w -> err.println("warning: " + w));
+            for (Product product : products) {
+                if (!written.add(product.fileName())) {
+                    return failed(
+                            ExitCode.OUTPUT,
+                            label + ": “" + product.fileName() + "” was already written for another problem of this call; "
+                                    + "solve it by itself, with another --out");
+                }
+            }
             for (Product product : products) {
                 out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
             }

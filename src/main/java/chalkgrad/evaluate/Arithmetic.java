@@ -30,6 +30,7 @@ public final class Arithmetic {
     private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
     private static final BigInteger SQUARED_LIMIT = BigInteger.valueOf(1_000_000);
     private static final int ANGLE_LIMIT = 1000;
+    private static final Enclosure ALL_BUT_ZERO = new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
     private static final Enclosure UNIT = new Enclosure(BigDecimal.ONE.negate(), BigDecimal.ONE);
 
     private final int digits;
@@ -204,7 +205,7 @@ public final class Arithmetic {
             };
         }
         Arithmetic wider = wider(12);
-        return narrowed(wider.exp(wider.mul(y, wider.ln(x))));
+        return narrowed(wider.exponential(wider.mul(y, wider.ln(x))));
     }
 
     private static boolean isWhole(BigDecimal value) {
@@ -227,7 +228,7 @@ public final class Arithmetic {
                 return Exact.ZERO;
             }
             Arithmetic wider = wider(12 + n.bitLength() / 3);
-            Real size = wider.exp(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
+            Real size = wider.exponential(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
             return narrowed(sign(x) < 0 && n.testBit(0) ? neg(size) : size);
         }
         // As many more digits as the error of n multiplications and of a division can spoil.
@@ -270,11 +271,21 @@ public final class Arithmetic {
         return sign;
     }
 
-    /** e to the power of {@code x}; a fault for arguments beyond ±1,000,000. */
+    /**
+     * e to the power of {@code x}; a fault for arguments beyond 1,000,000.
+     *
+     * <p>Below -1,000,000 the result is only known to be all but zero, which is all that a sigmoid or a gelu far out needs.
+     */
     public Real exp(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
+        } else if (hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
+            return collapsing ? Exact.ZERO : ALL_BUT_ZERO;
         }
+        return exponential(x);
+    }
+
+    private Real exponential(Real x) {
         requireExponent(x);
         return increasing(x, Elementary::exp);
     }

@@ -18,7 +18,8 @@ import java.util.Random;
 /**
  * Verifies gradients by central differences of the forward pass alone, which shares no derivative with the derivation.
  *
- * <p>{@code (E(w + h) - E(w - h)) / 2h} at h = 10^-15 with 60 digits leaves an error near 10^-30; agreement is asked to 10^-18.
+ * <p>{@code (E(w + h) - E(w - h)) / 2h} at h = 10^-15 with 60 digits leaves an error near 10^-30; agreement is asked to 10^-18. Where the loss is
+ * so large or bends so sharply that this is too coarse, finer steps with more digits tell; a wrong gradient disagrees with all of them.
  *
  * <p>A small network's gradients are verified one by one, a larger one's along random directions, in which any wrong gradient shows.
  *
@@ -31,10 +32,17 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
     private static final int EACH = 64;
     private static final int DIRECTIONS = 4;
     private static final int NEEDED = 18;
-    private static final int DIGITS = 60;
-    private static final BigDecimal H = new BigDecimal("1e-15");
-    private static final BigDecimal TWO_H = new BigDecimal("2e-15");
-    private static final MathContext CONTEXT = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+
+    /** More agreement than this is not reported: it comes from steps so fine that the digits of the gradients themselves end. */
+    private static final int MOST = 30;
+
+    private static final List<Fineness> LEVELS = List.of(new Fineness(60, 15), new Fineness(200, 60), new Fineness(800, 250));
+
+    /** A loss beyond this power of ten, which only a descent out of control reaches, would take longer than anybody waits. */
+    private static final int LARGEST = 4000;
+
+    /** A step of {@code 10^-places}, and how many digits a loss near one is computed with. */
+    private record Fineness(int digits, int places) {}
 
     /** Whether all gradients agree with their difference quotients. */
     public boolean agrees() {
@@ -44,14 +52,25 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
     /** Verifies the first pass and the last one that has gradients. */
     static CrossCheck of(Derivation derivation, List<Pass> passes) {
         List<Pass> complete = passes.stream().filter(Pass::complete).toList();
-        CrossCheck first = new Differences(derivation, complete.get(0)).check();
+        CrossCheck first = of(derivation, complete.get(0));
         if (complete.size() == 1 || !first.agrees()) {
             return first;
         }
-        CrossCheck last = new Differences(derivation, complete.get(complete.size() - 1)).check();
+        CrossCheck last = of(derivation, complete.get(complete.size() - 1));
         CrossCheck worse = last.digits < first.digits ? last : first;
         return new CrossCheck(
                 first.gradients + last.gradients, first.directions + last.directions, worse.digits, worse.worst);
+    }
+
+    private static CrossCheck of(Derivation derivation, Pass pass) {
+        CrossCheck check = null;
+        for (Fineness fineness : LEVELS) {
+            check = new Differences(derivation, pass, fineness).check();
+            if (check.agrees()) {
+                return check;
+            }
+        }
+        return java.util.Objects.requireNonNull(check);
     }
 
     /** The differences of one pass. */
@@ -59,14 +78,22 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         private final Derivation derivation;
         private final Network network;
         private final Pass pass;
-        private final Arithmetic arithmetic = Arithmetic.pointwise(DIGITS);
-        private int digits = DIGITS / 2;
+        private final Arithmetic arithmetic;
+        private final MathContext context;
+        private final BigDecimal h;
+        private int digits = MOST;
         private String worst = "";
 
-        Differences(Derivation derivation, Pass pass) {
+        Differences(Derivation derivation, Pass pass, Fineness fineness) {
             this.derivation = derivation;
             this.network = derivation.network();
             this.pass = pass;
+            BigDecimal loss = middle(pass.batch().value(Quantity.LOSS), new MathContext(3));
+            long before = loss.signum() == 0 ? 0 : Math.max(0, Range.exponent(loss));
+            int all = fineness.digits + (int) Math.min(before, LARGEST);
+            this.arithmetic = Arithmetic.pointwise(all);
+            this.context = new MathContext(all, RoundingMode.HALF_EVEN);
+            this.h = BigDecimal.ONE.scaleByPowerOfTen(-fineness.places);
         }
 
         CrossCheck check() {
@@ -103,17 +130,18 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         }
 
         private void compare(List<Scope> scopes, Scope gradients, Map<String, BigDecimal> direction, String what) {
-            BigDecimal quotient = loss(scopes, direction, H)
-                    .subtract(loss(scopes, direction, H.negate()))
-                    .divide(TWO_H, CONTEXT);
+            BigDecimal quotient =
+                    loss(scopes, direction, h)
+                    .subtract(loss(scopes, direction, h.negate()))
+                    .divide(h.add(h), context);
             BigDecimal slope = BigDecimal.ZERO;
             for (var entry : direction.entrySet()) {
                 Real gradient = gradients.value(new Partial(Quantity.LOSS, new Param(entry.getKey())));
-                slope = slope.add(middle(gradient).multiply(entry.getValue()), CONTEXT);
+                slope = slope.add(middle(gradient).multiply(entry.getValue()), context);
             }
             BigDecimal scale = slope.abs().max(BigDecimal.ONE);
-            BigDecimal off = quotient.subtract(slope).abs().divide(scale, CONTEXT);
-            int agree = off.signum() == 0 ? DIGITS / 2 : off.scale() - off.precision();
+            BigDecimal off = quotient.subtract(slope).abs().divide(scale, context);
+            int agree = off.signum() == 0 ? MOST : off.scale() - off.precision();
             if (agree < digits) {
                 digits = agree;
                 worst = what;
@@ -146,12 +174,15 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         }
 
         private BigDecimal middle(Real value) {
-            Real collapsed = arithmetic.mul(value, Real.of(1));
-            if (collapsed instanceof Real.Enclosure e) {
-                return e.lo().add(e.hi()).divide(BigDecimal.valueOf(2), CONTEXT);
+            return middle(value, context);
+        }
+
+        private static BigDecimal middle(Real value, MathContext context) {
+            if (value instanceof Real.Enclosure e) {
+                return e.lo().add(e.hi()).divide(BigDecimal.valueOf(2), context);
             }
-            Real.Exact exact = (Real.Exact) collapsed;
-            return new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), CONTEXT);
+            Real.Exact exact = (Real.Exact) value;
+            return new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context);
         }
     }
 }

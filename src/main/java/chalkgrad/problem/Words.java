@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code count(2, "number")} is {@code "2 numbers"}; {@code quoted("a\u001bb")} is {@code "a\\u001Bb"} in quotes.
  */
-final class Words {
+public final class Words {
     private static final int LONGEST = 40;
     private static final int MOST = 12;
 
@@ -27,7 +27,7 @@ final class Words {
     }
 
     /** Text that a terminal shows as it is: characters that steer it or hide are written as their code. */
-    static String printable(String text) {
+    public static String printable(String text) {
         if (text.codePoints().noneMatch(Words::steers)) {
             return text;
         }

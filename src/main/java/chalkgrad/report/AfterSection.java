@@ -21,6 +21,8 @@ final class AfterSection {
     /** So many parameters are followed in the table of updates. */
     private static final int FOLLOWED = 4;
 
+    private static final double DRAWN = 1e300;
+
     private AfterSection() {}
 
     static List<Block> of(Solution solution) {
@@ -39,8 +41,11 @@ final class AfterSection {
             blocks.add(new Block.Heading(2, Message.of("steps.heading")));
             blocks.add(new Block.Paragraph(Message.of("steps.intro", Message.count(network.steps()))));
             blocks.add(table(passes, network));
-            blocks.add(
-                    new Block.LossFigure(points(passes), Message.of("steps.figure", Message.count(network.steps()))));
+            List<Block.Point> points = points(passes);
+            // A descent that runs away leaves the numbers that a picture can be drawn with.
+            if (points.stream().allMatch(point -> Math.abs(point.loss()) < DRAWN)) {
+                blocks.add(new Block.LossFigure(points, Message.of("steps.figure", Message.count(network.steps()))));
+            }
             Pass last = passes.get(passes.size() - 1);
             if (once) {
                 blocks.add(new Block.Paragraph(Message.of("steps.last", Message.count(network.steps()))));

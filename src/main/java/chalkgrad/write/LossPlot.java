@@ -39,7 +39,8 @@ final class LossPlot {
             high = Math.max(low + 1, Math.ceil(Math.log10(most)));
             step = Math.max(1, Math.ceil((high - low) / 6));
         } else {
-            double range = most > least ? most - least : Math.max(Math.abs(most), 1);
+            // Losses that differ only in digits that a double hardly has would have ticks that cannot be told apart.
+            double range = most - least > 1e-9 * Math.abs(most) ? most - least : Math.max(Math.abs(most), 1);
             step = nice(range / 4);
             low = Math.floor(least / step) * step;
             high = Math.max(Math.ceil(most / step) * step, low + step);
@@ -58,7 +59,9 @@ final class LossPlot {
         int last = points.get(points.size() - 1).step();
         shapes.add(new Line(LEFT, BOTTOM, WIDTH - RIGHT + 6, BOTTOM, 0.5, true, Ink.BLACK));
         shapes.add(new Line(LEFT, BOTTOM, LEFT, HEIGHT - TOP + 6, 0.5, true, Ink.BLACK));
-        for (double tick = low; tick <= high + step / 1000; tick += step) {
+        int ticks = (int) Math.floor((high - low) / step + 0.001);
+        for (int i = 0; i <= ticks; i++) {
+            double tick = low + i * step;
             double y = height(tick);
             shapes.add(new Line(LEFT - 3, y, LEFT, y, 0.5, false, Ink.BLACK));
             shapes.add(text(LEFT - 6, y, Anchor.END, name(tick)));

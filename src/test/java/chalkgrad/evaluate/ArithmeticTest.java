@@ -159,7 +159,7 @@ class ArithmeticTest {
         "log10, -1/3, LOGARITHM, -0.333333333333",
         "sqrt, -4, ROOT, -4",
         "exp, 1000000.1, OVERFLOW, 1000000.1",
-        "exp, -1000001, OVERFLOW, -1000001",
+        "sinh, -1000001, OVERFLOW, -1000001",
         "sinh, 1e7, OVERFLOW, 1E+7",
         "cosh, -1e7, OVERFLOW, -1E+7",
         "sin, 1e2000, OVERFLOW, 1E+2000",
