@@ -101,7 +101,8 @@ class OracleTest {
         assertThat(Pipeline.isCorrectlyRounded("0.33333333333333333333", third)).isTrue();
         assertThat(Pipeline.isCorrectlyRounded("0.33333333333333333334", third)).isFalse();
         assertThat(Pipeline.isCorrectlyRounded("0.3333333333333333333", third)).isFalse();
-        assertThat(Pipeline.isCorrectlyRounded("0.333333333333333333333", third)).isFalse();
+        assertThat(Pipeline.isCorrectlyRounded("0.333333333333333333333", third))
+                .isFalse();
         assertThat(Pipeline.isCorrectlyRounded("0.25", new BigDecimal("0.25"))).isTrue();
         assertThat(Pipeline.isCorrectlyRounded("0", new BigDecimal("1e-30"))).isFalse();
     }

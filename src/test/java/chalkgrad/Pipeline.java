@@ -9,7 +9,7 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
-import chalkgrad.rules.LocalDerivatives;
+import chalkgrad.rules.RuleBook;
 import chalkgrad.write.Formats;
 import chalkgrad.write.Publisher;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * <p>An instance belongs to one thread.
  */
 public final class Pipeline {
-    private final LocalDerivatives locals = new LocalDerivatives();
+    private final RuleBook rules = new RuleBook();
 
     /** The text of an example of the repository. */
     public static String example(String name) {
@@ -54,7 +54,7 @@ public final class Pipeline {
 
     public Solution.Outcome outcome(String text) {
         Problem problem = read(text);
-        return Solver.solve(problem, new Deriver(locals).derive((Network) problem.task()));
+        return Solver.solve(problem, new Deriver(rules).derive((Network) problem.task()));
     }
 
     public Solution solution(String text) {

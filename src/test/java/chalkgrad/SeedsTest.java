@@ -3,6 +3,7 @@ package chalkgrad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.obermuhlner.math.big.BigDecimalMath;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
@@ -14,7 +15,6 @@ import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Path;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Quantity.Updated;
-import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -39,10 +39,10 @@ class SeedsTest {
     /** What is printed for the quantities of one pass, as text. */
     private static void prints(Solution solution, int pass, Map<? extends Quantity, String> figures) {
         Scope scope = solution.passes().get(pass).batch();
-        figures.forEach((quantity, figure) -> assertThat(
-                        scope.printed(quantity).value().toPlainString())
-                .as(quantity.id())
-                .isEqualTo(figure));
+        figures.forEach(
+                (quantity, figure) -> assertThat(scope.printed(quantity).value().toPlainString())
+                        .as(quantity.id())
+                        .isEqualTo(figure));
     }
 
     private static Map<Quantity, String> row(
@@ -118,11 +118,12 @@ class SeedsTest {
         BigDecimal loss = BigDecimal.ZERO;
         for (String unit : UNITS) {
             List<String> in = into.get(unit);
-            BigDecimal net = cut(given.get(in.get(0)).multiply(given.get(in.get(1)))
+            BigDecimal net = cut(given.get(in.get(0))
+                    .multiply(given.get(in.get(1)))
                     .add(given.get(in.get(2)).multiply(given.get(in.get(3))))
                     .add(given.get(in.get(4))));
-            BigDecimal out = cut(one.divide(
-                    one.add(BigDecimalMath.exp(net.negate(), new MathContext(40))), new MathContext(40)));
+            BigDecimal out = cut(
+                    one.divide(one.add(BigDecimalMath.exp(net.negate(), new MathContext(40))), new MathContext(40)));
             noted.put(new Net(unit), net);
             noted.put(new Out(unit), out);
             given.put(unit, out);
@@ -170,9 +171,8 @@ class SeedsTest {
             noted.put(new Updated(name), cut(moved));
         }
         Scope scope = solution.passes().get(0).batch();
-        noted.forEach((quantity, value) -> assertThat(scope.printed(quantity).value())
-                .as(quantity.id())
-                .isEqualByComparingTo(value));
+        noted.forEach((quantity, value) ->
+                assertThat(scope.printed(quantity).value()).as(quantity.id()).isEqualByComparingTo(value));
         // what is carried on is what was noted, for every quantity there is
         assertThat(noted).hasSize(4 + 4 + 2 + 1 + 4 + 4 + 4 + 4 + 10 + 10);
         noted.forEach((quantity, value) -> assertThat(new BigDecimal(scope.json(quantity)))
@@ -193,27 +193,43 @@ class SeedsTest {
                 solution,
                 0,
                 Map.of(
-                        new Net("h1"), "0.3775",
-                        new Out("h1"), "0.593269992",
-                        new Out("h2"), "0.596884378",
-                        new Net("o1"), "1.105905967",
-                        new Out("o1"), "0.751365070",
-                        new Out("o2"), "0.772928465",
-                        new UnitLoss("o1"), "0.274811083",
-                        new UnitLoss("o2"), "0.023560026",
-                        Quantity.LOSS, "0.298371109"));
+                        new Net("h1"),
+                        "0.3775",
+                        new Out("h1"),
+                        "0.593269992",
+                        new Out("h2"),
+                        "0.596884378",
+                        new Net("o1"),
+                        "1.105905967",
+                        new Out("o1"),
+                        "0.751365070",
+                        new Out("o2"),
+                        "0.772928465",
+                        new UnitLoss("o1"),
+                        "0.274811083",
+                        new UnitLoss("o2"),
+                        "0.023560026",
+                        Quantity.LOSS,
+                        "0.298371109"));
         prints(
                 solution,
                 0,
                 Map.of(
-                        gradient("w5"), "0.082167041",
-                        gradient("w1"), "0.000438568",
-                        new Delta("o1"), "0.138498562",
+                        gradient("w5"),
+                        "0.082167041",
+                        gradient("w1"),
+                        "0.000438568",
+                        new Delta("o1"),
+                        "0.138498562",
                         // published with a slip as 0.055399425 - 0.01904919
-                        new Path("h1", "o1"), "0.055399425",
-                        new Path("h1", "o2"), "-0.019049118",
-                        new Partial(Quantity.LOSS, new Out("h1")), "0.036350306",
-                        new Partial(new Out("h1"), new Net("h1")), "0.241300709"));
+                        new Path("h1", "o1"),
+                        "0.055399425",
+                        new Path("h1", "o2"),
+                        "-0.019049118",
+                        new Partial(Quantity.LOSS, new Out("h1")),
+                        "0.036350306",
+                        new Partial(new Out("h1"), new Net("h1")),
+                        "0.241300709"));
         prints(
                 solution,
                 0,

@@ -16,7 +16,8 @@ final class Faults {
             NumericFault.Kind.POWER, "it raises the negative number %s to a power that is not whole",
             NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
             NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000, the largest number that is worked with",
-            NumericFault.Kind.UNDERFLOW, "at %s it comes nearer to zero than 10^-1000000, the smallest number that is worked with");
+            NumericFault.Kind.UNDERFLOW,
+                    "at %s it comes nearer to zero than 10^-1000000, the smallest number that is worked with");
 
     private Faults() {}
 
@@ -36,9 +37,11 @@ final class Faults {
 
     private static String advice(Network network, Impossible impossible) {
         String loss = network.loss().name();
-        boolean inLoss = impossible.quantity() instanceof Quantity.UnitLoss && !network.loss().custom();
+        boolean inLoss = impossible.quantity() instanceof Quantity.UnitLoss
+                && !network.loss().custom();
         if (inLoss && impossible.fault().kind() == NumericFault.Kind.LOGARITHM) {
-            return "The loss " + loss + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
+            return "The loss " + loss
+                    + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
         }
         return impossible.step() > 0
                 ? "A smaller learning_rate may keep the values in range."

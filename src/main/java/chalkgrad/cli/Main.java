@@ -1,7 +1,7 @@
 package chalkgrad.cli;
 
-import chalkgrad.algebra.Symja;
 import chalkgrad.problem.Words;
+import chalkgrad.rules.RuleBook;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +57,11 @@ public final class Main {
     }
 
     private static int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
-        // Symja takes a quarter of a second to start, which the second core can spend while files are read.
-        var starting = new Thread(Symja::warmUp, "symja");
-        starting.setDaemon(true);
-        starting.start();
+        // Symja starts on the second core while files are read.
+        var rules = new RuleBook();
         return switch (arguments.command()) {
-            case SOLVE -> new SolveCommand(arguments, in, out, err).run();
-            case RULES -> RulesCommand.run(out);
+            case SOLVE -> new SolveCommand(arguments, rules, in, out, err).run();
+            case RULES -> RulesCommand.run(rules, out);
         };
     }
 }

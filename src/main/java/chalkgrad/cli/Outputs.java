@@ -39,7 +39,8 @@ final class Outputs {
             nearest = nearest.getParent();
         }
         if (nearest != null && !Files.isDirectory(nearest)) {
-            throw new FileSystemException(folder.toString(), null, "“" + nearest.getFileName() + "” is a file, not a folder");
+            throw new FileSystemException(
+                    folder.toString(), null, "“" + nearest.getFileName() + "” is a file, not a folder");
         } else if (nearest != null && !Files.isWritable(nearest)) {
             throw new FileSystemException(folder.toString(), null, "“" + nearest + "” may not be written to");
         }

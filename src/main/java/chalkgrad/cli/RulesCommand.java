@@ -4,17 +4,16 @@ import chalkgrad.algebra.PlainText;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
 import chalkgrad.rules.LocalDerivative;
-import chalkgrad.rules.LocalDerivatives;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import chalkgrad.rules.RuleBook;
 import java.io.PrintStream;
 
 /** Prints the table of rules: the derivative that Symja finds, the form that is taught, and the proof that they agree. */
 final class RulesCommand {
     private RulesCommand() {}
 
-    static int run(PrintStream out) {
-        var locals = new LocalDerivatives();
+    static int run(RuleBook rules, PrintStream out) {
         boolean proved = true;
         out.println("Activations o = f(z)");
         for (Activation activation : Activations.all()) {
@@ -24,9 +23,9 @@ final class RulesCommand {
                         activation.name(), PlainText.of(activation.definition()));
                 continue;
             }
-            proved &= print(out, activation.name(), locals.of(activation), "f(z)", "f'(z)");
+            proved &= print(out, activation.name(), rules.of(activation), "f(z)", "f'(z)");
             if (activation.kind() == Activation.Kind.SOFTMAX) {
-                LocalDerivative across = locals.acrossSoftmax();
+                LocalDerivative across = rules.acrossSoftmax();
                 out.printf("    across   : %s   (%s)%n", PlainText.of(across.shown()), proof(across));
                 proved &= across.proved();
             }
@@ -34,7 +33,7 @@ final class RulesCommand {
         out.println();
         out.println("Losses: what one output o with target t adds (n outputs)");
         for (Loss loss : Losses.all()) {
-            proved &= print(out, loss.name(), locals.of(loss), "E(o)", "E'(o)");
+            proved &= print(out, loss.name(), rules.of(loss), "E(o)", "E'(o)");
         }
         return proved ? ExitCode.DONE : ExitCode.OUTPUT;
     }

@@ -10,7 +10,7 @@ import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
-import chalkgrad.rules.LocalDerivatives;
+import chalkgrad.rules.RuleBook;
 import chalkgrad.write.Publisher;
 import chalkgrad.write.Publisher.Product;
 import java.io.IOException;
@@ -35,10 +35,12 @@ final class SolveCommand {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final RuleBook rules;
     private final Set<String> written = new HashSet<>();
 
-    SolveCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    SolveCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err) {
         this.arguments = arguments;
+        this.rules = rules;
         this.in = in;
         this.out = out;
         this.err = err;
@@ -82,10 +84,9 @@ final class SolveCommand {
         }
         boolean bad = reading.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
         int code = bad ? ExitCode.INPUT : ExitCode.DONE;
-        var locals = new LocalDerivatives();
         for (Problem problem : reading.problems()) {
             boolean only = reading.problems().size() == 1;
-            code = Math.max(code, problem(only ? file : file + ": " + problem.name(), problem, locals, publisher));
+            code = Math.max(code, problem(only ? file : file + ": " + problem.name(), problem, publisher));
         }
         return code;
     }
@@ -112,12 +113,12 @@ final class SolveCommand {
      *
      * @param label how messages call it
      */
-    private int problem(String label, Problem read, LocalDerivatives locals, Publisher publisher) {
+    private int problem(String label, Problem read, Publisher publisher) {
         Problem problem = arguments.digits().isPresent()
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        Derivation derivation = new Deriver(locals).derive((Network) problem.task());
+        Derivation derivation = new Deriver(rules).derive((Network) problem.task());
         Solution.Outcome outcome = Solver.solve(problem, derivation);
         if (outcome instanceof Solution.Impossible impossible) {
             return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
@@ -130,6 +131,12 @@ final class SolveCommand {
         Solution solution = ((Solution.Solved) outcome).solution();
         try {
             List<Product> products = publisher.publish(solution, order());
+            if (!derivation.unproved().isEmpty()) {
+                return failed(
+                        ExitCode.OUTPUT,
+                        label + ": Symja's derivative of " + String.join(", ", derivation.unproved())
+                                + " is not the taught one. Nothing was written; please report this.");
+            }
             products.stream()
                     .flatMap(p -> p.warnings().stream())
                     .filter(w -> !arguments.quiet())
@@ -138,7 +145,8 @@ final class SolveCommand {
                 if (!written.add(product.fileName())) {
                     return failed(
                             ExitCode.OUTPUT,
-                            label + ": “" + product.fileName() + "” was already written for another problem of this call; "
+                            label + ": “" + product.fileName()
+                                    + "” was already written for another problem of this call; "
                                     + "solve it by itself, with another --out");
                 }
             }

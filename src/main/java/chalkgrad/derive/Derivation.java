@@ -2,7 +2,7 @@ package chalkgrad.derive;
 
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
-import chalkgrad.rules.LocalDerivative;
+import chalkgrad.rules.RuleBook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,7 @@ import java.util.Optional;
  * <p>The steps are symbolic and the same for every sample and every update; only their values differ. Their number is linear in the
  * number of edges, however many paths the network has.
  *
- * @param activations what Symja found for each activation in use, by the activation's name
- * @param loss what Symja found for the loss
+ * @param rules the local derivatives of the activations and the loss, as Symja derives them
  * @param forward net inputs, outputs and the loss, for one sample
  * @param backward from the loss back to every parameter's gradient, for one sample
  * @param batch the loss and the gradients over all samples; empty where there is one sample
@@ -23,8 +22,7 @@ import java.util.Optional;
  */
 public record Derivation(
         Network network,
-        Map<String, LocalDerivative> activations,
-        LocalDerivative loss,
+        RuleBook rules,
         List<Step> forward,
         List<Step> backward,
         List<Step> batch,
@@ -33,16 +31,14 @@ public record Derivation(
 
     public Derivation(
             Network network,
-            Map<String, LocalDerivative> activations,
-            LocalDerivative loss,
+            RuleBook rules,
             List<Step> forward,
             List<Step> backward,
             List<Step> batch,
             List<Step> updates) {
         this(
                 network,
-                Map.copyOf(activations),
-                loss,
+                rules,
                 List.copyOf(forward),
                 List.copyOf(backward),
                 List.copyOf(batch),
@@ -56,6 +52,20 @@ public record Derivation(
             part.forEach(step -> index.put(step.quantity(), step));
         }
         return java.util.Collections.unmodifiableMap(index);
+    }
+
+    /** The rules in use whose taught derivative is not the one that Symja derives; there are none unless a table is wrong. */
+    public List<String> unproved() {
+        var unproved = new java.util.ArrayList<String>();
+        for (Network.Layer layer : network.layers()) {
+            if (!rules.of(layer.activation()).proved()) {
+                unproved.add(layer.activation().name());
+            }
+        }
+        if (!rules.of(network.loss()).proved()) {
+            unproved.add(network.loss().name());
+        }
+        return unproved;
     }
 
     /** The step that gives a quantity of one sample, if there is one. */

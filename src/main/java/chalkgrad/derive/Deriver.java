@@ -17,9 +17,8 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.rules.Activation;
-import chalkgrad.rules.LocalDerivative;
-import chalkgrad.rules.LocalDerivatives;
 import chalkgrad.rules.Loss;
+import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,15 +30,15 @@ import java.util.Set;
 /**
  * Derives a network's gradients by the chain rule, backwards from the loss, reusing each delta.
  *
- * <p>{@code new Deriver(new LocalDerivatives(new Symja())).derive(network)}.
+ * <p>{@code new Deriver(new RuleBook()).derive(network)}.
  *
  * <p>The scheme is that of Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors", Nature 323 (1986).
  */
 public final class Deriver {
-    private final LocalDerivatives locals;
+    private final RuleBook rules;
 
-    public Deriver(LocalDerivatives locals) {
-        this.locals = locals;
+    public Deriver(RuleBook rules) {
+        this.rules = rules;
     }
 
     /** The derivation of a network; Symja is asked once per rule. */
@@ -51,8 +50,6 @@ public final class Deriver {
         private final Network network;
         private final Map<String, Quantity.Target> targets = new HashMap<>();
         private final Set<String> inputs;
-        private final Map<String, LocalDerivative> activations = new LinkedHashMap<>();
-        private final LocalDerivative loss;
         private final List<Step> forward = new ArrayList<>();
         private final List<Step> backward = new ArrayList<>();
 
@@ -60,10 +57,8 @@ public final class Deriver {
             this.network = network;
             this.inputs = new HashSet<>(network.inputs());
             network.targets().forEach((unit, target) -> targets.put(unit, target));
-            for (Layer layer : network.layers()) {
-                activations.computeIfAbsent(layer.activation().name(), name -> locals.of(layer.activation()));
-            }
-            this.loss = locals.of(network.loss());
+            network.layers().forEach(layer -> rules.begin(layer.activation()));
+            rules.begin(network.loss());
         }
 
         Derivation derive() {
@@ -75,7 +70,7 @@ public final class Deriver {
                 backward(l);
             }
             gradients();
-            return new Derivation(network, activations, loss, forward, backward, batch(), updates());
+            return new Derivation(network, rules, forward, backward, batch(), updates());
         }
 
         private Expr value(String unitOrInput) {
@@ -133,7 +128,8 @@ public final class Deriver {
             if (l == network.layers().size() - 1) {
                 for (Unit unit : layer.units()) {
                     var upstream = new Partial(Quantity.LOSS, new Out(unit.name()));
-                    backward.add(new Step(upstream, lossAt(loss.shown(), unit.name()), Law.LOSS_DERIVATIVE));
+                    backward.add(
+                            new Step(upstream, lossAt(rules.shown(network.loss()), unit.name()), Law.LOSS_DERIVATIVE));
                 }
             } else {
                 upstream(layer, network.layers().get(l + 1));
@@ -172,11 +168,10 @@ public final class Deriver {
         }
 
         private void throughActivation(Layer layer) {
-            LocalDerivative local = java.util.Objects.requireNonNull(
-                    activations.get(layer.activation().name()));
+            Expr derivative = rules.shown(layer.activation());
             for (Unit unit : layer.units()) {
                 var slope = new Partial(new Out(unit.name()), new Net(unit.name()));
-                backward.add(new Step(slope, at(local.shown(), unit.name()), Law.ACTIVATION_DERIVATIVE));
+                backward.add(new Step(slope, at(derivative, unit.name()), Law.ACTIVATION_DERIVATIVE));
                 Expr product = Expr.mul(new Partial(Quantity.LOSS, new Out(unit.name())).expr(), slope.expr());
                 backward.add(new Step(new Delta(unit.name()), product, Law.CHAIN_RULE));
             }

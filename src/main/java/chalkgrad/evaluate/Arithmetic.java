@@ -30,7 +30,8 @@ public final class Arithmetic {
     private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
     private static final BigInteger SQUARED_LIMIT = BigInteger.valueOf(1_000_000);
     private static final int ANGLE_LIMIT = 1000;
-    private static final Enclosure ALL_BUT_ZERO = new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
+    private static final Enclosure ALL_BUT_ZERO =
+            new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
     private static final Enclosure UNIT = new Enclosure(BigDecimal.ONE.negate(), BigDecimal.ONE);
 
     private final int digits;

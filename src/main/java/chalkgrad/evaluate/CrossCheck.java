@@ -36,7 +36,8 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
     /** More agreement than this is not reported: it comes from steps so fine that the digits of the gradients themselves end. */
     private static final int MOST = 30;
 
-    private static final List<Fineness> LEVELS = List.of(new Fineness(60, 15), new Fineness(200, 60), new Fineness(800, 250));
+    private static final List<Fineness> LEVELS =
+            List.of(new Fineness(60, 15), new Fineness(200, 60), new Fineness(800, 250));
 
     /** A loss beyond this power of ten, which only a descent out of control reaches, would take longer than anybody waits. */
     private static final int LARGEST = 4000;
@@ -130,8 +131,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         }
 
         private void compare(List<Scope> scopes, Scope gradients, Map<String, BigDecimal> direction, String what) {
-            BigDecimal quotient =
-                    loss(scopes, direction, h)
+            BigDecimal quotient = loss(scopes, direction, h)
                     .subtract(loss(scopes, direction, h.negate()))
                     .divide(h.add(h), context);
             BigDecimal slope = BigDecimal.ZERO;

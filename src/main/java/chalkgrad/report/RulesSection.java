@@ -19,14 +19,15 @@ final class RulesSection {
     static List<Block> of(Working working) {
         var lines = new ArrayList<Expr>();
         Symbol part = new Symbol.Name("E_k");
-        lines.add(rule(new Partial(part, new Symbol.Name("o_k")).expr(), outputs(working.derivation.loss())));
+        lines.add(rule(
+                new Partial(part, new Symbol.Name("o_k")).expr(),
+                outputs(working.derivation.rules().of(working.network.loss()))));
         for (Network.Layer layer : distinct(working.network)) {
             Activation activation = layer.activation();
             if (activation.kind() == Activation.Kind.SOFTMAX) {
                 lines.addAll(softmax());
             } else {
-                LocalDerivative local = java.util.Objects.requireNonNull(
-                        working.derivation.activations().get(activation.name()));
+                LocalDerivative local = working.derivation.rules().of(activation);
                 lines.add(rule(new Partial(Activation.OUTPUT, Activation.NET).expr(), local));
             }
         }

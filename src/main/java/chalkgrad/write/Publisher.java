@@ -77,6 +77,11 @@ public final class Publisher {
             if (withTex && tex.isEmpty()) {
                 throw new Failure("--pdf-engine tex: no xelatex was found; install TeX Live, or leave the option out");
             }
+            for (Format format : formats) {
+                if (format.maker() == Format.Maker.TEMPLATE) {
+                    templates.prepare(format);
+                }
+            }
             return new Publisher(formats, templates, tex);
         } catch (TemplateFault fault) {
             throw new Failure(String.valueOf(fault.getMessage()));

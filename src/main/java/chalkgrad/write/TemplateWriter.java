@@ -91,6 +91,27 @@ public final class TemplateWriter {
         templates.setTemplateConfigurations(byFolder());
     }
 
+    /** Reads a format's templates ahead of the first page, while there is something else to wait for. */
+    void prepare(Format format) throws TemplateFault {
+        var formula = new Page.Formula("x", "x");
+        List<Page.Run> words = List.of(new Page.Text("x"), new Page.Strong("x"), new Page.Inline(formula));
+        var circle = new Picture.Circle(9, 9, 5, Picture.Ink.BLACK);
+        write(
+                new Page(
+                        "x",
+                        "en",
+                        List.of(
+                                new Page.Heading(1, words),
+                                new Page.Paragraph(words),
+                                new Page.Note(Page.Tone.REMARK, words, words),
+                                new Page.Items(List.of(words)),
+                                new Page.Display(List.of(new Page.Row(formula, formula))),
+                                new Page.Table(List.of(Page.Align.LEFT), List.of(words), List.of(List.of(words))),
+                                new Page.Figure(new Picture(18, 18, List.of(circle)), "x"))),
+                format,
+                "x");
+    }
+
     /**
      * The page in that format.
      *

@@ -1,0 +1,78 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symja;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * The local derivatives of a run, each derived once, on a thread of Symja's own.
+ *
+ * <p>{@code book.shown(sigmoid)} is {@code o*(1-o)} at once; {@code book.of(sigmoid)} waits for Symja's derivation and proof of it.
+ *
+ * <p>Symja takes a third of a second to start. Where a derivative is taught in a known form, work goes on with that form meanwhile, on
+ * another core; what is written in the end still waits for the proof. May be shared by threads.
+ */
+public final class RuleBook {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        var symja = new Thread(task, "symja");
+        symja.setDaemon(true);
+        return symja;
+    });
+
+    private final CompletableFuture<LocalDerivatives> derivatives =
+            CompletableFuture.supplyAsync(RuleBook::started, thread);
+
+    private final Map<Object, CompletableFuture<LocalDerivative>> entries = new ConcurrentHashMap<>();
+
+    private static LocalDerivatives started() {
+        Symja.warmUp();
+        return new LocalDerivatives();
+    }
+
+    /** Begins with an activation's derivative, if nobody has yet. */
+    public void begin(Activation activation) {
+        entry(activation, known -> known.of(activation));
+        if (activation.kind() == Activation.Kind.SOFTMAX) {
+            entry("across softmax", LocalDerivatives::acrossSoftmax);
+        }
+    }
+
+    /** Begins with a loss's derivative, if nobody has yet. */
+    public void begin(Loss loss) {
+        entry(loss, known -> known.of(loss));
+    }
+
+    /** An activation's derivative in the form in which it is shown and computed with. */
+    public Expr shown(Activation activation) {
+        return activation.taught().orElseGet(() -> of(activation).shown());
+    }
+
+    /** A loss's derivative in the form in which it is shown and computed with. */
+    public Expr shown(Loss loss) {
+        return loss.taught().orElseGet(() -> of(loss).shown());
+    }
+
+    /** An activation's derivative as derived and proved. */
+    public LocalDerivative of(Activation activation) {
+        return entry(activation, known -> known.of(activation)).join();
+    }
+
+    /** A loss's derivative as derived and proved. */
+    public LocalDerivative of(Loss loss) {
+        return entry(loss, known -> known.of(loss)).join();
+    }
+
+    /** The derivative of a softmax output by another unit's net input, as derived and proved. */
+    public LocalDerivative acrossSoftmax() {
+        return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
+    }
+
+    private CompletableFuture<LocalDerivative> entry(Object key, Function<LocalDerivatives, LocalDerivative> derive) {
+        return entries.computeIfAbsent(key, k -> derivatives.thenApplyAsync(derive, thread));
+    }
+}
