@@ -87,6 +87,8 @@ abstract class Printer {
             return Binding.POWER;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
+        } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Exponential) {
+            return Binding.POWER;
         } else if (e instanceof Expr.Sym s) {
             return notation.letter(s.symbol()).sup().isEmpty() ? Binding.ATOM : Binding.POWER;
         } else if (e instanceof Expr.Marked m && m.mark() == Expr.Mark.RESULT) {

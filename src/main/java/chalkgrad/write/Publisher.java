@@ -31,13 +31,16 @@ public final class Publisher {
     private final List<Format> formats;
     private final TemplateWriter templates;
     private final Optional<TexEngine> tex;
-    private final PdfWriter pdf = new PdfWriter();
+    private final Optional<PdfWriter> pdf;
     private final Map<String, Messages> messages = new HashMap<>();
 
     private Publisher(List<Format> formats, TemplateWriter templates, Optional<TexEngine> tex) {
         this.formats = formats;
         this.templates = templates;
         this.tex = tex;
+        // Its fonts take a quarter of a second, which only those who want a PDF should wait for.
+        boolean embedded = tex.isEmpty() && formats.stream().anyMatch(format -> format.maker() == Format.Maker.PDF);
+        this.pdf = embedded ? Optional.of(new PdfWriter()) : Optional.empty();
     }
 
     /** An output cannot be made; the message says why, for a person. */
@@ -126,14 +129,14 @@ public final class Publisher {
 
     private Product pdf(Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution)
             throws Failure {
-        if (tex.isEmpty()) {
+        if (pdf.isPresent()) {
             Page page = new PageMaker(wording, notation, Latex.Flavour.PLAIN).page(blocks);
-            PdfResult result = pdf.write(page);
+            PdfResult result = pdf.get().write(page);
             return product(format, solution, result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();
         String text = render(source, blocks, wording, notation, solution).text();
-        TexResult result = tex.get().run(text, TEX_LIMIT);
+        TexResult result = tex.orElseThrow().run(text, TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
             throw new Failure("TeX could not set " + solution.problem().name() + ": " + failed.reason()
                     + String.join("", failed.logExcerpt().stream().map(line -> "\n  " + line).toList()));
