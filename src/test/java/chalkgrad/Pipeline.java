@@ -47,7 +47,7 @@ public final class Pipeline {
     /** The only problem of a text in which nothing is wrong. */
     public static Problem read(String text) {
         Reading reading = ProblemReader.read("problem.yaml", text.getBytes(StandardCharsets.UTF_8));
-        assertThat(reading.findings()).as(text).isEmpty();
+        assertThat(reading.complete()).as("%s\n%s", reading.findings(), text).isTrue();
         assertThat(reading.problems()).as(text).hasSize(1);
         return reading.problems().get(0);
     }

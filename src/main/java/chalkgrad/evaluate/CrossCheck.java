@@ -29,6 +29,7 @@ import java.util.Random;
  * @param worst the gradient that agrees least
  */
 public record CrossCheck(int gradients, int directions, int digits, String worst) {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final int EACH = 64;
     private static final int DIRECTIONS = 4;
     private static final int NEEDED = 18;
@@ -179,9 +180,12 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
 
         private static BigDecimal middle(Real value, MathContext context) {
             if (value instanceof Real.Enclosure e) {
-                return e.lo().add(e.hi()).divide(BigDecimal.valueOf(2), context);
+                return e.lo().add(e.hi()).multiply(HALF, context);
             }
             Real.Exact exact = (Real.Exact) value;
+            if (exact.decimal().isPresent()) {
+                return exact.decimal().get();
+            }
             return new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context);
         }
     }

@@ -70,7 +70,13 @@ final class Numbers {
 
     /** The digits from the first that is not zero on. */
     private static int digits(String text) {
-        String mantissa = text.split("[eE]", 2)[0].replaceAll("[^0-9]", "");
-        return mantissa.replaceFirst("^0+", "").length();
+        int digits = 0;
+        for (int i = 0; i < text.length() && text.charAt(i) != 'e' && text.charAt(i) != 'E'; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && (digits > 0 || c != '0')) {
+                digits++;
+            }
+        }
+        return digits;
     }
 }

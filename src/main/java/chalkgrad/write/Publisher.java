@@ -38,6 +38,7 @@ public final class Publisher {
         this.formats = formats;
         this.templates = templates;
         this.tex = tex;
+        // Its fonts take a quarter of a second, which only those who want a PDF should wait for.
         boolean embedded = tex.isEmpty() && formats.stream().anyMatch(format -> format.maker() == Format.Maker.PDF);
         this.pdf = embedded ? Optional.of(new PdfWriter()) : Optional.empty();
     }
