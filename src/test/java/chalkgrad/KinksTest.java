@@ -25,7 +25,9 @@ class KinksTest {
     void activationsAtTheirKink(String activation, String derivative, String slope) {
         Solution solution = PIPELINE.solution(network(activation, "sse", "0.7"));
         warns(solution, derivative, slope);
-        String delta = Pipeline.json(solution).at("/steps/0/samples/0/layers/0/delta/0").asText();
+        String delta = Pipeline.json(solution)
+                .at("/steps/0/samples/0/layers/0/delta/0")
+                .asText();
         // sse: the output is 1 * h1 + 0.2 = 0.2, and 2 (0.2 - 0.7) = -1
         assertThat(new java.math.BigDecimal(delta)).isEqualByComparingTo(new java.math.BigDecimal(slope).negate());
     }
@@ -83,7 +85,6 @@ class KinksTest {
                   - {units: [o1], activation: identity, weights: [[1]], biases: [0.2]}
                 loss: "%s"
                 learning_rate: 0.1
-                """
-                .formatted(target, activation, loss);
+                """.formatted(target, activation, loss);
     }
 }

@@ -37,10 +37,14 @@ final class RandomNetwork {
         ACTIVATIONS.put("leaky_relu", z -> z.sign() > 0 ? z : z.times(z.sign() == 0 ? 0 : 0.01));
         ACTIVATIONS.put("elu", z -> z.sign() >= 0 ? z : z.exp().plus(-1));
         ACTIVATIONS.put(
-                "selu", z -> z.sign() > 0 ? z.times(SCALE) : z.sign() == 0 ? z.times(0) : z.exp().plus(-1).times(SCALE * ALPHA));
+                "selu",
+                z -> z.sign() > 0
+                        ? z.times(SCALE)
+                        : z.sign() == 0 ? z.times(0) : z.exp().plus(-1).times(SCALE * ALPHA));
         ACTIVATIONS.put("softplus", z -> z.exp().plus(1).ln());
         ACTIVATIONS.put("silu", z -> z.times(sigmoid(z)));
-        ACTIVATIONS.put("gelu", z -> z.times(z.times(Math.sqrt(0.5)).erf().plus(1)).times(0.5));
+        ACTIVATIONS.put(
+                "gelu", z -> z.times(z.times(Math.sqrt(0.5)).erf().plus(1)).times(0.5));
         ACTIVATIONS.put("z/(1+abs(z))", z -> z.times(z.abs().plus(1).inverse()));
         ACTIVATIONS.put("max(0,z)", z -> z.sign() > 0 ? z : z.times(z.sign() == 0 ? 0.5 : 0));
         ACTIVATIONS.put("z^3/3", z -> z.times(z).times(z).times(1 / 3.0));
@@ -50,16 +54,20 @@ final class RandomNetwork {
         LOSSES.put("sse", (o, t, n) -> square(o.plus(-t)));
         LOSSES.put("mse", (o, t, n) -> square(o.plus(-t)).times(1.0 / n));
         LOSSES.put("mae", (o, t, n) -> o.plus(-t).abs().times(1.0 / n));
-        LOSSES.put("huber", (o, t, n) -> Math.abs(o.value() - t) <= 1
-                ? square(o.plus(-t)).times(0.5)
-                : o.plus(-t).abs().plus(-0.5));
+        LOSSES.put(
+                "huber",
+                (o, t, n) -> Math.abs(o.value() - t) <= 1
+                        ? square(o.plus(-t)).times(0.5)
+                        : o.plus(-t).abs().plus(-0.5));
         LOSSES.put("bce", (o, t, n) -> crossEntropy(o, t).times(1.0 / n));
         LOSSES.put("bce_sum", (o, t, n) -> crossEntropy(o, t));
         LOSSES.put("cross_entropy", (o, t, n) -> o.ln().times(-t));
-        LOSSES.put("hinge", (o, t, n) -> Dual.sign(1 - t * o.value()) > 0 ? o.times(-t).plus(1) : o.times(0));
-        LOSSES.put("1/2*(t-o)^2+0.1*abs(t-o)", (o, t, n) -> square(o.plus(-t))
-                .times(0.5)
-                .plus(o.plus(-t).abs().times(0.1)));
+        LOSSES.put(
+                "hinge",
+                (o, t, n) -> Dual.sign(1 - t * o.value()) > 0 ? o.times(-t).plus(1) : o.times(0));
+        LOSSES.put(
+                "1/2*(t-o)^2+0.1*abs(t-o)",
+                (o, t, n) -> square(o.plus(-t)).times(0.5).plus(o.plus(-t).abs().times(0.1)));
     }
 
     private record Layer(String activation, String[][] weights, String[] biases) {}
@@ -156,9 +164,16 @@ final class RandomNetwork {
     /** The problem file. */
     String yaml() {
         var text = new StringBuilder();
-        text.append("loss: ").append(loss).append("\nbatch: ").append(batch).append("\nsteps: ").append(steps);
+        text.append("loss: ")
+                .append(loss)
+                .append("\nbatch: ")
+                .append(batch)
+                .append("\nsteps: ")
+                .append(steps);
         text.append("\nlearning_rate: ").append(rate).append('\n');
-        text.append("precision: {significant: 9}\ncarry: ").append(rounded ? "rounded" : "exact").append('\n');
+        text.append("precision: {significant: 9}\ncarry: ")
+                .append(rounded ? "rounded" : "exact")
+                .append('\n');
         if (!frozen.isEmpty()) {
             text.append("freeze: [").append(String.join(", ", frozen)).append("]\n");
         }
@@ -172,7 +187,9 @@ final class RandomNetwork {
             text.append("  - units: [").append(String.join(", ", units)).append("]\n");
             text.append("    activation: \"").append(layer.activation).append("\"\n    weights:\n");
             for (int i = 0; i < layer.weights[0].length; i++) {
-                text.append("      ").append(l == 0 ? "x" + (i + 1) : unit(l - 1, i)).append(": {");
+                text.append("      ")
+                        .append(l == 0 ? "x" + (i + 1) : unit(l - 1, i))
+                        .append(": {");
                 var to = new ArrayList<String>();
                 for (int j = 0; j < layer.weights.length; j++) {
                     String name = layer.weights[j][i];
@@ -184,14 +201,18 @@ final class RandomNetwork {
             }
             if (layer.biases != null) {
                 var names = new java.util.LinkedHashSet<>(List.of(layer.biases));
-                var values = names.stream().map(name -> name + ": " + start.get(name)).toList();
+                var values = names.stream()
+                        .map(name -> name + ": " + start.get(name))
+                        .toList();
                 text.append("    biases: {").append(String.join(", ", values)).append("}\n");
             }
         }
         text.append("samples:\n");
         for (Example example : examples) {
             text.append("  - inputs: ").append(map(example.inputs, i -> "x" + (i + 1)));
-            text.append("\n    targets: ").append(map(example.targets, j -> unit(layers.size() - 1, j))).append('\n');
+            text.append("\n    targets: ")
+                    .append(map(example.targets, j -> unit(layers.size() - 1, j)))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -47,7 +47,11 @@ class RandomNetworksTest {
             near(batch, Quantity.LOSS, expected.loss(), network);
             if (i < passes.size() - 1) {
                 for (String name : network.parameters) {
-                    near(batch, new Partial(Quantity.LOSS, new Param(name)), expected.gradients().get(name), network);
+                    near(
+                            batch,
+                            new Partial(Quantity.LOSS, new Param(name)),
+                            expected.gradients().get(name),
+                            network);
                     var updated = new Updated(name);
                     near(
                             batch,
@@ -79,8 +83,8 @@ class RandomNetworksTest {
         List<RandomNetwork.Pass> passes = network.passes();
         if (!(outcome instanceof Solution.Solved solved)) {
             assertThat(outcome).as(network.yaml()).isInstanceOf(Solution.Impossible.class);
-            assertThat(new RandomNetwork(seed, false)).satisfies(exact -> assertThat(outcome(exact))
-                    .isInstanceOf(Solution.Impossible.class));
+            assertThat(new RandomNetwork(seed, false))
+                    .satisfies(exact -> assertThat(outcome(exact)).isInstanceOf(Solution.Impossible.class));
             return;
         }
         Scope batch = solved.solution().passes().get(0).batch();
@@ -89,9 +93,11 @@ class RandomNetworksTest {
             assertThat(new java.math.BigDecimal(batch.json(gradient)))
                     .as(network.yaml())
                     .isEqualByComparingTo(batch.printed(gradient).value());
-            assertThat(batch.printed(gradient).value().stripTrailingZeros().precision()).isLessThanOrEqualTo(9);
+            assertThat(batch.printed(gradient).value().stripTrailingZeros().precision())
+                    .isLessThanOrEqualTo(9);
             double expected = passes.get(0).gradients().get(name);
-            assertThat(Math.abs(batch.printed(gradient).value().doubleValue() - expected) / Math.max(1, Math.abs(expected)))
+            assertThat(Math.abs(batch.printed(gradient).value().doubleValue() - expected)
+                            / Math.max(1, Math.abs(expected)))
                     .as("%s\n%s", name, network.yaml())
                     .isLessThan(1e-5);
         }
@@ -99,7 +105,9 @@ class RandomNetworksTest {
 
     @Test
     void everyRunIsTheSameAndThreadsDoNotMeet() throws Exception {
-        List<String> texts = LongStream.range(0, 24).mapToObj(seed -> new RandomNetwork(seed, false).yaml()).toList();
+        List<String> texts = LongStream.range(0, 24)
+                .mapToObj(seed -> new RandomNetwork(seed, false).yaml())
+                .toList();
         Callable<List<String>> work = () -> {
             var pipeline = new Pipeline();
             var results = new ArrayList<String>();
@@ -107,8 +115,12 @@ class RandomNetworksTest {
                 Solution.Outcome outcome = pipeline.outcome(text);
                 results.add(
                         outcome instanceof Solution.Solved solved
-                                ? new String(Pipeline.publish(solved.solution(), "json"), java.nio.charset.StandardCharsets.UTF_8)
-                                        + new String(Pipeline.publish(solved.solution(), "tex"), java.nio.charset.StandardCharsets.UTF_8)
+                                ? new String(
+                                                Pipeline.publish(solved.solution(), "json"),
+                                                java.nio.charset.StandardCharsets.UTF_8)
+                                        + new String(
+                                                Pipeline.publish(solved.solution(), "tex"),
+                                                java.nio.charset.StandardCharsets.UTF_8)
                                 : outcome.toString());
             }
             return results;

@@ -36,15 +36,15 @@ public final class RuleBook {
 
     /** Begins with an activation's derivative, if nobody has yet. */
     public void begin(Activation activation) {
-        entry(activation, known -> known.of(activation));
+        begin(activation, known -> known.of(activation));
         if (activation.kind() == Activation.Kind.SOFTMAX) {
-            entry("across softmax", LocalDerivatives::acrossSoftmax);
+            begin("across softmax", LocalDerivatives::acrossSoftmax);
         }
     }
 
     /** Begins with a loss's derivative, if nobody has yet. */
     public void begin(Loss loss) {
-        entry(loss, known -> known.of(loss));
+        begin(loss, known -> known.of(loss));
     }
 
     /** An activation's derivative in the form in which it is shown and computed with. */
@@ -70,6 +70,11 @@ public final class RuleBook {
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
+    }
+
+    private void begin(Object key, Function<LocalDerivatives, LocalDerivative> derive) {
+        var begun = entry(key, derive);
+        assert begun != null : "asked for again when it is needed";
     }
 
     private CompletableFuture<LocalDerivative> entry(Object key, Function<LocalDerivatives, LocalDerivative> derive) {

@@ -71,15 +71,21 @@ class SolveCommandTest {
                 .containsExactly(
                         path("wikidocs.pdf"), path("wikidocs.tex"), path("wikidocs.md"), path("wikidocs-1.svg"));
         assertThat(session.results()).containsExactly("wikidocs-1.svg", "wikidocs.md", "wikidocs.pdf", "wikidocs.tex");
-        assertThat(session.bytes("wikidocs.pdf")).startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(session.bytes("wikidocs.pdf"))
+                .startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         assertThat(session.result("wikidocs.tex")).contains("\\documentclass", "0.02397190");
-        assertThat(session.result("wikidocs.md")).contains("0.02397190").startsWith("# Backpropagation in a 2-2-2 network\n");
+        assertThat(session.result("wikidocs.md"))
+                .contains("0.02397190")
+                .startsWith("# Backpropagation in a 2-2-2 network\n");
     }
 
     @Test
     void solvesEveryDocumentOfEveryFile() {
-        session.file("sheet.yaml", SMALL + "---\n" + SMALL).file("other.json", "{\"inputs\": {\"x\": 1}, \"targets\": "
-                + "{\"o\": 1}, \"layers\": [{\"units\": [\"o\"], \"weights\": [[2]]}], \"loss\": \"mse\"}");
+        session.file("sheet.yaml", SMALL + "---\n" + SMALL)
+                .file(
+                        "other.json",
+                        "{\"inputs\": {\"x\": 1}, \"targets\": "
+                                + "{\"o\": 1}, \"layers\": [{\"units\": [\"o\"], \"weights\": [[2]]}], \"loss\": \"mse\"}");
         Session.Result result = session.solve(List.of("-f", "json"), "sheet.yaml", "other.json");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.lines()).containsExactly(path("sheet.json"), path("sheet-2.json"), path("other.json"));
@@ -125,12 +131,16 @@ class SolveCommandTest {
         assertThat(quiet.code()).isEqualTo(ExitCode.DONE);
         assertThat(quiet.err()).isEmpty();
         session.file("bad.yaml", BAD);
-        assertThat(session.solve(List.of("-q"), "bad.yaml").err()).as("errors stay").isNotEmpty();
+        assertThat(session.solve(List.of("-q"), "bad.yaml").err())
+                .as("errors stay")
+                .isNotEmpty();
     }
 
     @Test
     void digitsOverrideTheFile() {
-        assertThat(session.solve(List.of("-f", "md", "--digits", "3"), "wikidocs.yaml").code()).isZero();
+        assertThat(session.solve(List.of("-f", "md", "--digits", "3"), "wikidocs.yaml")
+                        .code())
+                .isZero();
         assertThat(session.result("wikidocs.md")).contains("0.0240", "0.520").doesNotContain("0.02397190");
     }
 
@@ -155,7 +165,8 @@ class SolveCommandTest {
             assertThat(result.code()).as(profile.name()).isZero();
             pages.add(session.result("wikidocs.tex"));
             JsonNode json = new ObjectMapper().readTree(session.result("wikidocs.json"));
-            json.findParents("latex").forEach(node -> ((com.fasterxml.jackson.databind.node.ObjectNode) node).remove("latex"));
+            json.findParents("latex")
+                    .forEach(node -> ((com.fasterxml.jackson.databind.node.ObjectNode) node).remove("latex"));
             numbers.add(json.toString());
         }
         assertThat(Profile.ALL)
@@ -182,7 +193,8 @@ class SolveCommandTest {
     void closedFormsHaveTheGradientsValue(String example) throws IOException {
         String text = Pipeline.example(example);
         session.file(example, text);
-        assertThat(session.solve(List.of("-f", "json", "--closed"), example).code()).isZero();
+        assertThat(session.solve(List.of("-f", "json", "--closed"), example).code())
+                .isZero();
         JsonNode gradients = new ObjectMapper()
                 .readTree(session.result(example.replace("yaml", "json")))
                 .at("/steps/0/gradients");
@@ -207,8 +219,10 @@ class SolveCommandTest {
             Real value = evaluator.value(expr, symbol -> given.get(symbol.id()));
             BigDecimal exact = value instanceof Real.Enclosure e
                     ? e.lo()
-                    : ((Real.Exact) value).decimal().orElseGet(() -> new BigDecimal(((Real.Exact) value).numerator())
-                            .divide(new BigDecimal(((Real.Exact) value).denominator()), new MathContext(80)));
+                    : ((Real.Exact) value)
+                            .decimal()
+                            .orElseGet(() -> new BigDecimal(((Real.Exact) value).numerator())
+                                    .divide(new BigDecimal(((Real.Exact) value).denominator()), new MathContext(80)));
             String printed = entry.getValue().get("value").asText();
             assertThat(Pipeline.isCorrectlyRounded(printed, exact))
                     .as("%s: %s for %s", entry.getKey(), printed, exact)
@@ -231,19 +245,23 @@ class SolveCommandTest {
         session.file("deep.yaml", text.toString());
         Session.Result result = session.solve(List.of("-f", "json", "--closed"), "deep.yaml");
         assertThat(result.code()).isZero();
-        assertThat(result.err()).contains("warning: the closed form of dE/dw1 has more than 100000 leaves and is left out");
+        assertThat(result.err())
+                .contains("warning: the closed form of dE/dw1 has more than 100000 leaves and is left out");
         JsonNode gradients =
                 new ObjectMapper().readTree(session.result("deep.json")).at("/steps/0/gradients");
         assertThat(gradients.get("w1").has("closed")).isFalse();
         assertThat(gradients.get("w1").get("expression").asText()).isEqualTo("delta(h1)*x");
         assertThat(result.err().lines().filter(line -> line.contains("closed form")))
-                .hasSize((int) gradients.properties().stream().filter(g -> !g.getValue().has("closed")).count());
+                .hasSize((int) gradients.properties().stream()
+                        .filter(g -> !g.getValue().has("closed"))
+                        .count());
     }
 
     @Test
     void templatesOfOnesOwnComeFirst() {
         session.file("mine/md/document.ftl", "MY OWN [=page.title]\n");
-        List<String> options = List.of("-f", "md,tex", "--templates", session.at("mine").toString());
+        List<String> options =
+                List.of("-f", "md,tex", "--templates", session.at("mine").toString());
         assertThat(session.solve(options, "wikidocs.yaml").code()).isZero();
         assertThat(session.result("wikidocs.md")).startsWith("MY OWN ");
         assertThat(session.result("wikidocs.tex")).contains("\\documentclass");
@@ -252,7 +270,8 @@ class SolveCommandTest {
     @Test
     void aBrokenTemplateIsAnOutputThatCannotBeMade() {
         session.file("mine/md/document.ftl", "[#if page.title\n");
-        List<String> options = List.of("-f", "tex,md", "--templates", session.at("mine").toString());
+        List<String> options =
+                List.of("-f", "tex,md", "--templates", session.at("mine").toString());
         Session.Result result = session.solve(options, "wikidocs.yaml");
         assertThat(result.code()).isEqualTo(ExitCode.OUTPUT);
         assertThat(result.err()).contains("md/document.ftl");
@@ -260,20 +279,22 @@ class SolveCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "solve --frob x.yaml | frob",
-        "frob | there is no command “frob”; the commands are solve",
-        "solve | solve needs a problem file",
-        "solve -f docx x.yaml | --format: found “docx”; expected one or more of",
-        "solve -l fr x.yaml | --lang: found “fr”; expected one of",
-        "solve -n frob x.yaml | --notation: found “frob”; expected one of",
-        "solve --digits 0 x.yaml | --digits: found “0”; expected a whole number from 1 to 30",
-        "solve --digits many x.yaml | --digits: found “many”; expected a whole number from 1 to 30",
-        "solve --templates /no/such x.yaml | --templates: there is no folder “/no/such”",
-        "solve --pdf-engine word x.yaml | --pdf-engine: found “word”; expected one of embedded, tex",
-        "rules x.yaml | rules takes no file",
-        "-q | no command given",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "solve --frob x.yaml | frob",
+                "frob | there is no command “frob”; the commands are solve",
+                "solve | solve needs a problem file",
+                "solve -f docx x.yaml | --format: found “docx”; expected one or more of",
+                "solve -l fr x.yaml | --lang: found “fr”; expected one of",
+                "solve -n frob x.yaml | --notation: found “frob”; expected one of",
+                "solve --digits 0 x.yaml | --digits: found “0”; expected a whole number from 1 to 30",
+                "solve --digits many x.yaml | --digits: found “many”; expected a whole number from 1 to 30",
+                "solve --templates /no/such x.yaml | --templates: there is no folder “/no/such”",
+                "solve --pdf-engine word x.yaml | --pdf-engine: found “word”; expected one of embedded, tex",
+                "rules x.yaml | rules takes no file",
+                "-q | no command given",
+            })
     void wrongUse(String words, String message) {
         Session.Result result = session.run(words.split(" "));
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
@@ -293,9 +314,12 @@ class SolveCommandTest {
     @ValueSource(strings = {"afile", "afile/below", "afile/far/below"})
     void aFileIsNoFolderForResults(String out) {
         session.file("afile", "kept");
-        Session.Result result = session.solve(List.of("-f", "json", "-o", session.at(out).toString()), "wikidocs.yaml");
+        Session.Result result =
+                session.solve(List.of("-f", "json", "-o", session.at(out).toString()), "wikidocs.yaml");
         assertThat(result.code()).isEqualTo(ExitCode.OUTPUT);
-        assertThat(result.err()).contains("“afile” is a file, not a folder").contains("choose another folder with --out");
+        assertThat(result.err())
+                .contains("“afile” is a file, not a folder")
+                .contains("choose another folder with --out");
         assertThat(result.out()).isEmpty();
         assertThat(session.at("afile")).hasContent("kept");
     }
@@ -310,10 +334,15 @@ class SolveCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\\input{/etc/passwd}", "<script>alert(1)</script>", "[=page.title] ${7*7}", "$$x$$ #1 %2 &amp; ~^_",
-        "[#include \"/etc/passwd\"]", "a\u0007b\u001b[31mc\u0000d",
-    })
+    @ValueSource(
+            strings = {
+                "\\input{/etc/passwd}",
+                "<script>alert(1)</script>",
+                "[=page.title] ${7*7}",
+                "$$x$$ #1 %2 &amp; ~^_",
+                "[#include \"/etc/passwd\"]",
+                "a\u0007b\u001b[31mc\u0000d",
+            })
     void aHostileTitleIsText(String title) throws IOException {
         String quoted = new ObjectMapper().writeValueAsString(title);
         session.file("evil.yaml", "title: " + quoted + "\n" + SMALL);
@@ -332,8 +361,14 @@ class SolveCommandTest {
         assertThat(markdown).doesNotContain("<script>", "\u001b", "\u0000");
         String rendered = org.commonmark.renderer.text.TextContentRenderer.builder()
                 .build()
-                .render(org.commonmark.parser.Parser.builder().build().parse(markdown.lines().findFirst().orElseThrow()));
+                .render(org.commonmark.parser.Parser.builder()
+                        .build()
+                        .parse(markdown.lines().findFirst().orElseThrow()));
         assertThat(rendered.strip()).isEqualTo(visible);
-        assertThat(new ObjectMapper().readTree(session.result("evil.json")).get("problem").asText()).isEqualTo("evil");
+        assertThat(new ObjectMapper()
+                        .readTree(session.result("evil.json"))
+                        .get("problem")
+                        .asText())
+                .isEqualTo("evil");
     }
 }

@@ -12,14 +12,14 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /** What veraPDF finds wrong with a file. */
-final class Vera {
+public final class Vera {
     static {
         VeraGreenfieldFoundryProvider.initialise();
     }
 
     private Vera() {}
 
-    static List<String> complaints(byte[] pdf) {
+    public static List<String> complaints(byte[] pdf) {
         List<String> complaints = new ArrayList<>();
         for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
             try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);

@@ -1,0 +1,130 @@
+package chalkgrad.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chalkgrad.Golden;
+import chalkgrad.derive.Deriver;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.problem.ProblemReader;
+import chalkgrad.problem.Reading;
+import chalkgrad.rules.RuleBook;
+import chalkgrad.typeset.Profile;
+import chalkgrad.write.Publisher.Product;
+import chalkgrad.write.pdf.Vera;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example in every format and both languages, judged by those who set the rules: veraPDF, TeX, and golden files. */
+class ExamplesTest {
+    private static final RuleBook RULES = new RuleBook();
+    private static final Map<Problem, Solution> SOLVED = new ConcurrentHashMap<>();
+
+    /** An example in a language and a notation. */
+    record Case(Problem problem, String language, Optional<Profile> notation) {
+        @Override
+        public String toString() {
+            return problem.name() + "-" + language
+                    + notation.map(n -> "-" + n.name()).orElse("");
+        }
+    }
+
+    static List<Problem> problems() throws IOException {
+        var problems = new ArrayList<Problem>();
+        try (Stream<Path> files = Files.list(Path.of("examples"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                Reading reading = ProblemReader.read(file.toString(), Files.readAllBytes(file));
+                assertThat(reading.findings()).isEmpty();
+                problems.addAll(reading.problems());
+            }
+        }
+        return problems;
+    }
+
+    static List<Case> cases() throws IOException {
+        var cases = new ArrayList<Case>();
+        for (Problem problem : problems()) {
+            for (String language : Messages.LANGUAGES) {
+                cases.add(new Case(problem, language, Optional.empty()));
+            }
+        }
+        return cases;
+    }
+
+    /** Every notation once in each language, over networks of several depths. */
+    static List<Case> notations() throws IOException {
+        var cases = new ArrayList<Case>();
+        for (Problem problem : problems()) {
+            if (List.of("mazur", "softmax-3432").contains(problem.name())) {
+                for (Profile profile : Profile.ALL) {
+                    String language = cases.size() % 2 == 0 ? "ko" : "en";
+                    cases.add(new Case(problem, language, Optional.of(profile)));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static List<Product> publish(Case c, String... formats) throws Publisher.Failure {
+        Solution solution = SOLVED.computeIfAbsent(c.problem(), problem -> {
+            Solution.Outcome outcome = Solver.solve(problem, new Deriver(RULES).derive((Network) problem.task()));
+            return ((Solution.Solved) outcome).solution();
+        });
+        List<Format> wanted =
+                Stream.of(formats).map(f -> Formats.named(f).orElseThrow()).toList();
+        var order = new Publisher.Order(
+                Optional.of(c.language()), c.notation(), c.notation().isPresent(), false);
+        return Publisher.create(wanted, Optional.empty(), false).publish(solution, order);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void pdfIsArchivableAndAccessible(Case c) throws Exception {
+        Product pdf = publish(c, "pdf").get(0);
+        assertThat(pdf.warnings()).isEmpty();
+        assertThat(Vera.complaints(pdf.content())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notations")
+    void everyNotationIsSet(Case c) throws Exception {
+        Product pdf = publish(c, "pdf").get(0);
+        assertThat(pdf.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void texCompilesWithoutComplaint(Case c, @TempDir Path directory) throws Exception {
+        String source = new String(publish(c, "tex").get(0).content(), StandardCharsets.UTF_8);
+        assertThat(Tex.compile("xelatex", source, directory, 1).complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notations")
+    void otherEnginesCompileToo(Case c, @TempDir Path directory) throws Exception {
+        String source = new String(publish(c, "tex").get(0).content(), StandardCharsets.UTF_8);
+        String engine = c.language().equals("en") ? "pdflatex" : "lualatex";
+        assertThat(Tex.compile(engine, source, directory, 1).complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void markdownIsAsReviewed(Case c) throws Exception {
+        String text = new String(publish(c, "md").get(0).content(), StandardCharsets.UTF_8);
+        Golden.check("examples/" + c + ".md", text);
+    }
+}
