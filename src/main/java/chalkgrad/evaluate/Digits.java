@@ -75,10 +75,7 @@ public final class Digits {
      * @throws Undecided where more digits are needed to tell
      */
     public static String json(Real value, boolean last) {
-        BigDecimal decimal = shortest(value, new Significant(JSON_EXACT))
-                .map(BigDecimal::stripTrailingZeros)
-                .or(() -> significant(value, JSON, last))
-                .orElseThrow(() -> new Undecided("rounding"));
+        BigDecimal decimal = jsonDecimal(value, last);
         boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;
         if (plain) {
             return decimal.toPlainString();
@@ -90,6 +87,14 @@ public final class Digits {
                 + (digits.length() > 1 ? "." + digits.substring(1) : "")
                 + "E"
                 + Range.exponent(decimal);
+    }
+
+    /** What {@link #json} writes, as a number. */
+    static BigDecimal jsonDecimal(Real value, boolean last) {
+        return shortest(value, new Significant(JSON_EXACT))
+                .map(BigDecimal::stripTrailingZeros)
+                .or(() -> significant(value, JSON, last))
+                .orElseThrow(() -> new Undecided("rounding"));
     }
 
     /** Where a number is cut. */
@@ -168,11 +173,19 @@ public final class Digits {
         Enclosure enclosure = (Enclosure) value;
         if (enclosure.lo().signum() * enclosure.hi().signum() >= 0 || cut instanceof Places) {
             BigDecimal low = cut.apply(enclosure.lo(), mode);
-            if (low.compareTo(cut.apply(enclosure.hi(), mode)) == 0) {
+            if (nearest(low, enclosure.hi(), mode) || low.compareTo(cut.apply(enclosure.hi(), mode)) == 0) {
                 return Optional.of(low);
             }
         }
         return last ? coincidence(enclosure, cut, mode) : Optional.empty();
+    }
+
+    /** Whether it is plain, without the division that cutting takes, that {@code value} is cut to {@code low} as well. */
+    private static boolean nearest(BigDecimal low, BigDecimal value, RoundingMode mode) {
+        return mode != RoundingMode.DOWN
+                && low.signum() * value.signum() > 0
+                && Range.exponent(low) == Range.exponent(value)
+                && value.subtract(low).abs().multiply(TWO).compareTo(low.ulp()) < 0;
     }
 
     /** The enclosure taken for the point in it at which the rounding changes; empty where there is more than one. */

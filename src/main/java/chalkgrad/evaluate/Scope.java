@@ -99,7 +99,7 @@ public final class Scope {
         values.forEach((quantity, value) -> {
             if (!given.containsKey(quantity)) {
                 rounded(value);
-                Digits.json(value, arithmetic.last());
+                Digits.jsonDecimal(value, arithmetic.last());
             }
         });
     }

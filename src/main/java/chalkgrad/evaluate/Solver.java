@@ -10,6 +10,8 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Computes every step of a derivation so exactly that each printed digit is certain.
@@ -58,11 +60,22 @@ public final class Solver {
         return Precise.raising(digits, Arithmetic.CAP, count -> {
             List<Pass> passes = proven
                     ? forwards.run(Arithmetic.enclosing(count))
-                    : Descent.compare(
-                            forwards.run(Arithmetic.pointwise(count)), forwards.run(Arithmetic.pointwise(count + 15)));
+                    : twice(forwards, count);
             passes.forEach(pass -> certain(pass, forwards.network));
             return passes;
         });
+    }
+
+    /** Both runs at once, as neither needs anything of the other. */
+    private static List<Pass> twice(Forwards forwards, int digits) {
+        CompletableFuture<List<Pass>> coarse =
+                CompletableFuture.supplyAsync(() -> forwards.run(Arithmetic.pointwise(digits)));
+        List<Pass> fine = forwards.run(Arithmetic.pointwise(digits + 15));
+        try {
+            return Descent.compare(coarse.join(), fine);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Throws {@link Undecided} unless every number of the pass can be rounded. */
