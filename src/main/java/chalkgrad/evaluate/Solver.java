@@ -58,9 +58,7 @@ public final class Solver {
         boolean proven =
                 rounded || forwards.network.steps() * forwards.network.samples().size() <= PROVEN_STEPS;
         return Precise.raising(digits, Arithmetic.CAP, count -> {
-            List<Pass> passes = proven
-                    ? forwards.run(Arithmetic.enclosing(count))
-                    : twice(forwards, count);
+            List<Pass> passes = proven ? forwards.run(Arithmetic.enclosing(count)) : twice(forwards, count);
             passes.forEach(pass -> certain(pass, forwards.network));
             return passes;
         });

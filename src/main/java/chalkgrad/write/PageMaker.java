@@ -182,6 +182,8 @@ public final class PageMaker {
             int last = merged.size() - 1;
             if (run instanceof Page.Text now && last >= 0 && merged.get(last) instanceof Page.Text before) {
                 merged.set(last, new Page.Text(before.text() + now.text()));
+            } else if (run instanceof Page.Strong now && last >= 0 && merged.get(last) instanceof Page.Strong before) {
+                merged.set(last, new Page.Strong(before.text() + now.text()));
             } else {
                 merged.add(run);
             }

@@ -92,7 +92,7 @@ public final class TemplateWriter {
     }
 
     /** Reads a format's templates ahead of the first page, while there is something else to wait for. */
-    void prepare(Format format) throws TemplateFault {
+    public void prepare(Format format) throws TemplateFault {
         var formula = new Page.Formula("x", "x");
         List<Page.Run> words = List.of(new Page.Text("x"), new Page.Strong("x"), new Page.Inline(formula));
         var circle = new Picture.Circle(9, 9, 5, Picture.Ink.BLACK);

@@ -17,7 +17,7 @@ final class Tex {
     private static final Pattern COMPLAINT = Pattern.compile("^(?:!|Overfull|Missing character|.*Warning:)");
 
     /** What a first run says of any document with a table or a bookmark. */
-    private static final Pattern ANOTHER_RUN = Pattern.compile("[Rr]erun|Table widths have changed|has changed");
+    private static final Pattern ANOTHER_RUN = Pattern.compile("[Rr]erun|widths have changed|has changed");
 
     /** What a run came to: the complaints in its log, and the text of its pages. */
     record Result(List<String> complaints, String text) {}

@@ -1,4 +1,4 @@
-package chalkgrad.write;
+package chalkgrad.publish;
 
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
@@ -7,6 +7,16 @@ import chalkgrad.report.NetworkReport;
 import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.write.Format;
+import chalkgrad.write.Formats;
+import chalkgrad.write.Messages;
+import chalkgrad.write.Page;
+import chalkgrad.write.PageMaker;
+import chalkgrad.write.Rendered;
+import chalkgrad.write.TemplateFault;
+import chalkgrad.write.TemplateWriter;
+import chalkgrad.write.TexEngine;
+import chalkgrad.write.TexResult;
 import chalkgrad.write.pdf.PdfResult;
 import chalkgrad.write.pdf.PdfWriter;
 import java.nio.charset.StandardCharsets;

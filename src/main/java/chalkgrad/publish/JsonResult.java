@@ -1,4 +1,4 @@
-package chalkgrad.write;
+package chalkgrad.publish;
 
 import chalkgrad.algebra.PlainText;
 import chalkgrad.derive.GradientExpression;
