@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("algebra", List.of()),
             Map.entry("rules", List.of("algebra")),
             Map.entry("model", List.of("rules")),
-            Map.entry("problem", List.of("model")),
+            Map.entry("problem", List.of("typeset")),
             Map.entry("derive", List.of("model")),
             Map.entry("evaluate", List.of("derive")),
             Map.entry("check", List.of("derive", "evaluate")),

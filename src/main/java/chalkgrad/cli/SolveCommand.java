@@ -2,6 +2,7 @@ package chalkgrad.cli;
 
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
+import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Network;
@@ -129,6 +130,13 @@ final class SolveCommand {
                             + ". Nothing was written; please report this with the problem file.");
         }
         Solution solution = ((Solution.Solved) outcome).solution();
+        if (!arguments.quiet()) {
+            solution.warnings()
+                    .forEach(kink -> err.println(label + ": warning: "
+                            + kink.derivative().id()
+                            + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
+                            + "); by convention it is " + Digits.json(kink.value())));
+        }
         try {
             List<Product> products = publisher.publish(solution, order());
             if (!derivation.unproved().isEmpty()) {

@@ -35,10 +35,35 @@ public final class ClosedForm {
         }
     }
 
-    /** The gradient by a parameter, of one sample where there are several; empty where it would be too large. */
+    /**
+     * The gradient by a parameter; empty where it would be too large.
+     *
+     * <p>With several samples it is the mean or the sum of theirs, and {@code x1(2)} is the input x1 of the second one; with an update after
+     * each sample there is no one form.
+     */
     public Optional<Expr> of(String parameter) {
         var gradient = new Partial(Quantity.LOSS, new Param(parameter));
-        return size(gradient) > LIMIT ? Optional.empty() : Optional.of(form(gradient));
+        int samples = network.samples().size();
+        boolean online = samples > 1 && network.batch() == Network.Batch.ONLINE;
+        if (online || size(gradient) * samples > LIMIT) {
+            return Optional.empty();
+        }
+        if (samples == 1) {
+            return Optional.of(form(gradient));
+        }
+        var terms = new java.util.ArrayList<Expr>();
+        for (int s = 1; s <= samples; s++) {
+            terms.add(ofSample(form(gradient), s));
+        }
+        Expr sum = Expr.add(terms);
+        return Optional.of(network.batch() == Network.Batch.SUM ? sum : Expr.div(sum, Expr.num(samples)));
+    }
+
+    private Expr ofSample(Expr form, int sample) {
+        var varying = new java.util.HashSet<>(network.inputs());
+        network.targets().values().forEach(target -> varying.add(target.name()));
+        return form.substitute(
+                symbol -> varying.contains(symbol.id()) ? Expr.call(symbol.id(), Expr.num(sample)) : null);
     }
 
     /** The number of leaves, up to just past the limit. */

@@ -14,6 +14,9 @@ public sealed interface Quantity extends Symbol {
     Loss LOSS = new Loss();
     Rate RATE = new Rate();
 
+    /** Keeps quantities of one name apart in hash tables: records of one component would all share its hash. */
+    int SPREAD = 0x9E3779B;
+
     /** An input of the network. */
     record Input(String name) implements Quantity {
         @Override
@@ -54,6 +57,11 @@ public sealed interface Quantity extends Symbol {
     /** A unit's net input: the weighted sum before the activation. */
     record Net(String unit) implements Quantity {
         @Override
+        public int hashCode() {
+            return unit.hashCode() + 2 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return "net(" + unit + ")";
         }
@@ -69,6 +77,11 @@ public sealed interface Quantity extends Symbol {
 
     /** In softmax, the exponential of a unit's net input. */
     record Exponential(String unit) implements Quantity {
+        @Override
+        public int hashCode() {
+            return unit.hashCode() + 4 * SPREAD;
+        }
+
         @Override
         public String id() {
             return "exp(net(" + unit + "))";
@@ -86,6 +99,11 @@ public sealed interface Quantity extends Symbol {
     /** One output's part of the loss. */
     record UnitLoss(String unit) implements Quantity {
         @Override
+        public int hashCode() {
+            return unit.hashCode() + 5 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return "E(" + unit + ")";
         }
@@ -102,6 +120,11 @@ public sealed interface Quantity extends Symbol {
     /** The derivative of the loss by a unit's net input, {@code dE/dnet(unit)}. */
     record Delta(String unit) implements Quantity {
         @Override
+        public int hashCode() {
+            return unit.hashCode() + 3 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return "delta(" + unit + ")";
         }
@@ -110,6 +133,11 @@ public sealed interface Quantity extends Symbol {
     /** The derivative of the loss over all samples by a unit's net input for one of them. */
     record BatchDelta(String unit) implements Quantity {
         @Override
+        public int hashCode() {
+            return unit.hashCode() + 6 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return "batchdelta(" + unit + ")";
         }
@@ -117,6 +145,11 @@ public sealed interface Quantity extends Symbol {
 
     /** A partial derivative of one quantity by another; in a general rule, of one letter by another. */
     record Partial(Symbol of, Symbol by) implements Quantity {
+        @Override
+        public int hashCode() {
+            return 31 * of.hashCode() + by.hashCode() + 7 * SPREAD;
+        }
+
         @Override
         public String id() {
             return "d" + of.id() + "/d" + by.id();
@@ -133,6 +166,11 @@ public sealed interface Quantity extends Symbol {
 
     /** A parameter after the update. */
     record Updated(String name) implements Quantity {
+        @Override
+        public int hashCode() {
+            return name.hashCode() + 1 * SPREAD;
+        }
+
         @Override
         public String id() {
             return name + "+";

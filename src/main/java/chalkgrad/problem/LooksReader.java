@@ -6,6 +6,7 @@ import chalkgrad.model.Problem.Precision;
 import chalkgrad.problem.Value.Entry;
 import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
+import chalkgrad.typeset.Letter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +32,22 @@ final class LooksReader {
         return text(root, "language");
     }
 
-    static NotationChoice notation(Mapping root) {
+    static NotationChoice notation(Mapping root, Findings findings) {
         Value notation = root.get("notation").orElse(new Mapping(root.at(), java.util.List.of()));
         if (notation instanceof Scalar scalar) {
             return new NotationChoice(Optional.of(scalar.text()), Map.of());
+        }
+        for (Value.Entry entry : ((Mapping) notation).entries()) {
+            boolean symbol = !entry.key().text().equals("profile");
+            if (symbol
+                    && entry.value() instanceof Scalar scalar
+                    && Letter.parse(scalar.text()).isEmpty()) {
+                findings.error(
+                        scalar.at(),
+                        "notation: " + Words.quoted(scalar.text())
+                                + " is no symbol; expected a letter or a word, with a "
+                                + "subscript and a superscript if need be, such as omega_5 or s_{h1}^{(2)}");
+            }
         }
         Map<String, String> symbols = texts(notation);
         Optional<String> profile = Optional.ofNullable(symbols.remove("profile"));

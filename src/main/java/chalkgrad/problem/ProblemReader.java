@@ -80,7 +80,7 @@ public final class ProblemReader {
                 name,
                 LooksReader.titles(clean),
                 LooksReader.language(clean),
-                LooksReader.notation(clean),
+                LooksReader.notation(clean, findings),
                 LooksReader.precision(clean),
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),

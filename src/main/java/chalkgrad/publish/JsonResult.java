@@ -73,8 +73,8 @@ record JsonResult(byte[] bytes, List<String> warnings) {
                     var form = forms.of(name);
                     whole = form.map(PlainText::of).orElse(null);
                     if (form.isEmpty()) {
-                        warnings.add("the closed form of dE/d" + name + " has more than "
-                                + chalkgrad.derive.ClosedForm.LIMIT + " leaves and is left out");
+                        warnings.add("the closed form of dE/d" + name + " is left out: it has more than "
+                                + chalkgrad.derive.ClosedForm.LIMIT + " leaves, or changes from sample to sample");
                     }
                 }
                 formulas.put(

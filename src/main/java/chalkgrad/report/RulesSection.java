@@ -28,7 +28,10 @@ final class RulesSection {
                 lines.addAll(softmax());
             } else {
                 LocalDerivative local = working.derivation.rules().of(activation);
-                lines.add(rule(new Partial(Activation.OUTPUT, Activation.NET).expr(), local));
+                boolean named = activation.kind() == Activation.Kind.ELEMENTWISE
+                        && !activation.name().equals("identity");
+                String derivative = (named ? activation.name() : "f") + "'";
+                lines.add(rule(Expr.call(derivative, Expr.sym(Activation.NET)), local));
             }
         }
         return List.of(new Block.Paragraph(Message.of("rules.intro")), new Block.Lines(lines));
