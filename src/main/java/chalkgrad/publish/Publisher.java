@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Makes every format that was asked for out of a solution; nothing is written to disk here.
@@ -39,18 +40,18 @@ public final class Publisher {
     private static final Duration TEX_LIMIT = Duration.ofMinutes(2);
 
     private final List<Format> formats;
-    private final TemplateWriter templates;
+    private final Optional<TemplateWriter> templates;
     private final Optional<TexEngine> tex;
-    private final Optional<PdfWriter> pdf;
+    private final Optional<CompletableFuture<PdfWriter>> pdf;
     private final Map<String, Messages> messages = new HashMap<>();
 
-    private Publisher(List<Format> formats, TemplateWriter templates, Optional<TexEngine> tex) {
+    private Publisher(List<Format> formats, Optional<TemplateWriter> templates, Optional<TexEngine> tex) {
         this.formats = formats;
         this.templates = templates;
         this.tex = tex;
-        // Its fonts take a quarter of a second, which only those who want a PDF should wait for.
+        // Its fonts take a quarter of a second, which only those who want a PDF should wait for, and not idly.
         boolean embedded = tex.isEmpty() && formats.stream().anyMatch(format -> format.maker() == Format.Maker.PDF);
-        this.pdf = embedded ? Optional.of(new PdfWriter()) : Optional.empty();
+        this.pdf = embedded ? Optional.of(CompletableFuture.supplyAsync(PdfWriter::new)) : Optional.empty();
     }
 
     /** An output cannot be made; the message says why, for a person. */
@@ -83,17 +84,21 @@ public final class Publisher {
      */
     public static Publisher create(List<Format> formats, Optional<Path> own, boolean withTex) throws Failure {
         try {
-            TemplateWriter templates = own.isPresent() ? new TemplateWriter(own.get()) : new TemplateWriter();
             Optional<TexEngine> tex = withTex ? TexEngine.find() : Optional.empty();
             if (withTex && tex.isEmpty()) {
                 throw new Failure("--pdf-engine tex: no xelatex was found; install TeX Live, or leave the option out");
             }
-            for (Format format : formats) {
-                if (format.maker() == Format.Maker.TEMPLATE) {
-                    templates.prepare(format);
-                }
+            List<Format> set = formats.stream()
+                    .filter(format -> format.maker() == Format.Maker.TEMPLATE)
+                    .toList();
+            if (set.isEmpty() && own.isEmpty() && tex.isEmpty()) {
+                return new Publisher(formats, Optional.empty(), tex);
             }
-            return new Publisher(formats, templates, tex);
+            TemplateWriter templates = own.isPresent() ? new TemplateWriter(own.get()) : new TemplateWriter();
+            for (Format format : set) {
+                templates.prepare(format);
+            }
+            return new Publisher(formats, Optional.of(templates), tex);
         } catch (TemplateFault fault) {
             throw new Failure(String.valueOf(fault.getMessage()));
         }
@@ -138,7 +143,9 @@ public final class Publisher {
         Latex.Flavour flavour = format.name().equals("tex") ? Latex.Flavour.MACROS : Latex.Flavour.PLAIN;
         Page page = new PageMaker(wording, notation, flavour).page(blocks);
         try {
-            return templates.write(page, format, solution.problem().name());
+            return templates
+                    .orElseThrow()
+                    .write(page, format, solution.problem().name());
         } catch (TemplateFault fault) {
             throw new Failure(String.valueOf(fault.getMessage()));
         }
@@ -148,7 +155,7 @@ public final class Publisher {
             throws Failure {
         if (pdf.isPresent()) {
             Page page = new PageMaker(wording, notation, Latex.Flavour.PLAIN).page(blocks);
-            PdfResult result = pdf.get().write(page);
+            PdfResult result = pdf.get().join().write(page);
             return product(format, solution, result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();

@@ -76,8 +76,7 @@ final class PageModel {
                 "title", page.title(),
                 "language", page.language(),
                 "titled", titled,
-                // The records' own text has every word of the page in it, whatever element it stands in.
-                "korean", page.language().equals("ko") || PlainText.any(page.toString(), TexSymbols::inKoreanFont),
+                "korean", page.language().equals("ko") || PageText.any(page, TexSymbols::inKoreanFont),
                 "elements", page.elements().stream().map(elements).toList());
     }
 
