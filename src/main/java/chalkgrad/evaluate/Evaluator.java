@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -235,6 +236,6 @@ public final class Evaluator {
     }
 
     private static BiFunction<Arithmetic, Real, Real> function(Expr.Call call) {
-        return java.util.Objects.requireNonNull(ELEMENTARY.get(call.function()));
+        return Objects.requireNonNull(ELEMENTARY.get(call.function()));
     }
 }

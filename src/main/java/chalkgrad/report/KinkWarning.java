@@ -1,6 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 
 /** That a derivative was taken exactly at a kink, and by which convention. */
@@ -14,6 +15,6 @@ public final class KinkWarning {
                 Message.math(derivative),
                 Message.count(kink.step() + 1L),
                 Message.count(kink.sample()),
-                new Message.Words(chalkgrad.evaluate.Digits.json(kink.value())));
+                new Message.Words(Digits.json(kink.value())));
     }
 }

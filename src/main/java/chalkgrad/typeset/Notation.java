@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the quantities of one network are written.
@@ -143,7 +144,7 @@ public final class Notation {
         return Letter.of(base).inBold().withSup((profile.matrices() ? "[%d]" : "(%d)").formatted(whole.layer()));
     }
 
-    private Letter named(Kind kind, String name, @org.jspecify.annotations.Nullable Place place) {
+    private Letter named(Kind kind, String name, @Nullable Place place) {
         Letter pattern = profile.patterns().get(kind);
         if (pattern == null || (place != null && place.unit.isEmpty())) {
             return Letter.ofName(name);
