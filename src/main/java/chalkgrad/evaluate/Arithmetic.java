@@ -23,7 +23,7 @@ public final class Arithmetic {
      * counts as zero: a value that is not would agree with zero to hundreds of digits by accident, while zeros that are not seen to be
      * such, {@code ln 2 + ln 3 - ln 6}, do come up.
      */
-    public static final int CAP = 1000;
+    static final int CAP = 1000;
 
     private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ONE, CAP / 2);
     private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
@@ -51,22 +51,17 @@ public final class Arithmetic {
      * the operands it was given, their errors add up unseen, and signs are those of the points. What is exact and has no more than
      * {@code digits} digits stays exact.
      */
-    public static Arithmetic pointwise(int digits) {
+    static Arithmetic pointwise(int digits) {
         return new Arithmetic(new Accuracy(digits, true));
     }
 
-    /** How many significant digits results have. */
-    public int digits() {
-        return accuracy.digits;
-    }
-
     /** Whether no more digits are to be had, so that what cannot be told from zero counts as zero. */
-    public boolean last() {
+    boolean last() {
         return accuracy.digits >= CAP;
     }
 
     /** -1, 0 or 1; {@link Undecided} where an enclosure has zero in it. */
-    public int sign(Real x) {
+    int sign(Real x) {
         if (x instanceof Exact exact) {
             return exact.signum();
         }
@@ -82,13 +77,13 @@ public final class Arithmetic {
         throw new Undecided("sign");
     }
 
-    public Real neg(Real x) {
+    Real neg(Real x) {
         return x instanceof Exact exact
                 ? exact.negate()
                 : new Enclosure(accuracy.hi(x).negate(), accuracy.lo(x).negate());
     }
 
-    public Real abs(Real x) {
+    Real abs(Real x) {
         if (x instanceof Exact exact) {
             return exact.abs();
         }
@@ -101,7 +96,7 @@ public final class Arithmetic {
                         : new Enclosure(BigDecimal.ZERO, lo.negate().max(hi));
     }
 
-    public Real add(Real a, Real b) {
+    Real add(Real a, Real b) {
         if (a instanceof Exact x && b instanceof Exact y) {
             return accuracy.exact(x.plus(y));
         } else if (isZero(a)) {
@@ -116,11 +111,11 @@ public final class Arithmetic {
                 accuracy.hi(a).add(accuracy.hi(b), accuracy.up));
     }
 
-    public Real sub(Real a, Real b) {
+    Real sub(Real a, Real b) {
         return add(a, neg(b));
     }
 
-    public Real mul(Real a, Real b) {
+    Real mul(Real a, Real b) {
         if (a instanceof Exact x && b instanceof Exact y) {
             return accuracy.exact(x.times(y));
         } else if (isZero(a) || isZero(b)) {
@@ -153,7 +148,7 @@ public final class Arithmetic {
                 al.multiply(bl, accuracy.up).max(ah.multiply(bh, accuracy.up)));
     }
 
-    public Real div(Real a, Real b) {
+    Real div(Real a, Real b) {
         int sign = sign(b);
         if (sign == 0) {
             throw new NumericFault(Kind.DIVISION_BY_ZERO, accuracy.middle(a));
@@ -176,7 +171,7 @@ public final class Arithmetic {
     /**
      * The power. {@code x^0} is 1 for every x. A negative base is a fault unless the exponent is whole, and so is zero to a negative power.
      */
-    public Real pow(Real x, Real y) {
+    Real pow(Real x, Real y) {
         if (y instanceof Exact exact && exact.denominator().equals(BigInteger.ONE)) {
             return whole(x, exact.numerator());
         } else if (y instanceof Exact exact && exact.denominator().equals(BigInteger.TWO)) {
@@ -244,7 +239,7 @@ public final class Arithmetic {
     }
 
     /** The square root; a fault below zero. */
-    public Real sqrt(Real x) {
+    Real sqrt(Real x) {
         int sign = requireNotNegative(x, Kind.ROOT);
         if (sign == 0) {
             return Exact.ZERO;
@@ -274,7 +269,7 @@ public final class Arithmetic {
      *
      * <p>Below -1,000,000 the result is only known to be all but zero, which is all that a sigmoid or a gelu far out needs.
      */
-    public Real exp(Real x) {
+    Real exp(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
         } else if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
@@ -297,13 +292,13 @@ public final class Arithmetic {
     }
 
     /** The natural logarithm; a fault for zero and below. */
-    public Real ln(Real x) {
+    Real ln(Real x) {
         requirePositive(x);
         return isOne(x) ? Exact.ZERO : curves.increasing(x, Elementary::ln);
     }
 
     /** The logarithm to base ten; a fault for zero and below. */
-    public Real log10(Real x) {
+    Real log10(Real x) {
         requirePositive(x);
         BigDecimal value = x instanceof Exact exact ? exact.decimalOrNull() : null;
         if (value != null) {
@@ -322,16 +317,16 @@ public final class Arithmetic {
         }
     }
 
-    public Real sin(Real x) {
+    Real sin(Real x) {
         return isZero(x) ? Exact.ZERO : curves.wave(x, Elementary::sin);
     }
 
-    public Real cos(Real x) {
+    Real cos(Real x) {
         return isZero(x) ? Exact.ONE : curves.wave(x, Elementary::cos);
     }
 
     /** The tangent; a fault where the cosine is zero. */
-    public Real tan(Real x) {
+    Real tan(Real x) {
         if (isZero(x)) {
             return Exact.ZERO;
         }
@@ -343,7 +338,7 @@ public final class Arithmetic {
         return accuracy.narrowed(wider.div(wider.sin(x), cosine));
     }
 
-    public Real sinh(Real x) {
+    Real sinh(Real x) {
         if (isZero(x)) {
             return Exact.ZERO;
         }
@@ -351,7 +346,7 @@ public final class Arithmetic {
         return curves.increasing(x, Elementary::sinh);
     }
 
-    public Real cosh(Real x) {
+    Real cosh(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
         }
@@ -359,22 +354,22 @@ public final class Arithmetic {
         return curves.increasing(abs(x), Elementary::cosh);
     }
 
-    public Real tanh(Real x) {
+    Real tanh(Real x) {
         return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::tanh));
     }
 
     /** The error function. */
-    public Real erf(Real x) {
+    Real erf(Real x) {
         return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::erf));
     }
 
     /** Euler's number. */
-    public Real e() {
+    Real e() {
         return exp(Exact.ONE);
     }
 
     /** The circle's. */
-    public Real pi() {
+    Real pi() {
         return curves.widened(Elementary.pi(accuracy.digits + 3), Elementary.pi(accuracy.digits + 3));
     }
 

@@ -72,7 +72,7 @@ public final class Evaluator {
      * @throws Undecided where more digits are needed to tell
      * @throws IllegalArgumentException for what is not scalar, has a symbol without a value or a function that nobody knows: a bug
      */
-    public Real value(Expr e, Function<? super Symbol, ? extends @Nullable Real> values, Branches branches) {
+    Real value(Expr e, Function<? super Symbol, ? extends @Nullable Real> values, Branches branches) {
         return new Run(values, branches).value(e);
     }
 

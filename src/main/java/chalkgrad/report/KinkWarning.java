@@ -5,10 +5,10 @@ import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 
 /** That a derivative was taken exactly at a kink, and by which convention. */
-public final class KinkWarning {
+final class KinkWarning {
     private KinkWarning() {}
 
-    public static Message of(Solution.Kink kink) {
+    static Message of(Solution.Kink kink) {
         Expr derivative = kink.derivative().expr();
         return Message.of(
                 "warning.kink",

@@ -83,12 +83,12 @@ public final class Notation {
         parameters.merge(name, place, (a, b) -> new Place("", 0, 0, 0, ""));
     }
 
-    public Profile profile() {
+    Profile profile() {
         return profile;
     }
 
     /** How a symbol other than a partial derivative is written. */
-    public Letter letter(Symbol symbol) {
+    Letter letter(Symbol symbol) {
         if (!(symbol instanceof Quantity quantity)) {
             return Letter.ofName(symbol.id());
         }
