@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.problem.Nearest;
 import chalkgrad.typeset.Profile;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
  * What a command line asks for, checked.
@@ -55,12 +58,7 @@ record Arguments(
     record Version() implements Parsed {}
 
     static Parsed parse(String... args) throws Misuse {
-        CommandLine line;
-        try {
-            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
-        } catch (ParseException e) {
-            throw new Misuse(String.valueOf(e.getMessage()));
-        }
+        CommandLine line = line(args);
         if (has(line, Choice.HELP) || args.length == 0) {
             return new Help();
         }
@@ -72,8 +70,10 @@ record Arguments(
             throw new Misuse("no command given; the commands are " + commands());
         }
         Command command = Command.named(words.get(0))
-                .orElseThrow(
-                        () -> new Misuse("there is no command “" + words.get(0) + "”; the commands are " + commands()));
+                .orElseThrow(() -> new Misuse("there is no command “" + words.get(0) + "”"
+                        + Nearest.to(words.get(0), Command.words())
+                                .map(word -> "; did you mean " + word + "?")
+                                .orElse("; the commands are " + commands())));
         List<String> operands = words.subList(1, words.size());
         if (command == Command.SOLVE && operands.isEmpty()) {
             throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
@@ -100,9 +100,42 @@ record Arguments(
                 has(line, Choice.QUIET)));
     }
 
+    private static CommandLine line(String... args) throws Misuse {
+        CommandLine line;
+        try {
+            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
+        } catch (UnrecognizedOptionException e) {
+            throw new Misuse(unknown(e.getOption()));
+        } catch (MissingArgumentException e) {
+            String word = e.getOption().getLongOpt();
+            throw new Misuse("--" + word + " needs a value, as in: --" + word + " "
+                    + e.getOption().getArgName());
+        } catch (ParseException e) {
+            throw new Misuse(String.valueOf(e.getMessage()));
+        }
+        for (Choice choice : Choice.all()) {
+            String[] values = line.getOptionValues(choice.word);
+            if (values != null && values.length > 1) {
+                throw new Misuse("--" + choice.word + " is given twice: " + String.join(" and ", values));
+            }
+        }
+        return line;
+    }
+
+    private static String unknown(String written) {
+        String[] parts = written.split("=", 2);
+        List<String> options = Choice.all().stream().map(c -> "--" + c.word).toList();
+        if (parts.length == 2 && options.contains(parts[0])) {
+            return parts[0] + " takes no value; found “" + parts[1] + "”";
+        }
+        return "there is no option “" + written + "”"
+                + Nearest.to(parts[0], options)
+                        .map(option -> "; did you mean " + option + "?")
+                        .orElse("");
+    }
+
     private static String commands() {
-        return String.join(
-                ", ", List.of(Command.values()).stream().map(c -> c.word).toList());
+        return String.join(", ", Command.words());
     }
 
     private static boolean has(CommandLine line, Choice choice) {
@@ -124,10 +157,11 @@ record Arguments(
 
     private static List<Format> formats(CommandLine line) throws Misuse {
         var formats = new ArrayList<Format>();
-        for (String name : value(line, Choice.FORMAT).orElse("pdf,tex,md").split(",", -1)) {
+        String names = value(line, Choice.FORMAT).orElse("pdf,tex,md");
+        for (String name : names.split(",", -1)) {
             Optional<Format> format = Formats.named(name.strip());
             if (format.isEmpty()) {
-                throw new Misuse("--format: found “" + name + "”; expected one or more of "
+                throw new Misuse("--format: found “" + (name.isBlank() ? names : name) + "”; expected one or more of "
                         + String.join(
                                 ", ", Formats.ALL.stream().map(Format::name).toList()) + ", with commas between");
             }

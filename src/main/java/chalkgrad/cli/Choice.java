@@ -15,7 +15,7 @@ import org.apache.commons.cli.Options;
  * <p>{@code FORMAT} is {@code -f} or {@code --format}, followed by names of formats.
  */
 enum Choice {
-    FORMAT("f", "format", "a,b", "formats to write: %s (default pdf,tex,md)".formatted(names())),
+    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md)".formatted(names())),
     LANG("l", "lang", "CODE", "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)"),
     NOTATION(
             "n",
@@ -24,12 +24,12 @@ enum Choice {
             "notation: "
                     + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
     OUT("o", "out", "DIR", "folder for the results (default out)"),
-    DIGITS("", "digits", "N", "print N significant digits, whatever the file says"),
+    DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)"),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
-    PDF_ENGINE("", "pdf-engine", "NAME", "what makes the PDF: embedded (default) or tex, the TeX that is installed"),
-    TEMPLATES("", "templates", "DIR", "a folder whose templates come before the built-in ones, file by file"),
-    QUIET("q", "quiet", "", "no warnings and no progress on standard error"),
+    PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),
+    TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones"),
+    QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),
     VERSION("", "version", "", "the version");
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 enum Command {
     SOLVE("solve", "PROBLEM…", "a worked solution of each problem"),
-    RULES("rules", "", "the activations and losses, with their derivatives");
+    RULES("rules", "", "activations and losses, with their derivatives");
 
     final String word;
     final String operands;
@@ -20,6 +20,10 @@ enum Command {
         this.word = word;
         this.operands = operands;
         this.purpose = purpose;
+    }
+
+    static List<String> words() {
+        return List.of(values()).stream().map(command -> command.word).toList();
     }
 
     static Optional<Command> named(String word) {

@@ -7,7 +7,7 @@ final class Help {
     private Help() {}
 
     static void print(PrintStream out) {
-        out.println("chalkgrad: backpropagation worked out as on the board");
+        out.println("chalkgrad: backpropagation, worked out as on the board");
         out.println();
         for (Command command : Command.values()) {
             out.printf("  chalkgrad %-18s %s%n", (command.word + " " + command.operands).strip(), command.purpose);
@@ -17,9 +17,9 @@ final class Help {
             out.printf("  %-22s %s%n", choice.usage(), choice.purpose);
         }
         out.println();
-        out.println(
-                "A file named - is standard input. Results are files in the --out folder; their paths are printed.");
-        out.println(
-                "Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file, 4 an output could not be made.");
+        out.println("A file named - is standard input. Results are files in the --out folder, named");
+        out.println("after the problem file; the path of each is a line on standard output.");
+        out.println("Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file,");
+        out.println("4 an output could not be made.");
     }
 }

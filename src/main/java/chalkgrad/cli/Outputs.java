@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes files whole or not at all. */
 final class Outputs {
@@ -18,9 +20,10 @@ final class Outputs {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "“" + name + "” in it is a folder, not a file");
         }
-        Path part = Files.createTempFile(folder, ".chalkgrad", ".part");
+        // A temporary file of the library's could be read by its owner only, and so could the result.
+        Path part = folder.resolve(".chalkgrad-" + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, content);
+            Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

@@ -10,14 +10,14 @@ import java.util.Optional;
  *
  * <p>{@code Nearest.to("weigths", List.of("units", "weights"))} is {@code "weights"}.
  */
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 64;
     private static final int MOST = 200;
 
     private Nearest() {}
 
     /** Empty where nothing is near: more than a third of the letters (two in a short word) would have to change. */
-    static Optional<String> to(String written, Collection<String> valid) {
+    public static Optional<String> to(String written, Collection<String> valid) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package chalkgrad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -279,38 +279,6 @@ class SolveCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "solve --frob x.yaml | frob",
-                "frob | there is no command “frob”; the commands are solve",
-                "solve | solve needs a problem file",
-                "solve -f docx x.yaml | --format: found “docx”; expected one or more of",
-                "solve -l fr x.yaml | --lang: found “fr”; expected one of",
-                "solve -n frob x.yaml | --notation: found “frob”; expected one of",
-                "solve --digits 0 x.yaml | --digits: found “0”; expected a whole number from 1 to 30",
-                "solve --digits many x.yaml | --digits: found “many”; expected a whole number from 1 to 30",
-                "solve --templates /no/such x.yaml | --templates: there is no folder “/no/such”",
-                "solve --pdf-engine word x.yaml | --pdf-engine: found “word”; expected one of embedded, tex",
-                "rules x.yaml | rules takes no file",
-                "-q | no command given",
-            })
-    void wrongUse(String words, String message) {
-        Session.Result result = session.run(words.split(" "));
-        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err()).contains(message).contains("chalkgrad --help");
-        assertThat(result.out()).isEmpty();
-    }
-
-    @Test
-    void helpAndVersionGoToStandardOutput() {
-        assertThat(session.run("--help").code()).isZero();
-        assertThat(session.run("--help").out()).contains("solve", "--format", "--notation");
-        assertThat(session.run("--version").out()).startsWith("chalkgrad ");
-        assertThat(session.run("--version").code()).isZero();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"afile", "afile/below", "afile/far/below"})
     void aFileIsNoFolderForResults(String out) {
         session.file("afile", "kept");
@@ -322,6 +290,15 @@ class SolveCommandTest {
                 .contains("choose another folder with --out");
         assertThat(result.out()).isEmpty();
         assertThat(session.at("afile")).hasContent("kept");
+    }
+
+    /** As any file that the user makes, others may read it if the user's settings say so. */
+    @Test
+    void aResultHasTheUsualPermissions() throws IOException {
+        session.file("usual", "").solve(List.of("-f", "json"), "wikidocs.yaml");
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("out/wikidocs.json")))
+                .isEqualTo(Files.getPosixFilePermissions(session.at("usual")));
     }
 
     @Test
