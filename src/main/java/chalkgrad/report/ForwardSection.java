@@ -66,7 +66,11 @@ final class ForwardSection {
     }
 
     private static void softmax(Working working, int l, List<Network.Unit> units, List<Expr> lines) {
-        units.forEach(unit -> lines.add(working.line(new Quantity.Exponential(unit.name()))));
+        for (Network.Unit unit : units) {
+            var exponential = new Quantity.Exponential(unit.name());
+            lines.add(working.line(
+                    exponential, List.of(), working.derivation.step(exponential).expression()));
+        }
         lines.add(working.line(new Quantity.Normalizer(l + 1)));
         units.forEach(unit -> lines.add(working.line(new Out(unit.name()))));
     }
