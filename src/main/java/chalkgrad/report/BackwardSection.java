@@ -261,7 +261,7 @@ final class BackwardSection {
                     Message.of(working.numbers(step)),
                     Message.of(working.number(gradient))));
         }
-        blocks.add(new Block.Table(
+        blocks.addAll(NetworkReport.table(
                 List.of(
                         Message.of("table.parameter"),
                         Message.of("table.product"),

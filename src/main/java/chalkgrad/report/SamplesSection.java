@@ -36,7 +36,7 @@ final class SamplesSection {
             blocks.add(units(working));
             blocks.add(new Block.Lines(working.line(Quantity.LOSS)));
             if (online && learns) {
-                blocks.add(UpdateSection.table(working));
+                blocks.addAll(UpdateSection.table(working));
             }
         }
         if (!online || !learns) {
@@ -87,7 +87,7 @@ final class SamplesSection {
             }
         }
         if (!rows.isEmpty()) {
-            blocks.add(new Block.Table(
+            blocks.addAll(NetworkReport.table(
                     List.of(Message.of("table.parameter"), Message.of("table.numbers"), Message.of("table.gradient")),
                     rows));
         }
