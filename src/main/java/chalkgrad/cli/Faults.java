@@ -6,6 +6,7 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import java.util.Map;
+import java.util.Objects;
 
 /** Says in a sentence why a step has no value. */
 final class Faults {
@@ -30,8 +31,7 @@ final class Faults {
         if (impossible.step() > 0) {
             where += " after update " + impossible.step();
         }
-        String reason =
-                java.util.Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
+        String reason = Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
         return where + ": " + reason.formatted(impossible.fault().operand()) + ". " + advice(network, impossible);
     }
 

@@ -2,6 +2,8 @@ package chalkgrad.cli;
 
 import chalkgrad.problem.Words;
 import chalkgrad.rules.RuleBook;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +18,8 @@ public final class Main {
 
     public static void main(String[] args) {
         // What is printed is UTF-8 whatever the machine's locale is.
-        var out =
-                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        var err =
-                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = new Main().run(System.in, out, err, args);
         out.flush();
         System.exit(code);

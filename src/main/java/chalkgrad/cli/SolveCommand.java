@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Solves every problem of every file; a bad one does not stop the others. */
 final class SolveCommand {
@@ -61,7 +62,7 @@ final class SolveCommand {
         return code;
     }
 
-    private int failed(int code, @org.jspecify.annotations.Nullable String message) {
+    private int failed(int code, @Nullable String message) {
         err.println("chalkgrad: " + Words.printable(String.valueOf(message)));
         return code;
     }

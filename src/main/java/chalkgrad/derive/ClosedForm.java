@@ -8,8 +8,12 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Activation;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,7 +55,7 @@ public final class ClosedForm {
         if (samples == 1) {
             return Optional.of(form(gradient));
         }
-        var terms = new java.util.ArrayList<Expr>();
+        var terms = new ArrayList<Expr>();
         for (int s = 1; s <= samples; s++) {
             terms.add(ofSample(form(gradient), s));
         }
@@ -60,7 +64,7 @@ public final class ClosedForm {
     }
 
     private Expr ofSample(Expr form, int sample) {
-        var varying = new java.util.HashSet<>(network.inputs());
+        var varying = new HashSet<>(network.inputs());
         network.targets().values().forEach(target -> varying.add(target.name()));
         return form.substitute(
                 symbol -> varying.contains(symbol.id()) ? Expr.call(symbol.id(), Expr.num(sample)) : null);
@@ -101,7 +105,7 @@ public final class ClosedForm {
     /** A step's expression in the problem-file grammar: activations by name, choices by step functions. */
     private Expr definition(Quantity quantity) {
         if (quantity instanceof Out out) {
-            Activation activation = java.util.Objects.requireNonNull(activations.get(out.unit()));
+            Activation activation = Objects.requireNonNull(activations.get(out.unit()));
             if (activation.kind() == Activation.Kind.ELEMENTWISE) {
                 return Expr.call(activation.name(), new Net(out.unit()).expr());
             }
@@ -114,7 +118,7 @@ public final class ClosedForm {
         if (e instanceof Expr.Cases c) {
             Expr up = Expr.call("step", steps(c.guard()));
             Expr down = Expr.call("step", Expr.neg(steps(c.guard())));
-            var terms = new java.util.ArrayList<Expr>();
+            var terms = new ArrayList<Expr>();
             add(steps(c.above()), up, terms);
             add(steps(c.below()), down, terms);
             add(steps(c.at()), Expr.add(Expr.ONE, Expr.neg(up), Expr.neg(down)), terms);
@@ -123,7 +127,7 @@ public final class ClosedForm {
         return e.mapParts(ClosedForm::steps);
     }
 
-    private static void add(Expr value, Expr where, java.util.List<Expr> terms) {
+    private static void add(Expr value, Expr where, List<Expr> terms) {
         if (!value.equals(Expr.ZERO)) {
             terms.add(value.equals(Expr.ONE) ? where : Expr.mul(value, where));
         }

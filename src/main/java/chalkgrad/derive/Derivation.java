@@ -3,6 +3,8 @@ package chalkgrad.derive;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +53,12 @@ public record Derivation(
         for (List<Step> part : List.of(forward, backward, updates)) {
             part.forEach(step -> index.put(step.quantity(), step));
         }
-        return java.util.Collections.unmodifiableMap(index);
+        return Collections.unmodifiableMap(index);
     }
 
     /** The rules in use whose taught derivative is not the one that Symja derives; there are none unless a table is wrong. */
     public List<String> unproved() {
-        var unproved = new java.util.ArrayList<String>();
+        var unproved = new ArrayList<String>();
         for (Network.Layer layer : network.layers()) {
             if (!rules.of(layer.activation()).proved()) {
                 unproved.add(layer.activation().name());

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -286,8 +287,7 @@ public final class Deriver {
             int count = network.outputLayer().units().size();
             Map<Symbol, Expr> values = Map.of(
                     Loss.OUTPUT, new Out(unit).expr(),
-                    Loss.TARGET,
-                            java.util.Objects.requireNonNull(targets.get(unit)).expr(),
+                    Loss.TARGET, Objects.requireNonNull(targets.get(unit)).expr(),
                     Loss.COUNT, Expr.num(count));
             return tidy(rule.substitute(values::get));
         }

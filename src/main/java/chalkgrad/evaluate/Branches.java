@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Not for two threads at once.
  */
-public final class Branches {
+final class Branches {
     private final List<Branch> kept;
     private final List<Branch> taken = new ArrayList<>();
 
@@ -20,10 +20,10 @@ public final class Branches {
     }
 
     /** One decision: {@code guard} had this sign. */
-    public record Branch(Expr guard, int sign) {}
+    record Branch(Expr guard, int sign) {}
 
     /** Records, and decides every guard by its value. */
-    public static Branches recording() {
+    static Branches recording() {
         return new Branches(List.of());
     }
 
@@ -32,7 +32,7 @@ public final class Branches {
      *
      * <p>Beside a kink a difference quotient would see the slope of one side or the mean of both, whereas the convention at the kink is asked.
      */
-    public static Branches replaying(List<Branch> earlier) {
+    static Branches replaying(List<Branch> earlier) {
         return new Branches(earlier);
     }
 

@@ -1,18 +1,22 @@
 package chalkgrad.evaluate;
 
+import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -72,7 +76,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
                 return check;
             }
         }
-        return java.util.Objects.requireNonNull(check);
+        return Objects.requireNonNull(check);
     }
 
     /** The differences of one pass. */
@@ -153,8 +157,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         private BigDecimal loss(List<Scope> scopes, Map<String, BigDecimal> direction, BigDecimal h) {
             Real sum = Real.of(0);
             for (Scope scope : scopes) {
-                var moved = new java.util.HashMap<chalkgrad.algebra.Symbol, Real>(
-                        scope.given().size());
+                var moved = new HashMap<Symbol, Real>(scope.given().size());
                 scope.given().forEach((quantity, value) -> moved.put(quantity, Real.of(value)));
                 for (String name : network.parameters().keySet()) {
                     BigDecimal by =
@@ -164,11 +167,11 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
                             Real.of(middle(scope.value(new Param(name))).add(by)));
                 }
                 for (Step step : derivation.forward()) {
-                    var evaluator = new Evaluator(arithmetic, chalkgrad.rules.Functions::expand);
+                    var evaluator = new Evaluator(arithmetic, Functions::expand);
                     Branches branches = Branches.replaying(scope.kept(step.quantity()));
                     moved.put(step.quantity(), evaluator.value(step.expression(), moved::get, branches));
                 }
-                sum = arithmetic.add(sum, java.util.Objects.requireNonNull(moved.get(Quantity.LOSS)));
+                sum = arithmetic.add(sum, Objects.requireNonNull(moved.get(Quantity.LOSS)));
             }
             boolean mean = network.batch() == Network.Batch.MEAN;
             return middle(mean ? arithmetic.div(sum, Real.of(scopes.size())) : sum);

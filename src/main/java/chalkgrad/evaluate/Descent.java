@@ -4,6 +4,7 @@ import chalkgrad.evaluate.Real.Enclosure;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Descent {
     private static final BigDecimal MARGIN = BigDecimal.valueOf(1000);
-    private static final MathContext FEW = new MathContext(3, java.math.RoundingMode.UP);
+    private static final MathContext FEW = new MathContext(3, RoundingMode.UP);
 
     private Descent() {}
 

@@ -52,16 +52,8 @@ public final class Digits {
     }
 
     /** The number to {@code count} significant digits, ties to even; empty where more digits are needed to tell. */
-    public static Optional<BigDecimal> significant(Real value, int count, boolean last) {
+    static Optional<BigDecimal> significant(Real value, int count, boolean last) {
         return cut(value, new Significant(count), RoundingMode.HALF_EVEN, last);
-    }
-
-    /** Whether the number is exactly a decimal that is no longer than the precision asks for, so that nothing is cut in printing. */
-    public static boolean exactShort(Real value, Precision precision) {
-        Cut cut = precision instanceof Precision.Decimals places
-                ? new Places(places.count())
-                : new Significant(((Precision.Significant) precision).count());
-        return shortest(value, cut).isPresent();
     }
 
     /** As {@link #json(Real, boolean)}, where more digits are to be had. */

@@ -2,6 +2,7 @@ package chalkgrad.evaluate;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -67,8 +68,8 @@ final class Elementary {
             }
         }
         int quadrant = turns.toBigInteger()
-                .add(java.math.BigInteger.valueOf(quarters))
-                .and(java.math.BigInteger.valueOf(3))
+                .add(BigInteger.valueOf(quarters))
+                .and(BigInteger.valueOf(3))
                 .intValue();
         BigDecimal value = quadrant % 2 == 0 ? smallSin(rest, digits) : smallCos(rest, digits);
         return quadrant < 2 ? value : value.negate();

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -71,7 +72,7 @@ public final class Evaluator {
      * @throws Undecided where more digits are needed to tell
      * @throws IllegalArgumentException for what is not scalar, has a symbol without a value or a function that nobody knows: a bug
      */
-    public Real value(Expr e, Function<? super Symbol, ? extends @Nullable Real> values, Branches branches) {
+    Real value(Expr e, Function<? super Symbol, ? extends @Nullable Real> values, Branches branches) {
         return new Run(values, branches).value(e);
     }
 
@@ -235,6 +236,6 @@ public final class Evaluator {
     }
 
     private static BiFunction<Arithmetic, Real, Real> function(Expr.Call call) {
-        return java.util.Objects.requireNonNull(ELEMENTARY.get(call.function()));
+        return Objects.requireNonNull(ELEMENTARY.get(call.function()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs a derivation's steps with one arithmetic: pass after pass, sample after sample. */
 final class Forwards {
@@ -121,7 +122,7 @@ final class Forwards {
         }
 
         private Real current(String parameter) {
-            return java.util.Objects.requireNonNull(updated.get(parameter));
+            return Objects.requireNonNull(updated.get(parameter));
         }
 
         private void sample(Scope scope, Network.Sample sample) {

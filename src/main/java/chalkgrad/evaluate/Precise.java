@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
  *
  * <p>{@code Precise.raising(40, Arithmetic.CAP, digits -> solve(Arithmetic.enclosing(digits)))}.
  */
-public final class Precise {
+final class Precise {
     private Precise() {}
 
     /**
@@ -15,7 +15,7 @@ public final class Precise {
      *
      * @throws Undecided where {@code cap} digits do not decide it either
      */
-    public static <T> T raising(int start, int cap, IntFunction<T> attempt) {
+    static <T> T raising(int start, int cap, IntFunction<T> attempt) {
         int digits = Math.min(start, cap);
         while (true) {
             try {

@@ -1,9 +1,11 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.evaluate.Branches.Branch;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +53,7 @@ public final class Scope {
     }
 
     @Nullable
-    Real find(chalkgrad.algebra.Symbol symbol) {
+    Real find(Symbol symbol) {
         return symbol instanceof Quantity quantity ? values.get(quantity) : null;
     }
 
@@ -116,6 +118,6 @@ public final class Scope {
 
     /** The sign of an expression in this scope's quantities. */
     public int sign(Expr guard) {
-        return arithmetic.sign(new Evaluator(arithmetic, chalkgrad.rules.Functions::expand).value(guard, this::find));
+        return arithmetic.sign(new Evaluator(arithmetic, Functions::expand).value(guard, this::find));
     }
 }

@@ -9,6 +9,7 @@ import chalkgrad.evaluate.Solution.Solved;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
+import chalkgrad.rules.Functions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,6 +90,6 @@ public final class Solver {
     /** A step's expression is never evaluated otherwise than by this. */
     static Real value(Arithmetic arithmetic, Step step, Scope scope, Branches branches) {
         Expr e = step.expression();
-        return new Evaluator(arithmetic, chalkgrad.rules.Functions::expand).value(e, scope::find, branches);
+        return new Evaluator(arithmetic, Functions::expand).value(e, scope::find, branches);
     }
 }

@@ -3,6 +3,7 @@ package chalkgrad.model;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record Network(
     public Network {
         inputs = List.copyOf(inputs);
         layers = List.copyOf(layers);
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         weights = Set.copyOf(weights);
         samples = List.copyOf(samples);
         frozen = Set.copyOf(frozen);
@@ -75,8 +76,8 @@ public record Network(
     /** One training example: a value for each input and each output unit. */
     public record Sample(Map<String, BigDecimal> inputs, Map<String, BigDecimal> targets) {
         public Sample {
-            inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-            targets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+            inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+            targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
         }
     }
 

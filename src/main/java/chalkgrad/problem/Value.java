@@ -42,10 +42,6 @@ sealed interface Value {
         boolean has(String key) {
             return entry(key).isPresent();
         }
-
-        List<String> keys() {
-            return entries.stream().map(entry -> entry.key().text()).toList();
-        }
     }
 
     /** Something that is wrong and has been reported; it keeps its place among its neighbours. */

@@ -1,6 +1,7 @@
 package chalkgrad.publish;
 
 import chalkgrad.algebra.PlainText;
+import chalkgrad.derive.ClosedForm;
 import chalkgrad.derive.GradientExpression;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Scope;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results as data: every number a decimal string, correctly rounded to at least 20 significant digits.
@@ -55,9 +58,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
 
         /** A gradient's formulas, which are the same at every step. */
         private record Formula(
-                String expression,
-                String latex,
-                @org.jspecify.annotations.Nullable String closed) {}
+                String expression, String latex, @Nullable String closed) {}
 
         Writing(Solution solution, Notation notation, JsonGenerator json, List<String> warnings, boolean closed) {
             this.solution = solution;
@@ -65,7 +66,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
             this.json = json;
             var expressions = new GradientExpression(solution.derivation());
             var latex = new Latex(notation, Latex.Flavour.PLAIN);
-            var forms = closed ? new chalkgrad.derive.ClosedForm(solution.derivation()) : null;
+            var forms = closed ? new ClosedForm(solution.derivation()) : null;
             for (String name : network.parameters().keySet()) {
                 var expression = expressions.of(name);
                 String whole = null;
@@ -74,7 +75,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
                     whole = form.map(PlainText::of).orElse(null);
                     if (form.isEmpty()) {
                         warnings.add("the closed form of dE/d" + name + " is left out: it has more than "
-                                + chalkgrad.derive.ClosedForm.LIMIT + " leaves, or changes from sample to sample");
+                                + ClosedForm.LIMIT + " leaves, or changes from sample to sample");
                     }
                 }
                 formulas.put(
@@ -156,7 +157,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
         }
 
         private void gradient(String name, Scope batch) throws IOException {
-            Formula formula = java.util.Objects.requireNonNull(formulas.get(name));
+            Formula formula = Objects.requireNonNull(formulas.get(name));
             json.writeObjectFieldStart(name);
             json.writeStringField("value", batch.json(new Partial(Quantity.LOSS, new Param(name))));
             json.writeStringField("expression", formula.expression());

@@ -9,6 +9,8 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Updated;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -134,8 +136,8 @@ final class AfterSection {
             return e.lo().doubleValue();
         }
         Real.Exact exact = (Real.Exact) value;
-        return new java.math.BigDecimal(exact.numerator())
-                .divide(new java.math.BigDecimal(exact.denominator()), java.math.MathContext.DECIMAL64)
+        return new BigDecimal(exact.numerator())
+                .divide(new BigDecimal(exact.denominator()), MathContext.DECIMAL64)
                 .doubleValue();
     }
 

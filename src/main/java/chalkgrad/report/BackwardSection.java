@@ -10,6 +10,7 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Activation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class BackwardSection {
     }
 
     private static Map<String, List<Place>> places(Network network) {
-        var places = new java.util.HashMap<String, List<Place>>();
+        var places = new HashMap<String, List<Place>>();
         for (Network.Layer layer : network.layers()) {
             for (Network.Unit unit : layer.units()) {
                 unit.incoming()

@@ -10,8 +10,10 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.report.BackwardSection.Place;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The factors of the chain rule for one unit: how each is found, in words and in lines. */
@@ -278,15 +280,15 @@ final class Factors {
         for (String unit : units) {
             Expr difference = Expr.sub(
                     new Out(unit).expr(),
-                    java.util.Objects.requireNonNull(targets.get(unit)).expr());
+                    Objects.requireNonNull(targets.get(unit)).expr());
             Expr numbers = working.numbers(difference);
             lines.add(Expr.equal(new Delta(unit).expr(), difference, numbers, working.number(new Delta(unit))));
         }
-        java.math.BigDecimal sum = units.stream()
-                .map(unit -> working.number(java.util.Objects.requireNonNull(targets.get(unit)))
+        BigDecimal sum = units.stream()
+                .map(unit -> working.number(Objects.requireNonNull(targets.get(unit)))
                         .value())
-                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
-        return sum.compareTo(java.math.BigDecimal.ONE) == 0 && working.isExact()
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.compareTo(BigDecimal.ONE) == 0 && working.isExact()
                 ? List.of(new Block.Paragraph(Message.of("softmax.shortcut")), new Block.Lines(lines))
                 : List.of();
     }

@@ -1,19 +1,20 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 
 /** That a derivative was taken exactly at a kink, and by which convention. */
-public final class KinkWarning {
+final class KinkWarning {
     private KinkWarning() {}
 
-    public static Message of(Solution.Kink kink) {
+    static Message of(Solution.Kink kink) {
         Expr derivative = kink.derivative().expr();
         return Message.of(
                 "warning.kink",
                 Message.math(derivative),
                 Message.count(kink.step() + 1L),
                 Message.count(kink.sample()),
-                new Message.Words(chalkgrad.evaluate.Digits.json(kink.value())));
+                new Message.Words(Digits.json(kink.value())));
     }
 }

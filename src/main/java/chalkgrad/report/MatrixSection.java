@@ -10,9 +10,12 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Part;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Whole;
+import chalkgrad.rules.Activation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The same in matrix form: W, b, z, a and delta of each layer, with their shapes. */
 final class MatrixSection {
@@ -136,7 +139,7 @@ final class MatrixSection {
         Expr upstream = output
                 ? new Partial(Quantity.LOSS, new Whole(Part.OUT, l)).expr()
                 : new Expr.MatMul(new Expr.Transpose(whole(Part.WEIGHTS, l + 1)), whole(Part.DELTA, l + 1));
-        boolean softmax = network.layers().get(l - 1).activation().kind() == chalkgrad.rules.Activation.Kind.SOFTMAX;
+        boolean softmax = network.layers().get(l - 1).activation().kind() == Activation.Kind.SOFTMAX;
         Expr form = softmax
                 ? new Expr.MatMul(
                         new Expr.Transpose(new Partial(new Whole(Part.OUT, l), new Whole(Part.NET, l)).expr()),
@@ -174,7 +177,7 @@ final class MatrixSection {
                 .toList();
         return network.layers().get(l - 1).units().stream()
                 .flatMap(unit -> unit.incoming().stream())
-                .anyMatch(edge -> java.util.Collections.frequency(all, edge.weight()) > 1);
+                .anyMatch(edge -> Collections.frequency(all, edge.weight()) > 1);
     }
 
     private Expr parameter(String name) {
@@ -188,7 +191,7 @@ final class MatrixSection {
     }
 
     /** The weight matrix, or that of their gradients; a missing edge is a zero. */
-    private Optional<Expr> weights(int l, java.util.function.Function<String, Expr> entry) {
+    private Optional<Expr> weights(int l, Function<String, Expr> entry) {
         List<String> sources = units(l - 1);
         if (sources.size() > WRITTEN || units(l).size() > WRITTEN) {
             return Optional.empty();

@@ -43,23 +43,23 @@ public record Message(String key, List<Arg> args) {
         return of("", math(expr));
     }
 
-    public static Message words(String text) {
+    static Message words(String text) {
         return of("", new Words(text));
     }
 
-    public static Arg math(Expr expr) {
+    static Arg math(Expr expr) {
         return new Formula(expr);
     }
 
-    public static Arg count(long number) {
+    static Arg count(long number) {
         return new Words(Long.toString(number));
     }
 
-    public static Arg nested(String key, Arg... args) {
+    static Arg nested(String key, Arg... args) {
         return new Nested(of(key, args));
     }
 
-    public static Arg all(List<? extends Expr> exprs) {
+    static Arg all(List<? extends Expr> exprs) {
         return new Several(exprs.stream().map(Message::of).toList());
     }
 }

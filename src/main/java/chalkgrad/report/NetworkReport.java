@@ -65,7 +65,7 @@ public final class NetworkReport {
     }
 
     /** The title of the file, or one that says what the network is. */
-    public static Message title(Solution solution, String language) {
+    private static Message title(Solution solution, String language) {
         return solution.problem()
                 .titleIn(language)
                 .map(Message::words)

@@ -1,14 +1,18 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is given and what is asked: the network's picture, the values, the activations and the loss. */
 final class ProblemSection {
@@ -88,7 +92,7 @@ final class ProblemSection {
                         values(network, sample, true),
                         values(network, sample, false)));
             }
-            items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(java.util.Locale.ROOT)));
+            items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(Locale.ROOT)));
         }
         for (int l = 0; l < network.layers().size(); l++) {
             Network.Layer layer = network.layers().get(l);
@@ -121,8 +125,8 @@ final class ProblemSection {
         return Message.all(values);
     }
 
-    private static java.math.BigDecimal value(Map<String, java.math.BigDecimal> values, String name) {
-        return java.util.Objects.requireNonNull(values.get(name), name);
+    private static BigDecimal value(Map<String, BigDecimal> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     /** "hidden layer", "hidden layer 2", "output layer". */
@@ -158,11 +162,7 @@ final class ProblemSection {
             case SOFTMAX -> {
                 Expr share = Expr.div(
                         Expr.call("exp", Expr.sym("z_j")),
-                        new Expr.Sigma(
-                                new chalkgrad.algebra.Symbol.Name("k"),
-                                NOTHING,
-                                NOTHING,
-                                Expr.call("exp", Expr.sym("z_k"))));
+                        new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, Expr.call("exp", Expr.sym("z_k"))));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
             case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
@@ -179,8 +179,7 @@ final class ProblemSection {
                 .substitute(symbol -> symbol.equals(Loss.OUTPUT)
                         ? Expr.sym("o_k")
                         : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
-        return Expr.equal(
-                Quantity.LOSS.expr(), new Expr.Sigma(new chalkgrad.algebra.Symbol.Name("k"), NOTHING, NOTHING, part));
+        return Expr.equal(Quantity.LOSS.expr(), new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, part));
     }
 
     /** Bounds that go without saying. */
@@ -227,6 +226,6 @@ final class ProblemSection {
         return Message.of(
                 "problem.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
                 Message.nested("precision." + digits, Message.count(count)),
-                Message.nested("rounding." + problem.rounding().name().toLowerCase(java.util.Locale.ROOT)));
+                Message.nested("rounding." + problem.rounding().name().toLowerCase(Locale.ROOT)));
     }
 }

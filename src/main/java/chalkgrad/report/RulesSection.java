@@ -9,6 +9,7 @@ import chalkgrad.rules.Activation;
 import chalkgrad.rules.LocalDerivative;
 import chalkgrad.rules.Loss;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** The local derivatives that are used again and again, and the scheme of deltas in general. */
@@ -38,7 +39,7 @@ final class RulesSection {
     }
 
     private static List<Network.Layer> distinct(Network network) {
-        var names = new java.util.HashSet<String>();
+        var names = new HashSet<String>();
         return network.layers().stream()
                 .filter(layer -> names.add(layer.activation().name()))
                 .toList();

@@ -6,6 +6,7 @@ import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Partial;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class Working {
 
     /** Whether exact values are carried on, so that two ways of computing agree to the last digit. */
     boolean isExact() {
-        return solution.problem().carry() == chalkgrad.model.Problem.Carry.EXACT;
+        return solution.problem().carry() == Problem.Carry.EXACT;
     }
 
     static boolean isChoice(Expr e) {

@@ -20,12 +20,12 @@ import java.util.Set;
  *
  * <p>An instance belongs to one thread.
  */
-public final class LocalDerivatives {
+final class LocalDerivatives {
     /** In softmax, the net input of another unit of the layer, {@code z_j}. */
-    public static final Symbol OTHER_NET = new Symbol.Name("z_j");
+    static final Symbol OTHER_NET = new Symbol.Name("z_j");
 
     /** In softmax, the output of another unit of the layer, {@code o_j}. */
-    public static final Symbol OTHER_OUTPUT = new Symbol.Name("o_j");
+    static final Symbol OTHER_OUTPUT = new Symbol.Name("o_j");
 
     /** Largest expression, and most guards, that are taken apart as a whole. */
     private static final int MAX_NODES = 150;
@@ -41,11 +41,11 @@ public final class LocalDerivatives {
 
     private record Key(Object rule, Symbol by) {}
 
-    public LocalDerivatives() {
+    LocalDerivatives() {
         this(new Symja());
     }
 
-    public LocalDerivatives(Symja symja) {
+    LocalDerivatives(Symja symja) {
         this.symja = symja;
         this.pieces = new Pieces(symja);
         this.chain = new ChainRule(new ByPieces());
@@ -56,7 +56,7 @@ public final class LocalDerivatives {
      *
      * <p>For softmax that is the derivative of an output by its own net input; {@link #acrossSoftmax} is the other.
      */
-    public LocalDerivative of(Activation activation) {
+    LocalDerivative of(Activation activation) {
         return known.computeIfAbsent(
                 new Key(activation, Activation.NET),
                 key -> derive(
@@ -67,7 +67,7 @@ public final class LocalDerivatives {
     }
 
     /** The derivative of a softmax output {@code o} by the net input {@code z_j} of another unit: {@code -o*o_j}. */
-    public LocalDerivative acrossSoftmax() {
+    LocalDerivative acrossSoftmax() {
         return known.computeIfAbsent(new Key("softmax", OTHER_NET), key -> {
             Expr sum = Rows.read("exp(z)+exp(z_j)+r");
             Expr own = Expr.div(Rows.read("exp(z)"), sum);
@@ -81,13 +81,13 @@ public final class LocalDerivatives {
     }
 
     /** The derivative of one output's part of a loss by {@link Loss#OUTPUT}. */
-    public LocalDerivative of(Loss loss) {
+    LocalDerivative of(Loss loss) {
         return known.computeIfAbsent(
                 new Key(loss, Loss.OUTPUT), key -> derive(loss.definition(), Loss.OUTPUT, loss.taught(), Map.of()));
     }
 
     /** The derivative of an expression of scalars in which {@link Functions#misuse} finds nothing. */
-    public LocalDerivative of(Expr expr, Symbol by) {
+    LocalDerivative of(Expr expr, Symbol by) {
         return known.computeIfAbsent(new Key(expr, by), key -> derive(expr, by, Optional.empty(), Map.of()));
     }
 

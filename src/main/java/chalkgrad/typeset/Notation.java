@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the quantities of one network are written.
@@ -82,12 +83,12 @@ public final class Notation {
         parameters.merge(name, place, (a, b) -> new Place("", 0, 0, 0, ""));
     }
 
-    public Profile profile() {
+    Profile profile() {
         return profile;
     }
 
     /** How a symbol other than a partial derivative is written. */
-    public Letter letter(Symbol symbol) {
+    Letter letter(Symbol symbol) {
         if (!(symbol instanceof Quantity quantity)) {
             return Letter.ofName(symbol.id());
         }
@@ -143,7 +144,7 @@ public final class Notation {
         return Letter.of(base).inBold().withSup((profile.matrices() ? "[%d]" : "(%d)").formatted(whole.layer()));
     }
 
-    private Letter named(Kind kind, String name, @org.jspecify.annotations.Nullable Place place) {
+    private Letter named(Kind kind, String name, @Nullable Place place) {
         Letter pattern = profile.patterns().get(kind);
         if (pattern == null || (place != null && place.unit.isEmpty())) {
             return Letter.ofName(name);

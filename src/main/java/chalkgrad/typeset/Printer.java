@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -263,8 +264,8 @@ abstract class Printer {
             return value.signum() < 0 ? minus() + value.negate().toPlainString() : value.toPlainString();
         }
         int exponent = value.precision() - value.scale() - 1;
-        String mantissa = number(
-                value.movePointLeft(exponent).setScale(value.precision() - 1, java.math.RoundingMode.UNNECESSARY));
+        String mantissa =
+                number(value.movePointLeft(exponent).setScale(value.precision() - 1, RoundingMode.UNNECESSARY));
         return mantissa + operator(times()) + power("10", number(BigDecimal.valueOf(exponent)));
     }
 

@@ -2,6 +2,7 @@ package chalkgrad.typeset;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,8 +35,7 @@ public record Profile(String name, Map<Kind, Letter> patterns, boolean shortGrad
         /** The kind of a key such as {@code unit_loss}. */
         public static Optional<Kind> of(String key) {
             return List.of(values()).stream()
-                    .filter(kind ->
-                            kind.name().toLowerCase(java.util.Locale.ROOT).equals(key))
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(key))
                     .findFirst();
         }
     }

@@ -42,12 +42,12 @@ public final class Messages {
         return new Messages(language);
     }
 
-    public String language() {
+    String language() {
         return language;
     }
 
     /** The pattern of a key. */
-    public String pattern(String key) {
+    String pattern(String key) {
         String pattern = patterns.getProperty(key);
         if (pattern == null) {
             throw new IllegalArgumentException("no wording for " + key + " in " + language);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -286,7 +287,7 @@ final class NetworkPicture {
     }
 
     private Page.Formula value(String parameter) {
-        BigDecimal value = java.util.Objects.requireNonNull(parameters.get(parameter), parameter);
+        BigDecimal value = Objects.requireNonNull(parameters.get(parameter), parameter);
         return formulas.apply(Expr.equal(new Quantity.Param(parameter).expr(), Expr.num(value)));
     }
 
@@ -306,7 +307,7 @@ final class NetworkPicture {
     }
 
     private static Picture.Point at(Map<String, Picture.Point> places, String name) {
-        return java.util.Objects.requireNonNull(places.get(name), name);
+        return Objects.requireNonNull(places.get(name), name);
     }
 
     /** An arrow from rim to rim. */

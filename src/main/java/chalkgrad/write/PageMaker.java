@@ -9,6 +9,7 @@ import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ public final class PageMaker {
         } else if (block instanceof Block.Paragraph b) {
             return new Page.Paragraph(runs(b.text()));
         } else if (block instanceof Block.Note b) {
-            String label = "note." + b.tone().name().toLowerCase(java.util.Locale.ROOT);
+            String label = "note." + b.tone().name().toLowerCase(Locale.ROOT);
             return new Page.Note(Page.Tone.valueOf(b.tone().name()), runs(Message.of(label)), runs(b.text()));
         } else if (block instanceof Block.Items b) {
             return new Page.Items(b.items().stream().map(this::runs).toList());

@@ -131,21 +131,6 @@ class DigitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.08, d8, true",
-        "0.123456789, d8, false",
-        "1/3, d8, false",
-        "1/4, s2, true",
-        "1234567, s6, false",
-        "1200000, s2, true",
-        "0, s1, true",
-        "2..2, d8, false"
-    })
-    void tellsExactShortDecimals(String value, String precision, boolean expected) {
-        assertThat(Digits.exactShort(real(value), precision(precision))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "0.08, 0.08",
         "0, 0",
         "-3, -3",

@@ -1,7 +1,6 @@
 package chalkgrad.write.pdf;
 
 import chalkgrad.write.pdf.Piece.After;
-import chalkgrad.write.pdf.Piece.TextContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,10 +97,5 @@ final class Lines {
         }
         double each = slack / spaces;
         return each > (WIDEST_SPACE - 1) * type.spaceWidth() ? 0 : each;
-    }
-
-    /** Whether nothing but text stands in it. */
-    boolean isPlain() {
-        return pieces.stream().allMatch(piece -> piece.content() instanceof TextContent);
     }
 }

@@ -38,10 +38,6 @@ record Slab(double above, double height, boolean withNext, Painter painter, List
         return new Slab(above, height, true, painter, repeated);
     }
 
-    Slab withAbove(double space) {
-        return new Slab(space, height, withNext, painter, repeated);
-    }
-
     Slab repeating(List<Slab> header) {
         return new Slab(above, height, withNext, painter, header);
     }
