@@ -16,11 +16,11 @@
 \NewDocumentEnvironment{note}{m m +b}{%
   \par\addvspace{0.6\baselineskip}%
   \setlength{\notewidth}{\dimexpr\linewidth-2.6em\relax}%
-  \sbox{\notebox}{\parbox{\notewidth}{\textbf{#2}\enspace #3\strut}}%
+  \sbox{\notebox}{\parbox{\notewidth}{\textbf{#2.}\enspace #3\strut}}%
   \ifdim\dimexpr\ht\notebox+\dp\notebox\relax<0.5\textheight
     \noindent\hspace{1em}{\color{note#1}\vrule width 2pt height \ht\notebox depth \dp\notebox}\hspace{0.8em}\usebox{\notebox}\par
   \else
-    \begin{quote}\textbf{#2}\enspace #3\end{quote}%
+    \begin{quote}\textbf{#2.}\enspace #3\end{quote}%
   \fi
   \addvspace{0.6\baselineskip}%
 }{}

@@ -36,6 +36,9 @@
 [/#if]
 [#list page.elements as element]
 [#include "elements/" + element.kind + ".ftl"]
+[#-- Without an empty line a display belongs to the paragraph that introduces it, and no page ends between the two. --]
+[#if !(element.kind == "paragraph" && element?has_next && page.elements[element?counter].kind == "display")]
 
+[/#if]
 [/#list]
 \end{document}

@@ -47,6 +47,8 @@ public final class Deriver {
         return new Work(network).derive();
     }
 
+    private static final Expr MINUS_ONE = Expr.neg(Expr.ONE);
+
     private final class Work {
         private final Network network;
         private final Map<String, Quantity.Target> targets = new HashMap<>();
@@ -263,10 +265,12 @@ public final class Deriver {
             Expr inner = e.mapParts(Work::tidy);
             if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
                 return d.numerator();
-            } else if (inner instanceof Expr.Mul m && m.factors().contains(Expr.ONE)) {
-                return Expr.mul(m.factors().stream()
-                        .filter(factor -> !factor.equals(Expr.ONE))
+            } else if (inner instanceof Expr.Mul m) {
+                boolean negative = java.util.Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
+                Expr rest = Expr.mul(m.factors().stream()
+                        .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
                         .toList());
+                return negative ? Expr.neg(rest) : rest;
             }
             return inner;
         }

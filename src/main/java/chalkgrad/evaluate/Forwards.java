@@ -75,6 +75,9 @@ final class Forwards {
             boolean online = network.batch() == Network.Batch.ONLINE;
             Scope batch = scope();
             var scopes = new ArrayList<Scope>();
+            // Online, each sample meets other parameters; the loss of the step is that of all samples before the first
+            // of them.
+            List<Scope> before = complete && online && network.samples().size() > 1 ? untouched(step) : List.of();
             for (int s = 1; s <= network.samples().size(); s++) {
                 Scope scope = scope();
                 sample(scope, network.samples().get(s - 1));
@@ -94,7 +97,7 @@ final class Forwards {
                 }
                 return new Pass(step, scopes, only, complete);
             }
-            gather(batch, scopes, step, complete);
+            gather(batch, scopes, complete && online ? before : scopes, step, complete);
             if (complete && online) {
                 network.parameters().keySet().stream()
                         .filter(updated::containsKey)
@@ -104,6 +107,17 @@ final class Forwards {
                 deltas(scopes);
             }
             return new Pass(step, scopes, batch, complete);
+        }
+
+        private List<Scope> untouched(int step) {
+            var scopes = new ArrayList<Scope>();
+            for (int s = 1; s <= network.samples().size(); s++) {
+                Scope scope = scope();
+                sample(scope, network.samples().get(s - 1));
+                work(scope, derivation.forward(), step, s);
+                scopes.add(scope);
+            }
+            return scopes;
         }
 
         /** What is the same for every sample: the parameters and the learning rate. */
@@ -135,10 +149,10 @@ final class Forwards {
             });
         }
 
-        private void gather(Scope batch, List<Scope> scopes, int step, boolean complete) {
+        private void gather(Scope batch, List<Scope> scopes, List<Scope> losses, int step, boolean complete) {
             for (int s = 1; s <= scopes.size(); s++) {
                 var loss = new Quantity.SampleLoss(s);
-                batch.put(loss, scopes.get(s - 1).value(Quantity.LOSS));
+                batch.put(loss, losses.get(s - 1).value(Quantity.LOSS));
                 if (complete) {
                     for (String name : network.parameters().keySet()) {
                         Real gradient = scopes.get(s - 1).value(new Partial(Quantity.LOSS, new Param(name)));
@@ -181,9 +195,11 @@ final class Forwards {
                 } catch (NumericFault fault) {
                     throw new Stuck(each.quantity(), step, sample, fault);
                 }
-                scope.put(
-                        each.quantity(),
-                        problem.carry() == Problem.Carry.ROUNDED ? Real.of(scope.rounded(value)) : value);
+                if (problem.carry() == Problem.Carry.ROUNDED) {
+                    scope.write(each.quantity(), scope.rounded(value));
+                } else {
+                    scope.put(each.quantity(), value);
+                }
                 scope.keep(each.quantity(), branches.taken());
             }
         }

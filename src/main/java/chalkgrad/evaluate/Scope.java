@@ -24,6 +24,7 @@ public final class Scope {
     private final Problem problem;
     private final Map<Quantity, Real> values = new HashMap<>();
     private final Map<Quantity, BigDecimal> given = new HashMap<>();
+    private final Map<Quantity, BigDecimal> written = new HashMap<>();
     private final Map<Quantity, List<Branch>> kept = new HashMap<>();
 
     Scope(Arithmetic arithmetic, Problem problem) {
@@ -33,6 +34,12 @@ public final class Scope {
 
     void give(Quantity quantity, BigDecimal value) {
         given.put(quantity, value);
+        values.put(quantity, Real.of(value));
+    }
+
+    /** A number that is carried on as it was written down, its zeros at the end included. */
+    void write(Quantity quantity, BigDecimal value) {
+        written.put(quantity, value);
         values.put(quantity, Real.of(value));
     }
 
@@ -81,8 +88,8 @@ public final class Scope {
 
     /** The number as it is printed: a given one as it was written, any other as the problem's precision says. */
     public Expr.Num printed(Quantity quantity) {
-        BigDecimal written = given.get(quantity);
-        return Expr.num(written != null ? written : rounded(value(quantity)));
+        BigDecimal known = given.getOrDefault(quantity, written.get(quantity));
+        return Expr.num(known != null ? known : rounded(value(quantity)));
     }
 
     /** Any number of this scope as it is printed. */

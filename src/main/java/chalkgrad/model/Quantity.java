@@ -177,7 +177,7 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
-    /** The loss of sample {@code number}, counted from one, where there are several. */
+    /** The loss of sample {@code number}, counted from one, where there are several; zero stands for any of them. */
     record SampleLoss(int number) implements Quantity {
         @Override
         public String id() {

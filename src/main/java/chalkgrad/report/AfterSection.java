@@ -41,7 +41,9 @@ final class AfterSection {
         blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), passes.get(1).batch())));
         if (network.steps() > 1) {
             blocks.add(new Block.Heading(2, Message.of("steps.heading")));
-            blocks.add(new Block.Paragraph(Message.of("steps.intro", Message.count(network.steps()))));
+            blocks.add(new Block.Paragraph(Message.of(
+                    network.batch() == Network.Batch.ONLINE && !once ? "steps.intro.online" : "steps.intro",
+                    Message.count(network.steps()))));
             blocks.add(table(passes, network));
             List<Block.Point> points = points(passes);
             // A descent that runs away leaves the numbers that a picture can be drawn with.

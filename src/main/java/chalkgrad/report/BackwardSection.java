@@ -119,10 +119,22 @@ final class BackwardSection {
                 first = false;
             }
         }
+        if (first && !softmax) {
+            firstDelta(rest.remove(0).name(), output);
+            first = false;
+        }
         if (!rest.isEmpty() && !softmax) {
             deltas(rest, !first);
         }
         shared(layer);
+    }
+
+    /** Where no parameter into the layer is asked for by itself, one delta still shows how all of them come about. */
+    private void firstDelta(String unit, boolean output) {
+        blocks.add(new Block.Paragraph(Message.of("backward.delta.first", Message.math(new Out(unit).expr()))));
+        blocks.addAll(output ? factors.first(unit) : factors.upstream(unit, true));
+        blocks.addAll(factors.second(unit, true));
+        blocks.add(new Block.Lines(factors.delta(unit)));
     }
 
     /** The asked parameters that stand in this unit and nowhere else. */
@@ -143,6 +155,9 @@ final class BackwardSection {
         String lead = parameters.get(0);
         Place place = places(lead).get(0);
         if (softmax) {
+            if (first) {
+                blocks.add(new Block.Paragraph(Message.of("softmax.gradients")));
+            }
             blocks.add(new Block.Lines(
                     parameters.stream().<Expr>map(this::gradient).toList()));
             return;
@@ -262,7 +277,7 @@ final class BackwardSection {
                     Message.of(working.numbers(step)),
                     Message.of(working.number(gradient))));
         }
-        blocks.add(new Block.Table(
+        blocks.addAll(NetworkReport.table(
                 List.of(
                         Message.of("table.parameter"),
                         Message.of("table.product"),

@@ -64,7 +64,7 @@ final class Factors {
         var blocks = new ArrayList<Block>();
         boolean alone = working.network.outputLayer().units().size() == 1;
         blocks.add(new Block.Paragraph(Message.of(
-                alone ? "factor.loss.single" : "factor.loss",
+                "factor.loss" + (isPower(unit) ? ".power" : "") + (alone ? ".single" : ""),
                 Message.math(new Quantity.UnitLoss(unit).expr()),
                 Message.math(new Out(unit).expr()))));
         blocks.add(new Block.Lines(lossLine(unit)));
@@ -73,6 +73,11 @@ final class Factors {
                     .ifPresent(s -> blocks.add(new Block.Paragraph(s)));
         }
         return blocks;
+    }
+
+    private boolean isPower(String unit) {
+        Expr part = step(new Quantity.UnitLoss(unit)).expression();
+        return PowerRule.steps(part, new Out(unit)).isPresent();
     }
 
     /** dE/do1 = (by the power rule) = -(t1 - o1) = numbers = value. */
@@ -100,7 +105,8 @@ final class Factors {
         blocks.add(new Block.Lines(upstreamLines(unit)));
         if (remark && onlyPath(unit).isPresent()) {
             String weight = onlyPath(unit).get().weight();
-            boolean updated = working.network.learningRate().isPresent();
+            boolean updated = working.network.learningRate().isPresent()
+                    && !working.network.frozen().contains(weight);
             if (updated) {
                 blocks.add(new Block.Note(
                         Block.Tone.REMARK,

@@ -66,7 +66,11 @@ final class ForwardSection {
     }
 
     private static void softmax(Working working, int l, List<Network.Unit> units, List<Expr> lines) {
-        units.forEach(unit -> lines.add(working.line(new Quantity.Exponential(unit.name()))));
+        for (Network.Unit unit : units) {
+            var exponential = new Quantity.Exponential(unit.name());
+            lines.add(working.line(
+                    exponential, List.of(), working.derivation.step(exponential).expression()));
+        }
         lines.add(working.line(new Quantity.Normalizer(l + 1)));
         units.forEach(unit -> lines.add(working.line(new Out(unit.name()))));
     }
@@ -80,7 +84,8 @@ final class ForwardSection {
             return working.line(out, List.of(net), net);
         }
         if (activation.kind() == Activation.Kind.CUSTOM) {
-            return working.line(out, List.of(computed), computed);
+            Expr written = working.atUnit(activation, unit);
+            return working.line(out, List.of(written), written);
         }
         Expr named = Expr.call(activation.name(), net);
         boolean plain = working.numbers(working.taken(computed)) instanceof Expr.Num;
@@ -102,19 +107,23 @@ final class ForwardSection {
     }
 
     private static void loss(Working working, List<Block> blocks) {
+        boolean several = working.network.outputLayer().units().size() > 1;
+        blocks.add(new Block.Paragraph(Message.of(several ? "forward.loss" : "forward.loss.single")));
+        blocks.add(new Block.Lines(lossLines(working)));
+    }
+
+    /** Each output's part and their sum, or the only part as the loss itself. */
+    static List<Expr> lossLines(Working working) {
         List<Network.Unit> outputs = working.network.outputLayer().units();
         var lines = new ArrayList<Expr>();
         if (outputs.size() > 1) {
-            blocks.add(new Block.Paragraph(Message.of("forward.loss")));
             outputs.forEach(unit -> lines.add(working.line(new Quantity.UnitLoss(unit.name()))));
             lines.add(working.line(Quantity.LOSS));
         } else {
-            blocks.add(new Block.Paragraph(Message.of("forward.loss.single")));
-            Expr part = working.derivation
-                    .step(new Quantity.UnitLoss(outputs.get(0).name()))
-                    .expression();
+            var only = new Quantity.UnitLoss(outputs.get(0).name());
+            Expr part = working.taken(working.derivation.step(only).expression());
             lines.add(working.line(Quantity.LOSS, List.of(part), part));
         }
-        blocks.add(new Block.Lines(lines));
+        return lines;
     }
 }

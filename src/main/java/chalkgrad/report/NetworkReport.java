@@ -17,7 +17,20 @@ public final class NetworkReport {
     /** Up to so many parameters are worked out in full where the file does not ask for particular ones. */
     static final int FULL = 12;
 
+    /** A table has at most so many rows; a reader of a longer one wants a file to search, not pages to turn. */
+    static final int ROWS = 400;
+
     private NetworkReport() {}
+
+    /** The table, cut where it would run over pages and pages, and then a word on where the rest is. */
+    static List<Block> table(List<Message> header, List<List<Message>> rows) {
+        if (rows.size() <= ROWS) {
+            return List.of(new Block.Table(header, rows));
+        }
+        return List.of(
+                new Block.Table(header, rows.subList(0, ROWS)),
+                new Block.Paragraph(Message.of("table.cut", Message.count(rows.size() - ROWS))));
+    }
 
     /**
      * The blocks of the report, from top to bottom.

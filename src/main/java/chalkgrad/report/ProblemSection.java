@@ -104,7 +104,11 @@ final class ProblemSection {
             items.add(Message.of("problem.layer", new Message.Nested(layerName(network, l)), units, rule));
         }
         items.add(Message.of(
-                "problem.loss", Message.nested(lossKey(network.loss()), Message.math(definition(network.loss())))));
+                "problem.loss",
+                Message.nested(
+                        lossKey(network.loss()),
+                        Message.math(
+                                definition(network.loss(), network.samples().size() > 1)))));
         network.learningRate()
                 .ifPresent(rate -> items.add(
                         Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
@@ -174,12 +178,14 @@ final class ProblemSection {
     }
 
     /** The loss as a sum over the outputs. */
-    static Expr definition(Loss loss) {
+    static Expr definition(Loss loss, boolean several) {
         Expr part = loss.definition()
                 .substitute(symbol -> symbol.equals(Loss.OUTPUT)
                         ? Expr.sym("o_k")
                         : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
-        return Expr.equal(Quantity.LOSS.expr(), new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, part));
+        return Expr.equal(
+                (several ? new Quantity.SampleLoss(0) : Quantity.LOSS).expr(),
+                new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, part));
     }
 
     /** Bounds that go without saying. */

@@ -78,22 +78,38 @@ final class RulesSection {
         Symbol k = new Symbol.Name("k");
         Expr deltaJ = Expr.sym("delta_j");
         Expr none = Expr.sym("");
-        Expr slope = Expr.call("f'", Expr.sym("z_j"));
-        var lines = new ArrayList<Expr>();
-        lines.add(Expr.equal(deltaJ, new Partial(Quantity.LOSS, new Symbol.Name("z_j")).expr()));
-        if (network.outputLayer().activation().kind() != Activation.Kind.SOFTMAX) {
-            lines.add(Expr.equal(deltaJ, Expr.mul(new Partial(Quantity.LOSS, new Symbol.Name("o_j")).expr(), slope)));
-        }
-        if (network.layers().size() > 1) {
+        Expr net = Expr.sym("z_j");
+        Expr slope = Expr.call("f'", net);
+        boolean deep = network.layers().size() > 1;
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(3, Message.of("general.heading")));
+        blocks.add(new Block.Paragraph(Message.of(deep ? "general.intro" : "general.intro.single")));
+        blocks.add(new Block.Paragraph(Message.of("general.definition")));
+        blocks.add(new Block.Lines(Expr.equal(deltaJ, new Partial(Quantity.LOSS, new Symbol.Name("z_j")).expr())));
+        blocks.add(new Block.Paragraph(Message.of("general.output")));
+        boolean softmax = network.outputLayer().activation().kind() == Activation.Kind.SOFTMAX;
+        Symbol out = new Symbol.Name(softmax ? "o_k" : "o_j");
+        Expr upstream = new Partial(Quantity.LOSS, out).expr();
+        Expr output = softmax
+                ? new Expr.Sigma(k, none, none, Expr.mul(upstream, new Partial(out, new Symbol.Name("z_j")).expr()))
+                : Expr.mul(upstream, slope);
+        blocks.add(new Block.Lines(Expr.equal(deltaJ, output)));
+        if (deep) {
             Expr sum = new Expr.Sigma(k, none, none, Expr.mul(Expr.sym("delta_k"), Expr.sym("w_kj")));
-            lines.add(Expr.equal(deltaJ, Expr.mul(slope, sum)));
+            blocks.add(new Block.Paragraph(Message.of("general.hidden")));
+            blocks.add(new Block.Lines(Expr.equal(deltaJ, Expr.mul(sum, slope))));
         }
-        lines.add(Expr.equal(
+        var gradients = new ArrayList<Expr>();
+        gradients.add(Expr.equal(
                 new Partial(Quantity.LOSS, new Symbol.Name("w_ji")).expr(), Expr.mul(deltaJ, Expr.sym("a_i"))));
-        lines.add(Expr.equal(new Partial(Quantity.LOSS, new Symbol.Name("b_j")).expr(), deltaJ));
-        return List.of(
-                new Block.Heading(3, Message.of("general.heading")),
-                new Block.Paragraph(Message.of(network.layers().size() > 1 ? "general.intro" : "general.intro.single")),
-                new Block.Lines(lines));
+        boolean biases = network.layers().stream()
+                .flatMap(layer -> layer.units().stream())
+                .anyMatch(unit -> unit.bias().isPresent());
+        if (biases) {
+            gradients.add(Expr.equal(new Partial(Quantity.LOSS, new Symbol.Name("b_j")).expr(), deltaJ));
+        }
+        blocks.add(new Block.Paragraph(Message.of("general.gradients")));
+        blocks.add(new Block.Lines(gradients));
+        return blocks;
     }
 }

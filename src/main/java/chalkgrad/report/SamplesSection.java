@@ -34,10 +34,8 @@ final class SamplesSection {
             var working = new Working(solution, scope, s);
             blocks.add(new Block.Heading(3, Message.of("samples.sample", Message.count(s))));
             blocks.add(units(working));
-            blocks.add(new Block.Lines(working.line(Quantity.LOSS)));
-            if (online && learns) {
-                blocks.add(UpdateSection.table(working));
-            }
+            blocks.add(new Block.Lines(ForwardSection.lossLines(working)));
+            blocks.addAll(online && learns ? UpdateSection.table(working) : gradients(working));
         }
         if (!online || !learns) {
             combined(new Working(solution, pass.batch(), 0), blocks);
@@ -65,6 +63,26 @@ final class SamplesSection {
                 rows);
     }
 
+    private static List<Block> gradients(Working working) {
+        var rows = new ArrayList<List<Message>>();
+        for (String name : working.network.parameters().keySet()) {
+            var gradient = new Partial(Quantity.LOSS, new Param(name));
+            Expr step = working.derivation.step(gradient).expression();
+            rows.add(List.of(
+                    Message.of(new Param(name).expr()),
+                    Message.of(step),
+                    Message.of(working.numbers(step)),
+                    Message.of(working.number(gradient))));
+        }
+        return NetworkReport.table(
+                List.of(
+                        Message.of("table.parameter"),
+                        Message.of("table.product"),
+                        Message.of("table.numbers"),
+                        Message.of("table.gradient")),
+                rows);
+    }
+
     private static void combined(Working batch, List<Block> blocks) {
         Network network = batch.network;
         blocks.add(new Block.Heading(2, Message.of("batch.heading")));
@@ -87,7 +105,7 @@ final class SamplesSection {
             }
         }
         if (!rows.isEmpty()) {
-            blocks.add(new Block.Table(
+            blocks.addAll(NetworkReport.table(
                     List.of(Message.of("table.parameter"), Message.of("table.numbers"), Message.of("table.gradient")),
                     rows));
         }

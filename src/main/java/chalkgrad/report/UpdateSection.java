@@ -40,7 +40,7 @@ final class UpdateSection {
             blocks.add(new Block.Lines(
                     updates.stream().<Expr>map(step -> line(working, step)).toList()));
         } else {
-            blocks.add(table(working));
+            blocks.addAll(table(working));
         }
         return blocks;
     }
@@ -53,7 +53,7 @@ final class UpdateSection {
     }
 
     /** Symbol, numbers and value of every update, a row each. */
-    static Block table(Working working) {
+    static List<Block> table(Working working) {
         var rows = new ArrayList<List<Message>>();
         for (Step step : working.derivation.updates()) {
             var name = ((Updated) step.quantity()).name();
@@ -64,7 +64,7 @@ final class UpdateSection {
                     Message.of(working.numbers(step.expression())),
                     Message.of(working.number(step.quantity()))));
         }
-        return new Block.Table(
+        return NetworkReport.table(
                 List.of(
                         Message.of("table.parameter"),
                         Message.of("table.gradient"),

@@ -1,14 +1,15 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.ExprParser;
 import chalkgrad.derive.Derivation;
-import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,19 @@ class Working {
 
     /** With every letter replaced by its printed number. */
     Expr numbers(Expr e) {
-        return e.substitute(symbol -> symbol instanceof Quantity q ? number(q) : null);
+        return plain(e.substitute(symbol -> symbol instanceof Quantity q ? number(q) : null));
+    }
+
+    /** In an exponent a number with two minus signs is written with none. */
+    private static Expr plain(Expr e) {
+        if (e instanceof Expr.Call c
+                && c.function().equals("exp")
+                && c.args().get(0) instanceof Expr.Neg negative
+                && negative.arg() instanceof Expr.Num n
+                && n.value().signum() < 0) {
+            return Expr.call("exp", Expr.num(n.value().negate()));
+        }
+        return e.mapParts(Working::plain);
     }
 
     /** With every choice made as it falls for this sample. */
@@ -73,8 +86,8 @@ class Working {
 
     /** A step as a line: its letter, its expression, the same in numbers, its value. */
     Expr.Relation line(Quantity quantity) {
-        Step step = derivation.step(quantity);
-        return line(quantity, List.of(step.expression()), step.expression());
+        Expr taken = taken(derivation.step(quantity).expression());
+        return line(quantity, List.of(taken), taken);
     }
 
     /** The same with {@code forms} in place of the step's own expression. */
@@ -88,6 +101,15 @@ class Working {
         }
         sides.add(number(quantity));
         return Expr.equal(withoutRepeats(sides));
+    }
+
+    /** A user's own activation as it was written, for one unit; its steps have every choice spelled out. */
+    Expr atUnit(Activation activation, String unit) {
+        return ExprParser.parse(activation.name()) instanceof ExprParser.Result.Parsed parsed
+                ? parsed.expr()
+                        .substitute(symbol ->
+                                symbol.id().equals(Activation.NET.id()) ? new Quantity.Net(unit).expr() : null)
+                : derivation.step(new Quantity.Out(unit)).expression();
     }
 
     /** A number alone is the value already. */

@@ -27,7 +27,7 @@ public final class RuleBook {
     private final CompletableFuture<LocalDerivatives> derivatives =
             CompletableFuture.supplyAsync(RuleBook::started, thread);
 
-    private final Map<Object, CompletableFuture<LocalDerivative>> entries = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<LocalDerivative>> entries = new ConcurrentHashMap<>();
 
     private static LocalDerivatives started() {
         Symja.warmUp();
@@ -36,7 +36,7 @@ public final class RuleBook {
 
     /** Begins with an activation's derivative, if nobody has yet. */
     public void begin(Activation activation) {
-        begin(activation, known -> known.of(activation));
+        begin(key(activation), known -> known.of(activation));
         if (activation.kind() == Activation.Kind.SOFTMAX) {
             begin("across softmax", LocalDerivatives::acrossSoftmax);
         }
@@ -44,7 +44,7 @@ public final class RuleBook {
 
     /** Begins with a loss's derivative, if nobody has yet. */
     public void begin(Loss loss) {
-        begin(loss, known -> known.of(loss));
+        begin(key(loss), known -> known.of(loss));
     }
 
     /** An activation's derivative in the form in which it is shown and computed with. */
@@ -59,12 +59,12 @@ public final class RuleBook {
 
     /** An activation's derivative as derived and proved. */
     public LocalDerivative of(Activation activation) {
-        return entry(activation, known -> known.of(activation)).join();
+        return entry(key(activation), known -> known.of(activation)).join();
     }
 
     /** A loss's derivative as derived and proved. */
     public LocalDerivative of(Loss loss) {
-        return entry(loss, known -> known.of(loss)).join();
+        return entry(key(loss), known -> known.of(loss)).join();
     }
 
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
@@ -72,12 +72,21 @@ public final class RuleBook {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
     }
 
-    private void begin(Object key, Function<LocalDerivatives, LocalDerivative> derive) {
+    /** By name: a user's own rule is called as it is written. */
+    private static String key(Activation activation) {
+        return "activation " + activation.name();
+    }
+
+    private static String key(Loss loss) {
+        return "loss " + loss.name();
+    }
+
+    private void begin(String key, Function<LocalDerivatives, LocalDerivative> derive) {
         var begun = entry(key, derive);
         assert begun != null : "asked for again when it is needed";
     }
 
-    private CompletableFuture<LocalDerivative> entry(Object key, Function<LocalDerivatives, LocalDerivative> derive) {
+    private CompletableFuture<LocalDerivative> entry(String key, Function<LocalDerivatives, LocalDerivative> derive) {
         return entries.computeIfAbsent(key, k -> derivatives.thenApplyAsync(derive, thread));
     }
 }

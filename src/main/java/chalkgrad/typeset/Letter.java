@@ -34,6 +34,9 @@ public record Letter(String base, String accent, String sub, String sup, boolean
 
     private static final Pattern SCRIPTS = Pattern.compile("([_^])(\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)");
 
+    /** Letters that run over units, which stay in italics when they stand together: {@code ji}. */
+    private static final Pattern INDICES = Pattern.compile("[ijk]{2}");
+
     private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,+*()\\[\\]'\\-]*");
 
     static Letter of(String base) {
@@ -149,7 +152,7 @@ public record Letter(String base, String accent, String sub, String sup, boolean
             } else if (!isAscii(word)) {
                 out.append("\\text{").append(word).append('}');
             } else {
-                out.append(word.length() == 1 ? word : "\\mathrm{" + word + "}");
+                out.append(word.length() == 1 || INDICES.matcher(word).matches() ? word : "\\mathrm{" + word + "}");
             }
         }
         return out.toString().strip();

@@ -103,7 +103,10 @@ public final class Notation {
             return named(Kind.TARGET, q.name(), units.get(q.unit()));
         } else if (quantity instanceof Quantity.Param q) {
             Place place = parameters.get(q.name());
-            boolean bias = place != null && place.source.isEmpty();
+            if (place == null) {
+                return Letter.ofName(q.name());
+            }
+            boolean bias = place.source.isEmpty();
             return named(bias ? Kind.BIAS : Kind.WEIGHT, q.name(), place);
         } else if (quantity instanceof Quantity.Updated q) {
             return letter(new Quantity.Param(q.name())).withSup("+");
@@ -116,7 +119,7 @@ public final class Notation {
         } else if (quantity instanceof Quantity.Loss) {
             return named(Kind.LOSS, "E", null);
         } else if (quantity instanceof Quantity.SampleLoss q) {
-            return letter(Quantity.LOSS).withSup("(" + q.number() + ")");
+            return letter(Quantity.LOSS).withSup("(" + (q.number() == 0 ? "s" : q.number()) + ")");
         } else if (quantity instanceof Quantity.Normalizer q) {
             return Letter.of("S")
                     .withSup(

@@ -32,7 +32,7 @@ final class NetworkPicture {
     private static final double TITLE_SIZE = 9;
     private static final double LABEL_SIZE = 8;
     private static final double PORT_SIZE = 7.5;
-    private static final double PORT_HEIGHT = 10;
+    private static final double PORT_HEIGHT = 12;
     private static final double THIN = 0.5;
     private static final int READABLE_UNITS = 8;
     private static final double[] DISTANCES = {150, 185, 220};
@@ -233,18 +233,25 @@ final class NetworkPicture {
     private void title(int layer, double x, double height) {
         int last = network.layers().size();
         String key = layer == 0 ? "figure.input" : layer == last ? "figure.output" : "figure.hidden";
-        marks.add(new Label(
-                x, height - 6, Anchor.MIDDLE, TITLE_SIZE, false, new TextContent(messages.pattern(key)), Ink.GREY));
+        String title = messages.pattern(key) + (key.endsWith("hidden") && last > 2 ? " " + layer : "");
+        marks.add(new Label(x, height - 6, Anchor.MIDDLE, TITLE_SIZE, false, new TextContent(title), Ink.GREY));
     }
 
     /** The circles, each with its unit's name. */
     private void units(Map<String, Picture.Point> places) {
         places.forEach((name, p) -> lines.add(new Circle(p.x(), p.y(), RADIUS, Ink.BLACK)));
         places.forEach((name, p) -> {
-            Page.Formula letter = formulas.apply(Expr.sym(name));
+            Page.Formula letter = letter(name);
             double size = Math.min(NAME_SIZE, NAME_SIZE * 1.7 * RADIUS / Math.max(1, width(letter, NAME_SIZE)));
             marks.add(label(p, letter, size));
         });
+    }
+
+    /** A unit's output as the text writes it, where that is short enough to stand in a circle; else its name. */
+    private Page.Formula letter(String name) {
+        boolean input = network.inputs().contains(name);
+        Page.Formula output = formulas.apply((input ? new Quantity.Input(name) : new Quantity.Out(name)).expr());
+        return output.latex().startsWith("\\mathrm") ? formulas.apply(Expr.sym(name)) : output;
     }
 
     /** What goes in at the left and is wanted at the right, where there is one sample. */

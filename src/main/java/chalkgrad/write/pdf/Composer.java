@@ -39,7 +39,9 @@ final class Composer {
             List<Slab> set = set(elements.get(i));
             boolean introduces = elements.get(i) instanceof Paragraph
                     && i + 1 < elements.size()
-                    && (elements.get(i + 1) instanceof Display || elements.get(i + 1) instanceof Table);
+                    && (elements.get(i + 1) instanceof Display
+                            || elements.get(i + 1) instanceof Table
+                            || (i > 0 && elements.get(i - 1) instanceof Heading));
             if (introduces && !set.isEmpty()) {
                 set.add(set.remove(set.size() - 1).keptWithNext());
             }

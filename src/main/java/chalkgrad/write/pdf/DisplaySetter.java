@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class DisplaySetter {
     private static final double ABOVE = 9;
     private static final double BELOW = 9;
+    /** Up to so many rows stand on one page. */
+    private static final int WHOLE = 6;
+
     private static final double BETWEEN = 6.5;
     private static final double CONTINUED = 2; // em by which a part that begins with an operator stands further in
     private static final double WIDEST_LEFT = 0.4; // of the measure; a wider left part has a line of its own
@@ -49,6 +52,11 @@ final class DisplaySetter {
                     .mapToDouble(line -> line.box.depth() * line.scale)
                     .max()
                     .orElse(0);
+        }
+
+        /** Whether it has no left part, so that it goes on with the row above. */
+        boolean goesOn() {
+            return lines.stream().noneMatch(line -> line.left);
         }
 
         String latex() {
@@ -180,14 +188,25 @@ final class DisplaySetter {
             double height = Math.max(band.height(), 0.7 * size);
             double depth = Math.max(band.depth(), 0.2 * size);
             double below = i + 1 == bands.size() ? BELOW : 0;
-            slabs.add(Slab.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
+            Slab slab = Slab.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
                 canvas.mark(band.tag, band.latex());
                 for (Line line : band.lines) {
                     double x = line.left ? origin - line.box.width() * line.scale : origin + line.shift;
                     line.box.paint(canvas, line.scale, x, top - height, Colour.BLACK);
                 }
-            }));
+            });
+            slabs.add(isBound(bands, i) ? slab.keptWithNext() : slab);
         }
         return slabs;
+    }
+
+    /** A short display is not divided, nor is a relation, and no page ends behind a display's first row or before its last. */
+    private static boolean isBound(List<Band> bands, int i) {
+        int last = bands.size() - 1;
+        return i < last
+                && (bands.size() <= WHOLE
+                        || i == 0
+                        || i == last - 1
+                        || bands.get(i + 1).goesOn());
     }
 }

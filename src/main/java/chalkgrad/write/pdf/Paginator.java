@@ -20,6 +20,9 @@ final class Paginator {
         for (int i = 0; i < slabs.size(); i++) {
             Slab slab = slabs.get(i);
             if (y < Sheet.TOP && groupHeight(slabs, i) > y - Sheet.BOTTOM + TOLERANCE) {
+                if (slab.isGap()) {
+                    continue;
+                }
                 canvas.newPage();
                 y = Sheet.TOP;
                 slab.repeated().forEach(this::put);

@@ -18,8 +18,20 @@ record Slab(double above, double height, boolean withNext, Painter painter, List
         void paint(Canvas canvas, double top);
     }
 
+    /** Draws nothing. */
+    private static final Painter NOTHING = (canvas, top) -> {};
+
     static Slab of(double above, double height, Painter painter) {
         return new Slab(above, height, false, painter, List.of());
+    }
+
+    /** White space that is left out where a page ends before it. */
+    static Slab gap(double height) {
+        return of(0, height, NOTHING);
+    }
+
+    boolean isGap() {
+        return painter == NOTHING;
     }
 
     Slab keptWithNext() {

@@ -97,7 +97,7 @@ final class TextSetter {
                 canvas.rectangle(Sheet.LEFT, top - height, NOTE_BAR, height, colour);
             }));
         }
-        barred.add(Slab.of(0, NOTE_GAP - PARAGRAPH_GAP, (canvas, top) -> {}));
+        barred.add(Slab.gap(NOTE_GAP - PARAGRAPH_GAP));
         return barred;
     }
 
