@@ -241,9 +241,11 @@ final class RandomNetwork {
             var gradients = new LinkedHashMap<String, Double>();
             parameters.forEach(name -> gradients.put(name, 0.0));
             double total = 0;
+            var before = Map.copyOf(now);
+            double share = batch.equals("mean") ? 1.0 / examples.size() : 1;
             for (Example example : examples) {
-                Dual loss = loss(example, now).times(batch.equals("mean") ? 1.0 / examples.size() : 1);
-                total += loss.value();
+                Dual loss = loss(example, now).times(share);
+                total += loss(example, before).times(share).value();
                 for (int p = 0; p < parameters.size(); p++) {
                     gradients.merge(parameters.get(p), loss.slopes()[p], Double::sum);
                     if (complete && batch.equals("online")) {
