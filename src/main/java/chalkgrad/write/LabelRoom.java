@@ -12,6 +12,7 @@ final class LabelRoom {
 
     private final List<Line2D> lines = new ArrayList<>();
     private final List<Rectangle2D> taken = new ArrayList<>();
+    private final List<Rectangle2D> labels = new ArrayList<>();
 
     /** Keeps a box free, given by its middle and half its sides. */
     void block(double x, double y, double halfWidth, double halfHeight) {
@@ -44,13 +45,20 @@ final class LabelRoom {
         }
         if (best != null) {
             taken.add(box(best.x(), best.y(), width, height));
+            labels.add(box(best.x(), best.y(), width, height));
         }
         return Optional.ofNullable(best);
     }
 
-    /** How far the nearest other line is from a box. */
+    /** How far the nearest other line is from a box, and half as far the nearest other label. */
     private double distance(Rectangle2D box, Line2D own) {
         double least = 100;
+        for (Rectangle2D label : labels) {
+            // Two labels between the same lines leave it open which line each belongs to.
+            double across = Math.max(0, Math.max(label.getMinX() - box.getMaxX(), box.getMinX() - label.getMaxX()));
+            double along = Math.max(0, Math.max(label.getMinY() - box.getMaxY(), box.getMinY() - label.getMaxY()));
+            least = Math.min(least, Math.hypot(across, along) / 2);
+        }
         for (Line2D line : lines) {
             if (!line.getP1().equals(own.getP1()) || !line.getP2().equals(own.getP2())) {
                 for (double x : new double[] {box.getMinX(), box.getCenterX(), box.getMaxX()}) {
