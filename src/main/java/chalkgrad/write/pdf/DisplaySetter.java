@@ -17,7 +17,7 @@ final class DisplaySetter {
     private static final double ABOVE = 9;
     private static final double BELOW = 9;
     /** Up to so many rows stand on one page. */
-    private static final int WHOLE = 6;
+    private static final int WHOLE = 3;
 
     private static final double BETWEEN = 6.5;
     private static final double CONTINUED = 2; // em by which a part that begins with an operator stands further in
