@@ -20,6 +20,7 @@ import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -266,7 +267,7 @@ public final class Deriver {
             if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
                 return d.numerator();
             } else if (inner instanceof Expr.Mul m) {
-                boolean negative = java.util.Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
+                boolean negative = Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
                 Expr rest = Expr.mul(m.factors().stream()
                         .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
                         .toList());
