@@ -20,14 +20,18 @@ public final class Golden {
 
     /** Compares with the file of that name, or writes it if {@code golden.accept} is set. */
     public static void check(String name, String actual) {
-        Path file = ROOT.resolve(name);
+        check(ROOT.resolve(name), actual);
+    }
+
+    /** The same for a file anywhere in the repository. */
+    public static void check(Path file, String actual) {
         try {
             if (System.getProperty("golden.accept") != null) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
             assertThat(file).as("run with -Dgolden.accept to write it").exists();
-            assertThat(actual).as(name).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+            assertThat(actual).as(file.toString()).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

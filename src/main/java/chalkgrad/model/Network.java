@@ -91,6 +91,13 @@ public record Network(
         ONLINE
     }
 
+    /** The number of units of the widest layer, that of the inputs included. */
+    public int widest() {
+        return Math.max(
+                inputs.size(),
+                layers.stream().mapToInt(layer -> layer.units().size()).max().orElse(0));
+    }
+
     /** The last layer. */
     public Layer outputLayer() {
         return layers.get(layers.size() - 1);

@@ -23,11 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Makes every format that was asked for out of a solution; nothing is written to disk here.
@@ -117,31 +119,34 @@ public final class Publisher {
         List<Block> blocks =
                 needsReport ? NetworkReport.of(solution, language, order.matrices() || profile.matrices()) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
+        // Formats of one flavour of LaTeX share a page.
+        var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
+        Function<Latex.Flavour, Page> pages =
+                flavour -> made.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f).page(blocks));
         var products = new ArrayList<Product>();
         for (Format format : formats) {
             products.addAll(
                     switch (format.maker()) {
-                        case TEMPLATE -> fromTemplate(format, blocks, wording, notation, solution);
-                        case PDF -> List.of(pdf(format, blocks, wording, notation, solution));
+                        case TEMPLATE -> fromTemplate(format, pages, solution);
+                        case PDF -> List.of(pdf(format, pages, solution));
                         case DATA -> List.of(json(format, solution, notation, order.closed()));
                     });
         }
         return products;
     }
 
-    private List<Product> fromTemplate(
-            Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution) throws Failure {
-        Rendered rendered = render(format, blocks, wording, notation, solution);
+    private List<Product> fromTemplate(Format format, Function<Latex.Flavour, Page> pages, Solution solution)
+            throws Failure {
+        Rendered rendered = render(format, pages, solution);
         var products = new ArrayList<Product>();
         products.add(product(format, solution, rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
         rendered.sidecars().forEach(s -> products.add(new Product(s.fileName(), s.content(), List.of())));
         return products;
     }
 
-    private Rendered render(Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution)
-            throws Failure {
+    private Rendered render(Format format, Function<Latex.Flavour, Page> pages, Solution solution) throws Failure {
         Latex.Flavour flavour = format.name().equals("tex") ? Latex.Flavour.MACROS : Latex.Flavour.PLAIN;
-        Page page = new PageMaker(wording, notation, flavour).page(blocks);
+        Page page = pages.apply(flavour);
         try {
             return templates
                     .orElseThrow()
@@ -151,15 +156,13 @@ public final class Publisher {
         }
     }
 
-    private Product pdf(Format format, List<Block> blocks, Messages wording, Notation notation, Solution solution)
-            throws Failure {
+    private Product pdf(Format format, Function<Latex.Flavour, Page> pages, Solution solution) throws Failure {
         if (pdf.isPresent()) {
-            Page page = new PageMaker(wording, notation, Latex.Flavour.PLAIN).page(blocks);
-            PdfResult result = pdf.get().join().write(page);
+            PdfResult result = pdf.get().join().write(pages.apply(Latex.Flavour.PLAIN));
             return product(format, solution, result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();
-        String text = render(source, blocks, wording, notation, solution).text();
+        String text = render(source, pages, solution).text();
         TexResult result = tex.orElseThrow().run(text, TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
             throw new Failure("TeX could not set " + solution.problem().name() + ": " + failed.reason()

@@ -132,8 +132,8 @@ final class BackwardSection {
     /** Where no parameter into the layer is asked for by itself, one delta still shows how all of them come about. */
     private void firstDelta(String unit, boolean output) {
         blocks.add(new Block.Paragraph(Message.of("backward.delta.first", Message.math(new Out(unit).expr()))));
-        blocks.addAll(output ? factors.first(unit) : factors.upstream(unit, true));
-        blocks.addAll(factors.second(unit, true));
+        blocks.addAll(output ? factors.first(unit) : factors.upstream(unit));
+        blocks.addAll(factors.second(unit));
         blocks.add(new Block.Lines(factors.delta(unit)));
     }
 
@@ -166,8 +166,8 @@ final class BackwardSection {
         if (first) {
             blocks.add(new Block.Paragraph(factors.reach(lead, unit.name(), output)));
             blocks.add(new Block.Lines(chain));
-            blocks.addAll(output ? factors.first(unit.name()) : factors.upstream(unit.name(), true));
-            blocks.addAll(factors.second(unit.name(), true));
+            blocks.addAll(output ? factors.first(unit.name()) : factors.upstream(unit.name()));
+            blocks.addAll(factors.second(unit.name()));
             blocks.addAll(factors.third(lead, place));
             blocks.add(new Block.Paragraph(Message.of(
                     "backward.delta",
@@ -267,6 +267,11 @@ final class BackwardSection {
         }
         blocks.add(new Block.Heading(3, Message.of("backward.rest.heading")));
         blocks.add(new Block.Paragraph(Message.of("backward.rest")));
+        blocks.addAll(gradients(working, names));
+    }
+
+    /** Gradients in a table: the formula, the same in numbers, the value. */
+    static List<Block> gradients(Working working, Iterable<String> names) {
         var rows = new ArrayList<List<Message>>();
         for (String name : names) {
             var gradient = new Partial(Quantity.LOSS, new Param(name));
@@ -277,12 +282,12 @@ final class BackwardSection {
                     Message.of(working.numbers(step)),
                     Message.of(working.number(gradient))));
         }
-        blocks.addAll(NetworkReport.table(
+        return NetworkReport.table(
                 List.of(
                         Message.of("table.parameter"),
                         Message.of("table.product"),
                         Message.of("table.numbers"),
                         Message.of("table.gradient")),
-                rows));
+                rows);
     }
 }

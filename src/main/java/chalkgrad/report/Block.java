@@ -58,6 +58,9 @@ public sealed interface Block {
     /** A picture of a network; {@code parameters} are the values written on its edges. */
     record NetworkFigure(Network network, Map<String, BigDecimal> parameters, Message description) implements Block {}
 
+    /** Up to so many units in a layer a network is drawn unit by unit, with each weight's value. */
+    int DRAWN_UNITS = 8;
+
     /** A plot of the loss over the steps. */
     record LossFigure(List<Point> points, Message description) implements Block {
         public LossFigure {

@@ -68,10 +68,8 @@ final class Factors {
                 Message.math(new Quantity.UnitLoss(unit).expr()),
                 Message.math(new Out(unit).expr()))));
         blocks.add(new Block.Lines(lossLine(unit)));
-        if (Working.isChoice(step(new Partial(Quantity.LOSS, new Out(unit))).expression())) {
-            side(step(new Partial(Quantity.LOSS, new Out(unit))).expression())
-                    .ifPresent(s -> blocks.add(new Block.Paragraph(s)));
-        }
+        side(step(new Partial(Quantity.LOSS, new Out(unit))).expression())
+                .ifPresent(s -> blocks.add(new Block.Paragraph(s)));
         return blocks;
     }
 
@@ -92,7 +90,7 @@ final class Factors {
     }
 
     /** What comes back to a hidden unit: one path at a time, then their sum. */
-    List<Block> upstream(String unit, boolean remark) {
+    List<Block> upstream(String unit) {
         var blocks = new ArrayList<Block>();
         List<Quantity.Path> paths = paths(unit);
         Message.Arg out = Message.math(new Out(unit).expr());
@@ -103,7 +101,7 @@ final class Factors {
             blocks.add(new Block.Paragraph(Message.of("factor.upstream", out, Message.count(paths.size()))));
         }
         blocks.add(new Block.Lines(upstreamLines(unit)));
-        if (remark && onlyPath(unit).isPresent()) {
+        if (onlyPath(unit).isPresent()) {
             String weight = onlyPath(unit).get().weight();
             boolean updated = working.network.learningRate().isPresent()
                     && !working.network.frozen().contains(weight);
@@ -184,16 +182,14 @@ final class Factors {
     }
 
     /** The activation's derivative: the second factor. */
-    List<Block> second(String unit, boolean words) {
+    List<Block> second(String unit) {
         var blocks = new ArrayList<Block>();
-        if (words) {
-            blocks.add(new Block.Paragraph(Message.of(
-                    "factor.activation",
-                    Message.math(new Out(unit).expr()),
-                    Message.math(new Net(unit).expr()),
-                    Message.nested("name."
-                            + ProblemSection.activationKey(working.layerOf(unit).activation())))));
-        }
+        blocks.add(new Block.Paragraph(Message.of(
+                "factor.activation",
+                Message.math(new Out(unit).expr()),
+                Message.math(new Net(unit).expr()),
+                Message.nested("name."
+                        + ProblemSection.activationKey(working.layerOf(unit).activation())))));
         side(unit).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
         blocks.add(new Block.Lines(slopeLines(unit)));
         return blocks;

@@ -16,9 +16,6 @@ import java.util.Objects;
 
 /** What is given and what is asked: the network's picture, the values, the activations and the loss. */
 final class ProblemSection {
-    /** Past so many units in a layer the weights' values are not written into the picture. */
-    static final int READABLE_UNITS = 8;
-
     /** Up to so many units in a layer the picture takes less than half a page. */
     private static final int LOW_UNITS = 5;
 
@@ -36,12 +33,13 @@ final class ProblemSection {
                 network.parameters(),
                 Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network))));
         // A picture that fills a page stands behind what fits on the page before it.
-        boolean tall = isReadable(network) && mostUnits(network) > LOW_UNITS;
+        boolean drawn = network.widest() <= Block.DRAWN_UNITS;
+        boolean tall = drawn && network.widest() > LOW_UNITS;
         if (!tall) {
             blocks.add(figure);
         }
         blocks.add(new Block.Items(given(working)));
-        if (!isReadable(network) && network.parameters().size() <= LISTED_PARAMETERS) {
+        if (!drawn && network.parameters().size() <= LISTED_PARAMETERS) {
             blocks.add(parameters(network));
         }
         blocks.add(new Block.Paragraph(symbols(network)));
@@ -51,19 +49,6 @@ final class ProblemSection {
         }
         working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
         return blocks;
-    }
-
-    static boolean isReadable(Network network) {
-        return mostUnits(network) <= READABLE_UNITS;
-    }
-
-    private static int mostUnits(Network network) {
-        return Math.max(
-                network.inputs().size(),
-                network.layers().stream()
-                        .mapToInt(layer -> layer.units().size())
-                        .max()
-                        .orElse(0));
     }
 
     private static Message task(Network network) {

@@ -35,7 +35,11 @@ final class SamplesSection {
             blocks.add(new Block.Heading(3, Message.of("samples.sample", Message.count(s))));
             blocks.add(units(working));
             blocks.add(new Block.Lines(ForwardSection.lossLines(working)));
-            blocks.addAll(online && learns ? UpdateSection.table(working) : gradients(working));
+            blocks.addAll(
+                    online && learns
+                            ? UpdateSection.table(working)
+                            : BackwardSection.gradients(
+                                    working, network.parameters().keySet()));
         }
         if (!online || !learns) {
             combined(new Working(solution, pass.batch(), 0), blocks);
@@ -60,26 +64,6 @@ final class SamplesSection {
                         Message.of("table.net"),
                         Message.of("table.out"),
                         Message.of("table.delta")),
-                rows);
-    }
-
-    private static List<Block> gradients(Working working) {
-        var rows = new ArrayList<List<Message>>();
-        for (String name : working.network.parameters().keySet()) {
-            var gradient = new Partial(Quantity.LOSS, new Param(name));
-            Expr step = working.derivation.step(gradient).expression();
-            rows.add(List.of(
-                    Message.of(new Param(name).expr()),
-                    Message.of(step),
-                    Message.of(working.numbers(step)),
-                    Message.of(working.number(gradient))));
-        }
-        return NetworkReport.table(
-                List.of(
-                        Message.of("table.parameter"),
-                        Message.of("table.product"),
-                        Message.of("table.numbers"),
-                        Message.of("table.gradient")),
                 rows);
     }
 

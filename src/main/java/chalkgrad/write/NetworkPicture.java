@@ -3,6 +3,7 @@ package chalkgrad.write;
 import chalkgrad.algebra.Expr;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
+import chalkgrad.report.Block;
 import chalkgrad.write.Picture.Anchor;
 import chalkgrad.write.Picture.Circle;
 import chalkgrad.write.Picture.Ink;
@@ -34,7 +35,6 @@ final class NetworkPicture {
     private static final double PORT_SIZE = 7.5;
     private static final double PORT_HEIGHT = 12;
     private static final double THIN = 0.5;
-    private static final int READABLE_UNITS = 8;
     private static final double[] DISTANCES = {150, 185, 220};
 
     private final Network network;
@@ -56,9 +56,7 @@ final class NetworkPicture {
     }
 
     Picture picture() {
-        boolean readable = network.inputs().size() <= READABLE_UNITS
-                && network.layers().stream().allMatch(layer -> layer.units().size() <= READABLE_UNITS);
-        if (!readable) {
+        if (network.widest() > Block.DRAWN_UNITS) {
             return new LayersPicture(network, formulas, messages).picture();
         }
         for (double distance : DISTANCES) {
@@ -83,10 +81,7 @@ final class NetworkPicture {
         lines.clear();
         marks.clear();
         int layers = network.layers().size() + 1;
-        int most = 0;
-        for (int l = 0; l < layers; l++) {
-            most = Math.max(most, units(l).size());
-        }
+        int most = network.widest();
         double spacing = 80;
         double height = (most - 1) * spacing + 2 * RADIUS + 50;
         double left = 60;

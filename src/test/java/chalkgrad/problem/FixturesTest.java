@@ -2,6 +2,7 @@ package chalkgrad.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package chalkgrad.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.Golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
