@@ -24,12 +24,13 @@ public final class Nearest {
         return valid.stream()
                 .limit(MOST)
                 .filter(name -> Math.abs(name.length() - written.length()) <= LONGEST / 3)
-                .filter(name -> distance(written, name) <= most(name.length()))
+                .filter(name -> distance(written, name) <= most(written.length(), name.length()))
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    private static int most(int length) {
-        return length <= 2 ? length - 1 : Math.max(2, length / 3);
+    /** How many letters may change; one at least has to stay. */
+    private static int most(int written, int name) {
+        return Math.min(Math.max(name <= 2 ? 1 : 2, name / 3), Math.max(written, name) - 1);
     }
 
     /** {@code ; did you mean "weights"?}, or nothing. */
