@@ -55,7 +55,7 @@ final class GraphMatrices {
                     "graph.jacobian." + structure(node.expression(), entrywise, from, to),
                     Message.math(name.expr()),
                     Message.math(input.expr()))));
-            blocks.add(new Block.Lines(jacobianLines(name, input, local, entrywise, jacobian.get())));
+            blocks.add(new Block.Lines(jacobianLines(name, local, entrywise, jacobian.get())));
             blocks.add(new Block.Paragraph(Message.of("graph.jacobian.product")));
             blocks.add(new Block.Lines(jacobianProduct(name, input, jacobian.get())));
             if (entrywise && from.equals(to) && !from.isScalar()) {
@@ -102,7 +102,7 @@ final class GraphMatrices {
         };
     }
 
-    private List<Expr> jacobianLines(Node node, Node input, Local local, boolean entrywise, Expr.Matrix jacobian) {
+    private List<Expr> jacobianLines(Node node, Local local, boolean entrywise, Expr.Matrix jacobian) {
         var lines = new ArrayList<Expr>();
         if (entrywise && !working.dims(local.expr()).isScalar()) {
             lines.add(Expr.equal(
