@@ -1,11 +1,16 @@
 package chalkgrad.write;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.write.Picture.Content;
+import chalkgrad.write.Picture.MathContent;
+import chalkgrad.write.Picture.TextContent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is written in a node of a drawn graph: the sign of its operation where it is a single one, as {@code +} or {@code ×−1}; else its
@@ -16,14 +21,11 @@ import java.util.function.Function;
  * <p>As in CS231n, a constant in the operation is shown with it, and {@code x} stands for what comes in.
  */
 final class Gate {
-    /** A sign as LaTeX and as text. */
-    private static final Map<String, Page.Formula> FUNCTIONS = Map.ofEntries(
+    /** Functions that have a sign. */
+    private static final Map<String, Content> FUNCTIONS = Map.ofEntries(
             sign("sigmoid", "\\sigma", "σ"),
-            sign("exp", "\\exp", "exp"),
-            sign("ln", "\\ln", "ln"),
-            sign("log", "\\ln", "ln"),
-            sign("max", "\\max", "max"),
-            sign("min", "\\min", "min"),
+            Map.entry("exp", new TextContent("exp")),
+            Map.entry("log", new TextContent("ln")),
             sign("sqrt", "\\sqrt{x}", "√x"),
             sign("abs", "\\lvert x \\rvert", "|x|"),
             sign("sum", "\\Sigma", "Σ"),
@@ -33,11 +35,15 @@ final class Gate {
             sign("hadamard", "\\odot", "⊙"));
 
     private static final Expr X = Expr.sym("x");
+    private static final String CALLED = "(x)";
 
     /** The widest formula that is written out, in em. */
     private static final double SHORT = 8;
 
-    private static final Page.Formula ANY = new Page.Formula("f", "f");
+    /** How LaTeX writes a function's name. */
+    private static final Pattern NAME = Pattern.compile("\\\\(?:mathrm\\{((?:[A-Za-z0-9]|\\\\_)+)\\}|([a-z]+))");
+
+    private static final Content ANY = math("f", "f");
 
     private final Set<String> inputs;
     private final Function<Expr, Page.Formula> formulas;
@@ -52,20 +58,38 @@ final class Gate {
         this.formulas = formulas;
     }
 
-    private static Map.Entry<String, Page.Formula> sign(String function, String latex, String text) {
-        return Map.entry(function, new Page.Formula(latex, text));
+    private static Map.Entry<String, Content> sign(String function, String latex, String text) {
+        return Map.entry(function, math(latex, text));
     }
 
-    Page.Formula of(Expr e) {
-        return sign(e).orElseGet(() -> {
-            Page.Formula formula = formulas.apply(e);
-            return LabelSize.of(e, formula).width() <= SHORT ? formula : ANY;
-        });
+    private static Content math(String latex, String text) {
+        return new MathContent(new Page.Formula(latex, text));
     }
 
-    private Optional<Page.Formula> sign(Expr e) {
+    private Content math(Expr e) {
+        return new MathContent(formulas.apply(e));
+    }
+
+    /** What is written in the node, and how much room it takes, in em. */
+    Lettering.One of(Expr e) {
+        Content sign = sign(e).orElse(null);
+        if (sign != null) {
+            return new Lettering.One(sign, 1, LabelSize.of(text(sign)));
+        }
+        Page.Formula formula = formulas.apply(e);
+        LabelSize size = LabelSize.of(e, formula);
+        return size.width() <= SHORT
+                ? new Lettering.One(new MathContent(formula), 1, size)
+                : new Lettering.One(ANY, 1, LabelSize.of("f"));
+    }
+
+    private static String text(Content content) {
+        return content instanceof TextContent words ? words.text() : ((MathContent) content).formula().text();
+    }
+
+    private Optional<Content> sign(Expr e) {
         if (e instanceof Expr.Sym s) {
-            return isInput(s) ? Optional.of(new Page.Formula("=", "=")) : Optional.empty();
+            return isInput(s) ? Optional.of(math("=", "=")) : Optional.empty();
         } else if (e instanceof Expr.Neg n) {
             return isInput(n.arg()) ? Optional.of(with("{\\times}", "×", Expr.num(-1))) : Optional.empty();
         } else if (e instanceof Expr.Add a) {
@@ -74,7 +98,7 @@ final class Gate {
             return product(m.factors());
         } else if (e instanceof Expr.Div d) {
             return isInput(d.numerator()) && isInput(d.denominator())
-                    ? Optional.of(new Page.Formula("/", "/"))
+                    ? Optional.of(math("/", "/"))
                     : isInput(d.numerator()) && isConstant(d.denominator())
                             ? Optional.of(with("/", "/", d.denominator()))
                             : quotient(d);
@@ -84,19 +108,19 @@ final class Gate {
             return call(c);
         } else if (e instanceof Expr.MatMul m) {
             return isInput(m.left()) && isInput(m.right())
-                    ? Optional.of(new Page.Formula("@", "@"))
+                    ? Optional.of(new TextContent("@"))
                     : Optional.empty();
         } else if (e instanceof Expr.Transpose t) {
-            return isInput(t.arg()) ? Optional.of(new Page.Formula("x^{\\top}", "xᵀ")) : Optional.empty();
+            return isInput(t.arg()) ? Optional.of(math("x^{\\top}", "xᵀ")) : Optional.empty();
         } else if (e instanceof Expr.Marked m) {
             return sign(m.arg());
         }
         return Optional.empty();
     }
 
-    private Optional<Page.Formula> sum(List<Expr> terms) {
+    private Optional<Content> sum(List<Expr> terms) {
         if (terms.stream().allMatch(this::isInput)) {
-            return Optional.of(new Page.Formula("+", "+"));
+            return Optional.of(math("+", "+"));
         } else if (terms.size() != 2) {
             return Optional.empty();
         }
@@ -105,25 +129,25 @@ final class Gate {
         boolean minus = right instanceof Expr.Neg;
         Expr second = right instanceof Expr.Neg n ? n.arg() : right;
         if (isInput(left) && isInput(second)) {
-            return Optional.of(new Page.Formula("-", "−"));
+            return Optional.of(math("-", "−"));
         } else if (isInput(left) && isConstant(second)) {
             return Optional.of(added(minus ? "-" : "+", second));
         } else if (isConstant(left) && isInput(second)) {
-            return Optional.of(minus ? formulas.apply(Expr.sub(left, X)) : added("+", left));
+            return Optional.of(minus ? math(Expr.sub(left, X)) : added("+", left));
         }
         return Optional.empty();
     }
 
-    private Page.Formula added(String sign, Expr constant) {
+    private Content added(String sign, Expr constant) {
         if (constant instanceof Expr.Num n && n.value().signum() < 0) {
             return added(sign.equals("+") ? "-" : "+", Expr.num(n.value().negate()));
         }
         return with("{" + sign + "}", sign.equals("-") ? "−" : sign, constant);
     }
 
-    private Optional<Page.Formula> product(List<Expr> factors) {
+    private Optional<Content> product(List<Expr> factors) {
         if (factors.stream().allMatch(this::isInput)) {
-            return Optional.of(new Page.Formula("\\times", "×"));
+            return Optional.of(math("\\times", "×"));
         } else if (factors.size() != 2) {
             return Optional.empty();
         }
@@ -134,26 +158,26 @@ final class Gate {
                 : Optional.empty();
     }
 
-    private Optional<Page.Formula> quotient(Expr.Div d) {
+    private Optional<Content> quotient(Expr.Div d) {
         if (!isConstant(d.numerator()) || !isInput(d.denominator())) {
             return Optional.empty();
         }
         Page.Formula numerator = formulas.apply(d.numerator());
-        return Optional.of(new Page.Formula(numerator.latex() + "/x", numerator.text() + "/x"));
+        return Optional.of(math(numerator.latex() + "/x", numerator.text() + "/x"));
     }
 
-    private Optional<Page.Formula> power(Expr.Pow p) {
+    private Optional<Content> power(Expr.Pow p) {
         if (isInput(p.base()) && isInput(p.exponent())) {
-            return Optional.of(formulas.apply(Expr.pow(X, Expr.sym("y"))));
+            return Optional.of(math(Expr.pow(X, Expr.sym("y"))));
         } else if (isInput(p.base()) && p.exponent() instanceof Expr.Num n && isDigit(n)) {
-            return Optional.of(new Page.Formula(
+            return Optional.of(math(
                     "x^{" + n.value().toPlainString() + "}",
                     "x" + "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(n.value().intValueExact())));
         } else if (isInput(p.base()) && isConstant(p.exponent())) {
-            return Optional.of(formulas.apply(Expr.pow(X, p.exponent())));
+            return Optional.of(math(Expr.pow(X, p.exponent())));
         }
         return isConstant(p.base()) && isInput(p.exponent())
-                ? Optional.of(formulas.apply(Expr.pow(p.base(), X)))
+                ? Optional.of(math(Expr.pow(p.base(), X)))
                 : Optional.empty();
     }
 
@@ -161,37 +185,40 @@ final class Gate {
         return n.value().signum() >= 0 && n.value().scale() == 0 && n.value().precision() == 1;
     }
 
-    private Optional<Page.Formula> call(Expr.Call c) {
+    private Optional<Content> call(Expr.Call c) {
         if (c.args().stream().allMatch(this::isInput)) {
-            Page.Formula known = FUNCTIONS.get(c.function());
+            Content known = FUNCTIONS.get(c.function());
             return Optional.of(known != null ? known : name(c));
         }
         // A bound such as max(0, x): its constants with x for what comes in.
         return c.args().stream().allMatch(arg -> isInput(arg) || isConstant(arg))
                         && c.args().stream().filter(this::isInput).count() == 1
-                ? Optional.of(formulas.apply(new Expr.Call(
+                ? Optional.of(math(new Expr.Call(
                         c.function(),
                         c.args().stream().map(arg -> isInput(arg) ? X : arg).toList())))
                 : Optional.empty();
     }
 
-    /** The name of a function, as the formulas write it. */
-    private Page.Formula name(Expr.Call c) {
+    /** The name of a function, as the formulas write it, in letters as of a text. */
+    private Content name(Expr.Call c) {
         Page.Formula whole = formulas.apply(new Expr.Call(c.function(), List.of(X)));
-        return whole.latex().endsWith("(x)") && whole.text().endsWith("(x)")
-                ? new Page.Formula(cut(whole.latex()), cut(whole.text()))
-                : whole;
-    }
-
-    private static String cut(String call) {
-        return call.substring(0, call.length() - "(x)".length());
+        if (!whole.latex().endsWith(CALLED) || !whole.text().endsWith(CALLED)) {
+            return new MathContent(whole);
+        }
+        String name = whole.latex().substring(0, whole.latex().length() - CALLED.length());
+        Matcher word = NAME.matcher(name);
+        if (word.matches()) {
+            String letters = word.group(1) == null ? word.group(2) : word.group(1);
+            return new TextContent(letters.replace("\\_", "_"));
+        }
+        return math(name, whole.text().substring(0, whole.text().length() - CALLED.length()));
     }
 
     /** An operation with a constant behind its sign. */
-    private Page.Formula with(String latex, String text, Expr constant) {
+    private Content with(String latex, String text, Expr constant) {
         Page.Formula formula = formulas.apply(constant);
         boolean negative = formula.latex().startsWith("-");
-        return new Page.Formula(
+        return math(
                 latex + (negative ? "{-}" + formula.latex().substring(1) : formula.latex()), text + formula.text());
     }
 

@@ -9,9 +9,7 @@ import chalkgrad.write.Picture.Anchor;
 import chalkgrad.write.Picture.Circle;
 import chalkgrad.write.Picture.Curve;
 import chalkgrad.write.Picture.Ink;
-import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
-import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Point;
 import chalkgrad.write.Picture.RoundedBox;
 import chalkgrad.write.Picture.Shape;
@@ -55,9 +53,6 @@ final class GraphRow {
     private static final double LINE_ROOM = 1.5;
     private static final int PIECES = 12;
 
-    /** A formula set in a size. */
-    private record Words(Page.Formula formula, double size, LabelSize room) {}
-
     /** What is drawn where a cell is. */
     private record Drawn(
             Cell cell,
@@ -65,9 +60,9 @@ final class GraphRow {
             Vertex vertex,
             double width,
             double height,
-            Words main,
-            Optional<Words> above,
-            Optional<Words> below) {}
+            Lettering main,
+            Optional<Lettering> above,
+            Optional<Lettering> below) {}
 
     private enum Kind {
         SOURCE,
@@ -76,7 +71,7 @@ final class GraphRow {
     }
 
     /** An edge's way: the cells between its ends, the first of which has the labels. */
-    private record Way(Drawn from, Drawn to, List<Cell> between, Optional<Words> value, Optional<Words> gradient, Tag tag) {}
+    private record Way(Drawn from, Drawn to, List<Cell> between, Optional<Lettering> value, Optional<Lettering> gradient, Tag tag) {}
 
     private final Function<Expr, Page.Formula> formulas;
     private final int first;
@@ -99,26 +94,25 @@ final class GraphRow {
         this.first = first;
     }
 
-    private Words set(Expr e, double size) {
-        Page.Formula formula = formulas.apply(e);
-        return new Words(formula, size, LabelSize.of(e, formula).times(size));
+    private Lettering set(Expr e, double size) {
+        return Lettering.of(e, size, formulas);
     }
 
-    private static double high(Optional<Words> set) {
-        return set.map(s -> s.room.height() + 2 * CLOSE).orElse(0.0);
+    private static double high(Optional<Lettering> set) {
+        return set.map(s -> s.room().height() + 2 * CLOSE).orElse(0.0);
     }
 
-    private static double wide(Optional<Words> set) {
-        return set.map(s -> s.room.width()).orElse(0.0);
+    private static double wide(Optional<Lettering> set) {
+        return set.map(s -> s.room().width()).orElse(0.0);
     }
 
     /** A value that comes in at the left, by its letter. */
     void source(Vertex vertex, boolean total) {
-        Words letter = set(vertex.letter(), NAME_SIZE);
-        Optional<Words> below = total ? vertex.gradient().map(g -> set(g, LABEL_SIZE)) : Optional.empty();
-        double half = letter.room.height() / 2;
+        Lettering letter = set(vertex.letter(), NAME_SIZE);
+        Optional<Lettering> below = total ? vertex.gradient().map(g -> set(g, LABEL_SIZE)) : Optional.empty();
+        double half = letter.room().height() / 2;
         Cell cell = layered.cell(0, half, half + high(below), 0);
-        double room = Math.max(letter.room.width(), wide(below)) + BESIDE;
+        double room = Math.max(letter.room().width(), wide(below)) + BESIDE;
         widen(0, room);
         drawn.put(
                 vertex.name(),
@@ -127,28 +121,21 @@ final class GraphRow {
 
     /** A gate. */
     void node(Vertex vertex, int rank, Set<String> inputs, boolean total) {
-        Page.Formula gate = new Gate(inputs, formulas).of(vertex.gate().orElse(vertex.letter()));
-        LabelSize room = gateRoom(vertex, gate);
+        Lettering.One gate = new Gate(inputs, formulas).of(vertex.gate().orElse(vertex.letter()));
+        LabelSize room = gate.room();
         double inside = 2 * RADIUS - 4;
         double size = Math.max(SMALLEST_GATE, Math.min(GATE_SIZE, inside / room.width()));
         double wide = room.width() * size <= inside + 0.1 ? 2 * RADIUS : room.width() * size + 10;
         double high = Math.max(
                 Math.max(2 * RADIUS, room.height() * size + 6), (inputs.size() - 1) * 5.0 + 8);
-        Optional<Words> above = Optional.of(set(vertex.letter(), LETTER_SIZE));
-        Optional<Words> below = total ? vertex.gradient().map(g -> set(g, LABEL_SIZE)) : Optional.empty();
+        Optional<Lettering> above = Optional.of(set(vertex.letter(), LETTER_SIZE));
+        Optional<Lettering> below = total ? vertex.gradient().map(g -> set(g, LABEL_SIZE)) : Optional.empty();
         int level = 2 * (rank - first) + 2;
         Cell cell = layered.cell(level, high / 2 + high(above), high / 2 + high(below), 0.6 * high / 2);
         widen(level, Math.max(wide, Math.max(wide(above), wide(below))));
         drawn.put(
                 vertex.name(),
-                new Drawn(cell, Kind.NODE, vertex, wide, high, new Words(gate, size, room), above, below));
-    }
-
-    private static LabelSize gateRoom(Vertex vertex, Page.Formula gate) {
-        LabelSize sign = LabelSize.of(gate);
-        return new LabelSize(
-                sign.width(),
-                vertex.gate().map(g -> LabelSize.of(g, gate).height()).orElse(sign.height()));
+                new Drawn(cell, Kind.NODE, vertex, wide, high, new Lettering.One(gate.content(), size, room.times(size)), above, below));
     }
 
     /** An edge within the row, from a source or a node into a node. */
@@ -166,11 +153,11 @@ final class GraphRow {
     /** What leads out of the row: the output, or a node that a later row uses. */
     void end(Vertex vertex, boolean named) {
         Drawn from = at(vertex.name());
-        Words letter = set(vertex.letter(), NAME_SIZE);
-        double half = named ? letter.room.height() / 2 : 0;
+        Lettering letter = set(vertex.letter(), NAME_SIZE);
+        double half = named ? letter.room().height() / 2 : 0;
         int level = from.cell.level + 2;
         Cell cell = layered.cell(level, half, half, 0);
-        double room = named ? letter.room.width() + BESIDE : 0;
+        double room = named ? letter.room().width() + BESIDE : 0;
         widen(level, room);
         Drawn end =
                 new Drawn(cell, Kind.END, vertex, room, 2 * half, letter, Optional.empty(), Optional.empty());
@@ -191,7 +178,7 @@ final class GraphRow {
         return Objects.requireNonNull(drawn.get(name), name);
     }
 
-    private void way(Drawn from, Drawn to, Optional<Words> value, Optional<Words> gradient, Tag tag) {
+    private void way(Drawn from, Drawn to, Optional<Lettering> value, Optional<Lettering> gradient, Tag tag) {
         List<Cell> between = new ArrayList<>();
         Cell before = from.cell;
         for (int level = from.cell.level + 1; level < to.cell.level; level++) {
@@ -281,18 +268,10 @@ final class GraphRow {
 
     /** A label just above or below a height. */
     private static void label(
-            Optional<Words> set, double x, double y, int side, Ink ink, Tag tag, List<Shape> shapes) {
+            Optional<Lettering> set, double x, double y, int side, Ink ink, Tag tag, List<Shape> shapes) {
         if (set.isPresent()) {
-            Words words = set.get();
-            shapes.add(new Label(
-                    x,
-                    y + side * (words.room.height() / 2 + CLOSE),
-                    Anchor.MIDDLE,
-                    words.size,
-                    false,
-                    new MathContent(words.formula),
-                    ink,
-                    tag));
+            double off = set.get().room().height() / 2 + CLOSE;
+            set.get().draw(x, y + side * off, Anchor.MIDDLE, ink, tag, shapes);
         }
     }
 
@@ -319,14 +298,12 @@ final class GraphRow {
                 : each.kind == Kind.END ? column + BESIDE : middle(each, left);
         Anchor anchor =
                 each.kind == Kind.SOURCE ? Anchor.END : each.kind == Kind.END ? Anchor.START : Anchor.MIDDLE;
-        shapes.add(new Label(
-                x, y, anchor, each.main.size, false, new MathContent(each.main.formula), Ink.BLACK, tag));
+        each.main.draw(x, y, anchor, Ink.BLACK, tag, shapes);
         label(each.above, x, y + each.height / 2, 1, Ink.BLACK, tag, shapes);
         if (each.below.isPresent()) {
-            Words below = each.below.get();
-            double under = y - each.height / 2 - CLOSE - below.room.height() / 2;
-            shapes.add(new Label(
-                    x, under, anchor, below.size, false, new MathContent(below.formula), Ink.RED, tag));
+            Lettering below = each.below.get();
+            double under = y - each.height / 2 - CLOSE - below.room().height() / 2;
+            below.draw(x, under, anchor, Ink.RED, tag, shapes);
         }
     }
 

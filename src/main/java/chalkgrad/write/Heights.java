@@ -13,7 +13,9 @@ import java.util.List;
 final class Heights {
     private static final int ROUNDS = 150;
     /** How much more a line resists a bend between two pieces of its own than at a node. */
-    private static final double STIFF = 6;
+    private static final double STIFF = 8;
+    /** The same between two cells that have only each other on these sides. */
+    private static final double FIRM = 3;
 
     private final List<List<Cell>> levels;
     private final List<List<Cell>> chains;
@@ -103,7 +105,8 @@ final class Heights {
     }
 
     private static double weight(Link link) {
-        return isLine(link.from) && isLine(link.to) ? STIFF : 1;
+        boolean only = link.from.out.size() == 1 && link.to.in.size() == 1;
+        return isLine(link.from) && isLine(link.to) ? STIFF : only ? FIRM : 1;
     }
 
     /** Whether a cell is a piece of a line, with one end on each side. */

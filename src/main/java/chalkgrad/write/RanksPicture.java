@@ -54,7 +54,7 @@ final class RanksPicture {
     Picture picture() {
         List<Group> groups = groups();
         var shapes = new ArrayList<Shape>();
-        double high = ROW * (LETTERS + 2) + 8;
+        double high = ROW * (LETTERS + 1) + 8;
         double middle = high / 2;
         double x = 1;
         for (Group group : groups) {
@@ -99,7 +99,7 @@ final class RanksPicture {
     private double width(Group group) {
         double most = Math.max(NARROWEST, TextWidth.of(count(group)) * WORD_SIZE + 6);
         for (Page.Formula letter : letters(group)) {
-            most = Math.max(most, LabelSize.of(letter).width() * LETTER_SIZE + 8);
+            most = Math.max(most, LabelSize.of(letter.text()).width() * LETTER_SIZE + 8);
         }
         return most;
     }
@@ -109,7 +109,7 @@ final class RanksPicture {
         var letters = new ArrayList<Page.Formula>();
         for (Vertex vertex : group.vertices) {
             Page.Formula letter = formulas.apply(vertex.letter());
-            boolean fits = LabelSize.of(letter).width() * LETTER_SIZE <= WIDEST;
+            boolean fits = LabelSize.of(letter.text()).width() * LETTER_SIZE <= WIDEST;
             boolean room = letters.size() < LETTERS - 1 || group.vertices.size() <= LETTERS;
             if (!fits || !room) {
                 letters.add(new Page.Formula("\\cdots", "⋯"));

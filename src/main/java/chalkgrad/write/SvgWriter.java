@@ -53,9 +53,14 @@ final class SvgWriter {
     private record Words(String style, String text, double advance) {}
 
     private final Function<Content, Words> contents = Cases.<Content, Words>over(Content.class, Words.class)
-            .on(MathContent.class, math -> new Words("math", math.formula().text(), 0.5))
+            .on(MathContent.class, math -> math(math.formula().text()))
             .on(TextContent.class, words -> new Words("words", words.text(), 0.52))
             .complete();
+
+    /** Numbers stand upright, letters are in italics. */
+    private static Words math(String text) {
+        return new Words(PlainText.any(text, Character::isLetter) ? "math" : "words", text, 0.5);
+    }
 
     /** The file's text; {@code description} is what a screen reader reads. */
     String write(Picture picture, String description) {
