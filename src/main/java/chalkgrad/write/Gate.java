@@ -84,7 +84,9 @@ final class Gate {
     }
 
     private static String text(Content content) {
-        return content instanceof TextContent words ? words.text() : ((MathContent) content).formula().text();
+        return content instanceof TextContent words
+                ? words.text()
+                : ((MathContent) content).formula().text();
     }
 
     private Optional<Content> sign(Expr e) {
@@ -107,9 +109,7 @@ final class Gate {
         } else if (e instanceof Expr.Call c) {
             return call(c);
         } else if (e instanceof Expr.MatMul m) {
-            return isInput(m.left()) && isInput(m.right())
-                    ? Optional.of(new TextContent("@"))
-                    : Optional.empty();
+            return isInput(m.left()) && isInput(m.right()) ? Optional.of(new TextContent("@")) : Optional.empty();
         } else if (e instanceof Expr.Transpose t) {
             return isInput(t.arg()) ? Optional.of(math("x^{\\top}", "xᵀ")) : Optional.empty();
         } else if (e instanceof Expr.Marked m) {
@@ -218,8 +218,7 @@ final class Gate {
     private Content with(String latex, String text, Expr constant) {
         Page.Formula formula = formulas.apply(constant);
         boolean negative = formula.latex().startsWith("-");
-        return math(
-                latex + (negative ? "{-}" + formula.latex().substring(1) : formula.latex()), text + formula.text());
+        return math(latex + (negative ? "{-}" + formula.latex().substring(1) : formula.latex()), text + formula.text());
     }
 
     private boolean isInput(Expr e) {

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * <p>{@code new GraphPicture(figure, formulas, messages).picture()} of {@code f = (x + y) z} has two gates, {@code +} and {@code ×}.
  *
  * <p>A graph that is too long for one row is drawn in several, one below the other: what a later row takes from an earlier one comes in
- * at its left by its letter. Past {@link Block#DRAWN_NODES} nodes the picture shows whole ranks.
+ * at its left by its letter. Past {@link Block#DRAWN_NODES} nodes, and where there are too many edges to be read, the picture shows
+ * whole ranks.
  */
 final class GraphPicture {
     /** The widest row: made to fit the text, its labels have 6.5 points. */
@@ -32,8 +33,13 @@ final class GraphPicture {
     /** The widest row of several. */
     private static final double COMFORTABLE = 490;
 
+    /** The tallest picture: made to fit the page, its labels have 6.5 points. */
+    private static final double TALLEST = 680;
+    /** Past so many edges nobody follows any of them. */
+    private static final int MOST_EDGES = 80;
+
     private static final double BETWEEN_ROWS = 16;
-    private static final double KEY_SIZE = 7.5;
+    private static final double KEY_SIZE = 8;
     private static final double KEY_HEIGHT = 15;
 
     private final Block.GraphFigure figure;
@@ -72,14 +78,15 @@ final class GraphPicture {
     }
 
     Picture picture() {
-        if (figure.vertices().size() > Block.DRAWN_NODES) {
+        if (figure.vertices().size() > Block.DRAWN_NODES || figure.edges().size() > MOST_EDGES) {
             return new RanksPicture(figure, ranks, formulas, messages).picture();
         }
         List<GraphRow> rows = rows(1);
         for (int count = 2; width(rows) > (count == 2 ? WIDEST : COMFORTABLE) && count <= last; count++) {
             rows = rows(count);
         }
-        return stacked(rows);
+        Picture picture = stacked(rows);
+        return picture.height() > TALLEST ? new RanksPicture(figure, ranks, formulas, messages).picture() : picture;
     }
 
     private static double width(List<GraphRow> rows) {

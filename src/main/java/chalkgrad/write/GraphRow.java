@@ -71,7 +71,13 @@ final class GraphRow {
     }
 
     /** An edge's way: the cells between its ends, the first of which has the labels. */
-    private record Way(Drawn from, Drawn to, List<Cell> between, Optional<Lettering> value, Optional<Lettering> gradient, Tag tag) {}
+    private record Way(
+            Drawn from,
+            Drawn to,
+            List<Cell> between,
+            Optional<Lettering> value,
+            Optional<Lettering> gradient,
+            Tag tag) {}
 
     private final Function<Expr, Page.Formula> formulas;
     private final int first;
@@ -114,9 +120,7 @@ final class GraphRow {
         Cell cell = layered.cell(0, half, half + high(below), 0);
         double room = Math.max(letter.room().width(), wide(below)) + BESIDE;
         widen(0, room);
-        drawn.put(
-                vertex.name(),
-                new Drawn(cell, Kind.SOURCE, vertex, room, 2 * half, letter, Optional.empty(), below));
+        drawn.put(vertex.name(), new Drawn(cell, Kind.SOURCE, vertex, room, 2 * half, letter, Optional.empty(), below));
     }
 
     /** A gate. */
@@ -126,8 +130,7 @@ final class GraphRow {
         double inside = 2 * RADIUS - 4;
         double size = Math.max(SMALLEST_GATE, Math.min(GATE_SIZE, inside / room.width()));
         double wide = room.width() * size <= inside + 0.1 ? 2 * RADIUS : room.width() * size + 10;
-        double high = Math.max(
-                Math.max(2 * RADIUS, room.height() * size + 6), (inputs.size() - 1) * 5.0 + 8);
+        double high = Math.max(Math.max(2 * RADIUS, room.height() * size + 6), (inputs.size() - 1) * 5.0 + 8);
         Optional<Lettering> above = Optional.of(set(vertex.letter(), LETTER_SIZE));
         Optional<Lettering> below = total ? vertex.gradient().map(g -> set(g, LABEL_SIZE)) : Optional.empty();
         int level = 2 * (rank - first) + 2;
@@ -135,7 +138,15 @@ final class GraphRow {
         widen(level, Math.max(wide, Math.max(wide(above), wide(below))));
         drawn.put(
                 vertex.name(),
-                new Drawn(cell, Kind.NODE, vertex, wide, high, new Lettering.One(gate.content(), size, room.times(size)), above, below));
+                new Drawn(
+                        cell,
+                        Kind.NODE,
+                        vertex,
+                        wide,
+                        high,
+                        new Lettering.One(gate.content(), size, room.times(size)),
+                        above,
+                        below));
     }
 
     /** An edge within the row, from a source or a node into a node. */
@@ -159,8 +170,7 @@ final class GraphRow {
         Cell cell = layered.cell(level, half, half, 0);
         double room = named ? letter.room().width() + BESIDE : 0;
         widen(level, room);
-        Drawn end =
-                new Drawn(cell, Kind.END, vertex, room, 2 * half, letter, Optional.empty(), Optional.empty());
+        Drawn end = new Drawn(cell, Kind.END, vertex, room, 2 * half, letter, Optional.empty(), Optional.empty());
         if (named) {
             ends.add(end);
         }
@@ -184,7 +194,10 @@ final class GraphRow {
         for (int level = from.cell.level + 1; level < to.cell.level; level++) {
             boolean labels = level == from.cell.level + 1;
             Cell cell = layered.cell(
-                    level, labels ? high(value) : LINE_ROOM, labels ? Math.max(LINE_ROOM, high(gradient)) : LINE_ROOM, 0);
+                    level,
+                    labels ? high(value) : LINE_ROOM,
+                    labels ? Math.max(LINE_ROOM, high(gradient)) : LINE_ROOM,
+                    0);
             if (labels) {
                 widen(level, Math.max(wide(value), wide(gradient)));
             }
@@ -296,8 +309,7 @@ final class GraphRow {
         double x = each.kind == Kind.SOURCE
                 ? column + wide(each.cell.level) - BESIDE
                 : each.kind == Kind.END ? column + BESIDE : middle(each, left);
-        Anchor anchor =
-                each.kind == Kind.SOURCE ? Anchor.END : each.kind == Kind.END ? Anchor.START : Anchor.MIDDLE;
+        Anchor anchor = each.kind == Kind.SOURCE ? Anchor.END : each.kind == Kind.END ? Anchor.START : Anchor.MIDDLE;
         each.main.draw(x, y, anchor, Ink.BLACK, tag, shapes);
         label(each.above, x, y + each.height / 2, 1, Ink.BLACK, tag, shapes);
         if (each.below.isPresent()) {
@@ -323,9 +335,7 @@ final class GraphRow {
         double next = top - way.to.cell.y - in.entry;
         double start = left + lefts.get(way.to.cell.level) - APPROACH;
         step(points, x, y, start, next);
-        double tip = way.to.kind == Kind.END
-                ? start + APPROACH
-                : middle(way.to, left) - inset(way.to, in.entry);
+        double tip = way.to.kind == Kind.END ? start + APPROACH : middle(way.to, left) - inset(way.to, in.entry);
         boolean named = way.to.kind != Kind.END || way.to.width > 0;
         if (points.size() == 1) {
             Point from = points.get(0);
@@ -363,6 +373,8 @@ final class GraphRow {
     private static double inset(Drawn node, double off) {
         double straight = node.height / 2 - RADIUS;
         double corner = Math.max(0, Math.abs(off) - straight);
-        return node.width / 2 - RADIUS + Math.sqrt(RADIUS * RADIUS - Math.min(corner, RADIUS) * Math.min(corner, RADIUS));
+        return node.width / 2
+                - RADIUS
+                + Math.sqrt(RADIUS * RADIUS - Math.min(corner, RADIUS) * Math.min(corner, RADIUS));
     }
 }

@@ -164,8 +164,6 @@ final class Heights {
     private double highest(Cell cell) {
         List<Cell> level = levels.get(cell.level);
         int i = level.indexOf(cell);
-        return i == level.size() - 1
-                ? Double.POSITIVE_INFINITY
-                : level.get(i + 1).y - least(cell, level.get(i + 1));
+        return i == level.size() - 1 ? Double.POSITIVE_INFINITY : level.get(i + 1).y - least(cell, level.get(i + 1));
     }
 }

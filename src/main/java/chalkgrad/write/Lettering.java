@@ -30,8 +30,9 @@ sealed interface Lettering {
         if (e instanceof Expr.Matrix m && !m.rows().isEmpty()) {
             return new Grid(
                     m.rows().stream()
-                            .map(row ->
-                                    row.stream().map(entry -> of(entry, size, formulas)).toList())
+                            .map(row -> row.stream()
+                                    .map(entry -> of(entry, size, formulas))
+                                    .toList())
                             .toList(),
                     size);
         }
@@ -53,6 +54,7 @@ sealed interface Lettering {
         private static final double ROW_GAP = 0.35;
         private static final double BRACKET = 0.45;
         private static final double PEN = 0.5;
+        private static final double MARGIN = 1.5;
 
         @Override
         public LabelSize room() {
@@ -64,7 +66,7 @@ sealed interface Lettering {
             for (List<Lettering> row : rows) {
                 height += high(row) + ROW_GAP * size;
             }
-            return new LabelSize(width, height + 2 * PEN);
+            return new LabelSize(width, height + 2 * MARGIN);
         }
 
         private int columns() {
@@ -90,19 +92,18 @@ sealed interface Lettering {
         @Override
         public void draw(double x, double y, Anchor anchor, Ink ink, Tag tag, List<Shape> shapes) {
             LabelSize room = room();
-            double left =
-                    switch (anchor) {
-                        case START -> x;
-                        case MIDDLE -> x - room.width() / 2;
-                        case END -> x - room.width();
-                    };
+            double left = switch (anchor) {
+                case START -> x;
+                case MIDDLE -> x - room.width() / 2;
+                case END -> x - room.width();
+            };
             double top = y + room.height() / 2;
-            bracket(left + 1, 2, y, room.height(), ink, tag, shapes);
-            bracket(left + room.width() - 1, -2, y, room.height(), ink, tag, shapes);
+            bracket(left + 1, 2, y, room.height() - 2, ink, tag, shapes);
+            bracket(left + room.width() - 1, -2, y, room.height() - 2, ink, tag, shapes);
             double start = left + BRACKET * size;
             for (int c = 0; c < columns(); c++) {
                 double width = column(c);
-                double at = top - PEN;
+                double at = top - MARGIN;
                 for (List<Lettering> row : rows) {
                     double high = high(row);
                     row.get(c).draw(start + width, at - high / 2, Anchor.END, ink, tag, shapes);

@@ -67,8 +67,7 @@ final class PictureTex {
             double y = box.y() + (corner < 2 ? 1 : -1) * (box.height() / 2 - box.radius());
             for (int part = 0; part <= CORNER; part++) {
                 double angle = Math.PI / 2 * (corner + part / (double) CORNER);
-                outline.add(
-                        new Point(x + box.radius() * Math.cos(angle), y + box.radius() * Math.sin(angle)));
+                outline.add(new Point(x + box.radius() * Math.cos(angle), y + box.radius() * Math.sin(angle)));
             }
         }
         return "\\pictbox{" + ink(box.ink()) + "}{" + points(outline) + "}";

@@ -144,8 +144,7 @@ final class RanksPicture {
             shapes.add(new Label(
                     centre, y, Anchor.MIDDLE, LETTER_SIZE, false, new MathContent(letter), Ink.BLACK, Tag.NONE));
         }
-        Optional<Vertex> only =
-                group.vertices.size() == 1 ? Optional.of(group.vertices.get(0)) : Optional.empty();
+        Optional<Vertex> only = group.vertices.size() == 1 ? Optional.of(group.vertices.get(0)) : Optional.empty();
         if (only.isPresent()) {
             y -= ROW;
             Page.Formula value = formulas.apply(only.get().value());

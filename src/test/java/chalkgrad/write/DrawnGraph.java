@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Figures of graphs to try the picture on, with values and gradients near enough.
@@ -61,7 +62,10 @@ final class DrawnGraph {
                 for (String from : names(nodes.get(to))) {
                     double back = upstream * slope(nodes.get(to), from, values);
                     gradients.merge(from, back, Double::sum);
-                    edges.add(0, new Edge(from, to, number(values.get(from), decimals), Optional.of(number(back, decimals))));
+                    edges.add(
+                            0,
+                            new Edge(
+                                    from, to, number(values.get(from), decimals), Optional.of(number(back, decimals))));
                 }
             }
         }
@@ -76,12 +80,71 @@ final class DrawnGraph {
         return new GraphFigure(vertices, edges, Message.of("figure.given"));
     }
 
+    /** The logistic regression of CS231n, taken apart. */
+    static GraphFigure logistic(int decimals) {
+        return of(
+                decimals,
+                "w0 = 2",
+                "x0 = -1",
+                "w1 = -3",
+                "x1 = -2",
+                "w2 = -3",
+                "p0 : w0 * x0",
+                "p1 : w1 * x1",
+                "s : p0 + p1",
+                "u : s + w2",
+                "v : -u",
+                "g : exp(v)",
+                "h : g + 1",
+                "f : 1 / h");
+    }
+
+    /** A graph of matrices and vectors, small ones written out and large ones by their shape. */
+    static GraphFigure matrices() {
+        Expr small = matrix("2 1 -3", "-3 4 2");
+        Expr column = matrix("1", "-2.5", "0.5");
+        Expr large = Expr.sym("3×4");
+        return new GraphFigure(
+                List.of(
+                        vertex("x", "", small),
+                        vertex("w", "", large),
+                        vertex("b", "", column),
+                        vertex("y", "x @ w", large),
+                        vertex("z", "y + b", large),
+                        vertex("s", "softmax(z)", large),
+                        vertex("L", "sum(s)", Expr.num("1.386"))),
+                List.of(
+                        new Edge("x", "y", small, Optional.of(small)),
+                        new Edge("w", "y", large, Optional.of(large)),
+                        new Edge("y", "z", large, Optional.of(large)),
+                        new Edge("b", "z", column, Optional.of(column)),
+                        new Edge("z", "s", large, Optional.of(large)),
+                        new Edge("s", "L", large, Optional.of(large))),
+                Message.of("figure.given"));
+    }
+
+    private static Vertex vertex(String name, String gate, Expr value) {
+        return new Vertex(
+                name,
+                new Quantity.Node(name).expr(),
+                gate.isEmpty() ? Optional.empty() : Optional.of(quantities(parse(gate))),
+                value,
+                Optional.of(value));
+    }
+
+    private static Expr matrix(String... rows) {
+        return new Expr.Matrix(Stream.of(rows)
+                .map(row -> Stream.of(row.split(" ")).<Expr>map(Expr::num).toList())
+                .toList());
+    }
+
     /** A graph of some operators at random, every node but the last used somewhere. */
     static GraphFigure random(long seed, int size) {
         var random = new Random(seed);
         int given = 1 + random.nextInt(Math.max(1, size / 2));
         int decimals = random.nextInt(6);
-        String[] one = {"exp(%s/9)", "sigmoid(%s)", "%s + 1", "-%s", "%s^2", "relu(%s)", "max(0, %s)", "tanh(%s)/2 + 1"};
+        String[] one = {"exp(%s/9)", "sigmoid(%s)", "%s + 1", "-%s", "%s^2", "relu(%s)", "max(0, %s)", "tanh(%s)/2 + 1"
+        };
         String[] two = {"%s + %s", "%s * %s", "%s - %s", "max(%s, %s)", "%s * %s + 1"};
         List<String> lines = new ArrayList<>();
         List<String> unused = new ArrayList<>();
@@ -96,7 +159,8 @@ final class DrawnGraph {
                 lines.add(name + " : " + one[random.nextInt(one.length)].formatted(pick(random, unused, all)));
             } else {
                 lines.add(name + " : "
-                        + two[random.nextInt(two.length)].formatted(pick(random, unused, all), pick(random, unused, all)));
+                        + two[random.nextInt(two.length)].formatted(
+                                pick(random, unused, all), pick(random, unused, all)));
             }
             unused.add(name);
             all.add(name);
@@ -122,7 +186,8 @@ final class DrawnGraph {
     }
 
     private static Expr number(double value, int decimals) {
-        return Expr.num(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP));
+        double shown = Double.isFinite(value) ? Math.max(-1e6, Math.min(1e6, value)) : 0;
+        return Expr.num(BigDecimal.valueOf(shown).setScale(decimals, RoundingMode.HALF_UP));
     }
 
     private static Set<String> names(Expr e) {
