@@ -38,6 +38,9 @@ final class NetworkPicture {
     /** As close as labels can stand: where a layer has many, the page's height is what limits their size. */
     private static final double CLOSE_PORT_HEIGHT = 8.7;
 
+    /** The same where they have a superscript over a subscript. */
+    private static final double TALL_PORT_HEIGHT = 10.6;
+
     private static final int MANY_PORTS = 30;
 
     /** Between units and the labels of the next layer. */
@@ -48,6 +51,7 @@ final class NetworkPicture {
     private static final double PORTS_WIDTH = 330;
     /** How much further apart than it needs a small layer beside a large one is drawn. */
     private static final double MOST_SPREAD = 1.6;
+
     private static final double THIN = 0.5;
     private static final double[] DISTANCES = {150, 185, 220};
 
@@ -156,7 +160,7 @@ final class NetworkPicture {
         marks.clear();
         int layers = network.layers().size() + 1;
         double widest = parameters.keySet().stream()
-                .mapToDouble(name -> width(value(name), PORT_SIZE))
+                .mapToDouble(name -> LabelSize.of(value(name).text()).width() * PORT_SIZE)
                 .max()
                 .orElse(0);
         // Where the page is wide enough, edges are less steep and easier to follow.
@@ -258,7 +262,9 @@ final class NetworkPicture {
             }
             most = Math.max(most, ports);
         }
-        return most > MANY_PORTS ? CLOSE_PORT_HEIGHT : PORT_HEIGHT;
+        boolean tall = parameters.keySet().stream()
+                .anyMatch(name -> value(name).latex().contains("^"));
+        return most <= MANY_PORTS ? PORT_HEIGHT : tall ? TALL_PORT_HEIGHT : CLOSE_PORT_HEIGHT;
     }
 
     private static int ports(Network.Unit unit) {
