@@ -90,6 +90,9 @@ public sealed interface Expr {
     /** Something to be set apart in a line: the result, or a factor with its name beneath. */
     record Marked(Mark mark, Expr arg) implements Expr {}
 
+    /** Something with a word of explanation beneath it, such as the shape of a matrix. */
+    record Labelled(Expr arg, Expr below) implements Expr {}
+
     /** The relation between two sides of a line. */
     enum Sign {
         EQUAL,
@@ -218,6 +221,8 @@ public sealed interface Expr {
             return new Relation(mapAll(e.sides, change), e.signs);
         } else if (this instanceof Marked e) {
             return new Marked(e.mark, change.apply(e.arg));
+        } else if (this instanceof Labelled e) {
+            return new Labelled(change.apply(e.arg), change.apply(e.below));
         }
         throw new AssertionError(this);
     }

@@ -1,7 +1,7 @@
 package chalkgrad.cli;
 
-import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
@@ -120,7 +120,7 @@ final class SolveCommand {
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        Derivation derivation = new Deriver(rules).derive((Network) problem.task());
+        NetworkDerivation derivation = new Deriver(rules).derive((Network) problem.task());
         Solution.Outcome outcome = Solver.solve(problem, derivation);
         if (outcome instanceof Solution.Impossible impossible) {
             return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));

@@ -25,13 +25,13 @@ public final class ClosedForm {
     /** A closed form with more leaves than this is not made. */
     public static final long LIMIT = 100_000;
 
-    private final Derivation derivation;
+    private final NetworkDerivation derivation;
     private final Network network;
     private final Map<Quantity, Expr> forms = new HashMap<>();
     private final Map<Quantity, Long> sizes = new HashMap<>();
     private final Map<String, Activation> activations = new HashMap<>();
 
-    public ClosedForm(Derivation derivation) {
+    public ClosedForm(NetworkDerivation derivation) {
         this.derivation = derivation;
         this.network = derivation.network();
         for (Network.Layer layer : network.layers()) {

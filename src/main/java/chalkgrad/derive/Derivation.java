@@ -1,82 +1,45 @@
 package chalkgrad.derive;
 
-import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.RuleBook;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All steps from the given values to the updated parameters, each once.
+ * All steps from the given values to the gradients and the updated values, each once.
  *
- * <p>The steps are symbolic and the same for every sample and every update; only their values differ. Their number is linear in the
- * number of edges, however many paths the network has.
+ * <p>{@code derivation.step(new Delta("o1"))} is the step that says how the delta of o1 comes about.
  *
- * @param rules the local derivatives of the activations and the loss, as Symja derives them
- * @param forward net inputs, outputs and the loss, for one sample
- * @param backward from the loss back to every parameter's gradient, for one sample
- * @param batch the loss and the gradients over all samples; empty where there is one sample
- * @param updates the parameters' new values; empty without a learning rate
+ * <p>The steps are symbolic and the same for every update; only their values differ.
  */
-public record Derivation(
-        Network network,
-        RuleBook rules,
-        List<Step> forward,
-        List<Step> backward,
-        List<Step> batch,
-        List<Step> updates,
-        Map<Quantity, Step> index) {
+public sealed interface Derivation permits NetworkDerivation, GraphDerivation {
 
-    public Derivation(
-            Network network,
-            RuleBook rules,
-            List<Step> forward,
-            List<Step> backward,
-            List<Step> batch,
-            List<Step> updates) {
-        this(
-                network,
-                rules,
-                List.copyOf(forward),
-                List.copyOf(backward),
-                List.copyOf(batch),
-                List.copyOf(updates),
-                index(forward, backward, updates));
-    }
+    /** The local derivatives in use, as Symja derives them. */
+    RuleBook rules();
 
-    private static Map<Quantity, Step> index(List<Step> forward, List<Step> backward, List<Step> updates) {
-        var index = new LinkedHashMap<Quantity, Step>();
-        for (List<Step> part : List.of(forward, backward, updates)) {
-            part.forEach(step -> index.put(step.quantity(), step));
-        }
-        return Collections.unmodifiableMap(index);
-    }
+    /** From the given values to what is to become small. */
+    List<Step> forward();
+
+    /** From there back to every gradient. */
+    List<Step> backward();
+
+    /** The new values; empty without a learning rate. */
+    List<Step> updates();
+
+    /** Every step by its quantity. */
+    Map<Quantity, Step> index();
 
     /** The rules in use whose taught derivative is not the one that Symja derives; there are none unless a table is wrong. */
-    public List<String> unproved() {
-        var unproved = new ArrayList<String>();
-        for (Network.Layer layer : network.layers()) {
-            if (!rules.of(layer.activation()).proved()) {
-                unproved.add(layer.activation().name());
-            }
-        }
-        if (!rules.of(network.loss()).proved()) {
-            unproved.add(network.loss().name());
-        }
-        return unproved;
+    List<String> unproved();
+
+    /** The step that gives a quantity, if there is one. */
+    default Optional<Step> find(Quantity quantity) {
+        return Optional.ofNullable(index().get(quantity));
     }
 
-    /** The step that gives a quantity of one sample, if there is one. */
-    public Optional<Step> find(Quantity quantity) {
-        return Optional.ofNullable(index.get(quantity));
-    }
-
-    /** The step that gives a quantity of one sample, which there must be. */
-    public Step step(Quantity quantity) {
+    /** The step that gives a quantity, which there must be. */
+    default Step step(Quantity quantity) {
         return find(quantity).orElseThrow(() -> new IllegalArgumentException(quantity.id()));
     }
 }

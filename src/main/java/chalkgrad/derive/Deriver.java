@@ -44,7 +44,7 @@ public final class Deriver {
     }
 
     /** The derivation of a network; Symja is asked once per rule. */
-    public Derivation derive(Network network) {
+    public NetworkDerivation derive(Network network) {
         return new Work(network).derive();
     }
 
@@ -65,7 +65,7 @@ public final class Deriver {
             rules.begin(network.loss());
         }
 
-        Derivation derive() {
+        NetworkDerivation derive() {
             for (int l = 0; l < network.layers().size(); l++) {
                 forward(l);
             }
@@ -74,7 +74,7 @@ public final class Deriver {
                 backward(l);
             }
             gradients();
-            return new Derivation(network, rules, forward, backward, batch(), updates());
+            return new NetworkDerivation(network, rules, forward, backward, batch(), updates());
         }
 
         private Expr value(String unitOrInput) {

@@ -19,11 +19,11 @@ import java.util.Map;
  * <p>For w1 of the 2-2-2 network {@code delta(h1)*x1}; for w5, in the last layer, {@code -(t1-o1)*o1*(1-o1)*h1}.
  */
 public final class GradientExpression {
-    private final Derivation derivation;
+    private final NetworkDerivation derivation;
     private final Network network;
     private final Map<String, Expr> explicit = new HashMap<>();
 
-    public GradientExpression(Derivation derivation) {
+    public GradientExpression(NetworkDerivation derivation) {
         this.derivation = derivation;
         this.network = derivation.network();
         // With several samples a delta is one sample's, and is not spelled out.

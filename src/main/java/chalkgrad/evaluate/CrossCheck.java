@@ -1,7 +1,7 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
@@ -56,7 +56,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
     }
 
     /** Verifies the first pass and the last one that has gradients. */
-    static CrossCheck of(Derivation derivation, List<Pass> passes) {
+    static CrossCheck of(NetworkDerivation derivation, List<Pass> passes) {
         List<Pass> complete = passes.stream().filter(Pass::complete).toList();
         CrossCheck first = of(derivation, complete.get(0));
         if (complete.size() == 1 || !first.agrees()) {
@@ -68,7 +68,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
                 first.gradients + last.gradients, first.directions + last.directions, worse.digits, worse.worst);
     }
 
-    private static CrossCheck of(Derivation derivation, Pass pass) {
+    private static CrossCheck of(NetworkDerivation derivation, Pass pass) {
         CrossCheck check = null;
         for (Fineness fineness : LEVELS) {
             check = new Differences(derivation, pass, fineness).check();
@@ -81,7 +81,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
 
     /** The differences of one pass. */
     private static final class Differences {
-        private final Derivation derivation;
+        private final NetworkDerivation derivation;
         private final Network network;
         private final Pass pass;
         private final Arithmetic arithmetic;
@@ -90,7 +90,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         private int digits = MOST;
         private String worst = "";
 
-        Differences(Derivation derivation, Pass pass, Fineness fineness) {
+        Differences(NetworkDerivation derivation, Pass pass, Fineness fineness) {
             this.derivation = derivation;
             this.network = derivation.network();
             this.pass = pass;

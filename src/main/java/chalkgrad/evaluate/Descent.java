@@ -37,14 +37,28 @@ final class Descent {
     }
 
     private static void widen(Scope coarse, Scope fine) {
-        for (Map.Entry<Quantity, Real> entry : fine.values().entrySet()) {
-            Real a = coarse.value(entry.getKey());
-            if (a instanceof Enclosure x && entry.getValue() instanceof Enclosure y) {
-                BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
-                BigDecimal least = y.lo().ulp().multiply(MARGIN);
-                BigDecimal r = radius.max(least);
-                entry.setValue(new Enclosure(y.lo().subtract(r), y.hi().add(r)));
+        for (Map.Entry<Quantity, Value> entry : fine.values().entrySet()) {
+            Value a = coarse.array(entry.getKey());
+            if (entry.getValue() instanceof Tensor b) {
+                List<Real> others = Tensor.entries(a);
+                var entries = new ArrayList<Real>();
+                for (Real own : b.entries()) {
+                    entries.add(widened(others.get(entries.size()), own));
+                }
+                entry.setValue(Tensor.of(b.dims(), entries));
+            } else {
+                entry.setValue(widened((Real) a, (Real) entry.getValue()));
             }
         }
+    }
+
+    private static Real widened(Real coarse, Real fine) {
+        if (coarse instanceof Enclosure x && fine instanceof Enclosure y) {
+            BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
+            BigDecimal least = y.lo().ulp().multiply(MARGIN);
+            BigDecimal r = radius.max(least);
+            return new Enclosure(y.lo().subtract(r), y.hi().add(r));
+        }
+        return fine;
     }
 }

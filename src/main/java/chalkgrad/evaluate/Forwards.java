@@ -1,6 +1,6 @@
 package chalkgrad.evaluate;
 
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
@@ -18,7 +18,7 @@ import java.util.Objects;
 final class Forwards {
     final Problem problem;
     final Network network;
-    private final Derivation derivation;
+    private final NetworkDerivation derivation;
     private final Map<String, Quantity.Target> targets;
 
     /** A step without a value. */
@@ -38,7 +38,7 @@ final class Forwards {
         }
     }
 
-    Forwards(Problem problem, Derivation derivation) {
+    Forwards(Problem problem, NetworkDerivation derivation) {
         this.problem = problem;
         this.derivation = derivation;
         this.network = derivation.network();

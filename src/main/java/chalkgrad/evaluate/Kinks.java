@@ -1,7 +1,7 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution.Kink;
 import chalkgrad.model.Quantity;
@@ -12,7 +12,7 @@ import java.util.List;
 final class Kinks {
     private Kinks() {}
 
-    static List<Kink> in(Derivation derivation, List<Pass> passes) {
+    static List<Kink> in(NetworkDerivation derivation, List<Pass> passes) {
         var kinks = new ArrayList<Kink>();
         for (Pass pass : passes) {
             for (int s = 0; pass.complete() && s < pass.samples().size(); s++) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code Real.of("0.1")} is one tenth; {@code Arithmetic.enclosing(40).exp(Real.of(1))} lies between two decimals of 40 digits.
  */
-public sealed interface Real {
+public sealed interface Real extends Value {
 
     /** The exact number that a decimal writes; {@link NumericFault} where it is beyond {@code 10^±1,000,000}. */
     static Real of(BigDecimal value) {

@@ -3,13 +3,17 @@ package chalkgrad.evaluate;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.evaluate.Branches.Branch;
+import chalkgrad.model.Array;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
     private final Arithmetic arithmetic;
     private final Problem problem;
-    private final Map<Quantity, Real> values = new HashMap<>();
+    private final Map<Quantity, Value> values = new HashMap<>();
     private final Map<Quantity, BigDecimal> given = new HashMap<>();
     private final Map<Quantity, BigDecimal> written = new HashMap<>();
+    private final Map<Quantity, List<BigDecimal>> writtenArrays = new HashMap<>();
+    private final Set<Quantity> givenArrays = new HashSet<>();
     private final Map<Quantity, List<Branch>> kept = new HashMap<>();
 
     Scope(Arithmetic arithmetic, Problem problem) {
@@ -37,13 +43,40 @@ public final class Scope {
         values.put(quantity, Real.of(value));
     }
 
+    /** Gives an array, its numbers as they were written. */
+    void give(Quantity quantity, Array array) {
+        if (array.dims().isScalar()) {
+            give(quantity, array.entries().get(0));
+            return;
+        }
+        writtenArrays.put(quantity, array.entries());
+        givenArrays.add(quantity);
+        values.put(
+                quantity,
+                Tensor.of(array.dims(), array.entries().stream().map(Real::of).toList()));
+    }
+
+    /** As {@link #write(Quantity, BigDecimal)}, for a value of any shape. */
+    void write(Quantity quantity, Value value) {
+        if (value instanceof Tensor tensor) {
+            List<BigDecimal> entries =
+                    tensor.entries().stream().map(this::rounded).toList();
+            writtenArrays.put(quantity, entries);
+            values.put(
+                    quantity,
+                    Tensor.of(tensor.dims(), entries.stream().map(Real::of).toList()));
+        } else {
+            write(quantity, rounded((Real) value));
+        }
+    }
+
     /** A number that is carried on as it was written down, its zeros at the end included. */
     void write(Quantity quantity, BigDecimal value) {
         written.put(quantity, value);
         values.put(quantity, Real.of(value));
     }
 
-    void put(Quantity quantity, Real value) {
+    void put(Quantity quantity, Value value) {
         values.put(quantity, value);
     }
 
@@ -61,10 +94,15 @@ public final class Scope {
 
     @Nullable
     Real find(Symbol symbol) {
+        return symbol instanceof Quantity quantity && values.get(quantity) instanceof Real real ? real : null;
+    }
+
+    @Nullable
+    Value look(Symbol symbol) {
         return symbol instanceof Quantity quantity ? values.get(quantity) : null;
     }
 
-    Map<Quantity, Real> values() {
+    Map<Quantity, Value> values() {
         return values;
     }
 
@@ -77,13 +115,40 @@ public final class Scope {
         return values.containsKey(quantity);
     }
 
-    /** The value of a quantity. */
+    /** The value of a quantity that is one number. */
     public Real value(Quantity quantity) {
-        Real value = values.get(quantity);
+        return (Real) array(quantity);
+    }
+
+    /** The value of a quantity of any shape. */
+    public Value array(Quantity quantity) {
+        Value value = values.get(quantity);
         if (value == null) {
             throw new IllegalArgumentException("no value for " + quantity.id());
         }
         return value;
+    }
+
+    /** As {@link #printed}, for a quantity of any shape: a vector stands as a column. */
+    public Expr shown(Quantity quantity) {
+        if (!(array(quantity) instanceof Tensor tensor)) {
+            return printed(quantity);
+        }
+        List<Expr.Num> entries =
+                printedEntries(quantity, tensor).stream().map(Expr::num).toList();
+        int columns = tensor.dims().isMatrix() ? tensor.dims().columns() : 1;
+        var rows = new ArrayList<List<Expr>>();
+        for (int i = 0; i < entries.size(); i += columns) {
+            rows.add(List.copyOf(entries.subList(i, i + columns)));
+        }
+        return new Expr.Matrix(rows);
+    }
+
+    private List<BigDecimal> printedEntries(Quantity quantity, Tensor tensor) {
+        List<BigDecimal> known = writtenArrays.get(quantity);
+        return known != null
+                ? known
+                : tensor.entries().stream().map(this::rounded).toList();
     }
 
     /** The number as it is printed: a given one as it was written, any other as the problem's precision says. */
@@ -103,12 +168,21 @@ public final class Scope {
         return Digits.json(value(quantity), arithmetic.last());
     }
 
+    /** The same for each entry of a quantity of any shape, row by row. */
+    public List<String> jsonEntries(Quantity quantity) {
+        return Tensor.entries(array(quantity)).stream()
+                .map(entry -> Digits.json(entry, arithmetic.last()))
+                .toList();
+    }
+
     /** Throws {@link Undecided} unless every value can be rounded, both as it is printed and for JSON. */
     void certain() {
         values.forEach((quantity, value) -> {
-            if (!given.containsKey(quantity)) {
-                rounded(value);
-                Digits.jsonDecimal(value, arithmetic.last());
+            if (!given.containsKey(quantity) && !givenArrays.contains(quantity)) {
+                for (Real entry : Tensor.entries(value)) {
+                    rounded(entry);
+                    Digits.jsonDecimal(entry, arithmetic.last());
+                }
             }
         });
     }

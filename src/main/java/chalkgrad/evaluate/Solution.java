@@ -1,6 +1,7 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import java.util.List;
@@ -17,6 +18,11 @@ public record Solution(
     public Solution {
         passes = List.copyOf(passes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The derivation of a network's solution; asking a graph's for it is a bug. */
+    public NetworkDerivation ofNetwork() {
+        return (NetworkDerivation) derivation;
     }
 
     /**

@@ -1,7 +1,7 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution.Impossible;
 import chalkgrad.evaluate.Solution.Outcome;
@@ -33,7 +33,7 @@ public final class Solver {
     private Solver() {}
 
     /** The solution of a problem whose derivation is given. */
-    public static Outcome solve(Problem problem, Derivation derivation) {
+    public static Outcome solve(Problem problem, NetworkDerivation derivation) {
         try {
             List<Pass> exact = passes(new Forwards(problem.withCarry(Problem.Carry.EXACT), derivation), false);
             CrossCheck check = CrossCheck.of(derivation, exact);

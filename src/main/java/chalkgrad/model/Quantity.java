@@ -1,6 +1,7 @@
 package chalkgrad.model;
 
 import chalkgrad.algebra.Symbol;
+import chalkgrad.rules.Dims;
 
 /**
  * Everything in a network that has a value, by what it is; how it is written is a notation's affair.
@@ -35,6 +36,38 @@ public sealed interface Quantity extends Symbol {
         @Override
         public String id() {
             return name;
+        }
+    }
+
+    /** A node of a computational graph, given or computed. */
+    record Node(String name) implements Quantity {
+        @Override
+        public String id() {
+            return name;
+        }
+    }
+
+    /** A node's local derivative by one of the nodes that it uses; an array of the node's shape where it works entry by entry. */
+    record Local(Node of, Node by) implements Quantity {
+        @Override
+        public String id() {
+            return "d" + of.name + "/d" + by.name;
+        }
+    }
+
+    /** What comes back to {@code to} along its edge into {@code through}: one summand of the gradient of {@code to}. */
+    record Flow(Symbol of, Node to, Node through) implements Quantity {
+        @Override
+        public String id() {
+            return "d" + of.id() + "/d" + to.name + "|" + through.name;
+        }
+    }
+
+    /** A vector or matrix of ones. */
+    record Ones(Dims dims) implements Quantity {
+        @Override
+        public String id() {
+            return "ones(" + dims + ")";
         }
     }
 

@@ -62,11 +62,11 @@ record JsonResult(byte[] bytes, List<String> warnings) {
 
         Writing(Solution solution, Notation notation, JsonGenerator json, List<String> warnings, boolean closed) {
             this.solution = solution;
-            this.network = solution.derivation().network();
+            this.network = solution.ofNetwork().network();
             this.json = json;
-            var expressions = new GradientExpression(solution.derivation());
+            var expressions = new GradientExpression(solution.ofNetwork());
             var latex = new Latex(notation, Latex.Flavour.PLAIN);
-            var forms = closed ? new ClosedForm(solution.derivation()) : null;
+            var forms = closed ? new ClosedForm(solution.ofNetwork()) : null;
             for (String name : network.parameters().keySet()) {
                 var expression = expressions.of(name);
                 String whole = null;

@@ -113,7 +113,7 @@ public final class Publisher {
         Profile profile = order.notation()
                 .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
                 .orElse(Profile.ALL.get(0));
-        Network network = solution.derivation().network();
+        Network network = solution.ofNetwork().network();
         Notation notation = Notation.of(profile, solution.problem().notation().symbols(), network);
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
         List<Block> blocks =

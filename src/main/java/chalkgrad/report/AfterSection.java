@@ -28,7 +28,7 @@ final class AfterSection {
     private AfterSection() {}
 
     static List<Block> of(Solution solution) {
-        Network network = solution.derivation().network();
+        Network network = solution.ofNetwork().network();
         List<Pass> passes = solution.passes();
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("after.heading")));

@@ -5,6 +5,7 @@ import chalkgrad.model.Network;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A part of a worked solution, from top to bottom.
@@ -60,6 +61,39 @@ public sealed interface Block {
 
     /** Up to so many units in a layer a network is drawn unit by unit, with each weight's value. */
     int DRAWN_UNITS = 8;
+
+    /**
+     * A picture of a computational graph: on each edge its value above and its gradient below.
+     *
+     * @param vertices each after those that its edges come from
+     */
+    record GraphFigure(List<Vertex> vertices, List<Edge> edges, Message description) implements Block {
+        public GraphFigure {
+            vertices = List.copyOf(vertices);
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /**
+     * A node in a picture.
+     *
+     * @param name its name in the problem file, which no other vertex has
+     * @param letter how it is written
+     * @param gate what it does, {@code +} or {@code σ} or a short formula; empty for a given value
+     * @param value its value, or its shape where that is too large to be drawn
+     * @param gradient what has come back to it; empty where nothing is said about gradients
+     */
+    record Vertex(String name, Expr letter, Optional<Expr> gate, Expr value, Optional<Expr> gradient) {}
+
+    /**
+     * An edge in a picture, from a node into one that uses it.
+     *
+     * @param gradient what comes back along this edge
+     */
+    record Edge(String from, String to, Expr value, Optional<Expr> gradient) {}
+
+    /** Up to so many vertices a graph is drawn node by node. */
+    int DRAWN_NODES = 25;
 
     /** A plot of the loss over the steps. */
     record LossFigure(List<Point> points, Message description) implements Block {

@@ -39,7 +39,7 @@ public final class NetworkReport {
      * @param matrices whether the matrix form is added
      */
     public static List<Block> of(Solution solution, String language, boolean matrices) {
-        Network network = solution.derivation().network();
+        Network network = solution.ofNetwork().network();
         Pass first = solution.passes().get(0);
         boolean several = network.samples().size() > 1;
         var lead = new Working(solution, first.samples().get(0), several ? 1 : 0);
@@ -71,7 +71,7 @@ public final class NetworkReport {
                 .map(Message::words)
                 .orElseGet(() -> Message.of(
                         "title.default",
-                        new Message.Words(sizes(solution.derivation().network()))));
+                        new Message.Words(sizes(solution.ofNetwork().network()))));
     }
 
     /** {@code 2-2-2}. */

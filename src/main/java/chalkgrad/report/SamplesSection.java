@@ -20,7 +20,7 @@ final class SamplesSection {
     private SamplesSection() {}
 
     static List<Block> of(Solution solution, Pass pass) {
-        Network network = solution.derivation().network();
+        Network network = solution.ofNetwork().network();
         boolean online = network.batch() == Network.Batch.ONLINE;
         boolean learns = network.learningRate().isPresent();
         var blocks = new ArrayList<Block>();

@@ -2,7 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 class Working {
     final Solution solution;
-    final Derivation derivation;
+    final NetworkDerivation derivation;
     final Network network;
     final Scope scope;
     /** The sample's number, counted from one; zero where there is only one sample and it needs no number. */
@@ -29,7 +29,7 @@ class Working {
 
     Working(Solution solution, Scope scope, int sample) {
         this.solution = solution;
-        this.derivation = solution.derivation();
+        this.derivation = solution.ofNetwork();
         this.network = derivation.network();
         this.scope = scope;
         this.sample = sample;

@@ -1,7 +1,10 @@
 package chalkgrad.rules;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.algebra.Symja;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +73,23 @@ public final class RuleBook {
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
+    }
+
+    /** The derivative of an expression of scalars by one of its letters, as derived and proved. */
+    public LocalDerivative of(Expr expr, Symbol by) {
+        return entry("expression " + expr + " by " + by.id(), known -> known.of(expr, by))
+                .join();
+    }
+
+    /** What has been derived so far and is not what is taught; waits for what is still being derived. */
+    public List<String> unproved() {
+        var unproved = new ArrayList<String>();
+        entries.forEach((key, entry) -> {
+            if (!entry.join().proved()) {
+                unproved.add(key);
+            }
+        });
+        return unproved;
     }
 
     /** By name: a user's own rule is called as it is written. */

@@ -88,6 +88,16 @@ public final class Latex extends Printer {
     }
 
     @Override
+    String along(String derivative, String through) {
+        return inline ? derivative + "|_{" + through + "}" : "\\left. " + derivative + " \\right|_{" + through + "}";
+    }
+
+    @Override
+    String labelled(String arg, String below) {
+        return "\\underset{" + below + "}{" + arg + "}";
+    }
+
+    @Override
     String fraction(String numerator, String denominator) {
         boolean small = (numerator + denominator).length() < 3;
         String command = !inline ? "\\frac" : small ? "\\tfrac" : "\\dfrac";

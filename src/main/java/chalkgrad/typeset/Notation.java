@@ -97,7 +97,11 @@ public final class Notation {
     }
 
     private Letter byKind(Quantity quantity) {
-        if (quantity instanceof Quantity.Input q) {
+        if (quantity instanceof Quantity.Node q) {
+            return Letter.ofName(q.name());
+        } else if (quantity instanceof Quantity.Ones) {
+            return Letter.of("1").inBold();
+        } else if (quantity instanceof Quantity.Input q) {
             return named(Kind.INPUT, q.name(), units.get(q.name()));
         } else if (quantity instanceof Quantity.Target q) {
             return named(Kind.TARGET, q.name(), units.get(q.unit()));

@@ -66,6 +66,8 @@ abstract class Printer {
             return relation(r);
         } else if (e instanceof Expr.Marked m) {
             return m.mark() == Expr.Mark.RESULT ? result(print(m.arg())) : parentheses(print(m.arg()));
+        } else if (e instanceof Expr.Labelled l) {
+            return labelled(print(l.arg()), print(l.below()));
         }
         throw new AssertionError(e);
     }
@@ -282,6 +284,10 @@ abstract class Printer {
     private String symbol(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by()));
+        } else if (symbol instanceof Quantity.Local l) {
+            return partial(symbol(l.of()), symbol(l.by()));
+        } else if (symbol instanceof Quantity.Flow f) {
+            return along(partial(symbol(f.of()), symbol(f.to())), symbol(f.through()));
         } else if (symbol instanceof Quantity.Exponential x) {
             return power("e", symbol(new Quantity.Net(x.unit())));
         } else if (symbol instanceof Quantity.Path p) {
@@ -295,7 +301,10 @@ abstract class Printer {
     }
 
     private static boolean isDerivative(Symbol symbol) {
-        return symbol instanceof Quantity.Partial || symbol instanceof Quantity.Path;
+        return symbol instanceof Quantity.Partial
+                || symbol instanceof Quantity.Path
+                || symbol instanceof Quantity.Local
+                || symbol instanceof Quantity.Flow;
     }
 
     private boolean isShort(Quantity.Partial p) {
@@ -309,6 +318,12 @@ abstract class Printer {
     abstract String partial(String of, String by);
 
     abstract String differential(String by);
+
+    /** A derivative along one way only: that through a node. */
+    abstract String along(String derivative, String through);
+
+    /** An expression with a word beneath it. */
+    abstract String labelled(String arg, String below);
 
     abstract String fraction(String numerator, String denominator);
 

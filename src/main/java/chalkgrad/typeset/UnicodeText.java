@@ -40,6 +40,16 @@ public final class UnicodeText extends Printer {
     }
 
     @Override
+    String along(String derivative, String through) {
+        return derivative + "|" + through;
+    }
+
+    @Override
+    String labelled(String arg, String below) {
+        return arg + " [" + below + "]";
+    }
+
+    @Override
     String fraction(String numerator, String denominator) {
         return atom(numerator) + "/" + atom(denominator);
     }

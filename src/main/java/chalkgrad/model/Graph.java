@@ -1,0 +1,64 @@
+package chalkgrad.model;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.rules.Dims;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A computational graph of scalars, vectors and matrices, with its given values.
+ *
+ * <p>The graph of {@code f = (x + y) z} has the nodes {@code q: x + y} and {@code f: q * z} and the output {@code f}.
+ *
+ * @param given the given values by name, in the file's order
+ * @param nodes the computed nodes, each after those that it uses
+ * @param output the name of the node (or of a given value) whose derivatives are asked for
+ * @param upstream the gradient that comes back to the output; empty where the output is a scalar and its own loss
+ * @param wrt the given values that are asked about, and updated
+ * @param learningRate empty where no update is asked for
+ * @param steps the number of updates; at least one
+ * @param asked nodes or given values that are worked out in full; empty where the file leaves it to the report
+ */
+public record Graph(
+        Map<String, Array> given,
+        List<Node> nodes,
+        String output,
+        Optional<Array> upstream,
+        List<String> wrt,
+        Optional<BigDecimal> learningRate,
+        int steps,
+        Optional<List<String>> asked)
+        implements Task {
+
+    public Graph {
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        nodes = List.copyOf(nodes);
+        wrt = List.copyOf(wrt);
+        asked = asked.map(List::copyOf);
+    }
+
+    /**
+     * One computed node.
+     *
+     * @param expression its value in {@link Quantity.Node}s and constants
+     * @param dims its shape
+     */
+    public record Node(String name, Expr expression, Dims dims) {}
+
+    /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */
+    public Quantity objective() {
+        return upstream.isPresent() ? Quantity.LOSS : new Quantity.Node(output);
+    }
+
+    /** The shape of every given value and node, by name, in the order of computation. */
+    public Map<String, Dims> shapes() {
+        var shapes = new LinkedHashMap<String, Dims>();
+        given.forEach((name, array) -> shapes.put(name, array.dims()));
+        nodes.forEach(node -> shapes.put(node.name, node.dims));
+        return shapes;
+    }
+}
