@@ -11,6 +11,7 @@ import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Shape;
+import chalkgrad.write.Picture.Tag;
 import chalkgrad.write.Picture.TextContent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class NetworkPicture {
                     Picture.Point from = at(places, edge.source());
                     Picture.Point to = at(places, unit.name());
                     Line line = between(from, to);
-                    lines.add(line);
+                    lines.add(line.tagged(tag(edge, unit)));
                     room.line(line);
                 }
             }
@@ -117,7 +118,7 @@ final class NetworkPicture {
                     if (place.isEmpty()) {
                         return Optional.empty();
                     }
-                    marks.add(label(place.get(), label, LABEL_SIZE));
+                    marks.add(label(place.get(), label, LABEL_SIZE).tagged(tag(edge, unit)));
                 }
                 if (unit.bias().isPresent()) {
                     Page.Formula label = value(unit.bias().get());
@@ -126,7 +127,7 @@ final class NetworkPicture {
                     if (place.isEmpty()) {
                         return Optional.empty();
                     }
-                    marks.add(label(place.get(), label, LABEL_SIZE));
+                    marks.add(label(place.get(), label, LABEL_SIZE).tagged(biasTag(unit)));
                 }
             }
         }
@@ -183,8 +184,16 @@ final class NetworkPicture {
         double start = bar - 4 - widest;
         double y = centre.y() + (pins - 1) * PORT_HEIGHT / 2;
         lines.add(new Line(
-                bar, y + PORT_HEIGHT / 2 - 1, bar, y - (pins - 0.5) * PORT_HEIGHT + 1, THIN, false, Ink.BLACK));
-        lines.add(new Line(bar, centre.y(), centre.x() - RADIUS, centre.y(), THIN, true, Ink.BLACK));
+                bar,
+                y + PORT_HEIGHT / 2 - 1,
+                bar,
+                y - (pins - 0.5) * PORT_HEIGHT + 1,
+                THIN,
+                false,
+                Ink.BLACK,
+                Tag.node(unit.name())));
+        lines.add(new Line(
+                bar, centre.y(), centre.x() - RADIUS, centre.y(), THIN, true, Ink.BLACK, Tag.node(unit.name())));
         for (Network.Edge edge : unit.incoming()) {
             Picture.Point from = at(places, edge.source());
             double dx = start - 3 - from.x();
@@ -196,9 +205,17 @@ final class NetworkPicture {
                     y,
                     0.35,
                     true,
-                    Ink.GREY));
+                    Ink.GREY,
+                    tag(edge, unit)));
             marks.add(new Label(
-                    start, y, Anchor.START, PORT_SIZE, false, new MathContent(value(edge.weight())), Ink.BLACK));
+                    start,
+                    y,
+                    Anchor.START,
+                    PORT_SIZE,
+                    false,
+                    new MathContent(value(edge.weight())),
+                    Ink.BLACK,
+                    tag(edge, unit)));
             y -= PORT_HEIGHT;
         }
         if (unit.bias().isPresent()) {
@@ -209,7 +226,8 @@ final class NetworkPicture {
                     PORT_SIZE,
                     false,
                     new MathContent(value(unit.bias().get())),
-                    Ink.BLUE));
+                    Ink.BLUE,
+                    biasTag(unit)));
         }
     }
 
@@ -234,11 +252,11 @@ final class NetworkPicture {
 
     /** The circles, each with its unit's name. */
     private void units(Map<String, Picture.Point> places) {
-        places.forEach((name, p) -> lines.add(new Circle(p.x(), p.y(), RADIUS, Ink.BLACK)));
+        places.forEach((name, p) -> lines.add(new Circle(p.x(), p.y(), RADIUS, Ink.BLACK, Tag.node(name))));
         places.forEach((name, p) -> {
             Page.Formula letter = letter(name);
             double size = Math.min(NAME_SIZE, NAME_SIZE * 1.7 * RADIUS / Math.max(1, width(letter, NAME_SIZE)));
-            marks.add(label(p, letter, size));
+            marks.add(label(p, letter, size).tagged(Tag.node(name)));
         });
     }
 
@@ -264,7 +282,8 @@ final class NetworkPicture {
                     LABEL_SIZE + 1,
                     false,
                     new MathContent(formulas.apply(Expr.num(value))),
-                    Ink.BLUE));
+                    Ink.BLUE,
+                    Tag.node(name)));
         });
         network.targets().forEach((unit, target) -> {
             Picture.Point p = at(places, unit);
@@ -277,7 +296,8 @@ final class NetworkPicture {
                         LABEL_SIZE + 1,
                         false,
                         new MathContent(formulas.apply(Expr.equal(target.expr(), Expr.num(value)))),
-                        Ink.BLUE));
+                        Ink.BLUE,
+                        Tag.node(unit)));
             }
         });
     }
@@ -310,6 +330,14 @@ final class NetworkPicture {
 
     private static Picture.Point at(Map<String, Picture.Point> places, String name) {
         return Objects.requireNonNull(places.get(name), name);
+    }
+
+    private static Tag tag(Network.Edge edge, Network.Unit unit) {
+        return Tag.edge(edge.source(), unit.name(), edge.weight());
+    }
+
+    private static Tag biasTag(Network.Unit unit) {
+        return Tag.edge("", unit.name(), unit.bias().orElse(""));
     }
 
     /** An arrow from rim to rim. */

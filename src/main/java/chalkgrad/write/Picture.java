@@ -15,20 +15,52 @@ public record Picture(double width, double height, List<Shape> shapes) {
         shapes = List.copyOf(shapes);
     }
 
-    /** A part of a picture. */
-    public sealed interface Shape {}
+    /** A part of a picture; its tag tells what it stands for, for a page that can be pointed at. */
+    public sealed interface Shape {
+        Tag tag();
+
+        /** The same shape with another tag. */
+        Shape tagged(Tag tag);
+    }
 
     /** A circle, filled with the paper's colour, outlined in {@code ink}. */
-    public record Circle(double x, double y, double radius, Ink ink) implements Shape {}
+    public record Circle(double x, double y, double radius, Ink ink, Tag tag) implements Shape {
+        public Circle(double x, double y, double radius, Ink ink) {
+            this(x, y, radius, ink, Tag.NONE);
+        }
+
+        @Override
+        public Circle tagged(Tag other) {
+            return new Circle(x, y, radius, ink, other);
+        }
+    }
 
     /** A straight line of {@code width} points, with a small arrow head at its end if {@code arrow}. */
-    public record Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink)
-            implements Shape {}
+    public record Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink, Tag tag)
+            implements Shape {
+        public Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink) {
+            this(x1, y1, x2, y2, width, arrow, ink, Tag.NONE);
+        }
+
+        @Override
+        public Line tagged(Tag other) {
+            return new Line(x1, y1, x2, y2, width, arrow, ink, other);
+        }
+    }
 
     /** A line through several points, without arrow head: the curve of a plot. */
-    public record Curve(List<Point> points, double width, Ink ink) implements Shape {
+    public record Curve(List<Point> points, double width, Ink ink, Tag tag) implements Shape {
         public Curve {
             points = List.copyOf(points);
+        }
+
+        public Curve(List<Point> points, double width, Ink ink) {
+            this(points, width, ink, Tag.NONE);
+        }
+
+        @Override
+        public Curve tagged(Tag other) {
+            return new Curve(points, width, ink, other);
         }
     }
 
@@ -43,8 +75,57 @@ public record Picture(double width, double height, List<Shape> shapes) {
      * @param size in points
      * @param clear whether the paper's colour is painted behind it, so that a line under it does not strike it out
      */
-    public record Label(double x, double y, Anchor anchor, double size, boolean clear, Content content, Ink ink)
-            implements Shape {}
+    public record Label(
+            double x, double y, Anchor anchor, double size, boolean clear, Content content, Ink ink, Tag tag)
+            implements Shape {
+        public Label(double x, double y, Anchor anchor, double size, boolean clear, Content content, Ink ink) {
+            this(x, y, anchor, size, clear, content, ink, Tag.NONE);
+        }
+
+        @Override
+        public Label tagged(Tag other) {
+            return new Label(x, y, anchor, size, clear, content, ink, other);
+        }
+    }
+
+    /**
+     * What a shape stands for: nodes of the network or graph, edges of it, or nothing.
+     *
+     * <p>{@code Tag.edge("x1", "h1", "w1")} is the arrow from x1 to h1 and its label; {@code Tag.node("h1")} the circle and its name.
+     *
+     * <p>Several where one shape stands for many, as a box does for a whole layer. The edges of all tags of a picture are the graph
+     * that paths are looked for in.
+     *
+     * @param nodes the plain names of nodes, of units and inputs
+     * @param edges from node to node
+     */
+    public record Tag(List<String> nodes, List<Edge> edges) {
+        public static final Tag NONE = new Tag(List.of(), List.of());
+
+        public Tag {
+            nodes = List.copyOf(nodes);
+            edges = List.copyOf(edges);
+        }
+
+        /** One node. */
+        public static Tag node(String name) {
+            return new Tag(List.of(name), List.of());
+        }
+
+        /** One edge; see {@link Edge}. */
+        public static Tag edge(String from, String to, String quantity) {
+            return new Tag(List.of(), List.of(new Edge(from, to, quantity)));
+        }
+    }
+
+    /**
+     * An edge of the network or graph.
+     *
+     * @param from the node where it starts; empty for a bias, which comes from nowhere
+     * @param to the node that it leads to
+     * @param quantity the id of what it carries of its own, a weight or a bias; empty in a graph
+     */
+    public record Edge(String from, String to, String quantity) {}
 
     /** What a label says. */
     public sealed interface Content {}
