@@ -2,6 +2,7 @@ package chalkgrad.model;
 
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Sized;
 
 /**
  * Everything in a network that has a value, by what it is; how it is written is a notation's affair.
@@ -64,7 +65,7 @@ public sealed interface Quantity extends Symbol {
     }
 
     /** A vector or matrix of ones. */
-    record Ones(Dims dims) implements Quantity {
+    record Ones(Dims dims) implements Quantity, Sized {
         @Override
         public String id() {
             return "ones(" + dims + ")";

@@ -172,6 +172,12 @@ public final class Functions {
         });
     }
 
+    /** What one of {@code count} outputs adds to a loss, in {@link Loss#OUTPUT} and {@link Loss#TARGET}. */
+    public static Expr lossOfEach(String name, int count) {
+        Loss loss = Losses.find(name).orElseThrow(() -> new IllegalArgumentException(name));
+        return loss.definition().substitute(symbol -> symbol.equals(Loss.COUNT) ? Expr.num(count) : null);
+    }
+
     private static Expr abs(Expr arg) {
         return new Expr.Cases(arg, arg, Expr.ZERO, Expr.neg(arg));
     }

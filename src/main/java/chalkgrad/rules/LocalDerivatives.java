@@ -91,6 +91,13 @@ final class LocalDerivatives {
         return known.computeIfAbsent(new Key(expr, by), key -> derive(expr, by, Optional.empty(), Map.of()));
     }
 
+    /** The same with a form in which it is taught, where {@link Activation#OUTPUT} stands for the expression's own value. */
+    LocalDerivative of(Expr expr, Symbol by, Expr taught) {
+        return known.computeIfAbsent(
+                new Key(expr, by),
+                key -> derive(expr, by, Optional.of(taught), Map.of(Activation.OUTPUT, Functions.expand(expr))));
+    }
+
     private LocalDerivative derive(Expr definition, Symbol by, Optional<Expr> taught, Map<Symbol, Expr> meanings) {
         Expr derived = chain.derivative(definition, by);
         if (taught.isPresent()) {
