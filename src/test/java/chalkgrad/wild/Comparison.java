@@ -86,7 +86,8 @@ final class Comparison {
             }
             for (int i = 0; i < ours.size(); i++) {
                 String printed = step.printed().isEmpty() ? "" : step.printed().get(i);
-                lines.add(new Line(place(step, i), printed, ours.get(i), step.verdict(i), mapped.containsKey(step.name())));
+                lines.add(new Line(
+                        place(step, i), printed, ours.get(i), step.verdict(i), mapped.containsKey(step.name())));
             }
         }
         return lines;

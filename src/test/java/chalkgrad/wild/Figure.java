@@ -98,8 +98,7 @@ sealed interface Figure {
 
     /** The sum of all numbers. */
     default Figure sum() {
-        return new One(Stream.of(this)
-                .flatMap(figure -> figure.numbers().stream())
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        return new One(
+                Stream.of(this).flatMap(figure -> figure.numbers().stream()).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 }

@@ -49,9 +49,7 @@ final class Ours {
             row("E\\(" + NAME + "\\)", m -> new Quantity.UnitLoss(m.group(1))),
             row("delta\\(" + NAME + "\\)", m -> new Quantity.Delta(m.group(1))),
             row("dE/d" + NAME, m -> new Quantity.Partial(Quantity.LOSS, new Quantity.Param(m.group(1)))),
-            row(
-                    "dE/dout\\(" + NAME + "\\)",
-                    m -> new Quantity.Partial(Quantity.LOSS, new Quantity.Out(m.group(1)))),
+            row("dE/dout\\(" + NAME + "\\)", m -> new Quantity.Partial(Quantity.LOSS, new Quantity.Out(m.group(1)))),
             row("dE/dout\\(" + NAME + "\\)\\|" + NAME, m -> new Quantity.Path(m.group(1), m.group(2))),
             row(
                     "dout\\(" + NAME + "\\)/dnet\\(" + NAME + "\\)",
@@ -112,7 +110,8 @@ final class Ours {
     }
 
     private static Figure node(String id, JsonNode step) {
-        Matcher gradient = Pattern.compile("grad\\(" + NAME + "\\)((?:\\[\\d+])*)").matcher(id);
+        Matcher gradient =
+                Pattern.compile("grad\\(" + NAME + "\\)((?:\\[\\d+])*)").matcher(id);
         if (gradient.matches()) {
             Figure value = figure(step.at("/nodes/" + gradient.group(1) + "/gradient"));
             for (String index : gradient.group(2).replace("[", "").split("]")) {
@@ -126,9 +125,7 @@ final class Ours {
     }
 
     private static Figure figure(JsonNode node) {
-        return node.isArray()
-                ? new Figure.Many(stream(node).map(Ours::figure).toList())
-                : Figure.of(node.asText());
+        return node.isArray() ? new Figure.Many(stream(node).map(Ours::figure).toList()) : Figure.of(node.asText());
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

@@ -28,11 +28,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param tasks what the record becomes; none where it is not mapped
  */
 record Published(
-        String id,
-        Map<String, Figure> given,
-        List<Step> steps,
-        Map<String, Integer> counts,
-        List<Task> tasks) {
+        String id, Map<String, Figure> given, List<Step> steps, Map<String, Integer> counts, List<Task> tasks) {
 
     /** The key of a quantity file's document that belongs to an example of the repository. */
     private static final String EXAMPLE = "example";
@@ -113,7 +109,8 @@ record Published(
         for (String document : documents(folder.resolve("quantities.yaml"))) {
             var quantities = new LinkedHashMap<String, Object>();
             map(load(document)).forEach((name, value) -> quantities.put(name.toString(), value));
-            Optional<String> example = Optional.ofNullable(quantities.remove(EXAMPLE)).map(Object::toString);
+            Optional<String> example =
+                    Optional.ofNullable(quantities.remove(EXAMPLE)).map(Object::toString);
             tasks.add(new Task(example.isPresent() ? "" : problems.remove(0), example, quantities));
         }
         if (!problems.isEmpty()) {
