@@ -1,11 +1,10 @@
 package chalkgrad.cli;
 
+import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
-import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
-import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
@@ -120,7 +119,7 @@ final class SolveCommand {
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        NetworkDerivation derivation = new Deriver(rules).derive((Network) problem.task());
+        Derivation derivation = new Deriver(rules).derive(problem.task());
         Solution.Outcome outcome = Solver.solve(problem, derivation);
         if (outcome instanceof Solution.Impossible impossible) {
             return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
@@ -134,7 +133,7 @@ final class SolveCommand {
         if (!arguments.quiet()) {
             solution.warnings()
                     .forEach(kink -> err.println(label + ": warning: "
-                            + kink.derivative().id()
+                            + kink.id()
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
                             + "); by convention it is " + Digits.json(kink.value())));
         }

@@ -3,6 +3,7 @@ package chalkgrad.derive;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Step.Law;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Network.Edge;
 import chalkgrad.model.Network.Layer;
@@ -16,11 +17,11 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
+import chalkgrad.model.Task;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,12 +44,20 @@ public final class Deriver {
         this.rules = rules;
     }
 
+    /** The derivation of whatever is to be worked out with numbers. */
+    public Derivation derive(Task task) {
+        return task instanceof Graph graph ? derive(graph) : derive((Network) task);
+    }
+
     /** The derivation of a network; Symja is asked once per rule. */
     public NetworkDerivation derive(Network network) {
         return new Work(network).derive();
     }
 
-    private static final Expr MINUS_ONE = Expr.neg(Expr.ONE);
+    /** The derivation of a graph; Symja is asked once per gate. */
+    public GraphDerivation derive(Graph graph) {
+        return new GraphDeriver(graph, rules).derive();
+    }
 
     private final class Work {
         private final Network network;
@@ -261,21 +270,6 @@ public final class Deriver {
             return steps;
         }
 
-        /** A loss with a mean over one output has no factor 1/1. */
-        private static Expr tidy(Expr e) {
-            Expr inner = e.mapParts(Work::tidy);
-            if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
-                return d.numerator();
-            } else if (inner instanceof Expr.Mul m) {
-                boolean negative = Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
-                Expr rest = Expr.mul(m.factors().stream()
-                        .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
-                        .toList());
-                return negative ? Expr.neg(rest) : rest;
-            }
-            return inner;
-        }
-
         /** An activation's definition or derivative for one unit. */
         private Expr at(Expr rule, String unit) {
             return rule.substitute(symbol -> symbol.equals(Activation.NET)
@@ -290,7 +284,7 @@ public final class Deriver {
                     Loss.OUTPUT, new Out(unit).expr(),
                     Loss.TARGET, Objects.requireNonNull(targets.get(unit)).expr(),
                     Loss.COUNT, Expr.num(count));
-            return tidy(rule.substitute(values::get));
+            return Simpler.product(rule.substitute(values::get));
         }
     }
 }

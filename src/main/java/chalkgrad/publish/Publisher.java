@@ -1,8 +1,9 @@
 package chalkgrad.publish;
 
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
-import chalkgrad.model.Network;
 import chalkgrad.report.Block;
+import chalkgrad.report.GraphReport;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
@@ -113,11 +114,13 @@ public final class Publisher {
         Profile profile = order.notation()
                 .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
                 .orElse(Profile.ALL.get(0));
-        Network network = solution.ofNetwork().network();
-        Notation notation = Notation.of(profile, solution.problem().notation().symbols(), network);
+        Notation notation = Notation.of(
+                profile,
+                solution.problem().notation().symbols(),
+                solution.problem().task());
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
         List<Block> blocks =
-                needsReport ? NetworkReport.of(solution, language, order.matrices() || profile.matrices()) : List.of();
+                needsReport ? report(solution, language, order.matrices() || profile.matrices()) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         // Formats of one flavour of LaTeX share a page.
         var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
@@ -133,6 +136,12 @@ public final class Publisher {
                     });
         }
         return products;
+    }
+
+    private static List<Block> report(Solution solution, String language, boolean matrices) {
+        return solution.derivation() instanceof GraphDerivation graph
+                ? GraphReport.of(solution, graph, language)
+                : NetworkReport.of(solution, language, matrices);
     }
 
     private List<Product> fromTemplate(Format format, Function<Latex.Flavour, Page> pages, Solution solution)

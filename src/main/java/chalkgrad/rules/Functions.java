@@ -172,6 +172,12 @@ public final class Functions {
         });
     }
 
+    /** Whether a function is elementary: Symja knows it, and nothing is taught about it. */
+    public static boolean isElementary(String name) {
+        Row row = ROWS.get(name);
+        return row != null && row.function.kind() == Kind.ENTRYWISE && row.definition.isEmpty();
+    }
+
     /** What one of {@code count} outputs adds to a loss, in {@link Loss#OUTPUT} and {@link Loss#TARGET}. */
     public static Expr lossOfEach(String name, int count) {
         Loss loss = Losses.find(name).orElseThrow(() -> new IllegalArgumentException(name));

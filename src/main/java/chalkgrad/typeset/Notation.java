@@ -3,6 +3,7 @@ package chalkgrad.typeset;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the quantities of one network are written.
+ * How the quantities of one problem are written.
  *
  * <p>Under {@code wikidocs}, {@code notation.letter(new Net("h1"))} is z with the subscript 1.
  *
@@ -37,14 +38,14 @@ public final class Notation {
     }
 
     /**
-     * The notation of a network.
+     * The notation of a network or a graph.
      *
      * @param profile the profile
      * @param symbols symbols that replace the profile's: from a kind's key or a name to what is to be written; those that cannot be read
      *     are passed over, as the problem reader has said so
      */
-    public static Notation of(Profile profile, Map<String, String> symbols, Network network) {
-        Profile changed = profile;
+    public static Notation of(Profile profile, Map<String, String> symbols, Task task) {
+        Profile changed = task instanceof Network ? profile : profile.with(Kind.LOSS, Letter.of("L"));
         var singles = new HashMap<String, Letter>();
         for (var entry : symbols.entrySet()) {
             Letter letter = Letter.parse(entry.getValue()).orElse(null);
@@ -55,6 +56,12 @@ public final class Notation {
                 singles.put(entry.getKey(), letter);
             }
         }
+        return task instanceof Network network
+                ? ofNetwork(changed, singles, network)
+                : new Notation(changed, singles, Map.of(), Map.of());
+    }
+
+    private static Notation ofNetwork(Profile changed, Map<String, Letter> singles, Network network) {
         var units = new HashMap<String, Place>();
         for (int i = 0; i < network.inputs().size(); i++) {
             String input = network.inputs().get(i);
