@@ -3,12 +3,10 @@ package chalkgrad.wild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
-import chalkgrad.problem.ProblemReader;
 import chalkgrad.wild.Comparison.Line;
 import chalkgrad.wild.Published.Step;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,16 +42,8 @@ class WildTest {
     private static final List<String> VERDICTS =
             List.of("exact", "truncated", "rounded-intermediates", "last-digit", "consequential", "error");
 
-    /** Whether graphs are solved by now. */
-    private static final boolean GRAPHS = ProblemReader.read(
-                    "-", "given: {x: 1}\nnodes: {y: x^2}\noutput: y\n".getBytes(StandardCharsets.UTF_8))
-            .complete();
-
     static Stream<Published> mapped() {
-        return ALL.stream()
-                .filter(Published::isMapped)
-                .filter(published -> GRAPHS
-                        || published.tasks().stream().noneMatch(t -> t.problem().contains("\nnodes:")));
+        return ALL.stream().filter(Published::isMapped);
     }
 
     private static Comparison comparison(Published published) {
@@ -152,8 +142,8 @@ class WildTest {
                 all("consequential"),
                 "another value here",
                 count(all("consequential"), line -> !line.isPrinted(RoundingMode.HALF_UP)));
-        assertThat(exact).hasSize(GRAPHS ? 765 : 585);
-        assertThat(errors).hasSize(GRAPHS ? 100 : 91);
+        assertThat(exact).hasSize(765);
+        assertThat(errors).hasSize(100);
         assertThat(reproduced).isEqualTo(count(exact, line -> !BINARY_ARITHMETIC.containsKey(line.place())));
         assertThat(confirmed).isEqualTo(errors.size());
         assertThat(count(exact, Line::mapped))
