@@ -10,6 +10,7 @@ import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Point;
 import chalkgrad.write.Picture.Shape;
+import chalkgrad.write.Picture.Tag;
 import chalkgrad.write.Picture.TextContent;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,35 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A picture as an SVG file that needs nothing else: no fonts to load, no style sheet, no script.
+ * A picture as an SVG file that needs nothing else: no fonts to load, no style sheet, no script. Or as a part of a page in HTML.
  *
  * <p>{@code new SvgWriter().write(picture, "A network with two inputs")}.
  *
- * <p>It lies on a sheet of its own, so that it can be read on a dark page too.
+ * <p>A file lies on a sheet of its own, so that it can be read on a dark page too. A part of a page takes the page's colours, and
+ * its shapes carry their tags: {@code data-nodes="h1"}, {@code data-edges="x1,h1,w1"}, several with spaces between them.
  */
 final class SvgWriter {
     private static final double MARGIN = 8;
-    private static final String PAPER = "#ffffff";
-    private static final Map<Ink, String> INKS =
-            Map.of(Ink.BLACK, "#1a1a1a", Ink.GREY, "#767676", Ink.BLUE, "#1f5fa8", Ink.RED, "#b3261e");
+
+    /** Where colours come from, and whether shapes carry their tags. */
+    private record Look(String paper, Map<Ink, String> inks, boolean tagged) {}
+
+    private static final Look FILE = new Look(
+            "#ffffff",
+            Map.of(Ink.BLACK, "#1a1a1a", Ink.GREY, "#767676", Ink.BLUE, "#1f5fa8", Ink.RED, "#b3261e"),
+            false);
+    private static final Look PAGE = new Look(
+            "var(--paper)",
+            Map.of(
+                    Ink.BLACK, "var(--ink-black)",
+                    Ink.GREY, "var(--ink-grey)",
+                    Ink.BLUE, "var(--ink-blue)",
+                    Ink.RED, "var(--ink-red)"),
+            true);
+
+    /** How wide a line can be pointed at. */
+    private static final double REACH = 9;
+
     private static final Map<Anchor, String> ANCHORS =
             Map.of(Anchor.START, "start", Anchor.MIDDLE, "middle", Anchor.END, "end");
 
@@ -56,15 +75,78 @@ final class SvgWriter {
             .on(TextContent.class, words -> new Words("words", words.text(), 0.52))
             .complete();
 
+    private final Look look;
+
+    /** For files. */
+    SvgWriter() {
+        this(FILE);
+    }
+
+    private SvgWriter(Look look) {
+        this.look = look;
+    }
+
+    /** For parts of a page in HTML. */
+    static SvgWriter forPages() {
+        return new SvgWriter(PAGE);
+    }
+
+    /**
+     * A part of a page.
+     *
+     * @param id the page's name for this picture, of letters, digits and hyphens
+     */
+    String part(Picture picture, String description, String id) {
+        double width = picture.width() + 2 * MARGIN;
+        double height = picture.height() + 2 * MARGIN;
+        // A description, as a title would come up wherever the pointer rests.
+        return """
+                <svg class="picture" width="%s" height="%s" viewBox="%s %s %s %s" role="img" aria-labelledby="%s">
+                  <desc id="%s">%s</desc>
+                  <g fill="none" stroke-linecap="round" stroke-linejoin="round">
+                %s  </g>
+                </svg>""".formatted(
+                        number(width * 4 / 3),
+                        number(height * 4 / 3),
+                        number(-MARGIN),
+                        number(-MARGIN),
+                        number(width),
+                        number(height),
+                        id,
+                        id,
+                        escape(description),
+                        body(picture));
+    }
+
+    private String body(Picture picture) {
+        // SVG's y grows downwards; the page's upwards.
+        Function<Shape, String> shapes = shapes(picture.height());
+        return picture.shapes().stream()
+                .map(shape -> "    " + tagged(shape, shapes.apply(shape), picture.height()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String tagged(Shape shape, String drawn, double top) {
+        Tag tag = shape.tag();
+        if (!look.tagged || tag.nodes().isEmpty() && tag.edges().isEmpty()) {
+            return drawn;
+        }
+        String nodes = String.join(" ", tag.nodes());
+        String edges = tag.edges().stream()
+                .map(edge -> edge.from() + "," + edge.to() + "," + edge.quantity())
+                .collect(Collectors.joining(" "));
+        String reach = shape instanceof Line line
+                ? "<line class=\"reach\" stroke-width=\"" + number(REACH) + "\""
+                        + ends(line.x1(), line.y1(), line.x2(), line.y2(), top) + "/>"
+                : "";
+        return "<g" + (nodes.isEmpty() ? "" : " data-nodes=\"" + escape(nodes) + "\"")
+                + (edges.isEmpty() ? "" : " data-edges=\"" + escape(edges) + "\"") + ">" + reach + drawn + "</g>";
+    }
+
     /** The file's text; {@code description} is what a screen reader reads. */
     String write(Picture picture, String description) {
         double width = picture.width() + 2 * MARGIN;
         double height = picture.height() + 2 * MARGIN;
-        // SVG's y grows downwards; the page's upwards.
-        Function<Shape, String> shapes = shapes(picture.height());
-        String body = picture.shapes().stream()
-                .map(shape -> "    " + shapes.apply(shape) + "\n")
-                .collect(Collectors.joining());
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="%s %s %s %s" role="img" aria-labelledby="d">
                   <title id="d">%s</title>
@@ -88,8 +170,8 @@ final class SvgWriter {
                         number(-MARGIN),
                         number(width),
                         number(height),
-                        PAPER,
-                        body);
+                        look.paper,
+                        body(picture));
     }
 
     private Function<Shape, String> shapes(double top) {
@@ -104,23 +186,27 @@ final class SvgWriter {
                 .complete();
     }
 
-    private static String circle(Circle circle, double top) {
+    private String circle(Circle circle, double top) {
         return "<circle cx=\"" + number(circle.x()) + "\" cy=\"" + number(top - circle.y()) + "\" r=\""
-                + number(circle.radius()) + "\" fill=\"" + PAPER + "\"" + pen(circle.ink(), 0.8) + "/>";
+                + number(circle.radius()) + "\" fill=\"" + look.paper + "\"" + pen(circle.ink(), 0.8) + "/>";
     }
 
-    private static String line(Line line, double top) {
+    private String line(Line line, double top) {
         if (!line.arrow()) {
             return shaft(line, new Point(line.x2(), line.y2()), top);
         }
         ArrowHead head = ArrowHead.of(line);
         return shaft(line, head.base(), top) + "<polygon points=\"" + points(head.corners(), top) + "\" fill=\""
-                + INKS.get(line.ink()) + "\"/>";
+                + look.inks.get(line.ink()) + "\"/>";
     }
 
-    private static String shaft(Line line, Point end, double top) {
-        return "<line x1=\"" + number(line.x1()) + "\" y1=\"" + number(top - line.y1()) + "\" x2=\"" + number(end.x())
-                + "\" y2=\"" + number(top - end.y()) + "\"" + pen(line.ink(), line.width()) + "/>";
+    private String shaft(Line line, Point end, double top) {
+        return "<line" + ends(line.x1(), line.y1(), end.x(), end.y(), top) + pen(line.ink(), line.width()) + "/>";
+    }
+
+    private static String ends(double x1, double y1, double x2, double y2, double top) {
+        return " x1=\"" + number(x1) + "\" y1=\"" + number(top - y1) + "\" x2=\"" + number(x2) + "\" y2=\""
+                + number(top - y2) + "\"";
     }
 
     private String label(Label label, double top) {
@@ -128,13 +214,13 @@ final class SvgWriter {
         double middle = top - label.y();
         String text = "<text class=\"" + words.style() + "\" x=\"" + number(label.x()) + "\" y=\""
                 + number(middle + DROP * label.size()) + "\" text-anchor=\"" + ANCHORS.get(label.anchor())
-                + "\" style=\"font-size:" + number(label.size()) + "px\" fill=\"" + INKS.get(label.ink()) + "\">"
+                + "\" style=\"font-size:" + number(label.size()) + "px\" fill=\"" + look.inks.get(label.ink()) + "\">"
                 + indices(escape(words.text()), label.size()) + "</text>";
         return label.clear() ? clearing(label, words, middle) + text : text;
     }
 
     /** The paper behind a label: an estimate, as nobody measures an SVG's fonts before they are used. */
-    private static String clearing(Label label, Words words, double middle) {
+    private String clearing(Label label, Words words, double middle) {
         double width = TextWidth.of(PlainText.visible(words.text())) / 0.5 * words.advance() * label.size() + 2;
         double height = 1.1 * label.size();
         double left = label.x() - width / 2;
@@ -144,7 +230,7 @@ final class SvgWriter {
                                 ? left - 1 + width / 2
                                 : label.anchor() == Anchor.END ? left + 1 - width / 2 : left)
                 + "\" y=\"" + number(middle - height / 2) + "\" width=\"" + number(width) + "\" height=\""
-                + number(height) + "\" fill=\"" + PAPER + "\"/>";
+                + number(height) + "\" fill=\"" + look.paper + "\"/>";
     }
 
     /** Unicode's small digits as digits that are set low or high: few fonts have the small ones, and none in their italics. */
@@ -177,8 +263,8 @@ final class SvgWriter {
                 .collect(Collectors.joining());
     }
 
-    private static String pen(Ink ink, double width) {
-        return " stroke=\"" + INKS.get(ink) + "\" stroke-width=\"" + number(width) + "\"";
+    private String pen(Ink ink, double width) {
+        return " stroke=\"" + look.inks.get(ink) + "\" stroke-width=\"" + number(width) + "\"";
     }
 
     private static String points(List<Point> points, double top) {
