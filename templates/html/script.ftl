@@ -217,7 +217,7 @@
 
   function light(id) {
     all('.lit, .self').forEach(element => element.classList.remove('lit', 'self'));
-    pictures.forEach(picture => picture.classList.toggle('tracing', id !== null));
+    pictures.forEach(picture => picture.closest('figure').classList.toggle('tracing', id !== null));
     if (id === null) {
       all('.trace').forEach(line => { line.textContent = ''; });
       return;

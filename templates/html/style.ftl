@@ -114,18 +114,21 @@ th.center, td.center { text-align: center }
 td { min-width: 4em }
 
 figure { margin: 1.5em 0; text-align: center }
-.picture { display: block; margin: 0 auto; max-width: 100%; height: auto; min-width: min(100%, 34rem) }
-.picture .math { font: italic 10px "Latin Modern Math", "STIX Two Text", "Times New Roman", "Nanum Myeongjo", serif }
+.picture { display: block; margin: 0 auto; max-width: 100%; height: auto; min-width: calc(.8 * var(--width)) }
+.picture .math { font: 10px "Latin Modern Math", "STIX Two Text", "Times New Roman", "Nanum Myeongjo", serif }
 .picture .words { font: 10px "Latin Modern Roman", "STIX Two Text", "Times New Roman", "Noto Serif KR", "Nanum Myeongjo", serif }
-.hint { font-size: .85rem; color: var(--quiet); margin: .4em auto; max-width: 36rem }
-.trace { font-size: .95rem; color: var(--lit); margin: .4em 0; min-height: 1.65em; font-weight: bold }
+.caption { position: relative; font-size: .85rem; max-width: 36rem; margin: 0 auto }
+.letter { font-style: italic }
+.hint { color: var(--quiet); margin: 0 }
+.tracing .hint { visibility: hidden }
+.trace { position: absolute; inset: 0 0 auto; color: var(--lit); margin: 0; font-weight: bold }
 
 /* What lights up. */
 .reach { stroke: transparent; pointer-events: stroke }
 .picture [tabindex] { cursor: pointer }
 .picture [tabindex]:focus { outline: none }
 .picture [tabindex]:focus-visible > :is(text, circle, polyline) { outline: 2px solid var(--accent); outline-offset: 2px }
-.tracing [data-edges]:not(.lit), .tracing [data-nodes]:not(.lit) { opacity: .3 }
+.tracing :is([data-edges], [data-nodes]):not(.lit) { opacity: .3 }
 .lit > :is(line, polyline):not(.reach), .lit > circle { stroke: var(--lit); stroke-width: 1.6 }
 .lit > polygon, .lit > text { fill: var(--lit) }
 .self > text { font-weight: bold }
@@ -176,6 +179,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   main { padding-top: 1.5rem }
   h1 { font-size: 1.5rem }
   h2 { font-size: 1.25rem }
+  .display { font-size: .93em }
   .line { padding-left: .3em; padding-right: .2em }
   .copy { font-size: .7rem }
   th, td { padding-inline: .5em }
@@ -195,6 +199,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .tools, .skip, .copy, .hint, .trace { display: none !important }
   .writing .unwritten { visibility: visible }
   .display, .wide { overflow: visible }
+  .picture { min-width: 0 }
   .line, .note, figure, tr, li { break-inside: avoid }
   p:has(+ .display) { break-after: avoid }
   p { orphans: 3; widows: 3 }

@@ -5,7 +5,7 @@
 <div class="left">[=line.rows[0].left]</div>
 <div class="right">
 [#list line.rows as row]
-<div class="row">[#list row.sides as side]<span class="side [=side.part]">[=side.formula]</span>[#sep] [/#sep][/#list]</div>
+<div class="row">[#list row.sides as side]<span class="side [=side.part]">[=side.formula]</span>[/#list]</div>
 [/#list]
 </div>
 </div>

@@ -103,7 +103,7 @@ public final class MathMl extends Printer {
     @Override
     String partial(String of, String by) {
         return inline
-                ? "<mi>∂</mi>" + of + "<mo>/</mo><mi>∂</mi>" + by
+                ? "<mi>∂</mi>" + of + "<mo lspace=\"0\" rspace=\"0\">/</mo><mi>∂</mi>" + by
                 : "<mfrac><mrow><mi>∂</mi>" + of + "</mrow><mrow><mi>∂</mi>" + by + "</mrow></mfrac>";
     }
 

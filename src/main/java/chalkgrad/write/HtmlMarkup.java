@@ -35,7 +35,7 @@ final class HtmlMarkup implements Markup {
             return "";
         }
         return formula.sides().isEmpty()
-                ? math("<mtext>" + escape(formula.text()) + "</mtext>", formula.latex())
+                ? math("<mtext>" + text(formula.text()) + "</mtext>", formula.latex())
                 : formula.sides().stream().map(this::side).collect(Collectors.joining());
     }
 
@@ -44,8 +44,8 @@ final class HtmlMarkup implements Markup {
         return math(side.mathMl(), side.latex());
     }
 
-    private static String math(String mathMl, String latex) {
-        return "<math><semantics><mrow>" + mathMl + "</mrow><annotation encoding=\"application/x-tex\">" + escape(latex)
+    private String math(String mathMl, String latex) {
+        return "<math><semantics><mrow>" + mathMl + "</mrow><annotation encoding=\"application/x-tex\">" + text(latex)
                 + "</annotation></semantics></math>";
     }
 

@@ -52,11 +52,14 @@ final class SvgWriter {
     private static final Map<Anchor, String> ANCHORS =
             Map.of(Anchor.START, "start", Anchor.MIDDLE, "middle", Anchor.END, "end");
 
-    private static final String LOWS = "₀₁₂₃₄₅₆₇₈₉₊₋";
-    private static final String HIGHS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
-    private static final String PLAIN = "0123456789+−";
-    private static final Pattern PART =
-            Pattern.compile("(?<low>[" + LOWS + "]+)|(?<high>[" + HIGHS + "]+)|[^" + LOWS + HIGHS + "]+");
+    private static final String LOWS = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎";
+    private static final String HIGHS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾";
+    private static final String PLAIN = "0123456789+−()";
+
+    /** Indices as our plain text writes them: small digits, a sign with one character, or a sign with braces. */
+    private static final Pattern PART = Pattern.compile(
+            "(?<low>[" + LOWS + "]+)|(?<high>[" + HIGHS
+                    + "]+)|(?<mark>[_^])(?:\\{(?<script>[^{}]*)\\}|(?<single>[\\p{L}\\p{N}+*]))|(?<letter>(?<![\\p{L}\\p{M}])\\p{L}\\p{M}*(?![\\p{L}]))|.");
 
     /** An index's size and place, in parts of the label's size. */
     private static final double INDEX = 0.7;
@@ -101,11 +104,12 @@ final class SvgWriter {
         double height = picture.height() + 2 * MARGIN;
         // A description, as a title would come up wherever the pointer rests.
         return """
-                <svg class="picture" width="%s" height="%s" viewBox="%s %s %s %s" role="img" aria-labelledby="%s">
+                <svg class="picture" style="--width:%spx" width="%s" height="%s" viewBox="%s %s %s %s" role="img" aria-labelledby="%s">
                   <desc id="%s">%s</desc>
                   <g fill="none" stroke-linecap="round" stroke-linejoin="round">
                 %s  </g>
                 </svg>""".formatted(
+                        number(width * 4 / 3),
                         number(width * 4 / 3),
                         number(height * 4 / 3),
                         number(-MARGIN),
@@ -151,7 +155,8 @@ final class SvgWriter {
                 <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="%s %s %s %s" role="img" aria-labelledby="d">
                   <title id="d">%s</title>
                   <style>
-                    .math { font: italic 10px "Latin Modern Math", "STIX Two Text", "Times New Roman", "Nanum Myeongjo", serif }
+                    .math { font: 10px "Latin Modern Math", "STIX Two Text", "Times New Roman", "Nanum Myeongjo", serif }
+                    .letter { font-style: italic }
                     .words { font: 10px "Latin Modern Roman", "STIX Two Text", "Times New Roman", "Nanum Myeongjo", serif }
                   </style>
                   <rect x="%s" y="%s" width="%s" height="%s" rx="6" fill="%s"/>
@@ -215,7 +220,7 @@ final class SvgWriter {
         String text = "<text class=\"" + words.style() + "\" x=\"" + number(label.x()) + "\" y=\""
                 + number(middle + DROP * label.size()) + "\" text-anchor=\"" + ANCHORS.get(label.anchor())
                 + "\" style=\"font-size:" + number(label.size()) + "px\" fill=\"" + look.inks.get(label.ink()) + "\">"
-                + indices(escape(words.text()), label.size()) + "</text>";
+                + spans(words, label.size()) + "</text>";
         return label.clear() ? clearing(label, words, middle) + text : text;
     }
 
@@ -233,27 +238,77 @@ final class SvgWriter {
                 + number(height) + "\" fill=\"" + look.paper + "\"/>";
     }
 
-    /** Unicode's small digits as digits that are set low or high: few fonts have the small ones, and none in their italics. */
-    private static String indices(String escaped, double size) {
+    /**
+     * Unicode's small digits as digits that are set low or high: few fonts have the small ones. In a formula single letters are in
+     * italics, and words, digits and signs are not.
+     */
+    private static String spans(Words words, double size) {
+        boolean math = words.style.equals("math");
         StringBuilder out = new StringBuilder();
+        StringBuilder run = new StringBuilder();
+        Style style = Style.ORDINARY;
         double shift = 0;
-        Matcher part = PART.matcher(escaped);
+        Matcher part = PART.matcher(PlainText.visible(words.text()));
         while (part.find()) {
-            String text = part.group();
-            double wanted = size * (part.group("low") != null ? LOW : part.group("high") != null ? HIGH : 0);
-            boolean index = wanted != 0;
-            out.append(
-                    wanted == shift && !index
-                            ? text
-                            : "<tspan dy=\"" + number(wanted - shift) + "\""
-                                    + (index
-                                            ? " style=\"font-size:" + number(INDEX * size) + "px;font-style:normal\""
-                                            : "")
-                                    + ">"
-                                    + (index ? ordinary(text) : text) + "</tspan>");
-            shift = wanted;
+            Style next = style(part, math);
+            if (next != style || next.size < 1) {
+                shift = flush(run, style, shift, size, out);
+                style = next;
+            }
+            run.append(written(part, next));
         }
+        flush(run, style, shift, size, out);
         return out.toString();
+    }
+
+    /** How a stretch of a label is set, in parts of the label's size: shift is how far down. */
+    private enum Style {
+        ORDINARY(0, 1),
+        LETTER(0, 1),
+        BELOW(LOW, INDEX),
+        ABOVE(HIGH, INDEX);
+
+        private final double shift;
+        private final double size;
+
+        Style(double shift, double size) {
+            this.shift = shift;
+            this.size = size;
+        }
+    }
+
+    private static Style style(Matcher part, boolean math) {
+        String mark = math ? part.group("mark") : null;
+        if (part.group("low") != null || "_".equals(mark)) {
+            return Style.BELOW;
+        } else if (part.group("high") != null || "^".equals(mark)) {
+            return Style.ABOVE;
+        }
+        return math && part.group("letter") != null ? Style.LETTER : Style.ORDINARY;
+    }
+
+    private static String written(Matcher part, Style style) {
+        if (style.size == 1) {
+            return part.group();
+        } else if (part.group("mark") == null) {
+            return ordinary(part.group());
+        }
+        return part.group("script") == null ? part.group("single") : part.group("script");
+    }
+
+    /** Writes a stretch, and tells how far down it was set. */
+    private static double flush(StringBuilder run, Style style, double before, double size, StringBuilder out) {
+        if (run.isEmpty()) {
+            return before;
+        }
+        double shift = style.shift * size;
+        String text = escape(run.toString());
+        run.setLength(0);
+        String attributes = (shift == before ? "" : " dy=\"" + number(shift - before) + "\"")
+                + (style.size == 1 ? "" : " style=\"font-size:" + number(style.size * size) + "px\"")
+                + (style == Style.LETTER ? " class=\"letter\"" : "");
+        out.append(attributes.isEmpty() ? text : "<tspan" + attributes + ">" + text + "</tspan>");
+        return shift;
     }
 
     private static String ordinary(String index) {
