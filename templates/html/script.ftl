@@ -17,11 +17,11 @@
   show();
 
   // ---- Copying formulas as LaTeX.
-  const tex = within => all('math', within).filter(isShown)
+  const tex = within => (within.matches('math') ? [within] : all('math', within)).filter(isShown)
     .map(math => math.querySelector('annotation').textContent.trim()).join(' ');
 
   function texOfLine(line) {
-    const left = tex(line.querySelector('.left'));
+    const left = tex(line.querySelector('.lhs'));
     const rows = all('.row', line).map(tex).filter(row => row !== '');
     return rows.length < 2
       ? [left, ...rows].join(' ').trim()
@@ -71,7 +71,7 @@
   // One button for all formulas in running text: it comes to the one that is pointed at.
   let pointed = null;
   let leaving = 0;
-  const visitor = copyButton(() => pointed.querySelector('annotation').textContent);
+  const visitor = copyButton(() => tex(pointed.parentElement.matches('.formula') ? pointed.parentElement : pointed));
   visitor.tabIndex = -1;
   function visit(math) {
     clearTimeout(leaving);
@@ -115,9 +115,10 @@
       return;
     }
     formulas.forEach(formula => (formula.closest('math') ?? formula).replaceWith('$' + formula.textContent.trim() + '$'));
+    all('.formula', box).forEach(formula => { formula.textContent = formula.textContent.replace(/\$\$/g, ' '); });
     all('button, svg', box).forEach(part => part.remove());
     all('p, li, h1, h2, h3, tr, .row', box).forEach(block => block.append('\n'));
-    event.clipboardData.setData('text/plain', box.textContent.replace(/\n\s*\n+/g, '\n').trim());
+    event.clipboardData.setData('text/plain', box.textContent.replace(/\u2060/g, '').replace(/\n\s*\n+/g, '\n').trim());
     event.clipboardData.setData('text/html', html);
     event.preventDefault();
   });

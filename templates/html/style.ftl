@@ -92,10 +92,10 @@ p math, li math { white-space: nowrap }
   margin: 1em 0; padding: .3em 0; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin;
 }
 .line { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: first baseline; position: relative; padding: .1em 2.6em .1em .75em; border-left: 3px solid transparent; border-radius: 3px }
-.left { text-align: right }
-.right { text-align: left }
+.lhs { text-align: right }
+.rhs { text-align: left }
 .row + .row { margin-top: .3em }
-.row { line-height: 2.2 }
+.row { line-height: 2 }
 .side { display: inline-block; white-space: nowrap }
 .display math { math-style: normal; white-space: nowrap }
 
@@ -163,7 +163,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
 .writing .on { display: inline }
 .writing .off { display: none }
 .status { position: absolute; left: 50%; bottom: calc(100% + .5rem); transform: translateX(-50%); margin: 0; padding: .3em .9em; border-radius: .45em; background: var(--text); color: var(--paper); white-space: nowrap }
-.status:empty { display: block; padding: 0; width: 1px; height: 1px; overflow: hidden }
+.status:empty { clip-path: inset(50%) }
 
 /* The blackboard: what has not been reached is not there yet; what has just been written has a stroke of chalk beside it. */
 .writing .unwritten { visibility: hidden }
@@ -180,6 +180,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   h1 { font-size: 1.5rem }
   h2 { font-size: 1.25rem }
   .display { font-size: .93em }
+  main > p, main > ul, .note p { overflow-x: auto; overflow-y: hidden; scrollbar-width: thin }
   .line { padding-left: .3em; padding-right: .2em }
   .copy { font-size: .7rem }
   th, td { padding-inline: .5em }
@@ -202,6 +203,8 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .picture { min-width: 0 }
   .line, .note, figure, tr, li { break-inside: avoid }
   p:has(+ .display) { break-after: avoid }
+  .line:first-child { break-before: avoid }
+  main > p, main > ul, .note p { overflow: visible }
   p { orphans: 3; widows: 3 }
   thead { display: table-header-group }
   .line { padding-right: 0; background: none !important; border-left: 0 }

@@ -155,7 +155,8 @@ public final class MathMl extends Printer {
     /** A function's name; a prime behind it is that of its derivative. */
     private static String name(String function) {
         if (function.endsWith("'")) {
-            return "<msup>" + name(function.substring(0, function.length() - 1)) + "<mo>′</mo></msup>";
+            // Not a superscript: the sign stands high already.
+            return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
         }
         String known = NAMES.get(function);
         return known != null ? known : "<mi>" + escape(function) + "</mi>";

@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 /**
  * HTML: a text stays text, between tags and within an attribute's quotes; formulas are MathML and carry their LaTeX.
  *
- * <p>{@code text("a < b")} is {@code a &lt; b}.
+ * <p>{@code text("<script>")} is the word script between two signs, and runs nothing.
  */
 final class HtmlMarkup implements Markup {
+    /** A character that is not seen, and at which no row ends. */
+    private static final String JOINER = "\u2060";
+
     private final SvgWriter pictures = SvgWriter.forPages();
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
@@ -34,9 +37,11 @@ final class HtmlMarkup implements Markup {
         if (formula.isEmpty()) {
             return "";
         }
-        return formula.sides().isEmpty()
-                ? math("<mtext>" + text(formula.text()) + "</mtext>", formula.latex())
-                : formula.sides().stream().map(this::side).collect(Collectors.joining());
+        if (formula.sides().isEmpty()) {
+            return math("<mtext>" + text(formula.text()) + "</mtext>", formula.latex());
+        }
+        String sides = formula.sides().stream().map(this::side).collect(Collectors.joining("<wbr>"));
+        return formula.sides().size() == 1 ? sides : "<span class=\"formula\">" + sides + "</span>";
     }
 
     @Override
@@ -49,9 +54,20 @@ final class HtmlMarkup implements Markup {
                 + "</annotation></semantics></math>";
     }
 
+    /** Browsers would begin a row with the comma, or the Korean particle, behind a formula. */
     @Override
     public String line(List<Run> line) {
-        return line.stream().map(runs).collect(Collectors.joining());
+        StringBuilder out = new StringBuilder();
+        Run before = null;
+        for (Run run : line) {
+            String written = runs.apply(run);
+            boolean joins =
+                    before instanceof Inline formula && !formula.formula().isEmpty() && run instanceof Text;
+            out.append(joins && !written.isEmpty() && written.charAt(0) != ' ' ? JOINER : "")
+                    .append(written);
+            before = run;
+        }
+        return out.toString();
     }
 
     @Override

@@ -16,12 +16,17 @@ import java.util.List;
  * <p>Of {@code z1 = w1 x1 = 0.3 × 0.1 = 0.03} the right part has three sides: symbols, numbers, value.
  */
 final class Sides {
+    /** So many characters of LaTeX are more than a short row may have room for. */
+    private static final int LONG = 40;
+
     private final Latex latex;
+    private final Latex inlineLatex;
     private final MathMl mathMl;
     private final MathMl inline;
 
     Sides(Notation notation, Latex latex) {
         this.latex = latex;
+        this.inlineLatex = latex.inline();
         this.mathMl = new MathMl(notation);
         this.inline = mathMl.inline();
     }
@@ -31,9 +36,20 @@ final class Sides {
         return List.of(new Side(Part.WHOLE, mathMl.of(e), latex.of(e)));
     }
 
-    /** A formula in running text, whose LaTeX is known. */
+    /** A formula in running text, whose LaTeX is known; a long relation side by side, so that it can go on in the next row. */
     List<Side> inline(Expr e, String itsLatex) {
-        return List.of(new Side(Part.WHOLE, inline.of(e), itsLatex));
+        if (itsLatex.length() < LONG || !(e instanceof Expr.Relation relation)) {
+            return List.of(new Side(Part.WHOLE, inline.of(e), itsLatex));
+        }
+        var sides = new ArrayList<Side>();
+        Expr first = relation.sides().get(0);
+        sides.add(new Side(Part.WHOLE, inline.of(first), inlineLatex.of(first)));
+        for (int i = 1; i < relation.sides().size(); i++) {
+            Expr.Sign sign = relation.signs().get(i - 1);
+            Expr side = relation.sides().get(i);
+            sides.add(new Side(Part.WHOLE, inline.side(sign, side), latex.sign(sign) + " " + inlineLatex.of(side)));
+        }
+        return sides;
     }
 
     /**

@@ -116,8 +116,8 @@ class MathMlTest {
                                 + "<mo stretchy=\"false\">)</mo></mrow>"),
                 new Case(
                         Expr.call("sigmoid'", A),
-                        "<msup><mi>σ</mi><mo>′</mo></msup><mo>&#x2061;</mo><mrow><mo stretchy=\"false\">(</mo>" + A_
-                                + "<mo stretchy=\"false\">)</mo></mrow>"),
+                        "<mi>σ</mi><mo lspace=\"0\" rspace=\"0\">′</mo><mo>&#x2061;</mo><mrow><mo stretchy=\"false\">(</mo>"
+                                + A_ + "<mo stretchy=\"false\">)</mo></mrow>"),
                 new Case(Expr.call("hadamard", A, B), A_ + "<mo>⊙</mo>" + B_),
                 new Case(new Expr.MatMul(A, B), A_ + "<mo rspace=\"0.17em\">&#x2062;</mo>" + B_),
                 new Case(new Expr.Transpose(A), "<msup><mrow>" + A_ + "</mrow><mi>⊤</mi></msup>"),

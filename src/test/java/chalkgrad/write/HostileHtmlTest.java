@@ -143,9 +143,8 @@ class HostileHtmlTest {
                 "svg text")) {
             assertThat(page.select(place).first().wholeText().strip()).as(place).isEqualTo(seen);
         }
-        for (Element annotation : page.select("p annotation, .right annotation")) {
-            assertThat(annotation.wholeText())
-                    .isEqualTo(PlainText.visible(text));
+        for (Element annotation : page.select("p annotation, .rhs annotation")) {
+            assertThat(annotation.wholeText()).isEqualTo(PlainText.visible(text));
         }
         Element circle = page.selectFirst("svg [data-nodes]");
         assertThat(circle.attr("data-nodes").strip()).isEqualTo(seen);

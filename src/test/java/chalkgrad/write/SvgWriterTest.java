@@ -48,20 +48,19 @@ class SvgWriterTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "w₁₂⁺ = x; <i>w</i><tspan dy=\"2\" 7>12</tspan><tspan dy=\"-5.5\" 7>+</tspan><tspan dy=\"3.5\"> = </tspan><i>x</i>",
-                "w_{h1,o}; <i>w</i><tspan dy=\"2\" 7>h1,o</tspan>",
-                "E_total; <i>E</i><tspan dy=\"2\" 7>t</tspan><tspan dy=\"-2\">otal</tspan>",
-                "net^{(1)}; net<tspan dy=\"-3.5\" 7>(1)</tspan>",
-                "W₁⁽²⁾; <i>W</i><tspan dy=\"2\" 7>1</tspan><tspan dy=\"-5.5\" 7>(2)</tspan>",
-                "a_; <i>a</i>_",
-                "0.3 < 1; 0.3 &lt; 1",
+                "w₁₂⁺ = x | <i>w</i><tspan dy=\"2\" 7>12</tspan><tspan dy=\"-5.5\" 7>+</tspan><tspan dy=\"3.5\"> = </tspan><i>x</i>",
+                "w_{h1,o} | <i>w</i><tspan dy=\"2\" 7>h1,o</tspan>",
+                "E_total | <i>E</i><tspan dy=\"2\" 7>t</tspan><tspan dy=\"-2\">otal</tspan>",
+                "net^{(1)} | net<tspan dy=\"-3.5\" 7>(1)</tspan>",
+                "W₁⁽²⁾ | <i>W</i><tspan dy=\"2\" 7>1</tspan><tspan dy=\"-5.5\" 7>(2)</tspan>",
+                "a_ | <i>a</i>_",
+                "0.3 < 1 | 0.3 &lt; 1",
             })
     void aFormulasLettersAreInItalicsAndItsIndicesSetLowAndHigh(String formula, String spans) {
-        var label = new Label(
-                0, 0, Anchor.START, 10, false, new MathContent(new Formula("", formula)), Ink.BLACK);
+        var label = new Label(0, 0, Anchor.START, 10, false, new MathContent(new Formula("", formula)), Ink.BLACK);
 
         String svg = new SvgWriter().write(new Picture(10, 10, List.of(label)), "");
 
@@ -80,8 +79,15 @@ class SvgWriterTest {
                 30,
                 20,
                 List.of(
-                        new Line(0, 0, 20, 0, 1, true, Ink.GREY, new Tag(List.of(), List.of(
-                                new Edge("a", "b", "w"), new Edge("", "b", name)))),
+                        new Line(
+                                0,
+                                0,
+                                20,
+                                0,
+                                1,
+                                true,
+                                Ink.GREY,
+                                new Tag(List.of(), List.of(new Edge("a", "b", "w"), new Edge("", "b", name)))),
                         new Circle(5, 5, 3, Ink.BLACK, Tag.node(name)),
                         new Circle(9, 5, 3, Ink.BLACK)));
 
