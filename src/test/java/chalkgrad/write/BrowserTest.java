@@ -209,7 +209,7 @@ class BrowserTest {
                         "dout(h1)/dnet(h1)",
                         "dnet(h1)/dw1",
                         "dnet(o1)/dout(h1)",
-                        "dE/dout(o2)")
+                        "dE/dnet(o2)")
                 .doesNotContain("dE/dw5", "dE/dw2", "dnet(o1)/dout(h2)");
         assertThat(element(".trace").getText()).isEqualTo("w1 → h1 → o1, w1 → h1 → o2");
 
