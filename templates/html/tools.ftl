@@ -1,5 +1,5 @@
 [#-- The blackboard's buttons; the script shows them, as without it they would do nothing. --]
-<section id="tools" class="tools" aria-label="[=page.words.tools]" hidden data-progress="[=page.words.progress]" data-copy="[=page.words.copy]" data-copied="[=page.words.copied]" data-uncopied="[=page.words.uncopied]" data-picture="[=page.words.picture]">
+<section id="tools" class="tools" aria-label="[=page.words.tools]" hidden data-progress="[=page.words.progress]" data-copy="[=page.words.copy]" data-copied="[=page.words.copied]" data-uncopied="[=page.words.uncopied]">
 <button type="button" id="board" aria-pressed="false" title="[=page.words.start]"><span class="off">[=page.words.start]</span><span class="on">[=page.words.leave]</span></button>
 <span class="steps">
 <button type="button" id="back" aria-label="[=page.words.back]" title="[=page.words.back]">←</button>
