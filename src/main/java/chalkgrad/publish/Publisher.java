@@ -5,9 +5,9 @@ import chalkgrad.evaluate.Solution;
 import chalkgrad.report.Block;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.NetworkReport;
-import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.write.Flavour;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
 import chalkgrad.write.Messages;
@@ -122,9 +122,9 @@ public final class Publisher {
         List<Block> blocks =
                 needsReport ? report(solution, language, order.matrices() || profile.matrices()) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
-        // Formats of one flavour of LaTeX share a page.
-        var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
-        Function<Latex.Flavour, Page> pages =
+        // Formats of one flavour share a page.
+        var made = new EnumMap<Flavour, Page>(Flavour.class);
+        Function<Flavour, Page> pages =
                 flavour -> made.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f).page(blocks));
         var products = new ArrayList<Product>();
         for (Format format : formats) {
@@ -144,8 +144,7 @@ public final class Publisher {
                 : NetworkReport.of(solution, language, matrices);
     }
 
-    private List<Product> fromTemplate(Format format, Function<Latex.Flavour, Page> pages, Solution solution)
-            throws Failure {
+    private List<Product> fromTemplate(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
         Rendered rendered = render(format, pages, solution);
         var products = new ArrayList<Product>();
         products.add(product(format, solution, rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
@@ -153,9 +152,8 @@ public final class Publisher {
         return products;
     }
 
-    private Rendered render(Format format, Function<Latex.Flavour, Page> pages, Solution solution) throws Failure {
-        Latex.Flavour flavour = format.name().equals("tex") ? Latex.Flavour.MACROS : Latex.Flavour.PLAIN;
-        Page page = pages.apply(flavour);
+    private Rendered render(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
+        Page page = pages.apply(format.flavour());
         try {
             return templates
                     .orElseThrow()
@@ -165,9 +163,9 @@ public final class Publisher {
         }
     }
 
-    private Product pdf(Format format, Function<Latex.Flavour, Page> pages, Solution solution) throws Failure {
+    private Product pdf(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
         if (pdf.isPresent()) {
-            PdfResult result = pdf.get().join().write(pages.apply(Latex.Flavour.PLAIN));
+            PdfResult result = pdf.get().join().write(pages.apply(format.flavour()));
             return product(format, solution, result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();

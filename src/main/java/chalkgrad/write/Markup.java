@@ -2,6 +2,7 @@ package chalkgrad.write;
 
 import chalkgrad.write.Page.Formula;
 import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Side;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ interface Markup {
 
     /** A formula without delimiters, for a display. */
     String formula(Formula formula);
+
+    /** One side of a line of working. */
+    default String side(Side side) {
+        return side.latex();
+    }
 
     /** Running text. */
     String line(List<Run> runs);

@@ -1,0 +1,2 @@
+[#assign tag = "h" + [element.level, 6]?min]
+<[=tag]>[=element.text]</[=tag]>
