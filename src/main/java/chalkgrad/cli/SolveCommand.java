@@ -176,6 +176,6 @@ final class SolveCommand {
 
     private Publisher.Order order() {
         Optional<String> language = arguments.language();
-        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed());
+        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed(), false);
     }
 }

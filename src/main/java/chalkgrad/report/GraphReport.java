@@ -8,18 +8,22 @@ import java.util.List;
 /**
  * The worked solution of a computational graph, section by section.
  *
- * <p>{@code GraphReport.of(solution, derivation, "ko")} begins with the title and ends with the cross-check.
+ * <p>{@code GraphReport.of(solution, derivation, "ko").solution()} begins with the problem and ends with the cross-check.
  */
 public final class GraphReport {
     private GraphReport() {}
 
     /**
-     * The blocks of the report, from top to bottom.
+     * The question and its worked solution.
      *
      * @param language the language of the title
      */
-    public static List<Block> of(Solution solution, GraphDerivation derivation, String language) {
+    public static Report of(Solution solution, GraphDerivation derivation, String language) {
         var blocks = new ArrayList<Block>();
-        return blocks;
+        Message title = solution.problem()
+                .titleIn(language)
+                .map(Message::words)
+                .orElseGet(() -> Message.words(solution.problem().name()));
+        return new Report(title, List.of(), blocks);
     }
 }

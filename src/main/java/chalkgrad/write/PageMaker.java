@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Settles the wording and the formulas of a report: blocks become a page for one language, notation and flavour of LaTeX.
  *
- * <p>{@code new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN).page(blocks)}.
+ * <p>{@code PageMaker.page(List.of(new Chapter(new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN), blocks)))}.
  */
 public final class PageMaker {
     private static final Pattern PARTS = Pattern.compile("\\{(\\d+)(?::([^}]*))?\\}|\\*([^*]+)\\*");
@@ -35,20 +35,35 @@ public final class PageMaker {
         this.lines = new Lines(notation);
     }
 
-    /** The page; its title is that of the first heading. */
-    public Page page(List<Block> blocks) {
-        String title = blocks.stream()
-                .filter(Block.Heading.class::isInstance)
-                .map(block -> plain(runs(((Block.Heading) block).text())))
+    /** A stretch of a page that has a notation of its own, and what settles it. */
+    public record Chapter(PageMaker maker, List<Block> blocks) {
+        public Chapter {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** A page of chapters, all in one language; its title is that of the first heading. */
+    public static Page page(List<Chapter> chapters) {
+        List<Page.Element> elements = chapters.stream()
+                .flatMap(chapter -> chapter.blocks.stream().map(chapter.maker::element))
+                .toList();
+        String title = elements.stream()
+                .filter(Page.Heading.class::isInstance)
+                .map(heading -> plain(((Page.Heading) heading).text()))
                 .findFirst()
                 .orElse("");
-        return new Page(
-                title, messages.language(), blocks.stream().map(this::element).toList());
+        return new Page(title, chapters.get(0).maker.messages.language(), elements);
     }
 
     private Page.Element element(Block block) {
         if (block instanceof Block.Heading b) {
-            return new Page.Heading(b.level(), runs(b.text()));
+            return new Page.Heading(b.level(), runs(b.text()), b.anchor());
+        } else if (block instanceof Block.Contents b) {
+            return new Page.Contents(
+                    runs(Message.of("sheet.contents")),
+                    b.entries().stream()
+                            .map(entry -> new Page.Entry(runs(entry.text()), entry.anchor()))
+                            .toList());
         } else if (block instanceof Block.Paragraph b) {
             return new Page.Paragraph(runs(b.text()));
         } else if (block instanceof Block.Note b) {
