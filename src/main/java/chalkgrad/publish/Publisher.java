@@ -90,9 +90,14 @@ public final class Publisher {
      * How several problems become one document.
      *
      * @param name what its files are called, without their endings
-     * @param title the document's title
+     * @param title the document's title; empty for one made from the name
      */
-    public record Binding(String name, Message title) {}
+    public record Binding(String name, Optional<String> title) {
+        private Message heading() {
+            return title.map(words -> Message.of("", new Message.Words(words)))
+                    .orElseGet(() -> Message.of("sheet.title", new Message.Words(name)));
+        }
+    }
 
     /** A finished file, and what should be said about it. */
     public record Product(String fileName, byte[] content, List<String> warnings) {}
@@ -180,7 +185,7 @@ public final class Publisher {
         List<Report> reports = editions.stream()
                 .map(edition -> report(edition, language, order.matrices()))
                 .toList();
-        Sheet sheet = new Sheet(binding.map(Binding::title), reports);
+        Sheet sheet = new Sheet(binding.map(Binding::heading), reports);
         String name = binding.map(Binding::name)
                 .orElseGet(() -> editions.get(0).solution().problem().name());
         return order.separate()
