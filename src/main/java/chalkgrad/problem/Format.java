@@ -93,7 +93,11 @@ final class Format {
                     "carry",
                     choice(Problem.Carry.values()),
                     "\"exact\"",
-                    "what later steps go on with: exact values, or values cut as printed"));
+                    "what later steps go on with: exact values, or values cut as printed"),
+            optional(
+                    "compare_with",
+                    new Text("a file's name"),
+                    "the file of another problem, beside this one or below, that this one is compared with"));
 
     private static final List<Key> DESCENT = List.of(
             optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),
@@ -243,6 +247,9 @@ final class Format {
                     .toList(),
             Optional.empty(),
             List.of());
+
+    /** Whatever a problem may be. */
+    static final Type PROBLEM = new AnyOf(List.of(NETWORK, GRAPH));
 
     /** The keys by which a graph is told from a network. */
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");

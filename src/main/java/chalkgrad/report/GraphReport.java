@@ -1,7 +1,9 @@
 package chalkgrad.report;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Quantity.Node;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +21,27 @@ public final class GraphReport {
      * @param language the language of the title
      */
     public static Report of(Solution solution, GraphDerivation derivation, String language) {
+        var working = new GraphWorking(solution, derivation, solution.passes().get(0));
+        Message title =
+                solution.problem().titleIn(language).map(Message::words).orElseGet(() -> Message.of("graph.title"));
         var blocks = new ArrayList<Block>();
-        Message title = solution.problem()
-                .titleIn(language)
-                .map(Message::words)
-                .orElseGet(() -> Message.words(solution.problem().name()));
-        return new Report(title, List.of(), blocks);
+        blocks.addAll(GraphProblem.of(working));
+        blocks.addAll(forward(working));
+        blocks.addAll(GraphBackward.of(working));
+        blocks.addAll(GraphResult.of(working));
+        if (working.graph.learningRate().isPresent()) {
+            blocks.addAll(GraphResult.updates(working));
+        }
+        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
+        return new Report(title, GraphProblem.question(working), blocks);
+    }
+
+    private static List<Block> forward(GraphWorking working) {
+        var lines = new ArrayList<Expr>();
+        working.graph.nodes().forEach(node -> lines.add(working.line(new Node(node.name()))));
+        return List.of(
+                new Block.Heading(2, Message.of("forward.heading")),
+                new Block.Paragraph(Message.of("graph.forward.intro")),
+                new Block.Lines(lines));
     }
 }

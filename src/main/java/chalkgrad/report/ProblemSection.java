@@ -37,7 +37,7 @@ final class ProblemSection {
         return statement(
                 working,
                 Message.of("problem.task.given", new Message.Words(NetworkReport.sizes(working.network))),
-                AskedSection.of(working));
+                Asked.of(working.network, working.solution.problem()));
     }
 
     /** What is given, between an introduction and a close. */
@@ -220,7 +220,7 @@ final class ProblemSection {
                 Message.math(new Quantity.Partial(Quantity.LOSS, new Quantity.Net(unit)).expr()));
     }
 
-    private static Message rounding(Problem problem) {
+    static Message rounding(Problem problem) {
         return Message.of(
                 "problem.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
                 precision(problem),

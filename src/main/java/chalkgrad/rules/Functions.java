@@ -72,9 +72,12 @@ public final class Functions {
     /** What keeps an expression of scalars, such as a user's activation, from having a value; empty where nothing does. */
     public static Optional<Misuse> misuse(Expr expr) {
         Optional<Misuse> found = misuseIn(expr);
-        return found.isEmpty() && expand(expr).nodes(MAX_NODES) >= MAX_NODES
-                ? Optional.of(new Misuse.TooLarge())
-                : found;
+        return found.isEmpty() && tooLarge(expr) ? Optional.of(new Misuse.TooLarge()) : found;
+    }
+
+    /** Whether an expression is too large to work with once the definitions of its functions are put in. */
+    public static boolean tooLarge(Expr expr) {
+        return expand(expr).nodes(MAX_NODES) >= MAX_NODES;
     }
 
     private static Optional<Misuse> misuseIn(Expr expr) {

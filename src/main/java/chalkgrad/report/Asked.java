@@ -1,6 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
@@ -9,20 +10,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is asked about a network: every quantity to be found by its letter, and with how many digits. */
-final class AskedSection {
+/** What is asked: every quantity to be found by its letter, and with how many digits. */
+final class Asked {
     /** Up to so many units are named one by one. */
     private static final int NAMED_UNITS = 16;
 
     /** Up to so many parameters are named one by one. */
     private static final int NAMED_PARAMETERS = 40;
 
+    /** Up to so many nodes are named one by one. */
+    private static final int NAMED_NODES = 40;
+
     private final Network network;
     private final Set<String> asked;
     private final boolean online;
     private final List<Message> items = new ArrayList<>();
 
-    private AskedSection(Network network) {
+    private Asked(Network network) {
         this.network = network;
         Set<String> chosen = BackwardSection.asked(network);
         this.asked = chosen.isEmpty() ? new LinkedHashSet<>(network.parameters().keySet()) : chosen;
@@ -31,16 +35,45 @@ final class AskedSection {
                 && network.learningRate().isPresent();
     }
 
-    static List<Block> of(Working working) {
-        var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Paragraph(Message.of("asked.heading")));
-        blocks.add(new Block.Items(new AskedSection(working.network).items()));
-        Problem problem = working.solution.problem();
-        blocks.add(new Block.Paragraph(Message.of(
-                "asked.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
-                ProblemSection.precision(problem),
-                ProblemSection.cut(problem))));
-        return blocks;
+    static List<Block> of(Network network, Problem problem) {
+        return blocks(new Asked(network).items(), problem);
+    }
+
+    static List<Block> of(Graph graph, Problem problem) {
+        var items = new ArrayList<Message>();
+        items.add(
+                graph.nodes().size() <= NAMED_NODES
+                        ? Message.of(
+                                "asked.nodes",
+                                Message.all(graph.nodes().stream()
+                                        .<Expr>map(node -> new Quantity.Node(node.name()).expr())
+                                        .toList()))
+                        : Message.of("asked.nodes.all"));
+        items.add(Message.of(
+                "asked.gradients",
+                Message.all(graph.wrt().stream()
+                        .map(name -> new Quantity.Partial(graph.objective(), new Quantity.Node(name)).expr())
+                        .toList())));
+        if (graph.learningRate().isPresent()) {
+            items.add(Message.of(
+                    "asked.updates",
+                    Message.math(Quantity.RATE.expr()),
+                    Message.all(graph.wrt().stream()
+                            .map(name -> new Quantity.Updated(name).expr())
+                            .toList())));
+            items.add(after(new Quantity.Node(graph.output()), graph.steps()));
+        }
+        return blocks(items, problem);
+    }
+
+    private static List<Block> blocks(List<Message> items, Problem problem) {
+        return List.of(
+                new Block.Paragraph(Message.of("asked.heading")),
+                new Block.Items(items),
+                new Block.Paragraph(Message.of(
+                        "asked.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
+                        ProblemSection.precision(problem),
+                        ProblemSection.cut(problem))));
     }
 
     private List<Message> items() {
@@ -48,7 +81,7 @@ final class AskedSection {
         gradients();
         network.learningRate().ifPresent(rate -> {
             updates();
-            after();
+            items.add(after(Quantity.LOSS, network.steps()));
         });
         return items;
     }
@@ -104,12 +137,10 @@ final class AskedSection {
         }
     }
 
-    private void after() {
-        Message.Arg loss = Message.math(Quantity.LOSS.expr());
-        items.add(
-                network.steps() == 1
-                        ? Message.of("asked.after", loss)
-                        : Message.of("asked.steps", loss, Message.count(network.steps())));
+    private static Message after(Quantity goal, int steps) {
+        return steps == 1
+                ? Message.of("asked.after", Message.math(goal.expr()))
+                : Message.of("asked.steps", Message.math(goal.expr()), Message.count(steps));
     }
 
     private static List<Expr> letters(Set<String> parameters) {
