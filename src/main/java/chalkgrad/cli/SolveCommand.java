@@ -56,9 +56,7 @@ final class SolveCommand {
         } catch (Publisher.Failure failure) {
             return failed(ExitCode.OUTPUT, failure.getMessage());
         }
-        return arguments.sheet().isPresent()
-                ? oneSheet(arguments.sheet().get(), publisher)
-                : fileByFile(publisher);
+        return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
     }
 
     /** Every problem of every file in one document. */
@@ -278,6 +276,7 @@ final class SolveCommand {
 
     private Publisher.Order order() {
         Optional<String> language = arguments.language();
-        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed(), arguments.separate());
+        return new Publisher.Order(
+                language, arguments.notation(), arguments.matrix(), arguments.closed(), arguments.separate());
     }
 }

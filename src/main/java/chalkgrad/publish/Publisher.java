@@ -142,9 +142,8 @@ public final class Publisher {
      * @param binding how several are bound together; empty for one by itself
      */
     public List<Product> publish(List<Solution> solutions, Optional<Binding> binding, Order order) throws Failure {
-        String language = order.language()
-                .or(() -> solutions.get(0).problem().language())
-                .orElse("en");
+        String language =
+                order.language().or(() -> solutions.get(0).problem().language()).orElse("en");
         List<Edition> editions =
                 solutions.stream().map(solution -> edition(solution, order)).toList();
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
@@ -180,8 +179,7 @@ public final class Publisher {
                 solution, profile, Notation.of(profile, problem.notation().symbols(), problem.task()));
     }
 
-    private List<Document> documents(
-            List<Edition> editions, Optional<Binding> binding, String language, Order order) {
+    private List<Document> documents(List<Edition> editions, Optional<Binding> binding, String language, Order order) {
         List<Report> reports = editions.stream()
                 .map(edition -> report(edition, language, order.matrices()))
                 .toList();
@@ -200,14 +198,16 @@ public final class Publisher {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         // Formats of one flavour of LaTeX share a page.
         var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
-        return new Document(name, flavour -> made.computeIfAbsent(flavour, f -> {
-            var chapters = new ArrayList<PageMaker.Chapter>();
-            for (int i = 0; i < parts.size(); i++) {
-                Notation notation = editions.get(Math.max(0, i - 1)).notation();
-                chapters.add(new PageMaker.Chapter(new PageMaker(wording, notation, f), parts.get(i)));
-            }
-            return PageMaker.page(chapters);
-        }));
+        return new Document(
+                name,
+                flavour -> made.computeIfAbsent(flavour, f -> {
+                    var chapters = new ArrayList<PageMaker.Chapter>();
+                    for (int i = 0; i < parts.size(); i++) {
+                        Notation notation = editions.get(Math.max(0, i - 1)).notation();
+                        chapters.add(new PageMaker.Chapter(new PageMaker(wording, notation, f), parts.get(i)));
+                    }
+                    return PageMaker.together(chapters);
+                }));
     }
 
     private static Report report(Edition edition, String language, boolean matrices) {

@@ -25,10 +25,7 @@ final class GraphProblem {
     static List<Block> question(GraphWorking working) {
         var blocks = new ArrayList<Block>();
         blocks.addAll(statement(
-                working,
-                Message.of(
-                        "graph.task.given",
-                        Message.math(new Node(working.graph.output()).expr()))));
+                working, Message.of("graph.task.given", Message.math(new Node(working.graph.output()).expr()))));
         blocks.addAll(Asked.of(working.graph, working.solution.problem()));
         return blocks;
     }

@@ -23,8 +23,7 @@ final class GitHubAnchors {
         Map<String, Integer> seen = new HashMap<>();
         for (Heading heading : headings) {
             String words = PlainText.visible(PlainText.of(heading.text())).strip();
-            String address = LEFT_OUT
-                    .matcher(words.toLowerCase(Locale.ROOT))
+            String address = LEFT_OUT.matcher(words.toLowerCase(Locale.ROOT))
                     .replaceAll("")
                     .replace(' ', '-');
             int before = seen.merge(address, 1, Integer::sum) - 1;

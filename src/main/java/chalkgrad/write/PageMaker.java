@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Settles the wording and the formulas of a report: blocks become a page for one language, notation and flavour of LaTeX.
  *
- * <p>{@code PageMaker.page(List.of(new Chapter(new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN), blocks)))}.
+ * <p>{@code new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN).page(blocks)}.
  */
 public final class PageMaker {
     private static final Pattern PARTS = Pattern.compile("\\{(\\d+)(?::([^}]*))?\\}|\\*([^*]+)\\*");
@@ -42,8 +42,13 @@ public final class PageMaker {
         }
     }
 
+    /** A page in one notation; its title is that of the first heading. */
+    public Page page(List<Block> blocks) {
+        return together(List.of(new Chapter(this, blocks)));
+    }
+
     /** A page of chapters, all in one language; its title is that of the first heading. */
-    public static Page page(List<Chapter> chapters) {
+    public static Page together(List<Chapter> chapters) {
         List<Page.Element> elements = chapters.stream()
                 .flatMap(chapter -> chapter.blocks.stream().map(chapter.maker::element))
                 .toList();

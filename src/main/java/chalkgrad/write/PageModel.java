@@ -45,8 +45,7 @@ final class PageModel {
                     Element.class, Map.class)
             .on(
                     Heading.class,
-                    e -> Map.of(
-                            "kind", "heading", "level", e.level(), "text", line(e.text()), "anchor", e.anchor()))
+                    e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text()), "anchor", e.anchor()))
             .on(Contents.class, this::contents)
             .on(Paragraph.class, e -> Map.of("kind", "paragraph", "text", line(e.text())))
             .on(

@@ -18,8 +18,7 @@ final class PageText {
         if (element instanceof Page.Heading e) {
             return runs(e.text());
         } else if (element instanceof Page.Contents e) {
-            return Stream.concat(
-                    runs(e.label()), e.entries().stream().flatMap(entry -> runs(entry.text())));
+            return Stream.concat(runs(e.label()), e.entries().stream().flatMap(entry -> runs(entry.text())));
         } else if (element instanceof Page.Paragraph e) {
             return runs(e.text());
         } else if (element instanceof Page.Note e) {

@@ -68,10 +68,8 @@ final class Links {
     private static PDAnnotationLink annotation(Departure from, Place to) {
         PDAnnotationLink link = new PDAnnotationLink();
         link.setRectangle(new PDRectangle(
-                (float) Sheet.LEFT,
-                (float) (from.top() - from.line().height()),
-                (float) Sheet.MEASURE,
-                (float) from.line().height()));
+                (float) Sheet.LEFT, (float) (from.top() - from.line().height()), (float) Sheet.MEASURE, (float)
+                        from.line().height()));
         link.setContents(from.line().words());
         link.setPrinted(true);
         PDBorderStyleDictionary none = new PDBorderStyleDictionary();
