@@ -21,6 +21,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * What a command line asks for, checked.
  *
  * @param operands the words behind the command
+ * @param sheet the title of the document that all problems go into; empty for a document for each file
+ * @param separate whether questions and solutions are documents of their own
  */
 record Arguments(
         Command command,
@@ -30,6 +32,8 @@ record Arguments(
         Optional<Profile> notation,
         Path out,
         Optional<Integer> digits,
+        Optional<String> sheet,
+        boolean separate,
         boolean matrix,
         boolean closed,
         boolean tex,
@@ -93,6 +97,8 @@ record Arguments(
                         .flatMap(Profile::find),
                 path(value(line, Choice.OUT).orElse("out")),
                 digits(line),
+                sheet(line),
+                named(line, Choice.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
                 has(line, Choice.MATRIX),
                 has(line, Choice.CLOSED),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
@@ -181,6 +187,14 @@ record Arguments(
             throw new Misuse("--digits: found “" + value.get() + "”; expected a whole number from 1 to 30");
         }
         return value.map(Integer::valueOf);
+    }
+
+    private static Optional<String> sheet(CommandLine line) throws Misuse {
+        Optional<String> title = value(line, Choice.SHEET);
+        if (title.isPresent() && !Slug.isTitle(title.get())) {
+            throw new Misuse("--sheet: found “" + title.get() + "”; expected a title");
+        }
+        return title;
     }
 
     private static Path path(String name) throws Misuse {

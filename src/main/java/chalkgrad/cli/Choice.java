@@ -25,6 +25,8 @@ enum Choice {
                     + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
     OUT("o", "out", "DIR", "folder for the results (default out)"),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)"),
+    SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document"),
+    SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions"),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
     EXPAND("", "expand", "NAMES", "take nodes of graphs apart into gates: functions (sigmoid), nodes, or all"),

@@ -37,7 +37,7 @@ public final class ProblemReader {
             read(i == 0 ? name : name + "-" + (i + 1), chunks.get(i), found).ifPresent(problems::add);
             findings.addAll(found.sorted());
         }
-        return new Reading(problems, findings);
+        return new Reading(name, chunks.size(), problems, findings);
     }
 
     private static Optional<Problem> read(String name, Chunk chunk, Findings findings) {

@@ -88,7 +88,7 @@ class ExamplesTest {
         List<Format> wanted =
                 Stream.of(formats).map(f -> Formats.named(f).orElseThrow()).toList();
         var order = new Publisher.Order(
-                Optional.of(c.language()), c.notation(), c.notation().isPresent(), false);
+                Optional.of(c.language()), c.notation(), c.notation().isPresent(), false, false);
         return Publisher.create(wanted, Optional.empty(), false).publish(solution, order);
     }
 
