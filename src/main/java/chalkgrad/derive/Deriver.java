@@ -50,6 +50,27 @@ public final class Deriver {
 
     private static final Expr MINUS_ONE = Expr.neg(Expr.ONE);
 
+    /** A loss with a mean over one output has no factor 1/1. */
+    static Expr tidy(Expr e) {
+        Expr inner = e.mapParts(Deriver::tidy);
+        if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
+            return d.numerator();
+        } else if (inner instanceof Expr.Mul m) {
+            boolean negative = Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
+            Expr rest = Expr.mul(m.factors().stream()
+                    .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
+                    .toList());
+            return negative ? Expr.neg(rest) : rest;
+        }
+        return inner;
+    }
+
+    /** A loss's definition or derivative for one of {@code count} outputs. */
+    static Expr lossAt(Expr rule, Expr output, Expr target, Expr count) {
+        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, count);
+        return tidy(rule.substitute(values::get));
+    }
+
     private final class Work {
         private final Network network;
         private final Map<String, Quantity.Target> targets = new HashMap<>();
@@ -261,21 +282,6 @@ public final class Deriver {
             return steps;
         }
 
-        /** A loss with a mean over one output has no factor 1/1. */
-        private static Expr tidy(Expr e) {
-            Expr inner = e.mapParts(Work::tidy);
-            if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
-                return d.numerator();
-            } else if (inner instanceof Expr.Mul m) {
-                boolean negative = Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
-                Expr rest = Expr.mul(m.factors().stream()
-                        .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
-                        .toList());
-                return negative ? Expr.neg(rest) : rest;
-            }
-            return inner;
-        }
-
         /** An activation's definition or derivative for one unit. */
         private Expr at(Expr rule, String unit) {
             return rule.substitute(symbol -> symbol.equals(Activation.NET)
@@ -286,11 +292,8 @@ public final class Deriver {
         /** The loss's definition or derivative for one output. */
         private Expr lossAt(Expr rule, String unit) {
             int count = network.outputLayer().units().size();
-            Map<Symbol, Expr> values = Map.of(
-                    Loss.OUTPUT, new Out(unit).expr(),
-                    Loss.TARGET, Objects.requireNonNull(targets.get(unit)).expr(),
-                    Loss.COUNT, Expr.num(count));
-            return tidy(rule.substitute(values::get));
+            Expr target = Objects.requireNonNull(targets.get(unit)).expr();
+            return Deriver.lossAt(rule, new Out(unit).expr(), target, Expr.num(count));
         }
     }
 }

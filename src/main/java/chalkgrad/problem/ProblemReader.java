@@ -1,7 +1,7 @@
 package chalkgrad.problem;
 
-import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Task;
 import chalkgrad.problem.Value.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +72,14 @@ public final class ProblemReader {
             findings.error(graph.get().key().at(), "computational graphs are not supported by this version yet");
             return Optional.empty();
         }
-        if (!(new Shape(findings).clean(root, Format.NETWORK, "") instanceof Mapping clean)) {
+        boolean scheme = SchemeReader.isScheme(root);
+        Type.Rec format = scheme ? Format.SCHEME : Format.NETWORK;
+        if (!(new Shape(findings).clean(root, format, "") instanceof Mapping clean)) {
             return Optional.empty();
         }
-        Optional<Network> network = NetworkReader.read(clean, findings);
-        return network.map(task -> new Problem(
+        Optional<? extends Task> read =
+                scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
+        return read.map(task -> new Problem(
                 name,
                 LooksReader.titles(clean),
                 LooksReader.language(clean),

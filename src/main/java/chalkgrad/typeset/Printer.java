@@ -39,7 +39,7 @@ abstract class Printer {
         } else if (e instanceof Expr.Sym s) {
             return symbol(s.symbol());
         } else if (e instanceof Expr.Neg n) {
-            return minus() + within(n.arg(), Binding.PRODUCT, false);
+            return minus() + (n.arg() instanceof Expr.Sigma s ? print(s) : within(n.arg(), Binding.PRODUCT, false));
         } else if (e instanceof Expr.Add a) {
             return sum(a);
         } else if (e instanceof Expr.Mul m) {
@@ -90,6 +90,8 @@ abstract class Printer {
             return Binding.POWER;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
+        } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Differentiation) {
+            return Binding.PRODUCT;
         } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Exponential) {
             return Binding.POWER;
         } else if (e instanceof Expr.Sym s) {
@@ -135,12 +137,17 @@ abstract class Printer {
             if (i == 0) {
                 out.append(term instanceof Expr.Neg || term instanceof Expr.Num ? print(term) : leadingTerm(term));
             } else if (term instanceof Expr.Neg n) {
-                out.append(operator(minus())).append(within(n.arg(), Binding.PRODUCT, true));
+                out.append(operator(minus())).append(subtracted(n.arg()));
             } else {
                 out.append(operator("+")).append(laterTerm(term));
             }
         }
         return out.toString();
+    }
+
+    /** A sum over an index ends where its product ends, and needs no parentheses as a term. */
+    private String subtracted(Expr term) {
+        return term instanceof Expr.Sigma ? print(term) : within(term, Binding.PRODUCT, true);
     }
 
     /** A sum or product that goes on from the row above, with its sign in front. */
@@ -167,12 +174,13 @@ abstract class Printer {
                         && m.factors().get(0) instanceof Expr.Num n
                         && n.value().signum() < 0
                 ? product(m, true)
-                : within(term, Binding.PRODUCT, true);
+                : subtracted(term);
     }
 
     /** The first term may begin with a minus. */
     private String leadingTerm(Expr term) {
-        return binding(term).compareTo(Binding.SUM) <= 0 ? parentheses(print(term)) : print(term);
+        boolean loose = binding(term).compareTo(Binding.SUM) <= 0 && !(term instanceof Expr.Sigma);
+        return loose ? parentheses(print(term)) : print(term);
     }
 
     private String product(Expr.Mul m, boolean later) {
@@ -187,6 +195,7 @@ abstract class Printer {
                     && !later
                     && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
             boolean group = factor instanceof Expr.Mul && i > 0;
+            plain |= i > 0 && i == factors.size() - 1 && factor instanceof Expr.Sigma;
             if (i == 0 && factor instanceof Expr.Neg n) {
                 out.append(minus()).append(within(n.arg(), Binding.PRODUCT, true));
             } else {
@@ -215,6 +224,7 @@ abstract class Printer {
     private boolean isCompact(Expr e) {
         if (e instanceof Expr.Sym s) {
             return s.symbol() instanceof Quantity.Exponential
+                    || s.symbol() instanceof Quantity.Differentiation
                     || !isDerivative(s.symbol()) && notation.letter(s.symbol()).isSingle();
         } else if (e instanceof Expr.Pow p) {
             return isCompact(p.base());
@@ -224,6 +234,7 @@ abstract class Printer {
         return e instanceof Expr.Num
                 || e instanceof Expr.Add
                 || e instanceof Expr.Call
+                || e instanceof Expr.Sigma
                 || e instanceof Expr.Marked
                 || (e instanceof Expr.Div d && isNumeric(d));
     }
@@ -284,6 +295,10 @@ abstract class Printer {
     private String symbol(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by()));
+        } else if (symbol instanceof Quantity.InFull f) {
+            return partial(symbol(f.partial().of()), symbol(f.partial().by()));
+        } else if (symbol instanceof Quantity.Differentiation d) {
+            return partial("", symbol(d.by()));
         } else if (symbol instanceof Quantity.Local l) {
             return partial(symbol(l.of()), symbol(l.by()));
         } else if (symbol instanceof Quantity.Flow f) {
@@ -302,6 +317,7 @@ abstract class Printer {
 
     private static boolean isDerivative(Symbol symbol) {
         return symbol instanceof Quantity.Partial
+                || symbol instanceof Quantity.InFull
                 || symbol instanceof Quantity.Path
                 || symbol instanceof Quantity.Local
                 || symbol instanceof Quantity.Flow;
@@ -310,7 +326,10 @@ abstract class Printer {
     private boolean isShort(Quantity.Partial p) {
         return notation.profile().shortGradients()
                 && p.of() instanceof Quantity.Loss
-                && (p.by() instanceof Quantity.Param || p.by() instanceof Quantity.Out);
+                && (p.by() instanceof Quantity.Param
+                        || p.by() instanceof Quantity.Out
+                        || p.by() instanceof Quantity.Link
+                        || p.by() instanceof Quantity.Indexed i && i.what() != Quantity.What.NET);
     }
 
     abstract String letter(Letter letter);

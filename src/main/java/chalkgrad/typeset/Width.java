@@ -90,6 +90,10 @@ final class Width {
     private double of(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return Math.max(of(p.of()), of(p.by())) + 0.9;
+        } else if (symbol instanceof Quantity.InFull f) {
+            return of(f.partial());
+        } else if (symbol instanceof Quantity.Differentiation d) {
+            return of(d.by()) + 0.9;
         } else if (symbol instanceof Quantity.Path || symbol instanceof Quantity.Exponential) {
             return latex.of(Expr.sym(symbol))
                             .replaceAll("\\\\[a-z]+|[{}_^]", "")
@@ -103,6 +107,7 @@ final class Width {
 
     private static double text(String text) {
         return text.codePoints()
+                .filter(c -> c != Letter.BESIDE.charAt(0))
                 .mapToDouble(c -> c < 0x1100 ? WORD_CHARACTER : WIDE)
                 .sum();
     }
