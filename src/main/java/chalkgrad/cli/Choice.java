@@ -26,6 +26,7 @@ enum Choice {
     OUT("o", "out", "DIR", "folder for the results (default out)"),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)"),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
+    GENERAL("", "general", "", "derive for all units at once; the numbers are examples"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
     PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),
     TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones"),

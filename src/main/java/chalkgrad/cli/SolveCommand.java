@@ -1,12 +1,13 @@
 package chalkgrad.cli;
 
 import chalkgrad.derive.Deriver;
-import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
@@ -120,8 +121,7 @@ final class SolveCommand {
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        NetworkDerivation derivation = new Deriver(rules).derive((Network) problem.task());
-        Solution.Outcome outcome = Solver.solve(problem, derivation);
+        Solution.Outcome outcome = outcome(problem);
         if (outcome instanceof Solution.Impossible impossible) {
             return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
         } else if (outcome instanceof Solution.Disagreement d) {
@@ -140,10 +140,11 @@ final class SolveCommand {
         }
         try {
             List<Product> products = publisher.publish(solution, order());
-            if (!derivation.unproved().isEmpty()) {
+            List<String> unproved = solution.derivation().unproved();
+            if (!unproved.isEmpty()) {
                 return failed(
                         ExitCode.OUTPUT,
-                        label + ": Symja's derivative of " + String.join(", ", derivation.unproved())
+                        label + ": Symja's derivative of " + String.join(", ", unproved)
                                 + " is not the taught one. Nothing was written; please report this.");
             }
             products.stream()
@@ -175,8 +176,16 @@ final class SolveCommand {
         }
     }
 
+    private Solution.Outcome outcome(Problem problem) {
+        if (problem.task() instanceof Scheme scheme) {
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+        }
+        return Solver.solve(problem, new Deriver(rules).derive((Network) problem.task()));
+    }
+
     private Publisher.Order order() {
         Optional<String> language = arguments.language();
-        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed());
+        return new Publisher.Order(
+                language, arguments.notation(), arguments.matrix(), arguments.general(), arguments.closed());
     }
 }

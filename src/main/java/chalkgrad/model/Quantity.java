@@ -254,6 +254,14 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** A unit as the value of an index: the o1 of k = o1. */
+    record Unit(String name) implements Quantity {
+        @Override
+        public String id() {
+            return name;
+        }
+    }
+
     /** One where two indices are the same, else zero. */
     record Kronecker(Index left, Index right) implements Quantity {
         @Override

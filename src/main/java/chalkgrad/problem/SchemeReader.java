@@ -42,8 +42,8 @@ final class SchemeReader {
     /** Whether a document has layers, and nothing that has numbers in a network. */
     static boolean isScheme(Mapping root) {
         boolean numbers = Format.NETWORK_MARKS.stream().anyMatch(root::has)
-                || root.get("inputs").orElse(root.entries().isEmpty() ? root : null) instanceof Mapping;
-        boolean weights = root.get("layers").orElse(null) instanceof Sequence list
+                || root.get("inputs").filter(Mapping.class::isInstance).isPresent();
+        boolean weights = root.get("layers").orElse(root) instanceof Sequence list
                 && list.items().stream().anyMatch(layer -> layer instanceof Mapping map && map.has("weights"));
         return root.has("layers") && !numbers && !weights;
     }

@@ -1,8 +1,12 @@
 package chalkgrad.publish;
 
+import chalkgrad.derive.SchemeDerivation;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
+import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
+import chalkgrad.report.GeneralReport;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
@@ -71,9 +75,15 @@ public final class Publisher {
      * @param language overrides the file's
      * @param notation overrides the file's profile; single symbols that the file replaces stay replaced
      * @param matrices whether the matrix form is added
+     * @param general whether a network is derived for all units at once, with its numbers as examples
      * @param closed whether the JSON results have closed forms
      */
-    public record Order(Optional<String> language, Optional<Profile> notation, boolean matrices, boolean closed) {}
+    public record Order(
+            Optional<String> language,
+            Optional<Profile> notation,
+            boolean matrices,
+            boolean general,
+            boolean closed) {}
 
     /** A finished file, and what should be said about it. */
     public record Product(String fileName, byte[] content, List<String> warnings) {}
@@ -113,11 +123,9 @@ public final class Publisher {
         Profile profile = order.notation()
                 .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
                 .orElse(Profile.ALL.get(0));
-        Network network = solution.ofNetwork().network();
-        Notation notation = Notation.of(profile, solution.problem().notation().symbols(), network);
+        Notation notation = notation(solution, profile);
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
-        List<Block> blocks =
-                needsReport ? NetworkReport.of(solution, language, order.matrices() || profile.matrices()) : List.of();
+        List<Block> blocks = needsReport ? report(solution, language, profile, order) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         // Formats of one flavour of LaTeX share a page.
         var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
@@ -129,10 +137,32 @@ public final class Publisher {
                     switch (format.maker()) {
                         case TEMPLATE -> fromTemplate(format, pages, solution);
                         case PDF -> List.of(pdf(format, pages, solution));
-                        case DATA -> List.of(json(format, solution, notation, order.closed()));
+                        case DATA -> List.of(json(format, solution, notation, profile, order.closed()));
                     });
         }
         return products;
+    }
+
+    private static Notation notation(Solution solution, Profile profile) {
+        Map<String, String> symbols = solution.problem().notation().symbols();
+        return solution.problem().task() instanceof Network network
+                ? Notation.of(profile, symbols, network)
+                : Notation.of(profile, symbols);
+    }
+
+    private static List<Block> report(Solution solution, String language, Profile profile, Order order) {
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            return GeneralReport.of(solution, general, style(profile), language);
+        } else if (order.general()) {
+            var scheme = Scheme.of(solution.ofNetwork().network());
+            var general = new SchemeDeriver(solution.derivation().rules(), scheme).derive();
+            return GeneralReport.of(solution, general, style(profile), language);
+        }
+        return NetworkReport.of(solution, language, order.matrices() || profile.matrices());
+    }
+
+    private static GeneralReport.Style style(Profile profile) {
+        return new GeneralReport.Style(profile.shortGradients(), profile.sourceFirst());
     }
 
     private List<Product> fromTemplate(Format format, Function<Latex.Flavour, Page> pages, Solution solution)
@@ -176,7 +206,11 @@ public final class Publisher {
         return product(format, solution, made.bytes(), made.warnings());
     }
 
-    private static Product json(Format format, Solution solution, Notation notation, boolean closed) {
+    private static Product json(
+            Format format, Solution solution, Notation notation, Profile profile, boolean closed) {
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            return product(format, solution, SchemeResult.of(solution.problem(), general, notation, style(profile)), List.of());
+        }
         var json = JsonResult.of(solution, notation, closed);
         return product(format, solution, json.bytes(), json.warnings());
     }

@@ -146,6 +146,11 @@ public final class Notation {
             return named(Kind.DELTA, q.unit(), units.get(q.unit()));
         } else if (quantity instanceof Quantity.Whole q) {
             return whole(q);
+        } else if (quantity instanceof Quantity.Unit q) {
+            Place place = units.get(q.name());
+            return place != null && profile.isLayered()
+                    ? Letter.of(Integer.toString(place.position))
+                    : Letter.ofName(q.name());
         } else if (quantity instanceof Quantity.Indexed q) {
             return indexed(q);
         } else if (quantity instanceof Quantity.Link q) {
