@@ -414,7 +414,7 @@ public final class SchemeDeriver {
         Expr targets = sum(k, t);
         say(
                 Reason.SOFTMAX_CANCELS,
-                List.of(out(r), Expr.equal(Expr.sym(k.sum), Expr.sym(k.at.letter()))),
+                List.of(out(r), Expr.equal(Expr.sym(k.sum), Expr.sym(k.at.letter())), out(k.at)),
                 Expr.equal(
                         delta(k.at),
                         Expr.neg(sum(k, Expr.mul(Expr.div(t, out(r)), out(r), kronecker))),
