@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Digits;
@@ -15,6 +16,7 @@ import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
 import chalkgrad.publish.Publisher.Product;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.write.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -180,7 +182,20 @@ final class SolveCommand {
         if (problem.task() instanceof Scheme scheme) {
             return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
         }
-        return Solver.solve(problem, new Deriver(rules).derive((Network) problem.task()));
+        var network = (Network) problem.task();
+        var deriver = new Deriver(rules);
+        boolean examples = arguments.general()
+                && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
+        if (!examples) {
+            return Solver.solve(problem, deriver.derive(network));
+        }
+        // Examples need the first pass only, and of a single sample only the gradients that they show.
+        Network once = network.once();
+        return Solver.solve(
+                problem.withTask(once),
+                once.samples().size() > 1
+                        ? deriver.derive(once)
+                        : deriver.derive(once, Chain.of(once).parameters(once)));
     }
 
     private Publisher.Order order() {

@@ -103,10 +103,14 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         }
 
         CrossCheck check() {
-            List<String> names = List.copyOf(network.parameters().keySet());
+            List<String> names = network.parameters().keySet().stream()
+                    .filter(name -> derivation
+                            .find(new Partial(Quantity.LOSS, new Param(name)))
+                            .isPresent())
+                    .toList();
             boolean online =
                     network.batch() == Network.Batch.ONLINE && pass.samples().size() > 1;
-            boolean each = names.size() <= EACH;
+            boolean each = network.parameters().size() <= EACH;
             int directions = 0;
             for (List<Scope> scopes :
                     online ? pass.samples().stream().map(List::of).toList() : List.of(pass.samples())) {

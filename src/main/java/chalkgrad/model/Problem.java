@@ -36,6 +36,11 @@ public record Problem(
         return new Problem(name, titles, language, notation, other, rounding, carry, task);
     }
 
+    /** The same looks for another task. */
+    public Problem withTask(Task other) {
+        return new Problem(name, titles, language, notation, precision, rounding, carry, other);
+    }
+
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
         return new Problem(name, titles, language, notation, precision, rounding, other, task);

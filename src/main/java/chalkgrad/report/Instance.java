@@ -2,6 +2,8 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Chain;
+import chalkgrad.derive.Step;
 import chalkgrad.model.Index;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
@@ -56,43 +58,13 @@ final class Instance {
             String size = l == 0 ? scheme.inputs() : scheme.layers().get(l - 1).units();
             counts.put(size, Expr.num(layers.get(l).size()));
         }
-        choose();
-    }
-
-    /** A chain of units from the output layer back, through weights that stand in one place only where there are such. */
-    private void choose() {
-        Network.Unit unit = network.outputLayer().units().stream()
-                .filter(each -> !each.incoming().isEmpty())
-                .findFirst()
-                .orElse(network.outputLayer().units().get(0));
-        units.put("k", unit.name());
-        String[] letters = {"j", "i", "s"};
-        for (String letter : letters) {
-            Optional<Network.Edge> edge = unit.incoming().stream()
-                    .filter(each -> places(each.weight()) == 1)
-                    .findFirst()
-                    .or(first(unit));
-            if (edge.isEmpty()) {
-                break;
-            }
-            String source = edge.get().source();
-            units.put(letter, source);
-            Optional<Network.Unit> next = unit(source);
-            if (next.isEmpty()) {
-                break;
-            }
-            unit = next.get();
-        }
+        units.putAll(Chain.of(network).units());
         for (String sums : List.of("kr", "jq", "ip")) {
             String own = units.get(sums.substring(0, 1));
             if (own != null) {
                 units.put(sums.substring(1), another(own));
             }
         }
-    }
-
-    private static java.util.function.Supplier<Optional<Network.Edge>> first(Network.Unit unit) {
-        return () -> unit.incoming().stream().findFirst();
     }
 
     /** Another unit of the same layer that is fed by the same unit, if there is one. */
@@ -107,23 +79,8 @@ final class Instance {
                 .orElse(own);
     }
 
-    private long places(String weight) {
-        return network.layers().stream()
-                .flatMap(layer -> layer.units().stream())
-                .flatMap(unit -> unit.incoming().stream())
-                .filter(edge -> edge.weight().equals(weight))
-                .count();
-    }
-
-    private Optional<Network.Unit> unit(String name) {
-        return network.layers().stream()
-                .flatMap(layer -> layer.units().stream())
-                .filter(unit -> unit.name().equals(name))
-                .findFirst();
-    }
-
     private Optional<String> edge(String from, String to) {
-        return unit(to).stream()
+        return network.unit(to).stream()
                 .flatMap(unit -> unit.incoming().stream())
                 .filter(edge -> edge.source().equals(from))
                 .map(Network.Edge::weight)
@@ -237,7 +194,7 @@ final class Instance {
     private Expr gradient(Partial gradient, Expr single) {
         Expr step = working.derivation
                 .find(gradient)
-                .map(chalkgrad.derive.Step::expression)
+                .map(Step::expression)
                 .orElse(single);
         return step instanceof Expr.Add ? step : single;
     }
@@ -288,9 +245,9 @@ final class Instance {
         if (symbol instanceof Link q) {
             return edge(name(q.from(), at), name(q.to(), at)).isPresent();
         } else if (symbol instanceof Indexed q && q.what() == Quantity.What.BIAS) {
-            return unit(name(q.at(), at)).flatMap(Network.Unit::bias).isPresent();
+            return network.unit(name(q.at(), at)).flatMap(Network.Unit::bias).isPresent();
         } else if (symbol instanceof Indexed q && q.what() != Quantity.What.OUT) {
-            return unit(name(q.at(), at)).isPresent();
+            return network.unit(name(q.at(), at)).isPresent();
         } else if (symbol instanceof Partial q) {
             return links(q.of(), at) && links(q.by(), at);
         }
@@ -310,6 +267,13 @@ final class Instance {
                 if (isThere(s.body(), inner)) {
                     terms.add(concrete(s.body(), inner));
                 }
+            }
+            return Expr.add(terms);
+        } else if (e instanceof Expr.Add a) {
+            var terms = new ArrayList<Expr>();
+            for (Expr term : a.terms()) {
+                Expr each = concrete(term, at);
+                terms.addAll(each instanceof Expr.Add inner ? inner.terms() : List.of(each));
             }
             return Expr.add(terms);
         } else if (e instanceof Expr.Call c
@@ -343,7 +307,7 @@ final class Instance {
                 case NET -> new Net(unit);
                 case OUT -> working.source(unit);
                 case DELTA -> new Delta(unit);
-                case BIAS -> new Param(unit(unit).flatMap(Network.Unit::bias).orElseThrow());
+                case BIAS -> new Param(network.unit(unit).flatMap(Network.Unit::bias).orElseThrow());
                 case TARGET -> Objects.requireNonNull(network.targets().get(unit), unit);
             };
         } else if (symbol instanceof Partial q) {
