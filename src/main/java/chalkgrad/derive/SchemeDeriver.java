@@ -15,7 +15,9 @@ import chalkgrad.model.Quantity.Updated;
 import chalkgrad.model.Quantity.What;
 import chalkgrad.model.Scheme;
 import chalkgrad.rules.Activation;
+import chalkgrad.rules.Loss;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.rules.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +87,16 @@ public final class SchemeDeriver {
             return new Level(at, sum, scheme.inputs(), Optional.empty(), false, "f");
         }
         Scheme.Layer layer = scheme.layers().get(number - 1);
+        return new Level(at, sum, layer.units(), layer.activation(), layer.biased(), function(scheme, number));
+    }
+
+    /** The letter for the activation function of a layer: f, and g in an output layer that has another one than the layer before. */
+    public static String function(Scheme scheme, int number) {
+        int depth = scheme.layers().size();
         boolean other = number == depth
                 && depth > 1
-                && !name(layer).equals(name(scheme.layers().get(depth - 2)));
-        return new Level(at, sum, layer.units(), layer.activation(), layer.biased(), other ? "g" : "f");
+                && !name(scheme.layers().get(depth - 1)).equals(name(scheme.layers().get(depth - 2)));
+        return other ? "g" : "f";
     }
 
     private static String name(Scheme.Layer layer) {
@@ -117,6 +125,10 @@ public final class SchemeDeriver {
     }
 
     // Letters
+
+    private static Expr letter(Index at) {
+        return Expr.sym(at.letter());
+    }
 
     private static Expr net(Index at) {
         return new Indexed(What.NET, at).expr();
@@ -181,13 +193,13 @@ public final class SchemeDeriver {
     private void forward() {
         say(
                 k.biased ? Reason.NET : Reason.NET_UNBIASED,
-                List.of(j.number(), bias(k.at)),
+                List.of(j.number(), bias(k.at), letter(k.at)),
                 Expr.equal(net(k.at), weightedSum(j, k), written(j, k, Optional.empty())));
         output(k);
         if (i.isPresent()) {
             say(
                     Reason.NET_BEFORE,
-                    List.of(i.get().number()),
+                    List.of(i.get().number(), letter(j.at)),
                     Expr.equal(net(j.at), weightedSum(i.get(), j), written(i.get(), j, Optional.empty())));
             output(j);
         }
@@ -324,8 +336,8 @@ public final class SchemeDeriver {
 
     /** What is left of a product of derivatives, where Symja proves it. */
     private record Forms(Expr expanded, Expr delta) {
-        static Optional<Forms> of(RuleBook rules, Activation activation, chalkgrad.rules.Loss loss) {
-            return chalkgrad.rules.Shortcut.find(activation, loss)
+        static Optional<Forms> of(RuleBook rules, Activation activation, Loss loss) {
+            return Shortcut.find(activation, loss)
                     .filter(row -> rules.of(activation, loss, row.expanded()).proved()
                             && rules.of(activation, loss, row.delta()).proved())
                     .map(row -> new Forms(row.expanded(), row.delta()));
@@ -580,7 +592,7 @@ public final class SchemeDeriver {
             lines.add(Expr.equal(byLoss(bias(own)), delta(own)));
         }
         statements.add(new Statement(
-                Reason.STEP, List.of(Expr.sym("lambda"), Expr.sym("q"), Expr.sym("i"), Expr.sym("s")), lines));
+                Reason.STEP, List.of(Expr.sym("lambda"), letter(q), letter(own), letter(source), Expr.sym("f")), lines));
         if (further.stream().anyMatch(SchemeDeriver::isSoftmax)) {
             var p = own.as("p");
             Expr entry = Expr.sub(new Quantity.Kronecker(p, own).expr(), out(own));

@@ -5,6 +5,7 @@ import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDerivation.Part;
 import chalkgrad.derive.SchemeDerivation.Reason;
 import chalkgrad.derive.SchemeDerivation.Statement;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Solution;
@@ -137,7 +138,9 @@ public final class GeneralReport {
                 Message.math(w.expr()),
                 Message.math(new Quantity.Indexed(Quantity.What.NET, k).expr()),
                 Message.math(y.expr()),
-                Message.math(b.expr()))));
+                Message.math(b.expr()),
+                Message.math(Expr.sym("j")),
+                Message.math(Expr.sym("k")))));
         if (style.abbreviated) {
             blocks.add(new Block.Paragraph(Message.of(
                     "scheme.short",
@@ -169,7 +172,7 @@ public final class GeneralReport {
             Message name = last > l
                     ? Message.of("layer.hidden.range", Message.count(l), Message.count(last))
                     : layerName(l, depth);
-            rows.add(row(name, depth - l, layer.units(), l, activation(layer)));
+            rows.add(row(name, depth - l, layer.units(), l, activation(scheme, l)));
             l = last;
         }
         return rows;
@@ -204,12 +207,14 @@ public final class GeneralReport {
         return Expr.equal(Expr.sym(size), Expr.num(count));
     }
 
-    private static Message activation(Scheme.Layer layer) {
-        return layer.activation()
+    private static Message activation(Scheme scheme, int number) {
+        return scheme.layers()
+                .get(number - 1)
+                .activation()
                 .map(rule -> rule.kind() == Activation.Kind.CUSTOM
                         ? Message.of(ProblemSection.definition(rule))
                         : Message.of("name." + ProblemSection.activationKey(rule)))
-                .orElseGet(() -> Message.of("scheme.any"));
+                .orElseGet(() -> Message.of("scheme.any", Message.math(Expr.sym(SchemeDeriver.function(scheme, number)))));
     }
 
     private Message heading(Part part) {
