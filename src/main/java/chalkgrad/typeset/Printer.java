@@ -214,7 +214,7 @@ abstract class Printer {
         if (numbers || (right instanceof Expr.Num) || (isNumeric(left) && isScientificNumber(left))) {
             return operator(times());
         }
-        return isCompact(left) && isCompact(right) ? space() : operator(dot());
+        return isCompact(left) && (isCompact(right) || right instanceof Expr.Sigma) ? space() : operator(dot());
     }
 
     private static boolean isScientificNumber(Expr e) {
@@ -234,7 +234,6 @@ abstract class Printer {
         return e instanceof Expr.Num
                 || e instanceof Expr.Add
                 || e instanceof Expr.Call
-                || e instanceof Expr.Sigma
                 || e instanceof Expr.Marked
                 || (e instanceof Expr.Div d && isNumeric(d));
     }
