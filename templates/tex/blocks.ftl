@@ -31,10 +31,12 @@
 \setcounter{LTchunksize}{200}
 \newcolumntype{P}[1]{>{\raggedright\arraybackslash}p{#1}}
 
-% ---- Figures: made smaller if they are wider than the text.
+% ---- Figures: made smaller if they are wider than the text or too tall for a page with a heading.
 \newsavebox{\figurebox}
 \NewDocumentEnvironment{drawing}{+b}{%
   \sbox{\figurebox}{#1}%
+  \ifdim\ht\figurebox>0.8\textheight
+    \sbox{\figurebox}{\resizebox{!}{0.8\textheight}{\usebox{\figurebox}}}\fi
   \par\addvspace{0.4\baselineskip}%
   {\noindent\centering
     \ifdim\wd\figurebox>\linewidth\resizebox{\linewidth}{!}{\usebox{\figurebox}}\else\usebox{\figurebox}\fi\par}%

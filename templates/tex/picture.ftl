@@ -8,6 +8,8 @@
 \newcommand{\pen}[2]{\color{#1}\linethickness{#2bp}\roundcap\roundjoin}
 \def\pictcircle#1(#2)#3{%                                           colour (x,y) diameter
   \put(#2){\color{white}\circle*{#3}}\put(#2){\pen{#1}{0.8}\circle{#3}}}
+\newcommand{\pictbox}[2]{%                                          colour, corners
+  \put(0,0){\color{white}\polygon*#2}\put(0,0){\pen{#1}{0.8}\polygon#2}}
 \def\pictline#1#2(#3)(#4){\put(0,0){\pen{#1}{#2}\Line(#3)(#4)}}   % colour, width, from, to
 \newcommand{\pictarrow}[4]{\put(0,0){\pen{#1}{#2}\Line#3\polygon*#4}} % colour, width, shaft, head
 \newcommand{\pictcurve}[3]{\put(0,0){\pen{#1}{#2}\polyline#3}}    % colour, width, points

@@ -46,8 +46,7 @@ class GeneralTest {
                   - {units: 2, activation: "%s", weights: [[0.8, 0.1, 0.4], [0.3, 0.6, 0.2]]}
                 loss: %s
                 learning_rate: 0.5
-                """
-                .formatted(first, hidden, output, loss);
+                """.formatted(first, hidden, output, loss);
     }
 
     static Stream<String> networks() {
@@ -171,9 +170,7 @@ class GeneralTest {
     void openFunctionsStayOpen() {
         var open = new Scheme(
                 "l",
-                List.of(
-                        new Scheme.Layer("m", Optional.empty(), true),
-                        new Scheme.Layer("n", Optional.empty(), true)),
+                List.of(new Scheme.Layer("m", Optional.empty(), true), new Scheme.Layer("n", Optional.empty(), true)),
                 Optional.empty(),
                 Optional.empty());
         assertThat(derive(open).statements())
@@ -193,7 +190,8 @@ class GeneralTest {
                 Optional.empty());
         assertThat(derive(single).statements())
                 .extracting(statement -> statement.reason().part())
-                .containsOnly(SchemeDerivation.Part.FORWARD, SchemeDerivation.Part.OUTPUT, SchemeDerivation.Part.UPDATE);
+                .containsOnly(
+                        SchemeDerivation.Part.FORWARD, SchemeDerivation.Part.OUTPUT, SchemeDerivation.Part.UPDATE);
     }
 
     /** Where the targets do not add up to one, output minus target is not the delta, and has no example. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.derive.Deriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
-import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
@@ -54,7 +53,7 @@ public final class Pipeline {
 
     public Solution.Outcome outcome(String text) {
         Problem problem = read(text);
-        return Solver.solve(problem, new Deriver(rules).derive((Network) problem.task()));
+        return Solver.solve(problem, new Deriver(rules).derive(problem.task()));
     }
 
     public Solution solution(String text) {

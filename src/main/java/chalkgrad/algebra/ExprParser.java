@@ -56,19 +56,30 @@ public final class ExprParser {
     }
 
     private final int[] text;
+    private final Columns columns;
     private int at;
     private int depth;
 
-    private ExprParser(int[] text) {
+    private ExprParser(int[] text, Columns columns) {
         this.text = text;
+        this.columns = columns;
     }
 
     /** Reads a whole text as one expression. */
     public static Result parse(String text) {
+        return parse(text, new Columns());
+    }
+
+    /**
+     * Reads a whole text as one expression, and notes where its parts stand.
+     *
+     * @param columns gets the place of every part
+     */
+    public static Result parse(String text, Columns columns) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return new Result.Failed(MAX_LENGTH + 1, "a longer text", "at most " + MAX_LENGTH + " characters");
         }
-        var parser = new ExprParser(text.codePoints().toArray());
+        var parser = new ExprParser(text.codePoints().toArray(), columns);
         try {
             Node node = parser.sum();
             if (parser.at < parser.text.length) {
@@ -84,15 +95,16 @@ public final class ExprParser {
         Node first = product();
         var terms = new ArrayList<Expr>();
         terms.add(first.expr);
+        var operators = new ArrayList<Integer>();
         int height = first.height;
         while (true) {
             int sign = peek();
             if (sign != '+' && sign != '-') {
-                return terms.size() == 1 ? first : node(Expr.add(terms), height);
+                return terms.size() == 1 ? first : node(Expr.add(terms), height, operators);
             }
-            at++;
+            operators.add(++at);
             Node term = product();
-            terms.add(sign == '+' ? term.expr : Expr.neg(term.expr));
+            terms.add(sign == '+' ? term.expr : minus(term.expr, operators.get(operators.size() - 1)));
             height = Math.max(height, sign == '+' ? term.height : term.height + 1);
         }
     }
@@ -104,13 +116,14 @@ public final class ExprParser {
             if (operator == '*') {
                 left = factors(left);
             } else if (operator == '/') {
-                at++;
+                int column = ++at;
                 Node right = unary();
-                left = node(Expr.div(left.expr, right.expr), Math.max(left.height, right.height));
+                left = node(Expr.div(left.expr, right.expr), Math.max(left.height, right.height), List.of(column));
             } else if (operator == '@') {
-                at++;
+                int column = ++at;
                 Node right = unary();
-                left = node(new Expr.MatMul(left.expr, right.expr), Math.max(left.height, right.height));
+                left = node(
+                        new Expr.MatMul(left.expr, right.expr), Math.max(left.height, right.height), List.of(column));
             } else {
                 return left;
             }
@@ -119,14 +132,15 @@ public final class ExprParser {
 
     private Node factors(Node first) {
         var factors = new ArrayList<Expr>(List.of(first.expr));
+        var operators = new ArrayList<Integer>();
         int height = first.height;
         while (peek() == '*') {
-            at++;
+            operators.add(++at);
             Node factor = unary();
             factors.add(factor.expr);
             height = Math.max(height, factor.height);
         }
-        return node(Expr.mul(factors), height);
+        return node(Expr.mul(factors), height, operators);
     }
 
     private Node unary() {
@@ -134,10 +148,16 @@ public final class ExprParser {
             return power();
         }
         enter();
-        at++;
+        int column = ++at;
         Node arg = unary();
         depth--;
-        return node(Expr.neg(arg.expr), arg.height);
+        return node(Expr.neg(arg.expr), arg.height, List.of(column));
+    }
+
+    private Expr minus(Expr term, int column) {
+        Expr minus = Expr.neg(term);
+        columns.put(minus, List.of(column));
+        return minus;
     }
 
     private Node power() {
@@ -146,20 +166,20 @@ public final class ExprParser {
             return base;
         }
         enter();
-        at++;
+        int column = ++at;
         if (peek() == '+') {
             at++;
         }
         Node exponent = unary();
         depth--;
-        return node(Expr.pow(base.expr, exponent.expr), Math.max(base.height, exponent.height));
+        return node(Expr.pow(base.expr, exponent.expr), Math.max(base.height, exponent.height), List.of(column));
     }
 
     private Node postfix() {
         Node arg = primary();
         while (peek() == '\'') {
-            at++;
-            arg = node(new Expr.Transpose(arg.expr), arg.height);
+            int column = ++at;
+            arg = node(new Expr.Transpose(arg.expr), arg.height, List.of(column));
         }
         return arg;
     }
@@ -174,15 +194,17 @@ public final class ExprParser {
             depth--;
             return inside;
         } else if (isDigit(next) || next == '.') {
-            return new Node(Expr.num(number()), 0);
+            int column = at + 1;
+            return leaf(Expr.num(number()), column);
         } else if (startsName(next)) {
+            int column = at + 1;
             String name = name();
-            return peek() == '(' ? call(name) : new Node(Expr.sym(name), 0);
+            return peek() == '(' ? call(name, column) : leaf(Expr.sym(name), column);
         }
         throw failure(at, OPERAND);
     }
 
-    private Node call(String name) {
+    private Node call(String name, int column) {
         enter();
         expect('(', "\"(\"");
         var args = new ArrayList<Expr>();
@@ -198,7 +220,7 @@ public final class ExprParser {
         }
         expect(')', "\",\", \")\" or an operator");
         depth--;
-        return node(new Expr.Call(name, args), height);
+        return node(new Expr.Call(name, args), height, List.of(column));
     }
 
     private BigDecimal number() {
@@ -268,10 +290,16 @@ public final class ExprParser {
         return end;
     }
 
-    private Node node(Expr expr, int heightOfParts) {
+    private Node leaf(Expr expr, int column) {
+        columns.put(expr, List.of(column));
+        return new Node(expr, 0);
+    }
+
+    private Node node(Expr expr, int heightOfParts, List<Integer> operators) {
         if (heightOfParts + 1 > MAX_DEPTH) {
             throw failure(at, SHALLOWER);
         }
+        columns.put(expr, operators);
         return new Node(expr, heightOfParts + 1);
     }
 

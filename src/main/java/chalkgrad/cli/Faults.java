@@ -5,6 +5,7 @@ import chalkgrad.evaluate.Solution.Impossible;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Task;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,28 +24,32 @@ final class Faults {
     private Faults() {}
 
     static String explain(Problem problem, Impossible impossible) {
-        Network network = (Network) problem.task();
         String where = impossible.quantity().id() + " cannot be computed";
-        if (network.samples().size() > 1 && impossible.sample() > 0) {
+        boolean several =
+                problem.task() instanceof Network network && network.samples().size() > 1;
+        if (several && impossible.sample() > 0) {
             where += " for sample " + impossible.sample();
         }
         if (impossible.step() > 0) {
             where += " after update " + impossible.step();
         }
         String reason = Objects.requireNonNull(REASONS.get(impossible.fault().kind()));
-        return where + ": " + reason.formatted(impossible.fault().operand()) + ". " + advice(network, impossible);
+        return where + ": " + reason.formatted(impossible.fault().operand()) + ". "
+                + advice(problem.task(), impossible);
     }
 
-    private static String advice(Network network, Impossible impossible) {
-        String loss = network.loss().name();
-        boolean inLoss = impossible.quantity() instanceof Quantity.UnitLoss
+    private static String advice(Task task, Impossible impossible) {
+        boolean inLoss = task instanceof Network network
+                && impossible.quantity() instanceof Quantity.UnitLoss
                 && !network.loss().custom();
         if (inLoss && impossible.fault().kind() == NumericFault.Kind.LOGARITHM) {
-            return "The loss " + loss
+            return "The loss " + ((Network) task).loss().name()
                     + " needs outputs strictly between 0 and 1: use sigmoid or softmax in the last layer.";
         }
         return impossible.step() > 0
                 ? "A smaller learning_rate may keep the values in range."
-                : "Change the given values, the activation or the loss.";
+                : task instanceof Network
+                        ? "Change the given values, the activation or the loss."
+                        : "Change the given values or the node.";
     }
 }

@@ -136,7 +136,7 @@ final class SolveCommand {
         if (!arguments.quiet()) {
             solution.warnings()
                     .forEach(kink -> err.println(label + ": warning: "
-                            + kink.derivative().id()
+                            + kink.id()
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
                             + "); by convention it is " + Digits.json(kink.value())));
         }
@@ -182,15 +182,15 @@ final class SolveCommand {
         if (problem.task() instanceof Scheme scheme) {
             return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
         }
-        var network = (Network) problem.task();
         var deriver = new Deriver(rules);
         boolean examples = arguments.general()
+                && problem.task() instanceof Network
                 && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
         if (!examples) {
-            return Solver.solve(problem, deriver.derive(network));
+            return Solver.solve(problem, deriver.derive(problem.task()));
         }
         // Examples need the first pass only, and of a single sample only the gradients that they show.
-        Network once = network.once();
+        Network once = ((Network) problem.task()).once();
         return Solver.solve(
                 problem.withTask(once),
                 once.samples().size() > 1

@@ -3,6 +3,7 @@ package chalkgrad.derive;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Step.Law;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Network.Edge;
 import chalkgrad.model.Network.Layer;
@@ -16,11 +17,11 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
+import chalkgrad.model.Task;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ public final class Deriver {
         this.rules = rules;
     }
 
+    /** The derivation of whatever is to be worked out with numbers. */
+    public Derivation derive(Task task) {
+        return task instanceof Graph graph ? derive(graph) : derive((Network) task);
+    }
+
     /** The derivation of a network; Symja is asked once per rule. */
     public NetworkDerivation derive(Network network) {
         return new Work(network, network.parameters().keySet(), true).derive();
@@ -57,27 +63,15 @@ public final class Deriver {
         return new Work(network, parameters, false).derive();
     }
 
-    private static final Expr MINUS_ONE = Expr.neg(Expr.ONE);
-
-    /** A loss with a mean over one output has no factor 1/1. */
-    static Expr tidy(Expr e) {
-        Expr inner = e.mapParts(Deriver::tidy);
-        if (inner instanceof Expr.Div d && d.denominator().equals(Expr.ONE)) {
-            return d.numerator();
-        } else if (inner instanceof Expr.Mul m) {
-            boolean negative = Collections.frequency(m.factors(), MINUS_ONE) % 2 == 1;
-            Expr rest = Expr.mul(m.factors().stream()
-                    .filter(factor -> !factor.equals(Expr.ONE) && !factor.equals(MINUS_ONE))
-                    .toList());
-            return negative ? Expr.neg(rest) : rest;
-        }
-        return inner;
+    /** The derivation of a graph; Symja is asked once per gate. */
+    public GraphDerivation derive(Graph graph) {
+        return new GraphDeriver(graph, rules).derive();
     }
 
     /** A loss's definition or derivative for one of {@code count} outputs. */
     static Expr lossAt(Expr rule, Expr output, Expr target, Expr count) {
         Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, count);
-        return tidy(rule.substitute(values::get));
+        return Simpler.product(rule.substitute(values::get));
     }
 
     private final class Work {

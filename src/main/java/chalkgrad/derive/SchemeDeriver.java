@@ -57,9 +57,7 @@ public final class SchemeDeriver {
         }
 
         boolean isSoftmax() {
-            return activation
-                    .filter(a -> a.kind() == Activation.Kind.SOFTMAX)
-                    .isPresent();
+            return activation.filter(a -> a.kind() == Activation.Kind.SOFTMAX).isPresent();
         }
 
         Expr number() {
@@ -95,7 +93,8 @@ public final class SchemeDeriver {
         int depth = scheme.layers().size();
         boolean other = number == depth
                 && depth > 1
-                && !name(scheme.layers().get(depth - 1)).equals(name(scheme.layers().get(depth - 2)));
+                && !name(scheme.layers().get(depth - 1))
+                        .equals(name(scheme.layers().get(depth - 2)));
         return other ? "g" : "f";
     }
 
@@ -180,8 +179,7 @@ public final class SchemeDeriver {
     /** The update of any parameter: w+ = w - eta dE/dw. */
     public static Expr.Relation update(Symbol parameter, Expr rate) {
         Expr gradient = new Partial(Quantity.LOSS, parameter).expr();
-        return Expr.equal(
-                new Updated(parameter.id()).expr(), Expr.sub(Expr.sym(parameter), Expr.mul(rate, gradient)));
+        return Expr.equal(new Updated(parameter.id()).expr(), Expr.sub(Expr.sym(parameter), Expr.mul(rate, gradient)));
     }
 
     private void say(Reason reason, List<Expr> about, Expr.Relation... lines) {
@@ -210,7 +208,9 @@ public final class SchemeDeriver {
             say(
                     Reason.LOSS,
                     List.of(Expr.sym(k.sum), k.number()),
-                    Expr.equal(Quantity.LOSS.expr(), part instanceof Expr.Neg n ? Expr.neg(sum(k, n.arg())) : sum(k, part)));
+                    Expr.equal(
+                            Quantity.LOSS.expr(),
+                            part instanceof Expr.Neg n ? Expr.neg(sum(k, n.arg())) : sum(k, part)));
         }
     }
 
@@ -277,14 +277,12 @@ public final class SchemeDeriver {
     }
 
     private static Expr differentiated(Expr by, Expr sum) {
-        return Expr.mul(
-                new Differentiation(((Expr.Sym) by).symbol()).expr(), new Expr.Marked(Expr.Mark.GROUP, sum));
+        return Expr.mul(new Differentiation(((Expr.Sym) by).symbol()).expr(), new Expr.Marked(Expr.Mark.GROUP, sum));
     }
 
     private static Expr at(Expr rule, Index at) {
-        return rule.substitute(symbol -> symbol.equals(Activation.NET)
-                ? net(at)
-                : symbol.equals(Activation.OUTPUT) ? out(at) : null);
+        return rule.substitute(
+                symbol -> symbol.equals(Activation.NET) ? net(at) : symbol.equals(Activation.OUTPUT) ? out(at) : null);
     }
 
     private Expr lossAt(Expr rule, Index at) {
@@ -305,10 +303,7 @@ public final class SchemeDeriver {
         say(
                 Reason.DELTA,
                 List.of(inner, out(k.at)),
-                Expr.equal(
-                        delta(k.at),
-                        Expr.mul(upstream, partial(out(k.at), inner)),
-                        Expr.mul(upstream, slope)));
+                Expr.equal(delta(k.at), Expr.mul(upstream, partial(out(k.at), inner)), Expr.mul(upstream, slope)));
         if (scheme.loss().isEmpty() && k.activation.isEmpty()) {
             say(Reason.DELTA_OPEN, List.of());
             return;
@@ -319,7 +314,8 @@ public final class SchemeDeriver {
             return;
         }
         Expr product = product(lossSlope.orElse(upstream), ownSlope.orElse(slope));
-        Optional<Forms> forms = k.activation.flatMap(activation -> scheme.loss().flatMap(loss -> Forms.of(rules, activation, loss)));
+        Optional<Forms> forms =
+                k.activation.flatMap(activation -> scheme.loss().flatMap(loss -> Forms.of(rules, activation, loss)));
         if (forms.isPresent()) {
             say(
                     Reason.DELTA_SHORTCUT,
@@ -413,7 +409,9 @@ public final class SchemeDeriver {
         jacobian(k, Reason.JACOBIAN);
         Optional<Expr> slope = lossSlope();
         Expr kronecker = kronecker(k);
-        boolean entropy = scheme.loss().filter(loss -> loss.name().equals("cross_entropy")).isPresent();
+        boolean entropy = scheme.loss()
+                .filter(loss -> loss.name().equals("cross_entropy"))
+                .isPresent();
         if (!entropy) {
             Expr upstream = slope.isPresent() ? lossAt(rules.shown(scheme.loss().orElseThrow()), r) : byLoss(out(r));
             say(
@@ -432,10 +430,7 @@ public final class SchemeDeriver {
                         Expr.neg(sum(k, Expr.mul(Expr.div(t, out(r)), out(r), kronecker))),
                         Expr.neg(sum(k, Expr.mul(t, kronecker))),
                         Expr.sub(Expr.mul(out(k.at), targets), target(k.at))));
-        say(
-                Reason.SOFTMAX_TARGETS,
-                List.of(),
-                Expr.equal(delta(k.at), Expr.sub(out(k.at), target(k.at))));
+        say(Reason.SOFTMAX_TARGETS, List.of(), Expr.equal(delta(k.at), Expr.sub(out(k.at), target(k.at))));
         Expr log = Expr.call("ln", exponentials(k, "c"));
         say(
                 Reason.SOFTMAX_LOGARITHM,
@@ -464,9 +459,7 @@ public final class SchemeDeriver {
         Index other = level.running();
         say(
                 reason,
-                List.of(
-                        Expr.equal(Expr.sym(other.letter()), Expr.sym(own.letter())),
-                        Expr.sym(other.letter())),
+                List.of(Expr.equal(Expr.sym(other.letter()), Expr.sym(own.letter())), Expr.sym(other.letter())),
                 Expr.equal(partial(out(own), net(own)), Expr.mul(out(own), Expr.sub(Expr.ONE, out(own)))),
                 Expr.equal(partial(out(other), net(own)), Expr.neg(Expr.mul(out(other), out(own)))));
         say(
@@ -482,12 +475,10 @@ public final class SchemeDeriver {
         Expr w = weight(from.at, to.at);
         Expr inner = net(to.at);
         Expr b = bias(to.at);
-        Expr.Relation chain =
-                Expr.equal(byLoss(w), Expr.mul(byLoss(inner), partial(inner, w)));
-        Expr.Relation slope = Expr.equal(
-                partial(inner, w), differentiated(w, written(from, to, Optional.of(from.at))), out(from.at));
-        Expr.Relation gradient =
-                Expr.equal(byLoss(w), Expr.mul(out(from.at), delta(to.at)));
+        Expr.Relation chain = Expr.equal(byLoss(w), Expr.mul(byLoss(inner), partial(inner, w)));
+        Expr.Relation slope =
+                Expr.equal(partial(inner, w), differentiated(w, written(from, to, Optional.of(from.at))), out(from.at));
+        Expr.Relation gradient = Expr.equal(byLoss(w), Expr.mul(out(from.at), delta(to.at)));
         Expr.Relation one =
                 Expr.equal(partial(inner, b), differentiated(b, written(from, to, Optional.empty())), Expr.ONE);
         Expr.Relation biased = Expr.equal(byLoss(b), Expr.mul(byLoss(inner), partial(inner, b)), delta(to.at));
@@ -534,10 +525,7 @@ public final class SchemeDeriver {
             say(
                     Reason.DELTA_HIDDEN_SOFTMAX,
                     List.of(inner),
-                    Expr.equal(
-                            delta(j.at),
-                            byLoss(inner),
-                            sum(j, Expr.mul(byLoss(out(q)), partial(out(q), inner)))));
+                    Expr.equal(delta(j.at), byLoss(inner), sum(j, Expr.mul(byLoss(out(q)), partial(out(q), inner)))));
             jacobian(j, Reason.JACOBIAN_HIDDEN);
             say(
                     Reason.DELTA_HIDDEN_EXPLICIT,
@@ -576,8 +564,7 @@ public final class SchemeDeriver {
         Expr upstream = byLoss(out(own));
         Expr inner = net(own);
         Expr back = width.isEmpty()
-                ? new Expr.Sigma(
-                        new Symbol.Name("q"), Expr.sym(""), Expr.sym(""), Expr.mul(delta(q), weight(own, q)))
+                ? new Expr.Sigma(new Symbol.Name("q"), Expr.sym(""), Expr.sym(""), Expr.mul(delta(q), weight(own, q)))
                 : comesBack(next, own);
         var lines = new ArrayList<Expr.Relation>();
         lines.add(Expr.equal(upstream, back));
@@ -592,7 +579,9 @@ public final class SchemeDeriver {
             lines.add(Expr.equal(byLoss(bias(own)), delta(own)));
         }
         statements.add(new Statement(
-                Reason.STEP, List.of(Expr.sym("lambda"), letter(q), letter(own), letter(source), Expr.sym("f")), lines));
+                Reason.STEP,
+                List.of(Expr.sym("lambda"), letter(q), letter(own), letter(source), Expr.sym("f")),
+                lines));
         if (further.stream().anyMatch(SchemeDeriver::isSoftmax)) {
             var p = own.as("p");
             Expr entry = Expr.sub(new Quantity.Kronecker(p, own).expr(), out(own));

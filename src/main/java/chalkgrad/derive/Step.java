@@ -36,6 +36,14 @@ public record Step(Quantity quantity, Expr expression, Law law) {
         CHAIN_RULE,
         /** A weight's gradient is its target's delta times its source's output, added up over its places. */
         WEIGHT_GRADIENT,
+        /** A node of a graph, as the problem gives it. */
+        NODE,
+        /** The output changes as fast as itself. */
+        OUTPUT_GRADIENT,
+        /** A node's derivative by a node that it uses. */
+        LOCAL_DERIVATIVE,
+        /** What comes back along one edge of a graph: upstream times local. */
+        FLOW,
         /** Several samples become one number. */
         BATCH,
         /** Gradient descent. */

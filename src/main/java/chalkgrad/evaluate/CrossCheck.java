@@ -1,21 +1,13 @@
 package chalkgrad.evaluate;
 
-import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
-import chalkgrad.derive.Step;
-import chalkgrad.model.Network;
-import chalkgrad.model.Quantity;
-import chalkgrad.model.Quantity.Param;
-import chalkgrad.model.Quantity.Partial;
-import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -33,8 +25,7 @@ import java.util.Random;
  * @param worst the gradient that agrees least
  */
 public record CrossCheck(int gradients, int directions, int digits, String worst) {
-    private static final BigDecimal HALF = new BigDecimal("0.5");
-    private static final int EACH = 64;
+    static final int EACH = 64;
     private static final int DIRECTIONS = 4;
     private static final int FEW_DIRECTIONS = 2;
     private static final int NEEDED = 18;
@@ -57,7 +48,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
     }
 
     /** Verifies the first pass and the last one that has gradients. */
-    static CrossCheck of(NetworkDerivation derivation, List<Pass> passes) {
+    static CrossCheck of(Derivation derivation, List<Pass> passes) {
         List<Pass> complete = passes.stream().filter(Pass::complete).toList();
         CrossCheck first = of(derivation, complete.get(0));
         if (complete.size() == 1 || !first.agrees()) {
@@ -69,10 +60,13 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
                 first.gradients + last.gradients, first.directions + last.directions, worse.digits, worse.worst);
     }
 
-    private static CrossCheck of(NetworkDerivation derivation, Pass pass) {
+    private static CrossCheck of(Derivation derivation, Pass pass) {
+        List<? extends Landscape> landscapes = derivation instanceof GraphDerivation graph
+                ? List.of(new GraphLandscape(graph, pass.batch()))
+                : NetworkLandscape.of((NetworkDerivation) derivation, pass);
         CrossCheck check = null;
         for (Fineness fineness : LEVELS) {
-            check = new Differences(derivation, pass, fineness).check();
+            check = new Differences(fineness).check(landscapes);
             if (check.agrees()) {
                 return check;
             }
@@ -80,123 +74,83 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         return Objects.requireNonNull(check);
     }
 
-    /** The differences of one pass. */
+    /** The difference quotients with one fineness. */
     private static final class Differences {
-        private final NetworkDerivation derivation;
-        private final Network network;
-        private final Pass pass;
-        private final Arithmetic arithmetic;
-        private final MathContext context;
-        private final BigDecimal h;
+        private final Fineness fineness;
         private int digits = MOST;
         private String worst = "";
 
-        Differences(NetworkDerivation derivation, Pass pass, Fineness fineness) {
-            this.derivation = derivation;
-            this.network = derivation.network();
-            this.pass = pass;
-            BigDecimal loss = middle(pass.batch().value(Quantity.LOSS), new MathContext(3));
-            long before = loss.signum() == 0 ? 0 : Math.max(0, Range.exponent(loss));
-            int all = fineness.digits + (int) Math.min(before, LARGEST);
-            this.arithmetic = Arithmetic.pointwise(all);
-            this.context = new MathContext(all, RoundingMode.HALF_EVEN);
-            this.h = BigDecimal.ONE.scaleByPowerOfTen(-fineness.places);
+        Differences(Fineness fineness) {
+            this.fineness = fineness;
         }
 
-        CrossCheck check() {
-            List<String> names = network.parameters().keySet().stream()
-                    .filter(name -> derivation
-                            .find(new Partial(Quantity.LOSS, new Param(name)))
-                            .isPresent())
-                    .toList();
-            boolean online =
-                    network.batch() == Network.Batch.ONLINE && pass.samples().size() > 1;
-            boolean each = network.parameters().size() <= EACH;
+        CrossCheck check(List<? extends Landscape> landscapes) {
+            int gradients = 0;
             int directions = 0;
-            for (List<Scope> scopes :
-                    online ? pass.samples().stream().map(List::of).toList() : List.of(pass.samples())) {
-                Scope gradients = online ? scopes.get(0) : pass.batch();
-                if (each) {
-                    names.forEach(name -> compare(scopes, gradients, Map.of(name, BigDecimal.ONE), name));
+            for (Landscape landscape : landscapes) {
+                int size = landscape.size();
+                gradients += size;
+                if (landscape.oneByOne()) {
+                    for (int i = 0; i < size; i++) {
+                        var direction = new BigDecimal[size];
+                        Arrays.fill(direction, BigDecimal.ZERO);
+                        direction[i] = BigDecimal.ONE;
+                        compare(landscape, direction, landscape.name(i));
+                    }
                 } else {
                     // Of a few gradients none hides behind the others.
-                    int more = derivation.isWhole() ? DIRECTIONS : FEW_DIRECTIONS;
+                    int more = size <= EACH ? FEW_DIRECTIONS : DIRECTIONS;
                     directions += more;
-                    random(names, directions, more)
-                            .forEach(direction -> compare(scopes, gradients, direction, "a direction"));
+                    // The same in every run.
+                    var random = new Random(directions);
+                    for (int d = 0; d < more; d++) {
+                        var direction = new BigDecimal[size];
+                        Arrays.setAll(direction, i -> random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate());
+                        compare(landscape, direction, "a direction");
+                    }
                 }
             }
-            return new CrossCheck(names.size() * (online ? pass.samples().size() : 1), directions, digits, worst);
+            return new CrossCheck(gradients, directions, digits, worst);
         }
 
-        /** Directions with entries of plus and minus one, the same in every run. */
-        private static List<Map<String, BigDecimal>> random(List<String> names, int seed, int count) {
-            var random = new Random(seed);
-            var directions = new ArrayList<Map<String, BigDecimal>>();
-            for (int i = 0; i < count; i++) {
-                var direction = new LinkedHashMap<String, BigDecimal>();
-                names.forEach(
-                        name -> direction.put(name, random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate()));
-                directions.add(direction);
+        private void compare(Landscape landscape, BigDecimal[] direction, String what) {
+            BigDecimal height = Landscape.middle(landscape.height(), new MathContext(3));
+            long before = height.signum() == 0 ? 0 : Math.max(0, Range.exponent(height));
+            int all = fineness.digits + (int) Math.min(before, LARGEST);
+            var context = new MathContext(all, RoundingMode.HALF_EVEN);
+            int agree;
+            try {
+                agree = agreement(landscape, direction, context);
+            } catch (NumericFault fault) {
+                // Beyond the point there may be no value any more; a finer step may stay before it.
+                agree = 0;
             }
-            return directions;
-        }
-
-        private void compare(List<Scope> scopes, Scope gradients, Map<String, BigDecimal> direction, String what) {
-            BigDecimal quotient = loss(scopes, direction, h)
-                    .subtract(loss(scopes, direction, h.negate()))
-                    .divide(h.add(h), context);
-            BigDecimal slope = BigDecimal.ZERO;
-            for (var entry : direction.entrySet()) {
-                Real gradient = gradients.value(new Partial(Quantity.LOSS, new Param(entry.getKey())));
-                slope = slope.add(middle(gradient).multiply(entry.getValue()), context);
-            }
-            BigDecimal scale = slope.abs().max(BigDecimal.ONE);
-            BigDecimal off = quotient.subtract(slope).abs().divide(scale, context);
-            int agree = off.signum() == 0 ? MOST : off.scale() - off.precision();
             if (agree < digits) {
                 digits = agree;
                 worst = what;
             }
         }
 
-        /** The loss with the parameters moved by {@code h} along {@code direction}. */
-        private BigDecimal loss(List<Scope> scopes, Map<String, BigDecimal> direction, BigDecimal h) {
-            Real sum = Real.of(0);
-            for (Scope scope : scopes) {
-                var moved = new HashMap<Symbol, Real>(scope.given().size());
-                scope.given().forEach((quantity, value) -> moved.put(quantity, Real.of(value)));
-                for (String name : network.parameters().keySet()) {
-                    BigDecimal by =
-                            direction.getOrDefault(name, BigDecimal.ZERO).multiply(h);
-                    moved.put(
-                            new Param(name),
-                            Real.of(middle(scope.value(new Param(name))).add(by)));
+        private int agreement(Landscape landscape, BigDecimal[] direction, MathContext context) {
+            Arithmetic arithmetic = Arithmetic.pointwise(context.getPrecision());
+            BigDecimal h = BigDecimal.ONE.scaleByPowerOfTen(-fineness.places);
+            var forth = new BigDecimal[direction.length];
+            var back = new BigDecimal[direction.length];
+            BigDecimal slope = BigDecimal.ZERO;
+            for (int i = 0; i < direction.length; i++) {
+                forth[i] = direction[i].multiply(h);
+                back[i] = forth[i].negate();
+                if (direction[i].signum() != 0) {
+                    slope = slope.add(
+                            Landscape.middle(landscape.slope(i), context).multiply(direction[i]), context);
                 }
-                for (Step step : derivation.forward()) {
-                    var evaluator = new Evaluator(arithmetic, Functions::expand);
-                    Branches branches = Branches.replaying(scope.kept(step.quantity()));
-                    moved.put(step.quantity(), evaluator.value(step.expression(), moved::get, branches));
-                }
-                sum = arithmetic.add(sum, Objects.requireNonNull(moved.get(Quantity.LOSS)));
             }
-            boolean mean = network.batch() == Network.Batch.MEAN;
-            return middle(mean ? arithmetic.div(sum, Real.of(scopes.size())) : sum);
-        }
-
-        private BigDecimal middle(Real value) {
-            return middle(value, context);
-        }
-
-        private static BigDecimal middle(Real value, MathContext context) {
-            if (value instanceof Real.Enclosure e) {
-                return e.lo().add(e.hi()).multiply(HALF, context);
-            }
-            Real.Exact exact = (Real.Exact) value;
-            if (exact.decimal().isPresent()) {
-                return exact.decimal().get();
-            }
-            return new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context);
+            BigDecimal quotient = Landscape.middle(landscape.height(arithmetic, context, forth), context)
+                    .subtract(Landscape.middle(landscape.height(arithmetic, context, back), context))
+                    .divide(h.add(h), context);
+            BigDecimal scale = slope.abs().max(BigDecimal.ONE);
+            BigDecimal off = quotient.subtract(slope).abs().divide(scale, context);
+            return off.signum() == 0 ? MOST : off.scale() - off.precision();
         }
     }
 }

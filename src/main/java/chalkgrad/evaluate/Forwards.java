@@ -14,29 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Runs a derivation's steps with one arithmetic: pass after pass, sample after sample. */
-final class Forwards {
-    final Problem problem;
-    final Network network;
+/** Runs the steps of a network's derivation: pass after pass, sample after sample. */
+final class Forwards implements Runs {
+    private final Problem problem;
+    private final Network network;
     private final NetworkDerivation derivation;
     private final Map<String, Quantity.Target> targets;
-
-    /** A step without a value. */
-    static final class Stuck extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        final transient Quantity quantity;
-        final int step;
-        final int sample;
-        final NumericFault fault;
-
-        Stuck(Quantity quantity, int step, int sample, NumericFault fault) {
-            super(quantity.id(), fault, false, false);
-            this.quantity = quantity;
-            this.step = step;
-            this.sample = sample;
-            this.fault = fault;
-        }
-    }
 
     Forwards(Problem problem, NetworkDerivation derivation) {
         this.problem = problem;
@@ -45,8 +28,13 @@ final class Forwards {
         this.targets = network.targets();
     }
 
-    /** Every pass, from the given parameters to the forward pass after the last update. */
-    List<Pass> run(Arithmetic arithmetic) {
+    @Override
+    public int updates() {
+        return network.steps() * network.samples().size();
+    }
+
+    @Override
+    public List<Pass> run(Arithmetic arithmetic) {
         return new Run(arithmetic).passes();
     }
 
@@ -193,7 +181,7 @@ final class Forwards {
                 try {
                     value = Solver.value(arithmetic, each, scope, branches);
                 } catch (NumericFault fault) {
-                    throw new Stuck(each.quantity(), step, sample, fault);
+                    throw new Runs.Stuck(each.quantity(), step, sample, fault);
                 }
                 if (problem.carry() == Problem.Carry.ROUNDED) {
                     scope.write(each.quantity(), scope.rounded(value));

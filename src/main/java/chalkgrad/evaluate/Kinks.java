@@ -1,7 +1,8 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution.Kink;
 import chalkgrad.model.Quantity;
@@ -12,7 +13,10 @@ import java.util.List;
 final class Kinks {
     private Kinks() {}
 
-    static List<Kink> in(NetworkDerivation derivation, List<Pass> passes) {
+    static List<Kink> in(Derivation derivation, List<Pass> passes) {
+        if (derivation instanceof GraphDerivation graph) {
+            return GraphKinks.in(graph, passes);
+        }
         var kinks = new ArrayList<Kink>();
         for (Pass pass : passes) {
             for (int s = 0; pass.complete() && s < pass.samples().size(); s++) {
@@ -21,7 +25,7 @@ final class Kinks {
                     if (!scope.kept(step.quantity()).isEmpty()
                             && step.quantity() instanceof Quantity.Partial derivative
                             && isKink(step.expression(), scope)) {
-                        kinks.add(new Kink(pass.step(), s + 1, derivative, scope.value(derivative)));
+                        kinks.add(new Kink(pass.step(), s + 1, derivative, List.of(), scope.value(derivative)));
                     }
                 }
             }

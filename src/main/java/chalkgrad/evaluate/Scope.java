@@ -70,6 +70,10 @@ public final class Scope {
         }
     }
 
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
     /** A number that is carried on as it was written down, its zeros at the end included. */
     void write(Quantity quantity, BigDecimal value) {
         written.put(quantity, value);

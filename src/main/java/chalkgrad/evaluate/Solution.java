@@ -37,9 +37,21 @@ public record Solution(
      * @param step the number of updates before it
      * @param sample the sample, counted from one
      * @param derivative the derivative in question, such as dout(h1)/dnet(h1)
+     * @param place the entry in an array: its number, or its row and column, counted from one; empty where there is only one
      * @param value the slope that the convention gives
      */
-    public record Kink(int step, int sample, Quantity.Partial derivative, Real value) {}
+    public record Kink(int step, int sample, Quantity derivative, List<Integer> place, Real value) {
+        public Kink {
+            place = List.copyOf(place);
+        }
+
+        /** {@code dz/dx} or {@code dz/dx[2,1]}. */
+        public String id() {
+            return place.isEmpty()
+                    ? derivative.id()
+                    : derivative.id() + place.toString().replace(" ", "");
+        }
+    }
 
     /** What comes of an attempt to solve a problem. */
     public sealed interface Outcome {}

@@ -1,12 +1,13 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution.Impossible;
 import chalkgrad.evaluate.Solution.Outcome;
 import chalkgrad.evaluate.Solution.Solved;
-import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.rules.Functions;
@@ -33,43 +34,49 @@ public final class Solver {
     private Solver() {}
 
     /** The solution of a problem whose derivation is given. */
-    public static Outcome solve(Problem problem, NetworkDerivation derivation) {
+    public static Outcome solve(Problem problem, Derivation derivation) {
         try {
-            List<Pass> exact = passes(new Forwards(problem.withCarry(Problem.Carry.EXACT), derivation), false);
+            Problem unrounded = problem.withCarry(Problem.Carry.EXACT);
+            List<Pass> exact = passes(unrounded, runs(unrounded, derivation), false);
             CrossCheck check = CrossCheck.of(derivation, exact);
             if (!check.agrees()) {
                 return new Solution.Disagreement(check.worst());
             }
             List<Pass> shown =
-                    problem.carry() == Problem.Carry.EXACT ? exact : passes(new Forwards(problem, derivation), true);
+                    problem.carry() == Problem.Carry.EXACT ? exact : passes(problem, runs(problem, derivation), true);
             return new Solved(new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown)));
-        } catch (Forwards.Stuck stuck) {
+        } catch (Runs.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
         }
     }
 
-    private static List<Pass> passes(Forwards forwards, boolean rounded) {
+    private static Runs runs(Problem problem, Derivation derivation) {
+        return derivation instanceof GraphDerivation graph
+                ? new GraphRuns(problem, graph)
+                : new Forwards(problem, (NetworkDerivation) derivation);
+    }
+
+    private static List<Pass> passes(Problem problem, Runs runs, boolean rounded) {
         int digits = START;
-        Precision precision = forwards.problem.precision();
+        Precision precision = problem.precision();
         if (precision instanceof Precision.Decimals d) {
             digits = Math.max(digits, d.count() + GUARD);
         } else if (precision instanceof Precision.Significant s) {
             digits = Math.max(digits, s.count() + GUARD);
         }
-        boolean proven =
-                rounded || forwards.network.steps() * forwards.network.samples().size() <= PROVEN_STEPS;
+        boolean proven = rounded || runs.updates() <= PROVEN_STEPS;
         return Precise.raising(digits, Arithmetic.CAP, count -> {
-            List<Pass> passes = proven ? forwards.run(Arithmetic.enclosing(count)) : twice(forwards, count);
-            passes.forEach(pass -> certain(pass, forwards.network));
+            List<Pass> passes = proven ? runs.run(Arithmetic.enclosing(count)) : twice(runs, count);
+            passes.forEach(Solver::certain);
             return passes;
         });
     }
 
     /** Both runs at once, as neither needs anything of the other. */
-    private static List<Pass> twice(Forwards forwards, int digits) {
+    private static List<Pass> twice(Runs runs, int digits) {
         CompletableFuture<List<Pass>> coarse =
-                CompletableFuture.supplyAsync(() -> forwards.run(Arithmetic.pointwise(digits)));
-        List<Pass> fine = forwards.run(Arithmetic.pointwise(digits + 15));
+                CompletableFuture.supplyAsync(() -> runs.run(Arithmetic.pointwise(digits)));
+        List<Pass> fine = runs.run(Arithmetic.pointwise(digits + 15));
         try {
             return Descent.compare(coarse.join(), fine);
         } catch (CompletionException e) {
@@ -78,11 +85,11 @@ public final class Solver {
     }
 
     /** Throws {@link Undecided} unless every number of the pass can be rounded. */
-    private static void certain(Pass pass, Network network) {
+    private static void certain(Pass pass) {
         for (Scope scope : pass.samples()) {
             scope.certain();
         }
-        if (network.samples().size() > 1) {
+        if (pass.samples().size() > 1) {
             pass.batch().certain();
         }
     }

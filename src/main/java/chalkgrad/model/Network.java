@@ -117,8 +117,7 @@ public record Network(
 
     /** The same network, to be updated once. */
     public Network once() {
-        return new Network(
-                inputs, layers, parameters, weights, loss, samples, batch, learningRate, 1, frozen, asked);
+        return new Network(inputs, layers, parameters, weights, loss, samples, batch, learningRate, 1, frozen, asked);
     }
 
     /** The last layer. */

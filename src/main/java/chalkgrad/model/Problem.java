@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param precision how many digits are printed
  * @param rounding how a printed number is cut
  * @param carry what is carried on: the exact value or the printed one
- * @param task the network
+ * @param compareWith the file of another problem that this one is compared with, relative to this problem's file
+ * @param task the network or graph
  */
 public record Problem(
         String name,
@@ -25,6 +26,7 @@ public record Problem(
         Precision precision,
         Rounding rounding,
         Carry carry,
+        Optional<String> compareWith,
         Task task) {
 
     public Problem {
@@ -33,17 +35,17 @@ public record Problem(
 
     /** The same problem, printed with other digits. */
     public Problem withPrecision(Precision other) {
-        return new Problem(name, titles, language, notation, other, rounding, carry, task);
+        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, other);
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other);
     }
 
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
-        return new Problem(name, titles, language, notation, precision, rounding, other, task);
+        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, task);
     }
 
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */

@@ -2,6 +2,7 @@ package chalkgrad.model;
 
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Sized;
 
 /**
  * Everything in a network that has a value, by what it is; how it is written is a notation's affair.
@@ -64,7 +65,7 @@ public sealed interface Quantity extends Symbol {
     }
 
     /** A vector or matrix of ones. */
-    record Ones(Dims dims) implements Quantity {
+    record Ones(Dims dims) implements Quantity, Sized {
         @Override
         public String id() {
             return "ones(" + dims + ")";
@@ -220,11 +221,6 @@ public sealed interface Quantity extends Symbol {
 
     /** A quantity that every unit has, of the unit with an index: the net input u_k, the output y_k. */
     record Indexed(What what, Index at) implements Quantity {
-        @Override
-        public int hashCode() {
-            return 31 * what.ordinal() + at.hashCode() + 8 * SPREAD;
-        }
-
         @Override
         public String id() {
             return switch (what) {

@@ -47,8 +47,7 @@ public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Opt
                     Optional.of(layer.activation()),
                     layer.units().stream().anyMatch(unit -> unit.bias().isPresent())));
         }
-        return new Scheme(
-                size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty());
+        return new Scheme(size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty());
     }
 
     private static String size(int fromEnd, int count) {

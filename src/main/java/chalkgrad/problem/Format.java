@@ -94,7 +94,11 @@ final class Format {
                     "carry",
                     choice(Problem.Carry.values()),
                     "\"exact\"",
-                    "what later steps go on with: exact values, or values cut as printed"));
+                    "what later steps go on with: exact values, or values cut as printed"),
+            optional(
+                    "compare_with",
+                    new Text("a file's name"),
+                    "the file of another problem, beside this one or below, that this one is compared with"));
 
     private static final List<Key> DESCENT = List.of(
             optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),
@@ -282,6 +286,8 @@ final class Format {
 
     /** The keys by which a network with numbers is told from one without. */
     static final List<String> NETWORK_MARKS = List.of("targets", "samples");
+    /** Whatever a problem may be. */
+    static final Type PROBLEM = new AnyOf(List.of(NETWORK, GRAPH, SCHEME));
 
     /** The keys by which a graph is told from a network. */
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the keys that say how a solution is written; networks and graphs have them in common.
@@ -19,6 +20,10 @@ import java.util.Optional;
  */
 final class LooksReader {
     private static final int SIGNIFICANT = 6;
+
+    /** A relative path that does not lead upwards: no root, no drive, no step {@code ..}, nothing that a terminal would not show. */
+    private static final Pattern FILE =
+            Pattern.compile("(?![/\\\\]|[A-Za-z]:|(.*[/\\\\])?\\.\\.([/\\\\]|$))[^\\p{C}]+(?<![/\\\\])");
 
     private LooksReader() {}
 
@@ -33,11 +38,14 @@ final class LooksReader {
     }
 
     static NotationChoice notation(Mapping root, Findings findings) {
-        Value notation = root.get("notation").orElse(new Mapping(root.at(), java.util.List.of()));
+        Value notation = root.get("notation").orElse(root);
         if (notation instanceof Scalar scalar) {
             return new NotationChoice(Optional.of(scalar.text()), Map.of());
         }
-        for (Value.Entry entry : ((Mapping) notation).entries()) {
+        if (!(notation instanceof Mapping map) || notation == root) {
+            return new NotationChoice(Optional.empty(), Map.of());
+        }
+        for (Value.Entry entry : map.entries()) {
             boolean symbol = !entry.key().text().equals("profile");
             if (symbol
                     && entry.value() instanceof Scalar scalar
@@ -67,6 +75,30 @@ final class LooksReader {
 
     static Problem.Rounding rounding(Mapping root) {
         return constant(root, "rounding", Problem.Rounding.HALF_UP);
+    }
+
+    /** The file of the problem that this one is compared with: one beside this file, or below. */
+    static Optional<String> compareWith(Mapping root, Findings findings) {
+        Optional<String> file = text(root, "compare_with");
+        if (file.isPresent() && !FILE.matcher(file.get()).matches()) {
+            findings.error(
+                    root.get("compare_with").orElseThrow().at(),
+                    "compare_with: " + Words.quoted(file.get())
+                            + " is not accepted; expected a file beside this one or in a folder below, such as other.yaml");
+            return Optional.empty();
+        }
+        return file;
+    }
+
+    /** How many updates; more than one of them need a learning rate. */
+    static int steps(Mapping root, Findings findings) {
+        int steps = whole(root, "steps").orElse(1);
+        if (steps > 1 && !root.has("learning_rate")) {
+            findings.error(
+                    root.get("steps").orElseThrow().at(),
+                    "steps: " + steps + " steps need a learning_rate; it is missing");
+        }
+        return steps;
     }
 
     static Problem.Carry carry(Mapping root) {

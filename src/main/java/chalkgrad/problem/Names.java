@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who has which name in one network.
+ * Who has which name in one network or graph.
  *
  * <p>After {@code claim("x1", INPUT, …)} the claim of a unit to {@code x1} is a finding that names both places.
  */
@@ -18,7 +18,9 @@ final class Names {
     enum Bearer {
         INPUT("an input"),
         UNIT("a unit"),
-        PARAMETER("a weight or bias");
+        PARAMETER("a weight or bias"),
+        GIVEN("a given value"),
+        NODE("a node");
 
         private final String words;
 

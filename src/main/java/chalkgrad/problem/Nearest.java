@@ -16,7 +16,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** Empty where nothing is near: more than a third of the letters (two in a short word) would have to change. */
+    /** Empty where nothing is near: more than a third of the letters (two in a short word), or every letter, would have to change. */
     public static Optional<String> to(String written, Collection<String> valid) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();
@@ -24,8 +24,13 @@ public final class Nearest {
         return valid.stream()
                 .limit(MOST)
                 .filter(name -> Math.abs(name.length() - written.length()) <= LONGEST / 3)
-                .filter(name -> distance(written, name) <= Math.max(name.length() <= 2 ? 1 : 2, name.length() / 3))
+                .filter(name -> distance(written, name) <= most(written.length(), name.length()))
                 .min(Comparator.comparingInt(name -> distance(written, name)));
+    }
+
+    /** How many letters may change; one at least has to stay. */
+    private static int most(int written, int name) {
+        return Math.min(Math.max(name <= 2 ? 1 : 2, name / 3), Math.max(written, name) - 1);
     }
 
     /** {@code ; did you mean "weights"?}, or nothing. */

@@ -86,12 +86,7 @@ final class NetworkReader {
         Set<String> frozen = new LinkedHashSet<>(parameterList("freeze", named).orElse(List.of()));
         Optional<List<String>> asked = parameterList("ask", named);
         Optional<BigDecimal> rate = root.get("learning_rate").flatMap(Given::number);
-        int steps = LooksReader.whole(root, "steps").orElse(1);
-        if (steps > 1 && !root.has("learning_rate")) {
-            findings.error(
-                    root.entry("steps").orElseThrow().value().at(),
-                    "steps: " + steps + " steps need a learning_rate; it is missing");
-        }
+        int steps = LooksReader.steps(root, findings);
         if (findings.errors() > 0) {
             return Optional.empty();
         }
@@ -220,29 +215,18 @@ final class NetworkReader {
      * @param named whether all parameters have their names by now, those of ours included
      */
     private Optional<List<String>> parameterList(String key, boolean named) {
-        if (!(root.get(key).orElse(root) instanceof Sequence list)) {
-            return Optional.empty();
-        }
         List<String> known = names.parameters();
         if (known.isEmpty() && !named) {
             return Optional.empty();
         }
         var valid = new HashSet<>(known);
-        var chosen = new LinkedHashSet<String>();
-        for (Value item : list.items()) {
-            if (!(item instanceof Scalar scalar)) {
-                continue;
-            }
-            String name = scalar.text();
-            if (!valid.contains(name) && (named || !GIVEN_BY_US.matcher(name).matches())) {
-                findings.error(
-                        item.at(),
-                        () -> key + ": " + Words.quoted(name) + " is no weight or bias" + Nearest.hint(name, known)
-                                + " (expected some of " + Words.list(known) + ")");
-            } else if (!chosen.add(name)) {
-                findings.warning(item.at(), key + ": " + Words.quoted(name) + " is listed twice");
-            }
-        }
-        return Optional.of(List.copyOf(chosen));
+        return NameList.read(
+                root,
+                key,
+                name -> valid.contains(name)
+                        || (!named && GIVEN_BY_US.matcher(name).matches()),
+                name -> "is no weight or bias" + Nearest.hint(name, known) + " (expected some of " + Words.list(known)
+                        + ")",
+                findings);
     }
 }

@@ -1,6 +1,7 @@
 package chalkgrad.problem;
 
 import chalkgrad.model.Problem;
+import chalkgrad.model.Problem.NotationChoice;
 import chalkgrad.model.Task;
 import chalkgrad.problem.Value.Mapping;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class ProblemReader {
         Optional<String> text = SourceText.decode(content, ofFile);
         List<Chunk> chunks = text.map(Chunk::split).orElse(List.of());
         if (text.isPresent() && chunks.isEmpty()) {
-            ofFile.error(Place.START, "the file is empty; a problem is " + Format.NETWORK.expected());
+            ofFile.error(Place.START, "the file is empty; a problem is " + Format.PROBLEM.expected());
         }
         var problems = new ArrayList<Problem>();
         var findings = new ArrayList<>(ofFile.sorted());
@@ -46,7 +47,7 @@ public final class ProblemReader {
         } else if (value.isEmpty() || isNothing(value.get())) {
             findings.error(
                     new Place(chunk.firstLine(), 1),
-                    "this document is empty; a problem is " + Format.NETWORK.expected());
+                    "this document is empty; a problem is " + Format.PROBLEM.expected());
             return Optional.empty();
         } else if (value.get() instanceof Mapping root) {
             return problem(name, root, findings);
@@ -54,7 +55,7 @@ public final class ProblemReader {
         if (!(value.get() instanceof Value.Bad)) {
             findings.error(
                     value.get().at(),
-                    "expected " + Format.NETWORK.expected() + "; found "
+                    "expected " + Format.PROBLEM.expected() + "; found "
                             + value.get().found());
         }
         return Optional.empty();
@@ -65,29 +66,28 @@ public final class ProblemReader {
     }
 
     private static Optional<Problem> problem(String name, Mapping root, Findings findings) {
-        Optional<Value.Entry> graph = root.entries().stream()
-                .filter(entry -> Format.GRAPH_MARKS.contains(entry.key().text()))
-                .findFirst();
-        if (graph.isPresent()) {
-            findings.error(graph.get().key().at(), "computational graphs are not supported by this version yet");
-            return Optional.empty();
-        }
-        boolean scheme = SchemeReader.isScheme(root);
-        Type.Rec format = scheme ? Format.SCHEME : Format.NETWORK;
+        boolean graph = root.entries().stream()
+                .anyMatch(entry -> Format.GRAPH_MARKS.contains(entry.key().text()));
+        boolean scheme = !graph && SchemeReader.isScheme(root);
+        Type.Rec format = graph ? Format.GRAPH : scheme ? Format.SCHEME : Format.NETWORK;
         if (!(new Shape(findings).clean(root, format, "") instanceof Mapping clean)) {
             return Optional.empty();
         }
-        Optional<? extends Task> read =
-                scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
-        return read.map(task -> new Problem(
+        NotationChoice notation = LooksReader.notation(clean, findings);
+        Optional<String> compareWith = LooksReader.compareWith(clean, findings);
+        Optional<? extends Task> task = graph
+                ? GraphReader.read(clean, findings)
+                : scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
+        return task.map(read -> new Problem(
                 name,
                 LooksReader.titles(clean),
                 LooksReader.language(clean),
-                LooksReader.notation(clean, findings),
+                notation,
                 LooksReader.precision(clean),
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),
-                task));
+                compareWith,
+                read));
     }
 
     /** The file's name without its folder and its ending. */

@@ -1,20 +1,16 @@
 package chalkgrad.problem;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.problem.Value.Scalar;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
-import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads activations and losses: a rule's name, or an expression.
@@ -40,7 +36,7 @@ final class RuleReader {
             if (rule.get().kind() != Activation.Kind.NO_GRADIENT) {
                 return rule;
             }
-            findings.error(scalar.at(), "activation: " + noGradient(text) + "; sigmoid is its smooth relative");
+            findings.error(scalar.at(), "activation: " + Written.noGradient(text) + "; sigmoid is its smooth relative");
             return Optional.empty();
         }
         var names = Activations.all().stream().map(Activation::name).toList();
@@ -64,20 +60,13 @@ final class RuleReader {
             findings.error(scalar.at(), key + ": " + unknownRule(text, key, variables, rules));
             return Optional.empty();
         }
-        ExprParser.Result result = ExprParser.parse(scalar.text());
-        if (result instanceof ExprParser.Result.Failed failed) {
-            findings.error(
-                    place(scalar, failed.column() - 1),
-                    String.format(
-                            "%s: the expression cannot be read: found %s; expected %s",
-                            key,
-                            failed.found().contains(" ") ? failed.found() : Words.quoted(failed.found()),
-                            failed.expected()));
+        Optional<Written> written = Written.read(scalar, key, findings);
+        if (written.isEmpty()) {
             return Optional.empty();
         }
-        Expr expr = ((ExprParser.Result.Parsed) result).expr();
+        Expr expr = written.get().expr();
         int errors = findings.errors();
-        check(expr, new Context(scalar, key, variables));
+        check(expr, new Context(written.get(), key, variables));
         if (errors == findings.errors() && Functions.misuse(expr).isPresent()) {
             findings.error(scalar.at(), key + ": the expression is too large");
         }
@@ -97,70 +86,33 @@ final class RuleReader {
     }
 
     /** The expression that is checked: where it stands and what it may mention. */
-    private record Context(Scalar scalar, String key, Set<String> variables) {}
+    private record Context(Written written, String key, Set<String> variables) {}
 
     private void check(Expr expr, Context context) {
-        if (expr instanceof Expr.Sym sym) {
-            String name = sym.symbol().id();
-            if (!context.variables.contains(name) && !CONSTANTS.contains(name)) {
-                error(
-                        context,
-                        name,
-                        "unknown name " + Words.quoted(name) + "; the expression is one in "
-                                + String.join(" and ", sorted(context.variables)));
-            }
-        } else if (expr instanceof Expr.Call call) {
-            checkCall(call, context);
-        } else if (expr instanceof Expr.MatMul) {
-            error(context, "@", "@ multiplies matrices; here everything is a single number");
-        } else if (expr instanceof Expr.Transpose) {
-            error(context, "'", "' transposes a matrix; here everything is a single number");
-        }
+        fault(expr, context.variables)
+                .ifPresent(text -> findings.error(context.written.at(expr), context.key + ": " + text));
         expr.parts().forEach(part -> check(part, context));
     }
 
-    private void checkCall(Expr.Call call, Context context) {
-        String name = call.function();
-        Optional<Activation> rule = Activations.find(name);
-        Optional<Function> function = Functions.find(name);
-        if (function.isEmpty()) {
-            error(context, name, "unknown function " + Words.quoted(name) + Nearest.hint(name, Functions.names()));
-        } else if (rule.filter(r -> r.kind() == Activation.Kind.SOFTMAX).isPresent()) {
-            error(context, name, "softmax belongs to a whole layer; write activation: softmax");
-        } else if (rule.filter(r -> r.kind() == Activation.Kind.NO_GRADIENT).isPresent()) {
-            error(context, name, noGradient(name));
-        } else {
-            int fewest = function.get().fewest();
-            int most = function.get().most();
-            int found = call.args().size();
-            if (found < fewest || found > most) {
-                String takes = fewest == most ? Words.count(most, "argument") : fewest + " to " + most + " arguments";
-                error(context, name, name + " takes " + takes + "; found " + found);
-            }
+    private static Optional<String> fault(Expr expr, Set<String> variables) {
+        if (expr instanceof Expr.Sym sym) {
+            String name = sym.symbol().id();
+            return variables.contains(name) || CONSTANTS.contains(name)
+                    ? Optional.empty()
+                    : Optional.of("unknown name " + Words.quoted(name) + "; the expression is one in "
+                            + String.join(" and ", sorted(variables)));
+        } else if (expr instanceof Expr.Call call) {
+            return Activations.find(call.function())
+                            .filter(rule -> rule.kind() == Activation.Kind.SOFTMAX)
+                            .isPresent()
+                    ? Optional.of("softmax belongs to a whole layer; write activation: softmax")
+                    : Written.fault(call);
+        } else if (expr instanceof Expr.MatMul) {
+            return Optional.of("@ multiplies matrices; here everything is a single number");
         }
-    }
-
-    private static String noGradient(String name) {
-        return name + " has no gradient: it is flat on both sides of its jump, so nothing can be learned through it";
-    }
-
-    private void error(Context context, String word, String message) {
-        findings.error(place(context.scalar, position(context.scalar.text(), word)), context.key + ": " + message);
-    }
-
-    /** Where a word first stands in an expression, in code points. */
-    private static int position(String text, String word) {
-        String border = "[\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}_]";
-        String pattern = Format.NAME.matcher(word).matches()
-                ? "(?<!" + border + ")" + Pattern.quote(word) + "(?!" + border + ")"
-                : Pattern.quote(word);
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        return matcher.find() ? text.codePointCount(0, matcher.start()) : 0;
-    }
-
-    /** The place of a code point of a text, as exactly as the file's way of writing it allows. */
-    private static Place place(Scalar scalar, int offset) {
-        return scalar.source().literal() ? scalar.at().plus(scalar.source().quotes() + offset) : scalar.at();
+        return expr instanceof Expr.Transpose
+                ? Optional.of("' transposes a matrix; here everything is a single number")
+                : Optional.empty();
     }
 
     private static boolean mentions(Expr expr, String name) {

@@ -56,19 +56,15 @@ final class SchemaWriter {
 
     /** What {@link SchemeReader#isScheme} asks. */
     private static Map<String, Object> scheme() {
-        Map<String, Object> noNumbers =
-                map("anyOf", Format.NETWORK_MARKS.stream().map(SchemaWriter::has).toList());
+        Map<String, Object> noNumbers = map(
+                "anyOf", Format.NETWORK_MARKS.stream().map(SchemaWriter::has).toList());
         return map(
                 "required",
                 List.of("layers"),
                 "not",
                 noNumbers,
                 "properties",
-                map(
-                        "inputs",
-                        map("not", map("type", "object")),
-                        "layers",
-                        map("items", map("not", has("weights")))));
+                map("inputs", map("not", map("type", "object")), "layers", map("items", map("not", has("weights")))));
     }
 
     private static Map<String, Object> schema(Type type) {

@@ -72,7 +72,8 @@ final class SchemeReader {
 
     private static String free(List<Scheme.Layer> layers) {
         return FREE.stream()
-                .filter(letter -> layers.stream().noneMatch(layer -> layer.units().equals(letter)))
+                .filter(letter ->
+                        layers.stream().noneMatch(layer -> layer.units().equals(letter)))
                 .findFirst()
                 .orElse("d_0");
     }
@@ -80,8 +81,8 @@ final class SchemeReader {
     private Scheme.Layer layer(Mapping layer) {
         String units = layer.get("units").map(value -> size("units", value)).orElse("");
         Optional<Activation> activation = layer.get("activation").flatMap(rules::activation);
-        boolean biased = !(layer.get("biases").orElse(layer) instanceof Scalar scalar)
-                || Boolean.parseBoolean(scalar.text());
+        boolean biased =
+                !(layer.get("biases").orElse(layer) instanceof Scalar scalar) || Boolean.parseBoolean(scalar.text());
         if (units.equals("1")
                 && activation.filter(a -> a.kind() == Activation.Kind.SOFTMAX).isPresent()) {
             findings.warning(
@@ -102,7 +103,8 @@ final class SchemeReader {
         if (TAKEN.contains(text)) {
             findings.error(
                     scalar.at(),
-                    key + ": " + Words.quoted(text) + " has a meaning in the derivation already; choose another letter");
+                    key + ": " + Words.quoted(text)
+                            + " has a meaning in the derivation already; choose another letter");
         } else if (Functions.find(text).isPresent()) {
             findings.error(
                     scalar.at(), key + ": " + Words.quoted(text) + " is the name of a function; choose another letter");

@@ -3,6 +3,7 @@ package chalkgrad.publish;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.derive.ClosedForm;
 import chalkgrad.derive.GradientExpression;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
@@ -42,7 +43,11 @@ record JsonResult(byte[] bytes, List<String> warnings) {
         var warnings = new ArrayList<String>();
         try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new Writing(solution, notation, json, warnings, closed).write();
+            if (solution.derivation() instanceof GraphDerivation graph) {
+                new GraphJson(solution, graph.graph(), json).write();
+            } else {
+                new Writing(solution, notation, json, warnings, closed).write();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

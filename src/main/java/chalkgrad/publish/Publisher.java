@@ -1,12 +1,13 @@
 package chalkgrad.publish;
 
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
-import chalkgrad.model.Network;
 import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
 import chalkgrad.report.GeneralReport;
+import chalkgrad.report.GraphReport;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
@@ -79,11 +80,7 @@ public final class Publisher {
      * @param closed whether the JSON results have closed forms
      */
     public record Order(
-            Optional<String> language,
-            Optional<Profile> notation,
-            boolean matrices,
-            boolean general,
-            boolean closed) {}
+            Optional<String> language, Optional<Profile> notation, boolean matrices, boolean general, boolean closed) {}
 
     /** A finished file, and what should be said about it. */
     public record Product(String fileName, byte[] content, List<String> warnings) {}
@@ -123,7 +120,10 @@ public final class Publisher {
         Profile profile = order.notation()
                 .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
                 .orElse(Profile.ALL.get(0));
-        Notation notation = notation(solution, profile);
+        Notation notation = Notation.of(
+                profile,
+                solution.problem().notation().symbols(),
+                solution.problem().task());
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
         List<Block> blocks = needsReport ? report(solution, language, profile, order) : List.of();
         Messages wording = messages.computeIfAbsent(language, Messages::of);
@@ -143,16 +143,11 @@ public final class Publisher {
         return products;
     }
 
-    private static Notation notation(Solution solution, Profile profile) {
-        Map<String, String> symbols = solution.problem().notation().symbols();
-        return solution.problem().task() instanceof Network network
-                ? Notation.of(profile, symbols, network)
-                : Notation.of(profile, symbols);
-    }
-
     private static List<Block> report(Solution solution, String language, Profile profile, Order order) {
         if (solution.derivation() instanceof SchemeDerivation general) {
             return GeneralReport.of(solution, general, style(profile), language);
+        } else if (solution.derivation() instanceof GraphDerivation graph) {
+            return GraphReport.of(solution, graph, language);
         } else if (order.general()) {
             var scheme = Scheme.of(solution.ofNetwork().network());
             var general = new SchemeDeriver(solution.derivation().rules(), scheme).derive();
@@ -206,10 +201,13 @@ public final class Publisher {
         return product(format, solution, made.bytes(), made.warnings());
     }
 
-    private static Product json(
-            Format format, Solution solution, Notation notation, Profile profile, boolean closed) {
+    private static Product json(Format format, Solution solution, Notation notation, Profile profile, boolean closed) {
         if (solution.derivation() instanceof SchemeDerivation general) {
-            return product(format, solution, SchemeResult.of(solution.problem(), general, notation, style(profile)), List.of());
+            return product(
+                    format,
+                    solution,
+                    SchemeResult.of(solution.problem(), general, notation, style(profile)),
+                    List.of());
         }
         var json = JsonResult.of(solution, notation, closed);
         return product(format, solution, json.bytes(), json.warnings());

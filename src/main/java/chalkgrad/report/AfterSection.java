@@ -100,7 +100,7 @@ final class AfterSection {
     }
 
     /** All steps where there are few; else the first ones and then steps further and further apart, the last one included. */
-    private static List<Integer> chosen(int count) {
+    static List<Integer> chosen(int count) {
         var chosen = new TreeSet<Integer>();
         if (count <= ROWS) {
             for (int i = 0; i < count; i++) {

@@ -35,8 +35,8 @@ import java.util.Set;
  */
 public final class GeneralReport {
     /** Lines whose factors are worked out further on. */
-    private static final Set<Reason> LATER = EnumSet.of(
-            Reason.DELTA, Reason.DELTA_SOFTMAX, Reason.DELTA_HIDDEN, Reason.DELTA_HIDDEN_SOFTMAX);
+    private static final Set<Reason> LATER =
+            EnumSet.of(Reason.DELTA, Reason.DELTA_SOFTMAX, Reason.DELTA_HIDDEN, Reason.DELTA_HIDDEN_SOFTMAX);
 
     /** Lines that hold where the targets add up to one. */
     private static final Set<Reason> OF_SHARES =
@@ -142,14 +142,13 @@ public final class GeneralReport {
                 Message.math(Expr.sym("j")),
                 Message.math(Expr.sym("k")))));
         if (style.abbreviated) {
-            blocks.add(new Block.Paragraph(Message.of(
-                    "scheme.short",
-                    Message.all(List.of(inFull(w), inFull(b), inFull(y))))));
+            blocks.add(new Block.Paragraph(
+                    Message.of("scheme.short", Message.all(List.of(inFull(w), inFull(b), inFull(y))))));
         }
         instance.ifPresent(example -> blocks.add(new Block.Paragraph(Message.of(
                 "scheme.examples",
-                Message.all(List.of(
-                        Expr.equal(Expr.sym("k"), new Quantity.Unit(example.unitAt("k").orElseThrow()).expr())))))));
+                Message.all(List.of(Expr.equal(
+                        Expr.sym("k"), new Quantity.Unit(example.unitAt("k").orElseThrow()).expr())))))));
     }
 
     private static Expr inFull(Quantity by) {
@@ -214,7 +213,8 @@ public final class GeneralReport {
                 .map(rule -> rule.kind() == Activation.Kind.CUSTOM
                         ? Message.of(ProblemSection.definition(rule))
                         : Message.of("name." + ProblemSection.activationKey(rule)))
-                .orElseGet(() -> Message.of("scheme.any", Message.math(Expr.sym(SchemeDeriver.function(scheme, number)))));
+                .orElseGet(
+                        () -> Message.of("scheme.any", Message.math(Expr.sym(SchemeDeriver.function(scheme, number)))));
     }
 
     private Message heading(Part part) {
@@ -291,7 +291,9 @@ public final class GeneralReport {
             return;
         }
         blocks.add(new Block.Paragraph(
-                named.isEmpty() ? Message.of("scheme.example.whole") : Message.of("scheme.example", Message.all(named))));
+                named.isEmpty()
+                        ? Message.of("scheme.example.whole")
+                        : Message.of("scheme.example", Message.all(named))));
         sides.forEach(side -> blocks.add(new Block.Paragraph(side)));
         blocks.add(new Block.Lines(shown));
         if (shared) {
@@ -303,12 +305,13 @@ public final class GeneralReport {
     private boolean holds(Reason reason, Expr.Relation line, Instance example) {
         Network network = solved.orElseThrow().ofNetwork().network();
         if (OF_SHARES.contains(reason)) {
-            BigDecimal sum = network.samples().get(0).targets().values().stream()
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal sum =
+                    network.samples().get(0).targets().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             return sum.compareTo(BigDecimal.ONE) == 0;
         }
         boolean one = example.unitAt("k").equals(example.unitAt("r"));
-        if (reason == Reason.JACOBIAN && one || reason == Reason.JACOBIAN_HIDDEN && example.unitAt("j").equals(example.unitAt("q"))) {
+        if (reason == Reason.JACOBIAN && one
+                || reason == Reason.JACOBIAN_HIDDEN && example.unitAt("j").equals(example.unitAt("q"))) {
             return line.sides().get(0) instanceof Expr.Sym s
                     && s.symbol() instanceof Partial p
                     && p.of() instanceof Quantity.Indexed of
@@ -316,8 +319,8 @@ public final class GeneralReport {
                     && of.at().equals(by.at());
         }
         int before = network.layers().size() - 3;
-        boolean softmax = before >= 0
-                && network.layers().get(before).activation().kind() == Activation.Kind.SOFTMAX;
+        boolean softmax =
+                before >= 0 && network.layers().get(before).activation().kind() == Activation.Kind.SOFTMAX;
         boolean delta = line.sides().get(0) instanceof Expr.Sym s
                 && s.symbol() instanceof Quantity.Indexed q
                 && q.what() == Quantity.What.DELTA;
@@ -332,7 +335,8 @@ public final class GeneralReport {
     private void updates(Instance example) {
         Solution solution = solved.orElseThrow();
         Network network = solution.ofNetwork().network();
-        if (network.learningRate().isEmpty() || network.batch() == Network.Batch.ONLINE && network.samples().size() > 1) {
+        if (network.learningRate().isEmpty()
+                || network.batch() == Network.Batch.ONLINE && network.samples().size() > 1) {
             return;
         }
         var working = new Working(solution, solution.passes().get(0).batch(), 0);

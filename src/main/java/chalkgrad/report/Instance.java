@@ -74,7 +74,8 @@ final class Instance {
                 .filter(layer -> layer.contains(own))
                 .flatMap(List::stream)
                 .filter(name -> !name.equals(own))
-                .filter(name -> !own.equals(units.get("k")) || edge(source, name).isPresent())
+                .filter(name ->
+                        !own.equals(units.get("k")) || edge(source, name).isPresent())
                 .findFirst()
                 .orElse(own);
     }
@@ -157,7 +158,8 @@ final class Instance {
         }
         for (int side = general.sides().size() - 1; side > 0; side--) {
             if (isThere(general.sides().get(side), units)) {
-                return Optional.of(line(concrete(left, units), concrete(general.sides().get(side), units), inNumbers));
+                return Optional.of(
+                        line(concrete(left, units), concrete(general.sides().get(side), units), inNumbers));
             }
         }
         return Optional.empty();
@@ -187,15 +189,13 @@ final class Instance {
             sides.add(working.numbers(taken));
             value.ifPresent(sides::add);
         }
-        return Expr.equal(Working.withoutRepeats(sides.stream().map(Instance::shortened).toList()));
+        return Expr.equal(
+                Working.withoutRepeats(sides.stream().map(Instance::shortened).toList()));
     }
 
     /** A parameter that stands in several places has the sum over them as its gradient. */
     private Expr gradient(Partial gradient, Expr single) {
-        Expr step = working.derivation
-                .find(gradient)
-                .map(Step::expression)
-                .orElse(single);
+        Expr step = working.derivation.find(gradient).map(Step::expression).orElse(single);
         return step instanceof Expr.Add ? step : single;
     }
 
@@ -307,7 +307,8 @@ final class Instance {
                 case NET -> new Net(unit);
                 case OUT -> working.source(unit);
                 case DELTA -> new Delta(unit);
-                case BIAS -> new Param(network.unit(unit).flatMap(Network.Unit::bias).orElseThrow());
+                case BIAS ->
+                    new Param(network.unit(unit).flatMap(Network.Unit::bias).orElseThrow());
                 case TARGET -> Objects.requireNonNull(network.targets().get(unit), unit);
             };
         } else if (symbol instanceof Partial q) {

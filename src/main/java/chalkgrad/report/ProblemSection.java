@@ -204,7 +204,7 @@ final class ProblemSection {
                 Message.math(new Quantity.Partial(Quantity.LOSS, new Quantity.Net(unit)).expr()));
     }
 
-    private static Message rounding(Problem problem) {
+    static Message rounding(Problem problem) {
         String digits;
         int count;
         if (problem.precision() instanceof Problem.Precision.Decimals d) {

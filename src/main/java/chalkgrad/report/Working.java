@@ -64,7 +64,7 @@ class Working {
     }
 
     /** In an exponent a number with two minus signs is written with none. */
-    private static Expr plain(Expr e) {
+    static Expr plain(Expr e) {
         if (e instanceof Expr.Call c
                 && c.function().equals("exp")
                 && c.args().get(0) instanceof Expr.Neg negative

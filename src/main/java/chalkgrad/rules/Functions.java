@@ -72,9 +72,12 @@ public final class Functions {
     /** What keeps an expression of scalars, such as a user's activation, from having a value; empty where nothing does. */
     public static Optional<Misuse> misuse(Expr expr) {
         Optional<Misuse> found = misuseIn(expr);
-        return found.isEmpty() && expand(expr).nodes(MAX_NODES) >= MAX_NODES
-                ? Optional.of(new Misuse.TooLarge())
-                : found;
+        return found.isEmpty() && tooLarge(expr) ? Optional.of(new Misuse.TooLarge()) : found;
+    }
+
+    /** Whether an expression is too large to work with once the definitions of its functions are put in. */
+    public static boolean tooLarge(Expr expr) {
+        return expand(expr).nodes(MAX_NODES) >= MAX_NODES;
     }
 
     private static Optional<Misuse> misuseIn(Expr expr) {
@@ -170,6 +173,18 @@ public final class Functions {
             }
             return symbol.equals(Loss.COUNT) ? Expr.ONE : null;
         });
+    }
+
+    /** Whether a function is elementary: Symja knows it, and nothing is taught about it. */
+    public static boolean isElementary(String name) {
+        Row row = ROWS.get(name);
+        return row != null && row.function.kind() == Kind.ENTRYWISE && row.definition.isEmpty();
+    }
+
+    /** What one of {@code count} outputs adds to a loss, in {@link Loss#OUTPUT} and {@link Loss#TARGET}. */
+    public static Expr lossOfEach(String name, int count) {
+        Loss loss = Losses.find(name).orElseThrow(() -> new IllegalArgumentException(name));
+        return loss.definition().substitute(symbol -> symbol.equals(Loss.COUNT) ? Expr.num(count) : null);
     }
 
     private static Expr abs(Expr arg) {

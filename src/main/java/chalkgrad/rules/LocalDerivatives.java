@@ -7,8 +7,8 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.algebra.Symja;
 import chalkgrad.rules.LocalDerivative.Proof;
 import java.util.HashMap;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -99,6 +99,13 @@ final class LocalDerivatives {
     /** The derivative of an expression of scalars in which {@link Functions#misuse} finds nothing. */
     LocalDerivative of(Expr expr, Symbol by) {
         return known.computeIfAbsent(new Key(expr, by), key -> derive(expr, by, Optional.empty(), Map.of()));
+    }
+
+    /** The same with a form in which it is taught, where {@link Activation#OUTPUT} stands for the expression's own value. */
+    LocalDerivative of(Expr expr, Symbol by, Expr taught) {
+        return known.computeIfAbsent(
+                new Key(expr, by),
+                key -> derive(expr, by, Optional.of(taught), Map.of(Activation.OUTPUT, Functions.expand(expr))));
     }
 
     private LocalDerivative derive(Expr definition, Symbol by, Optional<Expr> taught, Map<Symbol, Expr> meanings) {

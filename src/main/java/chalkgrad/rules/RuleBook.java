@@ -1,11 +1,13 @@
 package chalkgrad.rules;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.algebra.Symja;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -85,10 +87,25 @@ public final class RuleBook {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
     }
 
+    /** Begins with the derivative of an expression of scalars by one of its letters, if nobody has yet. */
+    public void begin(Expr expr, Symbol by) {
+        Optional<Expr> taught = Gates.taught(expr, by);
+        begin(key(expr, by), known -> taught.isPresent() ? known.of(expr, by, taught.get()) : known.of(expr, by));
+    }
+
+    /**
+     * The derivative of an expression of scalars by one of its letters, in the form in which it is shown and computed with; {@link
+     * Activation#OUTPUT} in it stands for the expression's own value.
+     */
+    public Expr shown(Expr expr, Symbol by) {
+        begin(expr, by);
+        return Gates.taught(expr, by).orElseGet(() -> of(expr, by).shown());
+    }
+
     /** The derivative of an expression of scalars by one of its letters, as derived and proved. */
     public LocalDerivative of(Expr expr, Symbol by) {
-        return entry("expression " + expr + " by " + by.id(), known -> known.of(expr, by))
-                .join();
+        begin(expr, by);
+        return entry(key(expr, by), known -> known.of(expr, by)).join();
     }
 
     /** What has been derived so far and is not what is taught; waits for what is still being derived. */
@@ -105,6 +122,10 @@ public final class RuleBook {
     /** By name: a user's own rule is called as it is written. */
     private static String key(Activation activation) {
         return "activation " + activation.name();
+    }
+
+    private static String key(Expr expr, Symbol by) {
+        return "d(" + PlainText.of(expr) + ")/d" + by.id();
     }
 
     private static String key(Loss loss) {

@@ -118,7 +118,10 @@ public final class Latex extends Printer {
             case "sqrt" -> "\\sqrt{" + first + "}";
             case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
             case "hadamard" ->
-                factor(call.args().get(0)) + " \\odot " + factor(call.args().get(1));
+                String.join(" \\odot ", call.args().stream().map(this::factor).toList());
+            case "array" -> "[" + String.join(" \\times ", args) + "]";
+            case "maxshare", "minshare" ->
+                "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);
             default -> name(call.function()) + parentheses(String.join(", ", args));
         };
     }

@@ -192,7 +192,8 @@ public record Letter(String base, String accent, String sub, String sup, boolean
 
     private static String spoken(String script) {
         String seen = script.replace(BESIDE, "");
-        return WORDS.matcher(seen).replaceAll(word -> GREEK.contains(word.group()) ? greek(word.group()) : word.group());
+        return WORDS.matcher(seen)
+                .replaceAll(word -> GREEK.contains(word.group()) ? greek(word.group()) : word.group());
     }
 
     private static final String PLAIN_SIGNS = "0123456789+-()";

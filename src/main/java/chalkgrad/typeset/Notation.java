@@ -1,9 +1,11 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Index;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the quantities of one network are written.
+ * How the quantities of one problem are written.
  *
  * <p>Under {@code wikidocs}, {@code notation.letter(new Net("h1"))} is z with the subscript 1.
  *
@@ -39,13 +41,30 @@ public final class Notation {
     }
 
     /**
-     * The notation of a network.
+     * The notation of a network or a graph.
      *
      * @param profile the profile
      * @param symbols symbols that replace the profile's: from a kind's key or a name to what is to be written; those that cannot be read
      *     are passed over, as the problem reader has said so
      */
-    public static Notation of(Profile profile, Map<String, String> symbols, Network network) {
+    public static Notation of(Profile profile, Map<String, String> symbols, Task task) {
+        Profile changed = task instanceof Graph ? profile.with(Kind.LOSS, Letter.of("L")) : profile;
+        var singles = new HashMap<String, Letter>();
+        for (var entry : symbols.entrySet()) {
+            Letter letter = Letter.parse(entry.getValue()).orElse(null);
+            Kind kind = Kind.of(entry.getKey()).orElse(null);
+            if (letter != null && kind != null) {
+                changed = changed.with(kind, letter);
+            } else if (letter != null) {
+                singles.put(entry.getKey(), letter);
+            }
+        }
+        return task instanceof Network network
+                ? ofNetwork(changed, singles, network)
+                : new Notation(changed, singles, Map.of(), Map.of());
+    }
+
+    private static Notation ofNetwork(Profile changed, Map<String, Letter> singles, Network network) {
         var units = new HashMap<String, Place>();
         for (int i = 0; i < network.inputs().size(); i++) {
             String input = network.inputs().get(i);
@@ -64,27 +83,6 @@ public final class Notation {
                 if (unit.bias().isPresent()) {
                     place(parameters, unit.bias().get(), new Place(unit.name(), number, l + 1, j + 1, ""));
                 }
-            }
-        }
-        return of(profile, symbols, units, parameters);
-    }
-
-    /** The notation where no unit has a name: of indices, in a derivation for all units at once. */
-    public static Notation of(Profile profile, Map<String, String> symbols) {
-        return of(profile, symbols, Map.of(), Map.of());
-    }
-
-    private static Notation of(
-            Profile profile, Map<String, String> symbols, Map<String, Place> units, Map<String, Place> parameters) {
-        Profile changed = profile;
-        var singles = new HashMap<String, Letter>();
-        for (var entry : symbols.entrySet()) {
-            Letter letter = Letter.parse(entry.getValue()).orElse(null);
-            Kind kind = Kind.of(entry.getKey()).orElse(null);
-            if (letter != null && kind != null) {
-                changed = changed.with(kind, letter);
-            } else if (letter != null) {
-                singles.put(entry.getKey(), letter);
             }
         }
         return new Notation(changed, singles, units, parameters);
@@ -157,7 +155,8 @@ public final class Notation {
             String plain = Letter.indices(q.from().letter(), q.to().letter());
             return indexed(Kind.WEIGHT, Letter.of("w", plain), q.to(), q.from());
         } else if (quantity instanceof Quantity.Kronecker q) {
-            return Letter.of("delta", Letter.indices(q.left().letter(), q.right().letter()));
+            return Letter.of(
+                    "delta", Letter.indices(q.left().letter(), q.right().letter()));
         } else if (quantity instanceof Quantity.Rate) {
             return named(Kind.LEARNING_RATE, "eta", null);
         }
@@ -180,7 +179,9 @@ public final class Notation {
         if (pattern == null || (place != null && place.unit.isEmpty())) {
             return Letter.ofName(name);
         }
-        return place == null ? pattern : pattern.withScripts(
+        return place == null
+                ? pattern
+                : pattern.withScripts(
                         fill(pattern.sub(), word -> index(word, place)),
                         fill(pattern.sup(), word -> index(word, place)));
     }
@@ -201,16 +202,17 @@ public final class Notation {
             case DELTA -> indexed(Kind.DELTA, Letter.of("delta", index), q.at(), q.at());
             case BIAS -> indexed(Kind.BIAS, Letter.of("b", index), q.at(), q.at());
             case TARGET -> indexed(Kind.TARGET, Letter.of("t", index), q.at(), q.at());
-            case OUT -> switch (q.at().side()) {
-                // A word such as out is for units; an input has none that it would be the output of.
-                case INPUT -> {
-                    Letter out = profile.patterns().get(Kind.OUT);
-                    Letter plain = Letter.of("x", index);
-                    yield out == null || !out.isSingle() ? plain : indexed(Kind.OUT, plain, q.at(), q.at());
-                }
-                case HIDDEN -> indexed(Kind.OUT, Letter.of("h", index), q.at(), q.at());
-                case OUTPUT -> indexed(Kind.OUT, Letter.of("o", index), q.at(), q.at());
-            };
+            case OUT ->
+                switch (q.at().side()) {
+                    // A word such as out is for units; an input has none that it would be the output of.
+                    case INPUT -> {
+                        Letter out = profile.patterns().get(Kind.OUT);
+                        Letter plain = Letter.of("x", index);
+                        yield out == null || !out.isSingle() ? plain : indexed(Kind.OUT, plain, q.at(), q.at());
+                    }
+                    case HIDDEN -> indexed(Kind.OUT, Letter.of("h", index), q.at(), q.at());
+                    case OUTPUT -> indexed(Kind.OUT, Letter.of("o", index), q.at(), q.at());
+                };
         };
     }
 
@@ -227,9 +229,8 @@ public final class Notation {
             case "l" -> at.layer();
             default -> word;
         };
-        String sub = pattern.sub().equals("v,u")
-                ? Letter.indices(from.letter(), at.letter())
-                : fill(pattern.sub(), value);
+        String sub =
+                pattern.sub().equals("v,u") ? Letter.indices(from.letter(), at.letter()) : fill(pattern.sub(), value);
         String sup = fill(pattern.sup(), value);
         boolean placed = !sub.equals(pattern.sub()) || !sup.equals(pattern.sup());
         return pattern.withScripts(placed ? sub : plain.sub(), sup);

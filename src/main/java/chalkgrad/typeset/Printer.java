@@ -88,6 +88,8 @@ abstract class Printer {
             return Binding.PRODUCT;
         } else if (e instanceof Expr.Call c && c.function().equals("exp")) {
             return Binding.POWER;
+        } else if (e instanceof Expr.Call c && c.function().equals("hadamard")) {
+            return Binding.SUM;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
         } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Differentiation) {

@@ -73,7 +73,8 @@ public final class UnicodeText extends Printer {
             case "abs" -> "|" + inner + "|";
             case "sigmoid" -> "σ(" + inner + ")";
             case "hadamard" ->
-                factor(call.args().get(0)) + " ⊙ " + factor(call.args().get(1));
+                String.join(" ⊙ ", call.args().stream().map(this::factor).toList());
+            case "array" -> "[" + inner.replace(", ", " × ") + "]";
             default -> call.function() + "(" + inner + ")";
         };
     }

@@ -35,6 +35,23 @@ final class NetworkPicture {
     private static final double LABEL_SIZE = 8;
     private static final double PORT_SIZE = 7.5;
     private static final double PORT_HEIGHT = 12;
+    /** As close as labels can stand: where a layer has many, the page's height is what limits their size. */
+    private static final double CLOSE_PORT_HEIGHT = 8.7;
+
+    /** The same where they have a superscript over a subscript. */
+    private static final double TALL_PORT_HEIGHT = 10.6;
+
+    private static final int MANY_PORTS = 30;
+
+    /** Between units and the labels of the next layer. */
+    private static final double LEAST_GAP = 62;
+
+    private static final double MOST_GAP = 170;
+    /** The widest that layers of such labels are drawn apart for no other reason than to be read easily. */
+    private static final double PORTS_WIDTH = 330;
+    /** How much further apart than it needs a small layer beside a large one is drawn. */
+    private static final double MOST_SPREAD = 1.6;
+
     private static final double THIN = 0.5;
     private static final double[] DISTANCES = {150, 185, 220};
 
@@ -143,11 +160,13 @@ final class NetworkPicture {
         marks.clear();
         int layers = network.layers().size() + 1;
         double widest = parameters.keySet().stream()
-                .mapToDouble(name -> width(value(name), PORT_SIZE))
+                .mapToDouble(name -> LabelSize.of(value(name).text()).width() * PORT_SIZE)
                 .max()
                 .orElse(0);
-        double gap = 62;
-        double step = gap + widest + 22 + 2 * RADIUS;
+        // Where the page is wide enough, edges are less steep and easier to follow.
+        double narrow = LEAST_GAP + widest + 22 + 2 * RADIUS;
+        double spare = (PORTS_WIDTH - (layers - 1) * narrow) / (layers - 1);
+        double step = narrow + Math.max(0, Math.min(MOST_GAP - LEAST_GAP, spare));
         double height = 0;
         for (int l = 0; l < layers; l++) {
             height = Math.max(height, heights(l).stream().mapToDouble(h -> h).sum());
@@ -158,12 +177,13 @@ final class NetworkPicture {
         for (int l = 0; l < layers; l++) {
             List<Double> heights = heights(l);
             double total = heights.stream().mapToDouble(h -> h).sum();
-            double y = (height + total) / 2;
+            double spread = Math.min(MOST_SPREAD, height / total);
+            double y = (height + total * spread) / 2;
             double x = left + l * step;
             List<String> names = units(l);
             for (int i = 0; i < names.size(); i++) {
-                places.put(names.get(i), new Picture.Point(x, y - heights.get(i) / 2));
-                y -= heights.get(i);
+                places.put(names.get(i), new Picture.Point(x, y - spread * heights.get(i) / 2));
+                y -= spread * heights.get(i);
             }
             title(l, x, full);
         }
@@ -179,15 +199,16 @@ final class NetworkPicture {
 
     private void pins(Network.Unit unit, Map<String, Picture.Point> places, double widest) {
         Picture.Point centre = at(places, unit.name());
-        int pins = unit.incoming().size() + (unit.bias().isPresent() ? 1 : 0);
+        int pins = ports(unit);
+        double portHeight = portHeight();
         double bar = centre.x() - RADIUS - 10;
         double start = bar - 4 - widest;
-        double y = centre.y() + (pins - 1) * PORT_HEIGHT / 2;
+        double y = centre.y() + (pins - 1) * portHeight / 2;
         lines.add(new Line(
                 bar,
-                y + PORT_HEIGHT / 2 - 1,
+                y + portHeight / 2 - 1,
                 bar,
-                y - (pins - 0.5) * PORT_HEIGHT + 1,
+                y - (pins - 0.5) * portHeight + 1,
                 THIN,
                 false,
                 Ink.BLACK,
@@ -216,7 +237,7 @@ final class NetworkPicture {
                     new MathContent(value(edge.weight())),
                     Ink.BLACK,
                     tag(edge, unit)));
-            y -= PORT_HEIGHT;
+            y -= portHeight;
         }
         if (unit.bias().isPresent()) {
             marks.add(new Label(
@@ -231,15 +252,33 @@ final class NetworkPicture {
         }
     }
 
+    /** The height of one label before a unit. */
+    private double portHeight() {
+        int most = 0;
+        for (Network.Layer layer : network.layers()) {
+            int ports = 0;
+            for (Network.Unit unit : layer.units()) {
+                ports += ports(unit);
+            }
+            most = Math.max(most, ports);
+        }
+        boolean tall = parameters.keySet().stream()
+                .anyMatch(name -> value(name).latex().contains("^"));
+        return most <= MANY_PORTS ? PORT_HEIGHT : tall ? TALL_PORT_HEIGHT : CLOSE_PORT_HEIGHT;
+    }
+
+    private static int ports(Network.Unit unit) {
+        return unit.incoming().size() + (unit.bias().isPresent() ? 1 : 0);
+    }
+
     /** How much height each unit of a layer takes. */
     private List<Double> heights(int layer) {
+        double portHeight = portHeight();
         if (layer == 0) {
             return network.inputs().stream().map(input -> 2 * RADIUS + 14).toList();
         }
         return network.layers().get(layer - 1).units().stream()
-                .map(unit -> Math.max(
-                        2 * RADIUS + 12,
-                        (unit.incoming().size() + (unit.bias().isPresent() ? 1 : 0)) * PORT_HEIGHT + 10))
+                .map(unit -> Math.max(2 * RADIUS + 12, ports(unit) * portHeight + portHeight / 2 + 1))
                 .toList();
     }
 

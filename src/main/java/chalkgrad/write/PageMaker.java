@@ -63,6 +63,9 @@ public final class PageMaker {
         } else if (block instanceof Block.NetworkFigure b) {
             var picture = new NetworkPicture(b.network(), b.parameters(), this::formula, messages).picture();
             return new Page.Figure(picture, plain(runs(b.description())));
+        } else if (block instanceof Block.GraphFigure b) {
+            return new Page.Figure(
+                    new GraphPicture(b, this::formula, messages).picture(), plain(runs(b.description())));
         } else if (block instanceof Block.LossFigure b) {
             return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
         }

@@ -35,6 +35,19 @@ public record Picture(double width, double height, List<Shape> shapes) {
         }
     }
 
+    /** A box with round corners around ({@code x}, {@code y}), filled with the paper's colour, outlined in {@code ink}. */
+    public record RoundedBox(double x, double y, double width, double height, double radius, Ink ink, Tag tag)
+            implements Shape {
+        public RoundedBox(double x, double y, double width, double height, double radius, Ink ink) {
+            this(x, y, width, height, radius, ink, Tag.NONE);
+        }
+
+        @Override
+        public RoundedBox tagged(Tag other) {
+            return new RoundedBox(x, y, width, height, radius, ink, other);
+        }
+    }
+
     /** A straight line of {@code width} points, with a small arrow head at its end if {@code arrow}. */
     public record Line(double x1, double y1, double x2, double y2, double width, boolean arrow, Ink ink, Tag tag)
             implements Shape {

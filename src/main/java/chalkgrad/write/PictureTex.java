@@ -9,8 +9,10 @@ import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Point;
+import chalkgrad.write.Picture.RoundedBox;
 import chalkgrad.write.Picture.Shape;
 import chalkgrad.write.Picture.TextContent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +25,15 @@ import java.util.stream.Collectors;
  * <p>A circle is {@code \pictcircle{black}(20,20){24}}.
  */
 final class PictureTex {
+    /** How many straight pieces make a box's round corner. */
+    private static final int CORNER = 6;
+
     private static final Map<Anchor, String> ANCHORS = Map.of(Anchor.START, "l", Anchor.MIDDLE, "c", Anchor.END, "r");
 
     private final Function<Content, String> contents;
     private final Function<Shape, String> shapes = Cases.<Shape, String>over(Shape.class, String.class)
             .on(Circle.class, PictureTex::circle)
+            .on(RoundedBox.class, PictureTex::box)
             .on(Line.class, PictureTex::line)
             .on(Curve.class, PictureTex::curve)
             .on(Label.class, this::label)
@@ -51,6 +57,20 @@ final class PictureTex {
     private static String circle(Circle circle) {
         return "\\pictcircle{" + ink(circle.ink()) + "}" + point(circle.x(), circle.y()) + "{"
                 + number(2 * circle.radius()) + "}";
+    }
+
+    /** LaTeX has no filled oval, so the corners are polygons, finer than can be seen. */
+    private static String box(RoundedBox box) {
+        var outline = new ArrayList<Point>();
+        for (int corner = 0; corner < 4; corner++) {
+            double x = box.x() + (corner == 0 || corner == 3 ? 1 : -1) * (box.width() / 2 - box.radius());
+            double y = box.y() + (corner < 2 ? 1 : -1) * (box.height() / 2 - box.radius());
+            for (int part = 0; part <= CORNER; part++) {
+                double angle = Math.PI / 2 * (corner + part / (double) CORNER);
+                outline.add(new Point(x + box.radius() * Math.cos(angle), y + box.radius() * Math.sin(angle)));
+            }
+        }
+        return "\\pictbox{" + ink(box.ink()) + "}{" + points(outline) + "}";
     }
 
     private static String line(Line line) {

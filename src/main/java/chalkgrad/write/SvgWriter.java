@@ -9,6 +9,7 @@ import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Point;
+import chalkgrad.write.Picture.RoundedBox;
 import chalkgrad.write.Picture.Shape;
 import chalkgrad.write.Picture.TextContent;
 import java.util.List;
@@ -52,9 +53,14 @@ final class SvgWriter {
     private record Words(String style, String text, double advance) {}
 
     private final Function<Content, Words> contents = Cases.<Content, Words>over(Content.class, Words.class)
-            .on(MathContent.class, math -> new Words("math", math.formula().text(), 0.5))
+            .on(MathContent.class, math -> math(math.formula().text()))
             .on(TextContent.class, words -> new Words("words", words.text(), 0.52))
             .complete();
+
+    /** Numbers stand upright, letters are in italics. */
+    private static Words math(String text) {
+        return new Words(PlainText.any(text, Character::isLetter) ? "math" : "words", text, 0.5);
+    }
 
     /** The file's text; {@code description} is what a screen reader reads. */
     String write(Picture picture, String description) {
@@ -95,6 +101,7 @@ final class SvgWriter {
     private Function<Shape, String> shapes(double top) {
         return Cases.<Shape, String>over(Shape.class, String.class)
                 .on(Circle.class, circle -> circle(circle, top))
+                .on(RoundedBox.class, box -> box(box, top))
                 .on(Line.class, line -> line(line, top))
                 .on(
                         Curve.class,
@@ -107,6 +114,12 @@ final class SvgWriter {
     private static String circle(Circle circle, double top) {
         return "<circle cx=\"" + number(circle.x()) + "\" cy=\"" + number(top - circle.y()) + "\" r=\""
                 + number(circle.radius()) + "\" fill=\"" + PAPER + "\"" + pen(circle.ink(), 0.8) + "/>";
+    }
+
+    private static String box(RoundedBox box, double top) {
+        return "<rect x=\"" + number(box.x() - box.width() / 2) + "\" y=\"" + number(top - box.y() - box.height() / 2)
+                + "\" width=\"" + number(box.width()) + "\" height=\"" + number(box.height()) + "\" rx=\""
+                + number(box.radius()) + "\" fill=\"" + PAPER + "\"" + pen(box.ink(), 0.8) + "/>";
     }
 
     private static String line(Line line, double top) {

@@ -111,6 +111,39 @@ class ExprParserTest {
         });
     }
 
+    /** Every part with the column of its first operator, or its first letter; what the operators after the first have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "a + b - c | a+b-c: 3, a: 1, b: 5, -c: 7, c: 9 | 7",
+                "x * yy*z | x*yy*z: 3, x: 1, yy: 5, z: 8 | 7",
+                "(a@b)/2.5 | a@b/2.5: 6, a@b: 3, a: 2, b: 4, 2.5: 7 | 6",
+                "-f( x^-y )' | -f(x^-y)': 1, f(x^-y)': 11, f(x^-y): 2, x^-y: 6, x: 5, -y: 7, y: 8 | 1",
+                "𝑤 + 가중치@𝑤 | 𝑤+가중치@𝑤: 3, 𝑤: 1, 가중치@𝑤: 8, 가중치: 5, 𝑤: 9 | 3",
+                "x + x | x+x: 3, x: 1, x: 5 | 3"
+            })
+    void everyPartHasAColumn(String text, String columns, int ofLastOperator) {
+        var found = new Columns();
+        Expr expr = ((Result.Parsed) ExprParser.parse(text, found)).expr();
+        assertThat(ExprParser.parse(text)).isEqualTo(new Result.Parsed(expr));
+        assertThat(String.join(", ", described(expr, found))).isEqualTo(columns);
+        assertThat(found.of(expr, expr.parts().size() - 1)).isEqualTo(ofLastOperator);
+    }
+
+    private static List<String> described(Expr expr, Columns columns) {
+        var parts = new java.util.ArrayList<String>(List.of(PlainText.of(expr) + ": " + columns.of(expr)));
+        expr.parts().forEach(part -> parts.addAll(described(part, columns)));
+        return parts;
+    }
+
+    @Test
+    void whatWasNotReadHasTheFirstColumn() {
+        assertThat(new Columns().of(A)).isEqualTo(1);
+        assertThat(new Columns().of(A, 7)).isEqualTo(1);
+    }
+
     static List<String> hostile() {
         return List.of(
                 "(".repeat(10_000),

@@ -13,8 +13,7 @@ public final class FormatKeys {
 
     public static Set<String> all() {
         var names = new TreeSet<String>();
-        collect(Format.NETWORK, names);
-        collect(Format.SCHEME, names);
+        collect(Format.PROBLEM, names);
         return names;
     }
 

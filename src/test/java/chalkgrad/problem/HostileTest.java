@@ -51,6 +51,17 @@ class HostileTest {
                 of("%TAG ! tag:x,2000:\n--- !a\nb: 1\n", "2:5: error: the tag tag:x,2000:a has no meaning here"),
                 of("loss: " + "(".repeat(50_000) + "o" + ")".repeat(50_000), "1:"),
                 of("loss: o" + "*o".repeat(4_000) + "\n", "1:"),
+                of(
+                        graph("f: " + "(".repeat(300) + "x" + ")".repeat(300)),
+                        "3:206: error: nodes: f: the expression cannot"),
+                of(
+                        graph("f: " + "gelu(".repeat(190) + "x" + ")".repeat(190)),
+                        "3:6: error: nodes: f: the expression is too"),
+                of(
+                        graph(aliased("x" + "+x".repeat(4_999), 10_000)),
+                        "3:6: error: nodes: the expressions have more than"),
+                of(graph("f: m\n  g: outer(v, v)@v"), "4:6: error: nodes: g: a 400 x 400 matrix has more than 100000"),
+                of(graph(aliased("v*v", 3_000)), "3:6: error: nodes: k2496: the values up to here have more than"),
                 of("loss: " + "max(".repeat(190) + "o" + ",o)".repeat(190) + "\n", "1:"));
     }
 
@@ -64,6 +75,17 @@ class HostileTest {
                         + String.join(", ", Collections.nCopies(9, i == 1 ? "lol" : "*k" + (i - 1))) + "]\n")
                 .collect(Collectors.joining());
         return lines + "loss: *k20\n";
+    }
+
+    private static String graph(String nodes) {
+        String vector = "[" + String.join(", ", Collections.nCopies(400, "1")) + "]";
+        return "given: {x: 1, v: " + vector + ", m: [" + vector + "]}\nnodes:\n  " + nodes + "\noutput: f\n";
+    }
+
+    /** The same expression over and over, written once. */
+    private static String aliased(String expression, int times) {
+        return "f: &e " + expression + "\n"
+                + IntStream.range(0, times).mapToObj(i -> "  k" + i + ": *e\n").collect(Collectors.joining());
     }
 
     /** Every map takes over all of the one before. */

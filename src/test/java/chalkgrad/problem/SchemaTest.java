@@ -61,6 +61,9 @@ class SchemaTest {
                 "{inputs | {precision: {decimals: 1, significant: 1}, inputs | refuses | refuses",
                 "{inputs | {precision: 8, inputs | refuses | refuses",
                 "{inputs | {rounding: half_even, carry: rounded, inputs | takes | takes",
+                "{inputs | {compare_with: sub/other.yaml, inputs | takes | takes",
+                "{inputs | {compare_with: ../other.yaml, inputs | takes | refuses",
+                "{inputs | {compare_with: [a], inputs | refuses | refuses",
                 "{inputs | {rounding: up, inputs | refuses | refuses",
                 "{inputs | {carry: none, inputs | refuses | refuses",
                 "{inputs | {learning_rate: 0.5, steps: 100000, inputs | takes | takes",
@@ -142,15 +145,25 @@ class SchemaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{given: {x: -2, v: [1, 2], m: [[1], [2]]}, nodes: {f: x^2, c: 2}, output: f} | true",
-                "{given: {x: 1}, nodes: {f: x^2}, output: f, upstream: [1, 2], wrt: [x], learning_rate: 1, steps: 3, ask: [f]} | true",
-                "{given: {x: 1}, nodes: {f: x^2}} | false",
-                "{given: {x: 1}, nodes: {}, output: f} | false",
-                "{given: {x: a}, nodes: {f: x^2}, output: f} | false",
-                "{given: {x: 1}, nodes: {f: x^2}, output: f, loss: mse} | false"
+                "{given: {x: -2, v: [1, 2], m: [[1], [2]]}, nodes: {f: x^2, c: 2}, output: f} | takes | takes",
+                "{given: {x: 1}, nodes: {f: x^2}, output: f, upstream: 2, wrt: [x], learning_rate: 1, steps: 3, ask: [f]} | takes | takes",
+                "{given: {x: [1, 2]}, nodes: {f: x^2}, output: f, upstream: [1, 2], compare_with: a.json} | takes | takes",
+                "{given: {x: 1}, nodes: {f: x^2}, output: f, upstream: [1, 2]} | takes | refuses",
+                "{given: {x: [[1, 2], [3]]}, nodes: {f: sum(x)}, output: f} | takes | refuses",
+                "{given: {x: 1}, nodes: {f: x^}, output: f} | takes | refuses",
+                "{given: {x: []}, nodes: {f: x^2}, output: f} | refuses | refuses",
+                "{given: {x: [[]]}, nodes: {f: x^2}, output: f} | refuses | refuses",
+                "{given: {x: [[[1]]]}, nodes: {f: x^2}, output: f} | refuses | refuses",
+                "{given: {x: 1}, nodes: {f: x^2}} | refuses | refuses",
+                "{given: {x: 1}, nodes: {}, output: f} | refuses | refuses",
+                "{given: {x: a}, nodes: {f: x^2}, output: f} | refuses | refuses",
+                "{given: {x: 1}, nodes: {f: true}, output: f} | refuses | refuses",
+                "{given: {2x: 1}, nodes: {f: 1}, output: f} | refuses | refuses",
+                "{given: {x: 1}, nodes: {f: x^2}, output: f, loss: mse} | refuses | refuses"
             })
-    void theSchemaKnowsGraphs(String text, boolean valid) {
-        assertThat(schemaTakes(text)).isEqualTo(valid);
+    void readerAndSchemaAgreeOnGraphs(String text, String schema, String reader) {
+        assertThat(schemaTakes(text)).as("schema").isEqualTo(schema.equals("takes"));
+        assertThat(readerTakes(text)).as("reader").isEqualTo(reader.equals("takes"));
     }
 
     /** A network without numbers: whether the schema takes it, and whether the reader does. */

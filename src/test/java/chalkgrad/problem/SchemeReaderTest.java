@@ -65,8 +65,8 @@ class SchemeReaderTest {
                 "{layers: [{units: 1}, {units: 1, weights: [[1]]}]} | expected inputs and targets, or samples",
             })
     void numbersMakeANetwork(String yaml, String message) {
-        assertThat(reading(yaml).findings()).anySatisfy(finding -> assertThat(finding.toString())
-                .contains(message));
+        assertThat(reading(yaml).findings())
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(message));
         assertThat(reading(yaml).problems()).isEmpty();
     }
 }

@@ -25,6 +25,7 @@ import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.Point;
+import chalkgrad.write.Picture.RoundedBox;
 import chalkgrad.write.Picture.Shape;
 import chalkgrad.write.Picture.TextContent;
 import java.util.ArrayList;
@@ -164,6 +165,7 @@ final class Samples {
                 shapes.add(label(x, ys[unit], Anchor.MIDDLE, names[layer][unit]));
             }
         }
+        shapes.add(new RoundedBox(110, 45, 34, 18, 7, Ink.BLACK));
         shapes.add(new Label(65, 70, Anchor.MIDDLE, 8, true, formula("w_1"), Ink.BLUE));
         shapes.add(label(218, 70, Anchor.START, "t_1"));
         shapes.add(new Label(65, 2, Anchor.MIDDLE, 8, false, new TextContent("100 % of the inputs"), Ink.RED));

@@ -63,6 +63,43 @@ class SvgWriterTest {
                                 + "<tspan dy=\"-5.5\" style=\"font-size:7px;font-style:normal\">+</tspan><tspan dy=\"3.5\"> = x</tspan></text>");
     }
 
+    @Test
+    void aBoxHasRoundCornersAroundItsMiddle() {
+        String svg = new SvgWriter()
+                .write(new Picture(50, 40, List.of(new Picture.RoundedBox(20, 30, 24, 10, 4, Ink.BLACK))), "");
+
+        assertThat(svg).contains("<rect x=\"8\" y=\"5\" width=\"24\" height=\"10\" rx=\"4\" fill=\"#ffffff\" stroke");
+    }
+
+    @Test
+    void aNumberStandsUprightAndALetterDoesNot() {
+        String svg = new SvgWriter()
+                .write(
+                        new Picture(
+                                10,
+                                10,
+                                List.of(
+                                        new Label(
+                                                0,
+                                                0,
+                                                Anchor.START,
+                                                10,
+                                                false,
+                                                new MathContent(new Formula("-0.5", "−0.5")),
+                                                Ink.BLACK),
+                                        new Label(
+                                                0,
+                                                0,
+                                                Anchor.START,
+                                                10,
+                                                false,
+                                                new MathContent(new Formula("2x", "2x")),
+                                                Ink.BLACK))),
+                        "");
+
+        assertThat(svg).containsPattern("class=\"words\"[^>]*>−0.5<").containsPattern("class=\"math\"[^>]*>2x<");
+    }
+
     private static Document parse(String svg) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

@@ -2,6 +2,9 @@ package chalkgrad.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.report.Block;
+import chalkgrad.report.Message;
+import chalkgrad.typeset.Latex;
 import chalkgrad.write.Page.Align;
 import chalkgrad.write.Page.Element;
 import chalkgrad.write.Page.Figure;
@@ -51,6 +54,23 @@ class TexPagesTest {
         assertThat(result.text().split("head 0", -1))
                 .as("a table's head on each of its pages")
                 .hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xelatex", "lualatex", "pdflatex"})
+    void picturesOfGraphsAreDrawn(String engine) throws Exception {
+        List<Block> blocks = List.of(
+                new Block.Heading(1, Message.of("figure.given")),
+                DrawnGraph.logistic(2),
+                DrawnGraph.matrices(),
+                DrawnGraph.random(3, 25),
+                DrawnGraph.random(3, 40));
+
+        Tex.Result result =
+                Tex.compile(engine, write(DrawnGraph.page("en", Latex.Flavour.MACROS, blocks)), directory, 2);
+
+        assertThat(result.complaints()).isEmpty();
+        assertThat(result.text()).contains("exp", "0.73", "softmax", "above a line");
     }
 
     @ParameterizedTest

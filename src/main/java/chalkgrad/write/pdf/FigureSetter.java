@@ -7,10 +7,12 @@ import chalkgrad.write.Picture.Curve;
 import chalkgrad.write.Picture.Label;
 import chalkgrad.write.Picture.Line;
 import chalkgrad.write.Picture.Point;
+import chalkgrad.write.Picture.RoundedBox;
 import chalkgrad.write.Picture.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +65,8 @@ final class FigureSetter {
     private void draw(Frame frame, Shape shape) {
         if (shape instanceof Circle circle) {
             circle(frame, circle);
+        } else if (shape instanceof RoundedBox box) {
+            box(frame, box);
         } else if (shape instanceof Line line) {
             line(frame, line);
         } else if (shape instanceof Curve curve) {
@@ -79,6 +83,16 @@ final class FigureSetter {
         var outline = new Ellipse2D.Double(left, bottom, 2 * radius, 2 * radius);
         frame.canvas.fill(outline, Colour.WHITE);
         frame.canvas.stroke(outline, OUTLINE * frame.scale, Colour.of(circle.ink()));
+    }
+
+    private static void box(Frame frame, RoundedBox box) {
+        double width = box.width() * frame.scale;
+        double height = box.height() * frame.scale;
+        double corner = 2 * box.radius() * frame.scale;
+        var outline = new RoundRectangle2D.Double(
+                frame.x(box.x()) - width / 2, frame.y(box.y()) - height / 2, width, height, corner, corner);
+        frame.canvas.fill(outline, Colour.WHITE);
+        frame.canvas.stroke(outline, OUTLINE * frame.scale, Colour.of(box.ink()));
     }
 
     private static void line(Frame frame, Line line) {

@@ -1,0 +1,259 @@
+package chalkgrad.derive;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Quantity.Ones;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Dims;
+import chalkgrad.rules.Function.Kind;
+import chalkgrad.rules.Functions;
+import chalkgrad.rules.Loss;
+import chalkgrad.rules.Losses;
+import chalkgrad.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Sends a gradient back through an expression, operation by operation, to the letters in it.
+ *
+ * <p>A gradient {@code G} of {@code x @ w} becomes {@code G @ w'} for {@code x} and {@code x' @ G} for {@code w}.
+ *
+ * <p>This is reverse accumulation (Linnainmaa 1976; Griewank and Walther, "Evaluating Derivatives", 2008). The rules for matrices are those of
+ * Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation" (2008). Its cost is linear in the size
+ * of the expression: what two letters have in common is shared.
+ */
+final class Adjoints {
+    private static final Expr MINUS_ONE = Expr.neg(Expr.ONE);
+
+    private final RuleBook rules;
+    private final Function<Expr, Dims> dims;
+    private final Map<Symbol, List<Expr>> found = new LinkedHashMap<>();
+
+    /** An operation's value where it has a name of its own. */
+    private final IdentityHashMap<Expr, Expr> names = new IdentityHashMap<>();
+
+    /**
+     * @param dims the shape of any part; everything a scalar where the derivative of one entry by one entry is wanted
+     */
+    Adjoints(RuleBook rules, Function<Expr, Dims> dims) {
+        this.rules = rules;
+        this.dims = dims;
+    }
+
+    /**
+     * What reaches each letter of {@code e}: one summand for each way.
+     *
+     * @param name how the value of {@code e} is called
+     * @param upstream the gradient that comes back to {@code e}
+     */
+    Map<Symbol, Expr> through(Expr e, Expr name, Expr upstream) {
+        names.put(e, name);
+        back(e, upstream);
+        var sums = new LinkedHashMap<Symbol, Expr>();
+        found.forEach((symbol, summands) -> sums.put(symbol, Expr.add(summands)));
+        return sums;
+    }
+
+    /** @param g what comes back to {@code e}, in the shape of {@code e} */
+    private void back(Expr e, Expr g) {
+        if (e instanceof Expr.Sym s) {
+            if (!(s.symbol() instanceof Symbol.Constant)) {
+                found.computeIfAbsent(s.symbol(), symbol -> new ArrayList<>()).add(g);
+            }
+        } else if (e instanceof Expr.Add sum) {
+            rules.begin(GateForms.SUM, GateForms.SUM_BY);
+            for (Expr term : sum.terms()) {
+                if (term instanceof Expr.Neg negative) {
+                    into(negative.arg(), negative(g), e);
+                } else {
+                    into(term, g, e);
+                }
+            }
+        } else if (e instanceof Expr.Neg negative) {
+            into(negative.arg(), negative(g), e);
+        } else if (e instanceof Expr.MatMul || e instanceof Expr.Transpose || isStructural(e)) {
+            structural(e, g);
+        } else if (!(e instanceof Expr.Num)) {
+            gate(e, g);
+        }
+    }
+
+    /** Sends {@code g}, which has the shape of {@code whole}, into a part that may have been spread over that shape. */
+    private void into(Expr part, Expr g, Expr whole) {
+        if (isConstant(part)) {
+            return;
+        }
+        back(part, gathered(g, dims.apply(whole), dims.apply(part)));
+    }
+
+    /** What was spread over the entries of an array comes back added up. */
+    static Expr gathered(Expr g, Dims from, Dims to) {
+        if (from.equals(to)) {
+            return g;
+        }
+        return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.rows())).expr(), g);
+    }
+
+    /** What comes back to a sum comes back to each of its entries. */
+    private static Expr spread(Expr g, Dims to) {
+        return to.isScalar() ? g : times(g, new Ones(to).expr());
+    }
+
+    private static boolean isConstant(Expr e) {
+        return e instanceof Expr.Num
+                || e instanceof Expr.Sym s && s.symbol() instanceof Symbol.Constant
+                || !(e instanceof Expr.Sym) && e.parts().stream().allMatch(Adjoints::isConstant);
+    }
+
+    private static boolean isStructural(Expr e) {
+        return e instanceof Expr.Call call
+                && Functions.find(call.function())
+                        .map(function -> function.kind() != Kind.ENTRYWISE
+                                && !(function.kind() == Kind.EXTREMUM
+                                        && call.args().size() > 1))
+                        .orElse(true);
+    }
+
+    /** One operation that works entry by entry: its derivative by each of its parts, as the table or Symja has it. */
+    private void gate(Expr e, Expr g) {
+        var letters = new LinkedHashMap<Expr, Symbol>();
+        Expr pattern = e.mapParts(part -> part instanceof Expr.Num || isConstant(part)
+                ? part
+                : Expr.sym(letters.computeIfAbsent(part, p -> GateForms.letter(letters.size()))));
+        var parts = new HashMap<Symbol, Expr>();
+        letters.forEach((part, letter) -> parts.put(letter, part));
+        letters.forEach((part, letter) -> {
+            Expr local =
+                    rules.shown(pattern, letter).substitute(s -> s.equals(Activation.OUTPUT) ? named(e) : parts.get(s));
+            into(part, times(g, local), e);
+        });
+    }
+
+    private Expr named(Expr e) {
+        return names.getOrDefault(e, e);
+    }
+
+    private void structural(Expr e, Expr g) {
+        if (e instanceof Expr.MatMul m) {
+            product(m.left(), m.right(), g);
+        } else if (e instanceof Expr.Transpose t) {
+            back(t.arg(), new Expr.Transpose(g));
+        } else if (e instanceof Expr.Call call && call.args().size() == 2) {
+            ofTwo(call, g);
+        } else if (e instanceof Expr.Call call) {
+            ofOne(call, call.args().get(0), g);
+        }
+    }
+
+    private void product(Expr left, Expr right, Expr g) {
+        boolean leftMatrix = dims.apply(left).isMatrix();
+        boolean rightMatrix = dims.apply(right).isMatrix();
+        if (leftMatrix && rightMatrix) {
+            back(left, new Expr.MatMul(g, transposed(right)));
+            back(right, new Expr.MatMul(transposed(left), g));
+        } else if (leftMatrix) {
+            back(left, Expr.call("outer", g, right));
+            back(right, new Expr.MatMul(transposed(left), g));
+        } else if (rightMatrix) {
+            back(left, new Expr.MatMul(right, g));
+            back(right, Expr.call("outer", left, g));
+        } else {
+            back(left, times(g, right));
+            back(right, times(g, left));
+        }
+    }
+
+    private static Expr transposed(Expr e) {
+        return e instanceof Expr.Transpose t ? t.arg() : new Expr.Transpose(e);
+    }
+
+    private void ofOne(Expr.Call call, Expr arg, Expr g) {
+        Dims shape = dims.apply(arg);
+        switch (call.function()) {
+            case "sum" -> back(arg, spread(g, shape));
+            case "mean" -> back(arg, spread(times(g, Expr.div(Expr.ONE, Expr.num(shape.count()))), shape));
+            case "max", "min" -> back(arg, times(g, Expr.call(call.function() + "share", arg)));
+            case "norm" -> back(arg, times(g, new Expr.Cases(call, Expr.div(arg, named(call)), Expr.ZERO, Expr.ZERO)));
+            case "softmax" -> back(arg, throughSoftmax(named(call), g, shape));
+            default -> throw new IllegalArgumentException(call.function());
+        }
+    }
+
+    /** {@code s * (g - s.g)}, for a vector or for each row. */
+    private static Expr throughSoftmax(Expr s, Expr g, Dims shape) {
+        if (shape.isVector()) {
+            return Expr.mul(s, Expr.sub(g, Expr.call("dot", s, g)));
+        }
+        Expr ones = new Ones(Dims.vector(shape.columns())).expr();
+        Expr perRow = new Expr.MatMul(Expr.mul(s, g), ones);
+        return Expr.mul(s, Expr.sub(g, Expr.call("outer", perRow, ones)));
+    }
+
+    private void ofTwo(Expr.Call call, Expr g) {
+        Expr left = call.args().get(0);
+        Expr right = call.args().get(1);
+        switch (call.function()) {
+            case "dot" -> {
+                back(left, times(g, right));
+                back(right, times(g, left));
+            }
+            case "outer" -> {
+                back(left, new Expr.MatMul(g, right));
+                back(right, new Expr.MatMul(transposed(g), left));
+            }
+            default -> loss(call.function(), left, right, g);
+        }
+    }
+
+    /** A loss adds up its entries, each with the derivative of its own part. */
+    private void loss(String name, Expr output, Expr target, Expr g) {
+        int count = dims.apply(output).count();
+        Expr part = Functions.lossOfEach(name, count);
+        Loss loss = Losses.find(name).orElseThrow();
+        rules.begin(loss);
+        Expr byOutput = rules.shown(loss);
+        Expr byTarget = isConstant(target) ? Expr.ZERO : rules.shown(part, Loss.TARGET);
+        back(output, times(g, at(byOutput, output, target, count)));
+        if (!isConstant(target)) {
+            back(target, times(g, at(byTarget, output, target, count)));
+        }
+    }
+
+    private static Expr at(Expr rule, Expr output, Expr target, int count) {
+        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, Expr.num(count));
+        return Simpler.product(rule.substitute(values::get));
+    }
+
+    /** The product, without factors of one. */
+    static Expr times(Expr left, Expr right) {
+        if (right.equals(Expr.ONE)) {
+            return left;
+        } else if (left.equals(Expr.ONE)) {
+            return right;
+        } else if (right.equals(MINUS_ONE)) {
+            return negative(left);
+        } else if (left.equals(MINUS_ONE)) {
+            return negative(right);
+        } else if (right instanceof Expr.Neg r) {
+            return negative(times(left, r.arg()));
+        } else if (left instanceof Expr.Neg l) {
+            return negative(times(l.arg(), right));
+        }
+        var factors = new ArrayList<Expr>(left instanceof Expr.Mul m ? m.factors() : List.of(left));
+        if (right instanceof Expr.Mul m) {
+            factors.addAll(m.factors());
+        } else {
+            factors.add(right);
+        }
+        return Expr.mul(factors);
+    }
+
+    static Expr negative(Expr e) {
+        return e instanceof Expr.Neg negative ? negative.arg() : Expr.neg(e);
+    }
+}

@@ -1,0 +1,255 @@
+package chalkgrad.derive;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Step.Law;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Flow;
+import chalkgrad.model.Quantity.Local;
+import chalkgrad.model.Quantity.Node;
+import chalkgrad.model.Quantity.Ones;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Dims;
+import chalkgrad.rules.Function.Kind;
+import chalkgrad.rules.Functions;
+import chalkgrad.rules.RuleBook;
+import chalkgrad.rules.Shapes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives a graph's gradients from the output back, node by node: upstream times local, added up where a node is used more than once.
+ *
+ * <p>For {@code q: x + y} and {@code f: q * z} the steps back are df/df, df/dq and df/dz along f, then df/dx and df/dy along q.
+ */
+final class GraphDeriver {
+    /** Larger expressions have no local derivative written out; the gradient is sent back through them operation by operation. */
+    private static final int WRITTEN_OUT = 60;
+
+    private final Graph graph;
+    private final RuleBook rules;
+    private final Quantity objective;
+    private final Map<Symbol, Dims> shapes = new HashMap<>();
+    private final Map<Node, List<Node>> consumers = new LinkedHashMap<>();
+    private final Map<Node, List<Expr>> flows = new HashMap<>();
+    private final List<Step> backward = new ArrayList<>();
+
+    GraphDeriver(Graph graph, RuleBook rules) {
+        this.graph = graph;
+        this.rules = rules;
+        this.objective = graph.objective();
+        graph.shapes().forEach((name, dims) -> shapes.put(new Node(name), dims));
+    }
+
+    GraphDerivation derive() {
+        var forward = new ArrayList<Step>();
+        for (Graph.Node node : graph.nodes()) {
+            forward.add(new Step(new Node(node.name()), node.expression(), Law.NODE));
+        }
+        Set<String> relevant = relevant();
+        for (Graph.Node node : graph.nodes()) {
+            if (relevant.contains(node.name())) {
+                ask(node.expression());
+            }
+        }
+        List<Graph.Node> order = new ArrayList<>(graph.nodes());
+        Collections.reverse(order);
+        for (Graph.Node node : order) {
+            gradient(node.name());
+            if (relevant.contains(node.name())) {
+                through(node);
+            }
+        }
+        graph.given().keySet().forEach(this::gradient);
+        consumers.values().forEach(Collections::reverse);
+        return GraphDerivation.of(graph, rules, forward, backward, updates(), consumers);
+    }
+
+    /** Begins with every derivative that will be asked for, so that none is waited for in turn. */
+    private void ask(Expr e) {
+        if (isWrittenOut(e) && isElementary(e)) {
+            letters(e).forEach((symbol, letter) -> rules.begin(pattern(e), letter));
+        }
+    }
+
+    /** The nodes that the output depends on, itself included. */
+    private Set<String> relevant() {
+        var relevant = new HashSet<String>(Set.of(graph.output()));
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Graph.Node node = graph.nodes().get(i);
+            if (relevant.contains(node.name())) {
+                symbols(node.expression()).forEach(symbol -> relevant.add(symbol.id()));
+            }
+        }
+        return relevant;
+    }
+
+    private void gradient(String name) {
+        var node = new Node(name);
+        var gradient = new Partial(objective, node);
+        List<Expr> summands = flows.getOrDefault(node, List.of());
+        if (name.equals(graph.output())) {
+            if (graph.upstream().isEmpty()) {
+                backward.add(new Step(gradient, Expr.ONE, Law.OUTPUT_GRADIENT));
+            }
+        } else if (summands.isEmpty()) {
+            Dims dims = Objects.requireNonNull(shapes.get(node));
+            Expr zero = dims.isScalar() ? Expr.ZERO : Expr.mul(Expr.ZERO, new Ones(dims).expr());
+            backward.add(new Step(gradient, zero, Law.SUM_OVER_PATHS));
+        } else {
+            // Backwards, a node's last use is met first.
+            var forwards = new ArrayList<>(summands);
+            Collections.reverse(forwards);
+            backward.add(new Step(gradient, Expr.add(forwards), Law.SUM_OVER_PATHS));
+        }
+    }
+
+    /** Sends the node's gradient back to each node that it uses. */
+    private void through(Graph.Node node) {
+        var through = new Node(node.name());
+        Expr upstream = new Partial(objective, through).expr();
+        Map<Node, Expr> locals = locals(node, through);
+        if (locals.isEmpty()) {
+            new Adjoints(rules, this::dims)
+                    .through(node.expression(), through.expr(), upstream)
+                    .forEach((symbol, flow) -> flow((Node) symbol, through, flow));
+            return;
+        }
+        locals.forEach((to, derivative) -> {
+            var local = new Local(through, to);
+            backward.add(new Step(local, derivative, Law.LOCAL_DERIVATIVE));
+            flow(to, through, Adjoints.gathered(Expr.mul(upstream, local.expr()), node.dims(), dims(to.expr())));
+        });
+    }
+
+    private void flow(Node to, Node through, Expr expression) {
+        var flow = new Flow(objective, to, through);
+        backward.add(new Step(flow, expression, Law.FLOW));
+        flows.computeIfAbsent(to, node -> new ArrayList<>()).add(flow.expr());
+        consumers.computeIfAbsent(to, node -> new ArrayList<>()).add(through);
+    }
+
+    /** The local derivative by each node used, where the node works entry by entry and is not too large; else none. */
+    private Map<Node, Expr> locals(Graph.Node node, Node name) {
+        Expr e = node.expression();
+        var locals = new LinkedHashMap<Node, Expr>();
+        if (!isWrittenOut(e)) {
+            return locals;
+        } else if (isElementary(e)) {
+            Map<Node, Symbol> letters = letters(e);
+            Expr pattern = pattern(e);
+            var nodes = new HashMap<Symbol, Expr>();
+            letters.forEach((symbol, letter) -> nodes.put(letter, symbol.expr()));
+            letters.forEach((symbol, letter) -> locals.put(
+                    symbol,
+                    rules.shown(pattern, letter)
+                            .substitute(s -> s.equals(Activation.OUTPUT) ? name.expr() : nodes.get(s))));
+        } else {
+            new Adjoints(rules, part -> Dims.SCALAR)
+                    .through(e, name.expr(), Expr.ONE)
+                    .forEach((symbol, local) -> locals.put((Node) symbol, local));
+        }
+        return locals;
+    }
+
+    private static boolean isWrittenOut(Expr e) {
+        return e.nodes(WRITTEN_OUT) < WRITTEN_OUT && isEntrywise(e);
+    }
+
+    private static boolean isEntrywise(Expr e) {
+        if (e instanceof Expr.MatMul || e instanceof Expr.Transpose) {
+            return false;
+        } else if (e instanceof Expr.Call call) {
+            Kind kind = Functions.find(call.function()).orElseThrow().kind();
+            if (kind != Kind.ENTRYWISE && !(kind == Kind.EXTREMUM && call.args().size() > 1)) {
+                return false;
+            }
+        }
+        return e.parts().stream().allMatch(GraphDeriver::isEntrywise);
+    }
+
+    /** Whether Symja is asked about the whole: a single gate, or arithmetic and elementary functions, whose derivative it tidies. */
+    private static boolean isElementary(Expr e) {
+        boolean single = e.parts().stream().allMatch(part -> part.parts().isEmpty());
+        return single || isWithoutRules(e);
+    }
+
+    private static boolean isWithoutRules(Expr e) {
+        boolean plain = !(e instanceof Expr.Call call) || Functions.isElementary(call.function());
+        return plain && e.parts().stream().allMatch(GraphDeriver::isWithoutRules);
+    }
+
+    private static Map<Node, Symbol> letters(Expr e) {
+        var letters = new LinkedHashMap<Node, Symbol>();
+        for (Symbol symbol : symbols(e)) {
+            letters.put((Node) symbol, GateForms.letter(letters.size()));
+        }
+        return letters;
+    }
+
+    private static Expr pattern(Expr e) {
+        Map<Node, Symbol> letters = letters(e);
+        return e.substitute(symbol -> {
+            Symbol letter = symbol instanceof Node node ? letters.get(node) : null;
+            return letter == null ? null : letter.expr();
+        });
+    }
+
+    /** The nodes that an expression uses, in the order in which they are read. */
+    static Set<Symbol> symbols(Expr e) {
+        var symbols = new LinkedHashSet<Symbol>();
+        collect(e, symbols);
+        return symbols;
+    }
+
+    private static void collect(Expr e, Set<Symbol> symbols) {
+        if (e instanceof Expr.Sym s && s.symbol() instanceof Node) {
+            symbols.add(s.symbol());
+        }
+        e.parts().forEach(part -> collect(part, symbols));
+    }
+
+    private final IdentityHashMap<Expr, Dims> known = new IdentityHashMap<>();
+
+    private Dims dims(Expr e) {
+        Dims dims = known.get(e);
+        if (dims == null) {
+            dims = Shapes.dims(e, this::shape);
+            known.put(e, dims);
+        }
+        return dims;
+    }
+
+    private @Nullable Dims shape(Symbol symbol) {
+        if (symbol instanceof Partial gradient) {
+            return shapes.get(gradient.by());
+        }
+        return symbol instanceof Symbol.Constant ? Dims.SCALAR : shapes.get(symbol);
+    }
+
+    private List<Step> updates() {
+        if (graph.learningRate().isEmpty()) {
+            return List.of();
+        }
+        var steps = new ArrayList<Step>();
+        for (String name : graph.wrt()) {
+            var node = new Node(name);
+            Expr gradient = new Partial(objective, node).expr();
+            Expr update = Expr.sub(node.expr(), Expr.mul(Quantity.RATE.expr(), gradient));
+            steps.add(new Step(new Quantity.Updated(name), update, Law.UPDATE));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,95 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.rules.Function.Kind;
+import chalkgrad.rules.Functions;
+import chalkgrad.rules.Gate;
+import chalkgrad.rules.Gates;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What sort of gate a node is, which is what there is to say about it.
+ *
+ * <p>{@code q * z} is a product, {@code X @ W + b} is composed.
+ */
+enum GateKinds {
+    ADD,
+    MULTIPLY,
+    MAX,
+    MIN,
+    FUNCTION,
+    CONSTANT_FACTOR,
+    SUM,
+    MEAN,
+    LARGEST,
+    SMALLEST,
+    SOFTMAX,
+    MATRIX_PRODUCT,
+    TRANSPOSE,
+    LOSS,
+    COMPOSED;
+
+    /** The key of the gate's wording. */
+    String key() {
+        return "gate." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static GateKinds of(Expr e) {
+        if (!isSingle(e)) {
+            return COMPOSED;
+        } else if (e instanceof Expr.Add) {
+            return ADD;
+        } else if (e instanceof Expr.Mul m) {
+            boolean constant = m.factors().stream().anyMatch(Expr.Num.class::isInstance);
+            return constant ? CONSTANT_FACTOR : MULTIPLY;
+        } else if (e instanceof Expr.Neg) {
+            return CONSTANT_FACTOR;
+        } else if (e instanceof Expr.MatMul) {
+            return MATRIX_PRODUCT;
+        } else if (e instanceof Expr.Transpose) {
+            return TRANSPOSE;
+        } else if (e instanceof Expr.Call call) {
+            return ofCall(call);
+        }
+        boolean one = e.parts().stream().filter(Expr.Sym.class::isInstance).count() == 1;
+        return one ? FUNCTION : COMPOSED;
+    }
+
+    private static GateKinds ofCall(Expr.Call call) {
+        Kind kind = Functions.find(call.function()).orElseThrow().kind();
+        boolean several = call.args().size() > 1;
+        boolean routes = Gates.find(call.function())
+                .map(gate -> gate.behaviour() == Gate.Behaviour.ROUTES)
+                .orElse(false);
+        if (routes) {
+            boolean max = call.function().equals("max");
+            return several ? max ? MAX : MIN : max ? LARGEST : SMALLEST;
+        }
+        return switch (kind) {
+            case ENTRYWISE -> FUNCTION;
+            case LOSS -> LOSS;
+            case ROWWISE -> SOFTMAX;
+            case PRODUCT -> MATRIX_PRODUCT;
+            case REDUCING, EXTREMUM ->
+                switch (call.function()) {
+                    case "sum" -> SUM;
+                    case "mean" -> MEAN;
+                    default -> FUNCTION;
+                };
+        };
+    }
+
+    /** Whether it is one operation on letters and numbers, each letter in it once. */
+    private static boolean isSingle(Expr e) {
+        var letters = new HashSet<Expr>();
+        for (Expr part : e.parts()) {
+            Expr inner = e instanceof Expr.Add && part instanceof Expr.Neg negative ? negative.arg() : part;
+            List<Expr> below = inner.parts();
+            if (!below.isEmpty() || inner instanceof Expr.Sym && !letters.add(inner)) {
+                return false;
+            }
+        }
+        return !e.parts().isEmpty() || e instanceof Expr.Call;
+    }
+}

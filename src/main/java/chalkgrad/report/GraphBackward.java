@@ -1,0 +1,176 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Flow;
+import chalkgrad.model.Quantity.Local;
+import chalkgrad.model.Quantity.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The backward pass: node by node, upstream gradient, local gradients, downstream gradients. */
+final class GraphBackward {
+    /** Up to so many nodes are worked out in full where the file does not ask for particular ones. */
+    private static final int FULL = 40;
+
+    private final GraphWorking working;
+    private final Graph graph;
+    private final GraphMatrices matrices;
+    private final Set<GateKinds> said = new HashSet<>();
+    private final List<Block> blocks = new ArrayList<>();
+
+    private GraphBackward(GraphWorking working) {
+        this.working = working;
+        this.graph = working.graph;
+        this.matrices = new GraphMatrices(working);
+    }
+
+    static List<Block> of(GraphWorking working) {
+        var section = new GraphBackward(working);
+        section.write();
+        return section.blocks;
+    }
+
+    private void write() {
+        blocks.add(new Block.Heading(2, Message.of("backward.heading")));
+        Message.Arg objective = Message.math(graph.objective().expr());
+        blocks.add(new Block.Paragraph(Message.of("graph.backward.intro", objective)));
+        var output = new Node(graph.output());
+        if (graph.upstream().isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.start", objective)));
+            blocks.add(new Block.Lines(working.line(working.gradient(output))));
+        }
+        List<Graph.Node> order = new ArrayList<>(graph.nodes());
+        Collections.reverse(order);
+        boolean all = graph.nodes().size() <= FULL;
+        boolean cut = false;
+        for (Graph.Node node : order) {
+            boolean asked =
+                    graph.asked().map(names -> names.contains(node.name())).orElse(all);
+            if (!asked) {
+                cut = true;
+            } else if (isReached(new Node(node.name()))) {
+                node(node);
+            } else {
+                unreached(new Node(node.name()));
+            }
+        }
+        for (String name : graph.given().keySet()) {
+            var node = new Node(name);
+            if (isReached(node)) {
+                fanOut(node);
+            } else {
+                unreached(node);
+            }
+        }
+        if (cut) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.rest")));
+        }
+    }
+
+    private boolean isReached(Node node) {
+        return node.name().equals(graph.output()) || !consumers(node).isEmpty();
+    }
+
+    private List<Node> consumers(Node node) {
+        return working.derivation.consumers().getOrDefault(node, List.of());
+    }
+
+    private void unreached(Node node) {
+        blocks.add(new Block.Paragraph(Message.of(
+                "graph.backward.unreached",
+                Message.math(node.expr()),
+                Message.math(new Node(graph.output()).expr()),
+                Message.math(Expr.equal(working.gradient(node).expr(), Expr.ZERO)))));
+    }
+
+    /** A node that is used more than once: what comes back along its edges adds up. */
+    private void fanOut(Node node) {
+        List<Node> through = consumers(node);
+        if (through.size() > 1) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.backward.copy",
+                    Message.math(node.expr()),
+                    Message.all(through.stream().map(Quantity::expr).toList()))));
+            blocks.add(new Block.Lines(working.line(working.gradient(node))));
+        }
+    }
+
+    private void node(Graph.Node node) {
+        var name = new Node(node.name());
+        Expr definition = Expr.equal(name.expr(), working.display(node.expression()));
+        blocks.add(new Block.Heading(3, Message.of("graph.node", Message.math(definition))));
+        fanOut(name);
+        GateKinds kind = GateKinds.of(node.expression());
+        blocks.add(new Block.Paragraph(Message.of(
+                "graph.backward.upstream",
+                Message.math(upstream(name)),
+                Message.nested(kind.key() + (said.add(kind) ? "" : ".again"), Message.math(name.expr())))));
+        List<Node> inputs = inputs(name);
+        boolean arrays = !node.dims().isScalar()
+                || inputs.stream().anyMatch(input -> !working.dims(input).isScalar());
+        if (arrays) {
+            blocks.addAll(matrices.of(node, inputs));
+        } else {
+            scalars(name, inputs);
+        }
+    }
+
+    private Expr upstream(Node node) {
+        Quantity gradient = working.gradient(node);
+        return working.value(gradient)
+                .<Expr>map(value -> Expr.equal(gradient.expr(), value))
+                .orElse(gradient.expr());
+    }
+
+    /** The nodes that a node uses and sends a gradient back to, in the order in which it names them. */
+    private List<Node> inputs(Node node) {
+        var inputs = new ArrayList<Node>();
+        working.derivation.consumers().forEach((input, through) -> {
+            if (through.contains(node)) {
+                inputs.add(input);
+            }
+        });
+        List<String> order = List.copyOf(working.shapes.keySet());
+        inputs.sort(java.util.Comparator.comparingInt(input -> order.indexOf(input.name())));
+        return inputs;
+    }
+
+    private void scalars(Node node, List<Node> inputs) {
+        var locals = new ArrayList<Expr>();
+        var flows = new ArrayList<Expr>();
+        for (Node input : inputs) {
+            var local = new Local(node, input);
+            if (working.derivation.find(local).isPresent()) {
+                locals.add(working.line(local));
+            }
+            flows.add(flow(node, input));
+        }
+        if (!locals.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.local")));
+            blocks.add(new Block.Lines(locals));
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.downstream")));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(node.expr()))));
+        }
+        blocks.add(new Block.Lines(flows));
+    }
+
+    /** What comes back along an edge; where it is the only one, that is the whole gradient. */
+    private Expr flow(Node node, Node input) {
+        var flow = new Flow(graph.objective(), input, node);
+        Expr letter = consumers(input).size() > 1
+                ? flow.expr()
+                : working.gradient(input).expr();
+        Expr expression = working.derivation.step(flow).expression();
+        // The output's own gradient is one, and df/df times df/dx would say df/dx twice.
+        boolean output = node.name().equals(graph.output()) && graph.upstream().isEmpty();
+        Expr shown =
+                output ? expression.substitute(s -> s.equals(working.gradient(node)) ? Expr.ONE : null) : expression;
+        return working.line(letter, flow, shown);
+    }
+}

@@ -1,0 +1,251 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.evaluate.Jacobian;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Flow;
+import chalkgrad.model.Quantity.Local;
+import chalkgrad.model.Quantity.Node;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Dims;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The backward pass through a node of vectors or matrices. */
+final class GraphMatrices {
+    private static final Symbol I = new Symbol.Name("i");
+    private static final Symbol J = new Symbol.Name("j");
+    private static final Symbol K = new Symbol.Name("k");
+
+    private final GraphWorking working;
+    private boolean productDerived;
+
+    GraphMatrices(GraphWorking working) {
+        this.working = working;
+    }
+
+    List<Block> of(Graph.Node node, List<Node> inputs) {
+        var name = new Node(node.name());
+        var blocks = new ArrayList<Block>();
+        if (node.expression() instanceof Expr.MatMul product
+                && node.dims().isMatrix()
+                && product.left() instanceof Expr.Sym
+                && product.right() instanceof Expr.Sym) {
+            blocks.addAll(product(name, product));
+            return blocks;
+        }
+        for (Node input : inputs) {
+            blocks.addAll(input(node, name, input));
+        }
+        return blocks;
+    }
+
+    private List<Block> input(Graph.Node node, Node name, Node input) {
+        var blocks = new ArrayList<Block>();
+        var local = new Local(name, input);
+        boolean entrywise = working.derivation.find(local).isPresent();
+        Optional<Expr.Matrix> jacobian = Jacobian.of(working.derivation, working.scope, name, input);
+        Dims from = node.dims();
+        Dims to = working.dims(input);
+        if (jacobian.isPresent()) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.jacobian." + structure(node.expression(), entrywise, from, to),
+                    Message.math(name.expr()),
+                    Message.math(input.expr()))));
+            blocks.add(new Block.Lines(jacobianLines(name, local, entrywise, jacobian.get())));
+            blocks.add(new Block.Paragraph(Message.of("graph.jacobian.product")));
+            blocks.add(new Block.Lines(jacobianProduct(name, input, jacobian.get())));
+            if (entrywise && from.equals(to) && !from.isScalar()) {
+                blocks.add(new Block.Paragraph(Message.of("graph.jacobian.entrywise")));
+                blocks.add(new Block.Lines(flow(name, input)));
+            }
+            return blocks;
+        }
+        if (entrywise) {
+            blocks.add(new Block.Paragraph(
+                    Message.of("graph.entrywise", Message.math(name.expr()), Message.math(input.expr()))));
+            blocks.add(new Block.Lines(working.line(local)));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(name.expr()))));
+        }
+        if (from.isMatrix() && to.isVector() && entrywise) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.broadcast",
+                    Message.math(input.expr()),
+                    Message.math(name.expr()),
+                    Message.count(from.rows()))));
+            blocks.add(new Block.Lines(broadcastEntry(name, input)));
+        } else if (to.isScalar() && !from.isScalar() && entrywise) {
+            blocks.add(new Block.Paragraph(
+                    Message.of("graph.broadcast.scalar", Message.math(input.expr()), Message.math(name.expr()))));
+        }
+        blocks.add(new Block.Lines(flow(name, input)));
+        return blocks;
+    }
+
+    /** What is special about a Jacobian, by the key of its wording. */
+    private static String structure(Expr e, boolean entrywise, Dims from, Dims to) {
+        if (entrywise && from.equals(to) && !from.isScalar()) {
+            return "diagonal";
+        } else if (entrywise && to.isScalar() && !from.isScalar()) {
+            return "column";
+        }
+        return switch (GateKinds.of(e)) {
+            case LARGEST, SMALLEST -> "onehot";
+            case SOFTMAX -> "softmax";
+            case SUM, MEAN -> "row";
+            case MATRIX_PRODUCT -> from.isScalar() ? "row" : "matrix";
+            default -> "general";
+        };
+    }
+
+    private List<Expr> jacobianLines(Node node, Local local, boolean entrywise, Expr.Matrix jacobian) {
+        var lines = new ArrayList<Expr>();
+        if (entrywise && !working.dims(local.expr()).isScalar()) {
+            lines.add(Expr.equal(
+                    Expr.call("entry", local.expr()),
+                    working.display(working.derivation.step(local).expression())));
+        }
+        var sides = new ArrayList<Expr>();
+        sides.add(local.expr());
+        if (working.graph.nodes().stream()
+                .anyMatch(n -> n.name().equals(node.name()) && GateKinds.of(n.expression()) == GateKinds.SOFTMAX)) {
+            Expr s = node.expr();
+            sides.add(Expr.sub(Expr.call("diag", s), new Expr.MatMul(s, new Expr.Transpose(s))));
+        }
+        sides.add(jacobian);
+        lines.add(Expr.equal(sides));
+        return lines;
+    }
+
+    /** dL/dx = J^T dL/dz in symbols and numbers. */
+    private Expr jacobianProduct(Node node, Node input, Expr.Matrix jacobian) {
+        var flow = new Flow(working.graph.objective(), input, node);
+        Quantity upstream = working.gradient(node);
+        var sides = new ArrayList<Expr>();
+        sides.add(letter(input, flow));
+        sides.add(new Expr.MatMul(
+                new Expr.Transpose(new Expr.Marked(Expr.Mark.GROUP, new Local(node, input).expr())), upstream.expr()));
+        sides.add(new Expr.MatMul(new Expr.Transpose(jacobian), working.scope.shown(upstream)));
+        sides.add(working.scope.shown(flow));
+        return Expr.equal(sides);
+    }
+
+    private Expr letter(Node input, Flow flow) {
+        boolean only =
+                working.derivation.consumers().getOrDefault(input, List.of()).size() == 1;
+        return only ? working.gradient(input).expr() : flow.expr();
+    }
+
+    private Expr flow(Node node, Node input) {
+        var flow = new Flow(working.graph.objective(), input, node);
+        return working.line(
+                letter(input, flow), flow, working.derivation.step(flow).expression());
+    }
+
+    /** An entry of a node, {@code w_kj}. */
+    private static Symbol entry(Node node, Symbol... indices) {
+        var name = new StringBuilder(node.name()).append('_');
+        for (Symbol index : indices) {
+            name.append(index.id());
+        }
+        return new Symbol.Name(name.toString());
+    }
+
+    private Expr sum(Symbol index, int to, Expr body) {
+        return new Expr.Sigma(index, Expr.ONE, Expr.num(to), body);
+    }
+
+    private Expr partial(Symbol by) {
+        return new Partial(working.graph.objective(), by).expr();
+    }
+
+    /** dL/db_j = sum over the rows i of dL/dY_ij. */
+    private Expr broadcastEntry(Node node, Node input) {
+        return Expr.equal(partial(entry(input, J)), sum(I, working.dims(node).rows(), partial(entry(node, I, J))));
+    }
+
+    /** The product of two matrices, first through one entry and then as a whole. */
+    private List<Block> product(Node node, Expr.MatMul product) {
+        var left = (Node) ((Expr.Sym) product.left()).symbol();
+        var right = (Node) ((Expr.Sym) product.right()).symbol();
+        var blocks = new ArrayList<Block>();
+        if (!productDerived) {
+            productDerived = true;
+            blocks.addAll(entries(node, left, right));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.product.again", Message.math(node.expr()))));
+        }
+        Expr g = working.gradient(node).expr();
+        Expr byLeft = new Expr.MatMul(shaped(g, node), new Expr.Transpose(right.expr()));
+        Expr byRight = new Expr.MatMul(new Expr.Transpose(left.expr()), shaped(g, node));
+        blocks.add(new Block.Lines(
+                Expr.equal(shaped(gradientOf(node, left), left), labelledTransposed(byLeft, right, false)),
+                Expr.equal(shaped(gradientOf(node, right), right), labelledTransposed(byRight, left, true))));
+        blocks.add(new Block.Paragraph(Message.of("graph.product.numbers")));
+        blocks.add(new Block.Lines(flow(node, left), flow(node, right)));
+        return blocks;
+    }
+
+    private Expr gradientOf(Node node, Node input) {
+        return letter(input, new Flow(working.graph.objective(), input, node));
+    }
+
+    private Expr labelledTransposed(Expr product, Node transposed, boolean left) {
+        Dims dims = working.dims(transposed);
+        Expr label = times(dims.columns(), dims.rows());
+        var m = (Expr.MatMul) product;
+        return left
+                ? new Expr.MatMul(new Expr.Labelled(m.left(), label), m.right())
+                : new Expr.MatMul(m.left(), new Expr.Labelled(m.right(), label));
+    }
+
+    private Expr shaped(Expr e, Node node) {
+        Dims dims = working.dims(node);
+        return new Expr.Labelled(e, times(dims.rows(), dims.columns()));
+    }
+
+    private static Expr times(int rows, int columns) {
+        return Expr.mul(Expr.num(rows), Expr.num(columns));
+    }
+
+    private List<Block> entries(Node node, Node left, Node right) {
+        int inner = working.dims(left).columns();
+        int rows = working.dims(node).rows();
+        int columns = working.dims(node).columns();
+        Symbol y = entry(node, I, J);
+        Symbol x = entry(left, I, K);
+        Symbol w = entry(right, K, J);
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Paragraph(Message.of(
+                "graph.product.entries",
+                Message.math(node.expr()),
+                Message.math(y.expr()),
+                Message.math(x.expr()),
+                Message.math(w.expr()))));
+        blocks.add(new Block.Lines(
+                Expr.equal(y.expr(), sum(K, inner, Expr.mul(x.expr(), w.expr()))),
+                Expr.equal(new Partial(y, x).expr(), w.expr()),
+                Expr.equal(new Partial(y, w).expr(), x.expr())));
+        blocks.add(new Block.Paragraph(Message.of(
+                "graph.product.chain",
+                Message.math(x.expr()),
+                Message.math(w.expr()),
+                Message.math(Expr.sym(I)),
+                Message.math(Expr.sym(J)))));
+        blocks.add(new Block.Lines(
+                Expr.equal(
+                        partial(x),
+                        sum(J, columns, Expr.mul(partial(y), new Partial(y, x).expr())),
+                        sum(J, columns, Expr.mul(partial(y), w.expr()))),
+                Expr.equal(
+                        partial(w),
+                        sum(I, rows, Expr.mul(partial(y), new Partial(y, w).expr())),
+                        sum(I, rows, Expr.mul(x.expr(), partial(y))))));
+        blocks.add(new Block.Paragraph(Message.of("graph.product.matrices")));
+        return blocks;
+    }
+}

@@ -1,0 +1,68 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is given and what is asked: the graph's picture, the values, the nodes. */
+final class GraphProblem {
+    private GraphProblem() {}
+
+    static List<Block> of(GraphWorking working) {
+        Graph graph = working.graph;
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(2, Message.of("problem.heading")));
+        blocks.add(new Block.Paragraph(task(graph)));
+        blocks.add(GraphFigures.bare(working));
+        var given = new ArrayList<Expr>();
+        var nodes = new ArrayList<Expr>();
+        for (String name : graph.given().keySet()) {
+            var node = new Node(name);
+            given.add(Expr.equal(
+                    node.expr(), working.value(node).orElseGet(() -> GraphWorking.size(working.dims(node)))));
+        }
+        graph.nodes()
+                .forEach(node ->
+                        nodes.add(Expr.equal(new Node(node.name()).expr(), working.display(node.expression()))));
+        boolean arrays = working.shapes.values().stream().anyMatch(dims -> !dims.isScalar());
+        if (arrays) {
+            blocks.add(new Block.Paragraph(Message.of("graph.given.arrays")));
+            blocks.add(new Block.Lines(given));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.given", Message.all(given))));
+        }
+        blocks.add(new Block.Paragraph(Message.of("graph.nodes")));
+        blocks.add(new Block.Lines(nodes));
+        graph.upstream().ifPresent(upstream -> {
+            Quantity gradient = working.gradient(new Node(graph.output()));
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.upstream",
+                    Message.math(new Node(graph.output()).expr()),
+                    Message.math(Quantity.LOSS.expr()))));
+            blocks.add(new Block.Lines(working.line(gradient.expr(), gradient, gradient.expr())));
+        });
+        graph.learningRate()
+                .ifPresent(rate -> blocks.add(new Block.Paragraph(
+                        Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate)))))));
+        blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
+        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        return blocks;
+    }
+
+    private static Message task(Graph graph) {
+        Message.Arg objective = Message.math(graph.objective().expr());
+        Message.Arg wrt = Message.all(
+                graph.wrt().stream().<Expr>map(name -> new Node(name).expr()).toList());
+        Optional<String> rate = graph.learningRate().map(String::valueOf);
+        if (rate.isEmpty()) {
+            return Message.of("graph.task.gradients", objective, wrt);
+        }
+        return graph.steps() == 1
+                ? Message.of("graph.task.update", objective, wrt)
+                : Message.of("graph.task.updates", objective, wrt, Message.count(graph.steps()));
+    }
+}

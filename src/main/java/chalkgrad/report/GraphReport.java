@@ -1,0 +1,48 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.GraphDerivation;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Quantity.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The worked solution of a computational graph, section by section.
+ *
+ * <p>{@code GraphReport.of(solution, derivation, "ko")} begins with the title and ends with the cross-check.
+ */
+public final class GraphReport {
+    private GraphReport() {}
+
+    /**
+     * The blocks of the report, from top to bottom.
+     *
+     * @param language the language of the title
+     */
+    public static List<Block> of(Solution solution, GraphDerivation derivation, String language) {
+        var working = new GraphWorking(solution, derivation, solution.passes().get(0));
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(
+                1,
+                solution.problem().titleIn(language).map(Message::words).orElseGet(() -> Message.of("graph.title"))));
+        blocks.addAll(GraphProblem.of(working));
+        blocks.addAll(forward(working));
+        blocks.addAll(GraphBackward.of(working));
+        blocks.addAll(GraphResult.of(working));
+        if (working.graph.learningRate().isPresent()) {
+            blocks.addAll(GraphResult.updates(working));
+        }
+        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
+        return blocks;
+    }
+
+    private static List<Block> forward(GraphWorking working) {
+        var lines = new ArrayList<Expr>();
+        working.graph.nodes().forEach(node -> lines.add(working.line(new Node(node.name()))));
+        return List.of(
+                new Block.Heading(2, Message.of("forward.heading")),
+                new Block.Paragraph(Message.of("graph.forward.intro")),
+                new Block.Lines(lines));
+    }
+}

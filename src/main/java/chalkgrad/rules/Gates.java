@@ -1,0 +1,190 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.rules.Gate.Behaviour;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of gates.
+ *
+ * <p>{@code taught(a*b, a)} is {@code b}; {@code taught(x^3, x)} is {@code 3*x^2}.
+ */
+public final class Gates {
+    private static final List<Gate> ALL = List.of(
+            row("add", "x+y", Behaviour.DISTRIBUTES, "1", "1"),
+            row("subtract", "x-y", Behaviour.DISTRIBUTES, "1", "-1"),
+            row("negate", "-x", Behaviour.SCALES, "-1"),
+            row("multiply", "x*y", Behaviour.SWAPS, "y", "x"),
+            row("reciprocal", "1/x", Behaviour.SCALES, "-(1/x^2)"),
+            row("divide", "x/y", Behaviour.SCALES, "1/y", "-(x/y^2)"),
+            row("power", "x^n", Behaviour.SCALES, "n*x^(n-1)"),
+            row("exp", "exp(x)", Behaviour.SCALES, "exp(x)"),
+            row("ln", "ln(x)", Behaviour.SCALES, "1/x"),
+            row("log10", "log10(x)", Behaviour.SCALES, "1/(x*ln(10))"),
+            row("sqrt", "sqrt(x)", Behaviour.SCALES, "1/(2*o)"),
+            new Gate("abs", Rows.read("abs(x)"), List.of(Rows.cases("x", "1", "0", "-1")), Behaviour.SCALES),
+            row("sin", "sin(x)", Behaviour.SCALES, "cos(x)"),
+            row("cos", "cos(x)", Behaviour.SCALES, "-sin(x)"),
+            row("tan", "tan(x)", Behaviour.SCALES, "1+o^2"),
+            row("sinh", "sinh(x)", Behaviour.SCALES, "cosh(x)"),
+            row("cosh", "cosh(x)", Behaviour.SCALES, "sinh(x)"),
+            row("erf", "erf(x)", Behaviour.SCALES, "2/sqrt(pi)*exp(-x^2)"),
+            new Gate(
+                    "max",
+                    Rows.read("max(x, y)"),
+                    List.of(Rows.cases("x-y", "1", "1/2", "0"), Rows.cases("x-y", "0", "1/2", "1")),
+                    Behaviour.ROUTES),
+            new Gate(
+                    "min",
+                    Rows.read("min(x, y)"),
+                    List.of(Rows.cases("x-y", "0", "1/2", "1"), Rows.cases("x-y", "1", "1/2", "0")),
+                    Behaviour.ROUTES));
+
+    private Gates() {}
+
+    /** Every gate, in the order of the page that lists them. */
+    public static List<Gate> all() {
+        return ALL;
+    }
+
+    /** The gate of a name. */
+    public static Optional<Gate> find(String name) {
+        return ALL.stream().filter(gate -> gate.name().equals(name)).findFirst();
+    }
+
+    /** The gate that an operation on letters and numbers is, with what stands for its inputs; empty where it is none of the table. */
+    public static Optional<Gate> of(Expr operation) {
+        for (Gate gate : ALL) {
+            if (match(gate.definition(), operation) != null) {
+                return Optional.of(gate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The derivative of a single operation by one of its letters, as it is taught.
+     *
+     * @param operation a gate of the table, an activation, or a sum or product of any number of letters and numbers; each letter stands in it
+     *     once. {@link Activation#OUTPUT} in the result stands for the operation's own value.
+     * @return empty where it is none of these
+     */
+    public static Optional<Expr> taught(Expr operation, Symbol by) {
+        if (operation instanceof Expr.Sym) {
+            return Optional.of(Expr.ONE);
+        } else if (!isSingle(operation)) {
+            return Optional.empty();
+        } else if (operation instanceof Expr.Add sum) {
+            return Optional.of(sum.terms().contains(Expr.sym(by)) ? Expr.ONE : Expr.neg(Expr.ONE));
+        } else if (operation instanceof Expr.Mul product) {
+            return Optional.of(Expr.mul(product.factors().stream()
+                    .filter(factor -> !factor.equals(Expr.sym(by)))
+                    .toList()));
+        } else if (operation instanceof Expr.Call call && call.args().size() == 1) {
+            Optional<Expr> activation = Activations.find(call.function())
+                    .filter(rule -> rule.kind() == Activation.Kind.ELEMENTWISE)
+                    .flatMap(Activation::taught)
+                    .map(taught -> taught.substitute(s -> s.equals(Activation.NET) ? Expr.sym(by) : null));
+            if (activation.isPresent()) {
+                return activation;
+            }
+        }
+        return ofTable(operation, by);
+    }
+
+    private static Optional<Expr> ofTable(Expr operation, Symbol by) {
+        for (Gate gate : ALL) {
+            Map<Symbol, Expr> inputs = match(gate.definition(), operation);
+            if (inputs != null) {
+                for (int i = 0; i < gate.taught().size(); i++) {
+                    if (Expr.sym(by).equals(inputs.get(gate.inputs().get(i)))) {
+                        return Optional.of(tidy(gate.taught().get(i).substitute(inputs::get)));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether its parts are letters, each of them once, and numbers. */
+    private static boolean isSingle(Expr operation) {
+        var letters = new HashSet<Expr>();
+        for (Expr part : operation.parts()) {
+            Expr inner = operation instanceof Expr.Add && part instanceof Expr.Neg negative ? negative.arg() : part;
+            boolean letter = inner instanceof Expr.Sym s && !(s.symbol() instanceof Symbol.Constant);
+            if (letter ? !letters.add(inner) : !(inner instanceof Expr.Num)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What stands for each letter of {@code pattern}; null where {@code expr} is not of that form. */
+    private static @Nullable Map<Symbol, Expr> match(Expr pattern, Expr expr) {
+        var found = new HashMap<Symbol, Expr>();
+        return match(pattern, expr, found) ? found : null;
+    }
+
+    private static boolean match(Expr pattern, Expr expr, Map<Symbol, Expr> found) {
+        if (pattern instanceof Expr.Sym s && !(s.symbol() instanceof Symbol.Constant)) {
+            boolean number = expr instanceof Expr.Num;
+            boolean letter = expr instanceof Expr.Sym;
+            boolean fits = s.symbol().equals(Gate.N) ? number : letter || number;
+            return fits && found.putIfAbsent(s.symbol(), expr) == null;
+        } else if (pattern instanceof Expr.Num) {
+            return pattern.equals(expr);
+        }
+        List<Expr> wanted = pattern.parts();
+        List<Expr> there = expr.parts();
+        if (pattern.getClass() != expr.getClass() || wanted.size() != there.size()) {
+            return false;
+        } else if (pattern instanceof Expr.Call a
+                && expr instanceof Expr.Call b
+                && !a.function().equals(b.function())) {
+            return false;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!match(wanted.get(i), there.get(i), found)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code 3*x^(3-1)} is {@code 3*x^2}. */
+    private static Expr tidy(Expr e) {
+        if (e instanceof Expr.Mul product
+                && product.factors().size() == 2
+                && product.factors().get(0) instanceof Expr.Num n
+                && product.factors().get(1) instanceof Expr.Pow power
+                && power.exponent() instanceof Expr.Add) {
+            BigDecimal less = n.value().subtract(BigDecimal.ONE);
+            if (less.signum() == 0) {
+                return Expr.ONE;
+            }
+            Expr rest = less.compareTo(BigDecimal.ONE) == 0 ? power.base() : Expr.pow(power.base(), number(less));
+            return Expr.mul(n, rest);
+        }
+        return e;
+    }
+
+    private static Expr number(BigDecimal value) {
+        return value.signum() < 0 ? Expr.neg(Expr.num(value.negate())) : Expr.num(value);
+    }
+
+    private static Gate row(String name, String definition, Behaviour behaviour, String... taught) {
+        var derivatives = new ArrayList<Expr>();
+        for (String each : taught) {
+            derivatives.add(Rows.read(each));
+        }
+        return new Gate(name, Rows.read(definition), derivatives, behaviour);
+    }
+}

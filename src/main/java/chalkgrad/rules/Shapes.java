@@ -1,0 +1,299 @@
+package chalkgrad.rules;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.rules.Function.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of an expression, from the shapes of its names.
+ *
+ * <p>{@code of(x @ w, …)} is 2 x 4 where x is 2 x 3 and w is 3 x 4; where w is 2 x 4 it is a clash: "2 x 3 @ 2 x 4: the 3 columns of the
+ * left must be the 2 rows of the right".
+ */
+public final class Shapes {
+    /** Most entries of a value; a small file can ask for far more than any page or memory holds. */
+    public static final int MOST_ENTRIES = 100_000;
+
+    /** What an extremum's gradient goes through: 1 over the number of entries that tie for it, 0 elsewhere; not for users. */
+    private static final Map<String, Function> INTERNAL = Map.of(
+            "maxshare", new Function("maxshare", 1, 1, Kind.ENTRYWISE),
+            "minshare", new Function("minshare", 1, 1, Kind.ENTRYWISE));
+
+    /** What came of inferring a shape. */
+    public sealed interface Result {
+        /** The expression has this shape. */
+        record Known(Dims dims) implements Result {}
+
+        /** Nothing can be said, since the shape of this symbol is not known. */
+        record Unknown(Symbol symbol) implements Result {}
+
+        /**
+         * The shapes do not go together.
+         *
+         * @param at the part of the expression whose own operation fails
+         * @param part which of its parts does not go with those before it, counted from zero
+         * @param message what is wrong, in English
+         */
+        record Clash(Expr at, int part, String message) implements Result {}
+    }
+
+    /** Leaves the recursion; never seen outside. */
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Result result;
+
+        Stop(Result result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
+    }
+
+    private final java.util.function.Function<? super Symbol, ? extends @Nullable Dims> known;
+
+    private Shapes(java.util.function.Function<? super Symbol, ? extends @Nullable Dims> known) {
+        this.known = known;
+    }
+
+    /**
+     * The shape of an expression, or why it has none.
+     *
+     * @param known the shape of a symbol, or null where it has none; not asked for constants and {@link Sized} symbols
+     */
+    public static Result of(Expr expr, java.util.function.Function<? super Symbol, ? extends @Nullable Dims> known) {
+        try {
+            return new Result.Known(new Shapes(known).dims(expr));
+        } catch (Stop stop) {
+            return stop.result;
+        }
+    }
+
+    /**
+     * The shape of an expression that is known to have one.
+     *
+     * @throws IllegalArgumentException where it has none after all
+     */
+    public static Dims dims(Expr expr, java.util.function.Function<? super Symbol, ? extends @Nullable Dims> known) {
+        Result result = of(expr, known);
+        if (result instanceof Result.Known found) {
+            return found.dims;
+        }
+        throw new IllegalArgumentException(result.toString());
+    }
+
+    private Dims dims(Expr expr) {
+        if (expr instanceof Expr.Num) {
+            return Dims.SCALAR;
+        } else if (expr instanceof Expr.Sym sym) {
+            return symbol(sym.symbol());
+        } else if (expr instanceof Expr.Neg neg) {
+            return dims(neg.arg());
+        } else if (expr instanceof Expr.Add add) {
+            return together(expr, add.terms());
+        } else if (expr instanceof Expr.Mul mul) {
+            return together(expr, mul.factors());
+        } else if (expr instanceof Expr.Div div) {
+            return together(expr, List.of(div.numerator(), div.denominator()));
+        } else if (expr instanceof Expr.Pow pow) {
+            return together(expr, List.of(pow.base(), pow.exponent()));
+        } else if (expr instanceof Expr.Cases cases) {
+            return together(expr, List.of(cases.guard(), cases.above(), cases.at(), cases.below()));
+        } else if (expr instanceof Expr.MatMul product) {
+            return product(product);
+        } else if (expr instanceof Expr.Transpose transpose) {
+            return transposed(transpose);
+        } else if (expr instanceof Expr.Call call) {
+            return call(call);
+        } else if (expr instanceof Expr.Marked marked) {
+            return dims(marked.arg());
+        } else if (expr instanceof Expr.Labelled labelled) {
+            return dims(labelled.arg());
+        }
+        throw clash(expr, 0, "this has no shape");
+    }
+
+    private Dims symbol(Symbol symbol) {
+        if (symbol instanceof Sized sized) {
+            return sized.dims();
+        } else if (symbol instanceof Symbol.Constant) {
+            return Dims.SCALAR;
+        }
+        Dims dims = known.apply(symbol);
+        if (dims == null) {
+            throw new Stop(new Result.Unknown(symbol));
+        }
+        return dims;
+    }
+
+    /** The common shape of parts that are worked out entry by entry. */
+    private Dims together(Expr whole, List<Expr> parts) {
+        Dims common = dims(parts.get(0));
+        for (int i = 1; i < parts.size(); i++) {
+            Dims next = dims(parts.get(i));
+            Optional<Dims> joined = joined(common, next);
+            if (joined.isEmpty()) {
+                throw clash(whole, i, pair(whole, i, common, next) + ": " + mismatch(common, next));
+            }
+            common = joined.get();
+        }
+        return common;
+    }
+
+    /** Equal shapes, a scalar with anything, a matrix with a vector of its row length. */
+    private static Optional<Dims> joined(Dims left, Dims right) {
+        if (left.sizes().size() < right.sizes().size()) {
+            return joined(right, left);
+        }
+        boolean fits = left.equals(right)
+                || right.isScalar()
+                || (left.isMatrix() && right.isVector() && left.columns() == right.rows());
+        return fits ? Optional.of(left) : Optional.empty();
+    }
+
+    private static String mismatch(Dims left, Dims right) {
+        if (left.isVector() && right.isVector()) {
+            return "the vectors must have equally many entries";
+        } else if (left.isMatrix() && right.isMatrix()) {
+            return "the matrices must have the same shape";
+        }
+        Dims matrix = left.isMatrix() ? left : right;
+        return "the vector goes with every row and must have " + count(matrix.columns(), "entry", "entries")
+                + ", one for each column";
+    }
+
+    private Dims product(Expr.MatMul product) {
+        Dims left = dims(product.left());
+        Dims right = dims(product.right());
+        String shapes = named(left) + " @ " + named(right) + ": ";
+        if (left.isScalar() || right.isScalar()) {
+            throw clash(product, 1, shapes + "@ takes vectors and matrices; write * for a scalar factor");
+        }
+        int inner = left.isMatrix() ? left.columns() : left.rows();
+        if (inner != right.rows()) {
+            String ofLeft = left.isMatrix() ? count(inner, "column", "columns") : count(inner, "entry", "entries");
+            String ofRight =
+                    right.isMatrix() ? count(right.rows(), "row", "rows") : count(right.rows(), "entry", "entries");
+            throw clash(product, 1, shapes + "the " + ofLeft + " of the left must be the " + ofRight + " of the right");
+        }
+        if (left.isMatrix() && right.isMatrix()) {
+            return matrix(product, left.rows(), right.columns());
+        } else if (left.isMatrix()) {
+            return Dims.vector(left.rows());
+        }
+        return right.isMatrix() ? Dims.vector(right.columns()) : Dims.SCALAR;
+    }
+
+    private Dims transposed(Expr.Transpose transpose) {
+        Dims dims = dims(transpose.arg());
+        if (dims.isVector()) {
+            throw clash(
+                    transpose,
+                    0,
+                    "' takes a matrix; found a " + named(dims)
+                            + ", which is neither a row nor a column: write dot(a, b) or outer(a, b) for a'b or ab'");
+        } else if (dims.isScalar()) {
+            throw clash(transpose, 0, "' takes a matrix; found a scalar");
+        }
+        return Dims.matrix(dims.columns(), dims.rows());
+    }
+
+    private Dims call(Expr.Call call) {
+        Function function = Functions.find(call.function()).orElseGet(() -> INTERNAL.get(call.function()));
+        List<Expr> args = call.args();
+        if (function == null || args.size() < function.fewest() || args.size() > function.most()) {
+            throw clash(
+                    call,
+                    0,
+                    "there is no function " + call.function() + " of " + count(args.size(), "argument", "arguments"));
+        }
+        return switch (function.kind()) {
+            case ENTRYWISE -> dims(args.get(0));
+            case REDUCING -> reduced(args.get(0));
+            case EXTREMUM -> args.size() == 1 ? reduced(args.get(0)) : together(call, args);
+            case LOSS -> loss(call);
+            case ROWWISE -> rowwise(call);
+            case PRODUCT -> ofVectors(call);
+        };
+    }
+
+    private Dims reduced(Expr arg) {
+        Dims whole = dims(arg);
+        assert whole.count() > 0 : "an entry at least";
+        return Dims.SCALAR;
+    }
+
+    private Dims loss(Expr.Call call) {
+        Dims output = dims(call.args().get(0));
+        Dims target = dims(call.args().get(1));
+        if (!output.equals(target)) {
+            throw clash(call, 1, pair(call, 1, output, target) + ": output and target must have the same shape");
+        }
+        return Dims.SCALAR;
+    }
+
+    private Dims rowwise(Expr.Call call) {
+        Dims dims = dims(call.args().get(0));
+        if (dims.isScalar()) {
+            throw clash(call, 0, call.function() + " takes a vector, or a matrix row by row; found a scalar");
+        }
+        return dims;
+    }
+
+    private Dims ofVectors(Expr.Call call) {
+        Dims left = dims(call.args().get(0));
+        Dims right = dims(call.args().get(1));
+        String shapes = pair(call, 1, left, right);
+        if (!left.isVector() || !right.isVector()) {
+            String instead = left.isScalar() || right.isScalar() ? "*" : "@";
+            throw clash(
+                    call, 1, shapes + ": " + call.function() + " takes two vectors; write " + instead + " for these");
+        } else if (call.function().equals("outer")) {
+            return matrix(call, left.rows(), right.rows());
+        } else if (!left.equals(right)) {
+            throw clash(call, 1, shapes + ": " + mismatch(left, right));
+        }
+        return Dims.SCALAR;
+    }
+
+    /** The only results that can be larger than what they are made of. */
+    private static Dims matrix(Expr expr, int rows, int columns) {
+        if ((long) rows * columns > MOST_ENTRIES) {
+            throw clash(expr, 1, "a " + rows + " x " + columns + " matrix has more than " + MOST_ENTRIES + " entries");
+        }
+        return Dims.matrix(rows, columns);
+    }
+
+    private static Stop clash(Expr at, int part, String message) {
+        return new Stop(new Result.Clash(at, part, message));
+    }
+
+    /** Two shapes with what stands between them: {@code 2 x 3 + vector of 2}, {@code max(scalar, 2 x 2)}. */
+    private static String pair(Expr whole, int part, Dims left, Dims right) {
+        if (whole instanceof Expr.Call call) {
+            return call.function() + "(" + named(left) + ", " + named(right) + ")";
+        }
+        return named(left) + " " + operator(whole, part) + " " + named(right);
+    }
+
+    private static String operator(Expr whole, int part) {
+        if (whole instanceof Expr.Add add) {
+            return add.terms().get(part) instanceof Expr.Neg ? "-" : "+";
+        } else if (whole instanceof Expr.Mul) {
+            return "*";
+        } else if (whole instanceof Expr.Div) {
+            return "/";
+        }
+        return whole instanceof Expr.Pow ? "^" : "with";
+    }
+
+    private static String named(Dims dims) {
+        return dims.isVector() ? "vector of " + dims : dims.toString();
+    }
+
+    private static String count(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+}
