@@ -210,3 +210,5 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .line { padding-right: 0; background: none !important; border-left: 0 }
 }
 [/#noparse]
+nav.contents p { margin-block-end: .3em; font-weight: 600 }
+nav.contents ol { margin-block-start: 0; list-style: none; padding-inline-start: 1em }
