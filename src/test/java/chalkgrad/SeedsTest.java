@@ -29,7 +29,7 @@ class SeedsTest {
     private static final Pipeline PIPELINE = new Pipeline();
 
     private static Solution solve(String example) {
-        return PIPELINE.solution(Pipeline.example(example));
+        return PIPELINE.ofExample(example);
     }
 
     private static Quantity gradient(String parameter) {

@@ -9,9 +9,9 @@ import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.report.Report;
 import chalkgrad.report.Sheet;
-import chalkgrad.typeset.Latex;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.write.Flavour;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
 import chalkgrad.write.Messages;
@@ -167,8 +167,8 @@ public final class Publisher {
     /** A solution and how its formulas are written. */
     private record Edition(Solution solution, Profile profile, Notation notation) {}
 
-    /** A document to be made in each format: what its files are called, and its page in a flavour of LaTeX. */
-    private record Document(String name, Function<Latex.Flavour, Page> pages) {}
+    /** A document to be made in each format: what its files are called, and its page in a flavour. */
+    private record Document(String name, Function<Flavour, Page> pages) {}
 
     private static Edition edition(Solution solution, Order order) {
         Problem problem = solution.problem();
@@ -196,8 +196,8 @@ public final class Publisher {
     /** Each problem is written in its own notation, and what comes before the first in the first one's. */
     private Document document(String name, List<List<Block>> parts, List<Edition> editions, String language) {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
-        // Formats of one flavour of LaTeX share a page.
-        var made = new EnumMap<Latex.Flavour, Page>(Latex.Flavour.class);
+        // Formats of one flavour share a page.
+        var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
                 name,
                 flavour -> made.computeIfAbsent(flavour, f -> {
@@ -227,8 +227,7 @@ public final class Publisher {
     }
 
     private Rendered render(Format format, Document document) throws Failure {
-        Latex.Flavour flavour = format.name().equals("tex") ? Latex.Flavour.MACROS : Latex.Flavour.PLAIN;
-        Page page = document.pages().apply(flavour);
+        Page page = document.pages().apply(format.flavour());
         try {
             return templates.orElseThrow().write(page, format, document.name());
         } catch (TemplateFault fault) {
@@ -238,7 +237,7 @@ public final class Publisher {
 
     private Product pdf(Format format, Document document) throws Failure {
         if (pdf.isPresent()) {
-            PdfResult result = pdf.get().join().write(document.pages().apply(Latex.Flavour.PLAIN));
+            PdfResult result = pdf.get().join().write(document.pages().apply(format.flavour()));
             return product(format, document.name(), result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();

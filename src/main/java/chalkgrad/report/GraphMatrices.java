@@ -13,6 +13,7 @@ import chalkgrad.rules.Dims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The backward pass through a node of vectors or matrices. */
 final class GraphMatrices {
@@ -106,8 +107,8 @@ final class GraphMatrices {
         var lines = new ArrayList<Expr>();
         if (entrywise && !working.dims(local.expr()).isScalar()) {
             lines.add(Expr.equal(
-                    Expr.call("entry", local.expr()),
-                    working.display(working.derivation.step(local).expression())));
+                    new Partial(entry(local.of(), I), entry(local.by(), I)).expr(),
+                    working.derivation.step(local).expression().substitute(this::entry)));
         }
         var sides = new ArrayList<Expr>();
         sides.add(local.expr());
@@ -153,6 +154,11 @@ final class GraphMatrices {
             name.append(index.id());
         }
         return new Symbol.Name(name.toString());
+    }
+
+    /** The entry i of an array; a number is what it is. */
+    private @Nullable Expr entry(Symbol symbol) {
+        return symbol instanceof Node node && !working.dims(node).isScalar() ? entry(node, I).expr() : null;
     }
 
     private Expr sum(Symbol index, int to, Expr body) {

@@ -35,7 +35,7 @@ public record Letter(String base, String accent, String sub, String sup, boolean
     private static final Pattern SCRIPTS = Pattern.compile("([_^])(\\{[^{}]*\\}|[\\p{L}\\p{N}+*]+)");
 
     /** Letters that run over units, which stay in italics when they stand together: {@code ji}. */
-    private static final Pattern INDICES = Pattern.compile("[ijk]{2}");
+    static final Pattern INDICES = Pattern.compile("[ijk]{2}");
 
     private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,+*()\\[\\]'\\-]*");
 
@@ -164,7 +164,7 @@ public record Letter(String base, String accent, String sub, String sup, boolean
 
     /** The same letter in plain text, with Unicode's small digits where there are such. */
     String text() {
-        String core = GREEK.contains(base) ? greek(base) : base;
+        String core = plainBase();
         String hat = switch (accent) {
             case "hat" -> "\u0302";
             case "bar" -> "\u0304";
@@ -172,6 +172,11 @@ public record Letter(String base, String accent, String sub, String sup, boolean
             default -> "";
         };
         return core + hat + small(sub, SUBSCRIPTS, "_") + small(sup, SUPERSCRIPTS, "^");
+    }
+
+    /** The base alone, a Greek letter as itself. */
+    String plainBase() {
+        return GREEK.contains(base) ? greek(base) : base;
     }
 
     private static final String PLAIN_SIGNS = "0123456789+-()";

@@ -39,7 +39,7 @@ abstract class Printer {
         } else if (e instanceof Expr.Sym s) {
             return symbol(s.symbol());
         } else if (e instanceof Expr.Neg n) {
-            return minus() + within(n.arg(), Binding.PRODUCT, false);
+            return prefix(minus()) + within(n.arg(), Binding.PRODUCT, false);
         } else if (e instanceof Expr.Add a) {
             return sum(a);
         } else if (e instanceof Expr.Mul m) {
@@ -190,7 +190,7 @@ abstract class Printer {
                     && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
             boolean group = factor instanceof Expr.Mul && i > 0;
             if (i == 0 && factor instanceof Expr.Neg n) {
-                out.append(minus()).append(within(n.arg(), Binding.PRODUCT, true));
+                out.append(prefix(minus())).append(within(n.arg(), Binding.PRODUCT, true));
             } else {
                 out.append(
                         plain
@@ -253,24 +253,26 @@ abstract class Printer {
         boolean atAbove = c.at().equals(c.above());
         boolean atBelow = c.at().equals(c.below());
         values.add(print(c.above()));
-        conditions.add(guard + operator(atAbove ? atLeast() : sign(Expr.Sign.GREATER)) + "0");
+        conditions.add(guard + operator(atAbove ? atLeast() : sign(Expr.Sign.GREATER)) + numeral("0"));
         if (!atAbove && !atBelow) {
             values.add(print(c.at()));
-            conditions.add(guard + operator(sign(Expr.Sign.EQUAL)) + "0");
+            conditions.add(guard + operator(sign(Expr.Sign.EQUAL)) + numeral("0"));
         }
         values.add(print(c.below()));
-        conditions.add(guard + operator(atBelow && !atAbove ? atMost() : sign(Expr.Sign.LESS)) + "0");
+        conditions.add(guard + operator(atBelow && !atAbove ? atMost() : sign(Expr.Sign.LESS)) + numeral("0"));
         return pieces(values, conditions);
     }
 
     private String number(BigDecimal value) {
         if (!isScientific(value)) {
-            return value.signum() < 0 ? minus() + value.negate().toPlainString() : value.toPlainString();
+            return value.signum() < 0
+                    ? prefix(minus()) + numeral(value.negate().toPlainString())
+                    : numeral(value.toPlainString());
         }
         int exponent = value.precision() - value.scale() - 1;
         String mantissa =
                 number(value.movePointLeft(exponent).setScale(value.precision() - 1, RoundingMode.UNNECESSARY));
-        return mantissa + operator(times()) + power("10", number(BigDecimal.valueOf(exponent)));
+        return mantissa + operator(times()) + power(numeral("10"), number(BigDecimal.valueOf(exponent)));
     }
 
     /** Numbers with many zeros before their first digit, or behind their last, are written with a power of ten. */
@@ -285,24 +287,47 @@ abstract class Printer {
 
     private String symbol(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
-            return isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by()));
+            return named(p, isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by())));
         } else if (symbol instanceof Quantity.Local l) {
-            return partial(symbol(l.of()), symbol(l.by()));
+            return named(l, partial(symbol(l.of()), symbol(l.by())));
         } else if (symbol instanceof Quantity.Flow f) {
-            return along(partial(symbol(f.of()), symbol(f.to())), symbol(f.through()));
+            return named(f, along(partial(symbol(f.of()), symbol(f.to())), symbol(f.through())));
         } else if (symbol instanceof Quantity.Exponential x) {
-            return power("e", symbol(new Quantity.Net(x.unit())));
+            return named(x, power(euler(), symbol(new Quantity.Net(x.unit()))));
         } else if (symbol instanceof Quantity.Path p) {
-            return product(
-                    new Expr.Mul(List.of(
-                            new Quantity.Delta(p.through()).expr(),
-                            new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from())).expr())),
-                    false);
+            return named(
+                    p,
+                    product(
+                            new Expr.Mul(List.of(
+                                    new Quantity.Delta(p.through()).expr(),
+                                    new Quantity.Partial(new Quantity.Net(p.through()), new Quantity.Out(p.from()))
+                                            .expr())),
+                            false));
         }
-        return letter(notation.letter(symbol));
+        return named(symbol, letter(notation.letter(symbol)));
     }
 
-    private static boolean isDerivative(Symbol symbol) {
+    /** What a symbol was written as, in a format where it can carry its name. */
+    String named(Symbol symbol, String written) {
+        return written;
+    }
+
+    /** Digits, perhaps with a decimal point. */
+    String numeral(String digits) {
+        return digits;
+    }
+
+    /** The base of the exponential function. */
+    String euler() {
+        return "e";
+    }
+
+    /** A sign that belongs to what follows it. */
+    String prefix(String sign) {
+        return sign;
+    }
+
+    static boolean isDerivative(Symbol symbol) {
         return symbol instanceof Quantity.Partial
                 || symbol instanceof Quantity.Path
                 || symbol instanceof Quantity.Local

@@ -74,6 +74,8 @@ public final class UnicodeText extends Printer {
             case "sigmoid" -> "σ(" + inner + ")";
             case "hadamard" ->
                 String.join(" ⊙ ", call.args().stream().map(this::factor).toList());
+            case "maxshare", "minshare" ->
+                "1(" + inner + " = " + call.function().substring(0, 3) + " " + inner + ")";
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
             default -> call.function() + "(" + inner + ")";
         };

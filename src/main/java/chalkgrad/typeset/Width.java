@@ -58,6 +58,8 @@ final class Width {
                         + 1;
             }
             return columns + 0.8;
+        } else if (e instanceof Expr.Labelled l) {
+            return Math.max(of(l.arg()), of(l.below()) * SCRIPT);
         } else if (e instanceof Expr.Sigma s) {
             return 1.6 + of(s.body());
         }
@@ -71,7 +73,7 @@ final class Width {
     private static boolean isTight(Expr.Mul m) {
         return m.factors().stream().noneMatch(f -> f instanceof Expr.Num || f instanceof Expr.Div)
                 && m.factors().stream()
-                        .noneMatch(f -> f instanceof Expr.Sym s && s.symbol() instanceof Quantity.Partial);
+                        .noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
     }
 
     private double joined(List<Expr> parts, double between) {
@@ -90,6 +92,10 @@ final class Width {
     private double of(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return Math.max(of(p.of()), of(p.by())) + 0.9;
+        } else if (symbol instanceof Quantity.Local l) {
+            return Math.max(of(l.of()), of(l.by())) + 0.9;
+        } else if (symbol instanceof Quantity.Flow f) {
+            return Math.max(of(f.of()), of(f.to())) + 1.2 + of(f.through()) * SCRIPT;
         } else if (symbol instanceof Quantity.Path || symbol instanceof Quantity.Exponential) {
             return latex.of(Expr.sym(symbol))
                             .replaceAll("\\\\[a-z]+|[{}_^]", "")

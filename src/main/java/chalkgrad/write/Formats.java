@@ -15,15 +15,17 @@ import java.util.Optional;
  */
 public final class Formats {
     public static final List<Format> ALL = List.of(
-            new Format("pdf", ".pdf", Maker.PDF),
-            new Format("tex", ".tex", Maker.TEMPLATE),
-            new Format("md", ".md", Maker.TEMPLATE),
-            new Format("json", ".json", Maker.DATA));
+            new Format("pdf", ".pdf", Maker.PDF, Flavour.PLAIN),
+            new Format("tex", ".tex", Maker.TEMPLATE, Flavour.MACROS),
+            new Format("md", ".md", Maker.TEMPLATE, Flavour.PLAIN),
+            new Format("html", ".html", Maker.TEMPLATE, Flavour.MATHML),
+            new Format("json", ".json", Maker.DATA, Flavour.PLAIN));
 
     /** How each format that is made from templates writes text and formulas. */
     static final Map<String, Markup> MARKUPS = Map.of(
             "tex", new TexMarkup(),
-            "md", new MarkdownMarkup());
+            "md", new MarkdownMarkup(),
+            "html", new HtmlMarkup());
 
     private Formats() {}
 

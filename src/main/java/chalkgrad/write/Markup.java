@@ -3,6 +3,7 @@ package chalkgrad.write;
 import chalkgrad.write.Page.Formula;
 import chalkgrad.write.Page.Heading;
 import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Side;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ interface Markup {
 
     /** A formula without delimiters, for a display. */
     String formula(Formula formula);
+
+    /** One side of a line of working. */
+    default String side(Side side) {
+        return side.latex();
+    }
 
     /** Running text. */
     String line(List<Run> runs);

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ import java.util.Set;
 public final class Messages {
     /** The languages there are. */
     public static final List<String> LANGUAGES = List.of("en", "ko");
+
+    private static final String BOARD = "board.";
 
     private final Properties patterns = new Properties();
     private final String language;
@@ -53,6 +57,17 @@ public final class Messages {
             throw new IllegalArgumentException("no wording for " + key + " in " + language);
         }
         return pattern;
+    }
+
+    /** What the buttons of a page that can be used say, by their keys without {@code board.}. */
+    Map<String, String> board() {
+        var words = new HashMap<String, String>();
+        for (String key : keys()) {
+            if (key.startsWith(BOARD)) {
+                words.put(key.substring(BOARD.length()), pattern(key));
+            }
+        }
+        return words;
     }
 
     Set<String> keys() {

@@ -1,6 +1,7 @@
 package chalkgrad.write;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A report whose wording and formulas have been settled: what a template or the PDF writer sets.
@@ -12,11 +13,17 @@ import java.util.List;
  *
  * @param title the document's title
  * @param language {@code "ko"} or {@code "en"}
+ * @param words what buttons and the like say, by their key; empty for formats that have none
  */
-public record Page(String title, String language, List<Element> elements) {
+public record Page(String title, String language, List<Element> elements, Map<String, String> words) {
 
     public Page {
         elements = List.copyOf(elements);
+        words = Map.copyOf(words);
+    }
+
+    public Page(String title, String language, List<Element> elements) {
+        this(title, language, elements, Map.of());
     }
 
     /** A part of the page, from top to bottom. */
@@ -94,8 +101,13 @@ public record Page(String title, String language, List<Element> elements) {
      *
      * @param left what stands before the alignment point; empty in a continuation
      * @param right what stands behind it and begins with its relation, as in {@code = w_1 x_1}
+     * @param first whether a line of working begins here; else the row goes on with the line before
      */
-    public record Row(Formula left, Formula right) {}
+    public record Row(Formula left, Formula right, boolean first) {
+        public Row(Formula left, Formula right) {
+            this(left, right, !left.isEmpty());
+        }
+    }
 
     /** A table. */
     public record Table(List<Align> columns, List<List<Run>> header, List<List<List<Run>>> rows) implements Element {
@@ -135,12 +147,38 @@ public record Page(String title, String language, List<Element> elements) {
      *
      * @param latex in the LaTeX of the page's format, without delimiters
      * @param text the same in plain text (Unicode), for pictures and descriptions
+     * @param sides the same in MathML, side by side; empty on a page for formats that do without
      */
-    public record Formula(String latex, String text) {
+    public record Formula(String latex, String text, List<Side> sides) {
         public static final Formula EMPTY = new Formula("", "");
+
+        public Formula {
+            sides = List.copyOf(sides);
+        }
+
+        public Formula(String latex, String text) {
+            this(latex, text, List.of());
+        }
 
         public boolean isEmpty() {
             return latex.isEmpty();
         }
+    }
+
+    /**
+     * One side of a line of working, with the relation before it; or a whole formula.
+     *
+     * @param mathMl what stands in {@code <math>}
+     * @param latex the same in LaTeX
+     */
+    public record Side(Part part, String mathMl, String latex) {}
+
+    /** What a side of {@code a = symbols = numbers = value} is. */
+    public enum Part {
+        /** Not a side: a formula by itself, or what a line is about. */
+        WHOLE,
+        SYMBOLS,
+        NUMBERS,
+        VALUE
     }
 }

@@ -10,28 +10,34 @@ import chalkgrad.typeset.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Settles the wording and the formulas of a report: blocks become a page for one language, notation and flavour of LaTeX.
+ * Settles the wording and the formulas of a report: blocks become a page for one language, notation and flavour.
  *
- * <p>{@code new PageMaker(Messages.of("en"), notation, Latex.Flavour.PLAIN).page(blocks)}.
+ * <p>{@code new PageMaker(Messages.of("en"), notation, Flavour.PLAIN).page(blocks)}.
  */
 public final class PageMaker {
     private static final Pattern PARTS = Pattern.compile("\\{(\\d+)(?::([^}]*))?\\}|\\*([^*]+)\\*");
 
     private final Messages messages;
+    private final Flavour flavour;
     private final Latex latex;
     private final Latex inline;
     private final UnicodeText text;
+    private final @Nullable Sides sides;
     private final Lines lines;
 
-    public PageMaker(Messages messages, Notation notation, Latex.Flavour flavour) {
+    public PageMaker(Messages messages, Notation notation, Flavour flavour) {
         this.messages = messages;
-        this.latex = new Latex(notation, flavour);
+        this.flavour = flavour;
+        this.latex = new Latex(notation, flavour.latex());
         this.inline = latex.inline();
         this.text = new UnicodeText(notation);
+        this.sides = flavour.isInteractive() ? new Sides(notation, latex) : null;
         this.lines = new Lines(notation);
     }
 
@@ -57,7 +63,12 @@ public final class PageMaker {
                 .map(heading -> plain(((Page.Heading) heading).text()))
                 .findFirst()
                 .orElse("");
-        return new Page(title, chapters.get(0).maker.messages.language(), elements);
+        PageMaker first = chapters.get(0).maker;
+        return new Page(
+                title,
+                first.messages.language(),
+                elements,
+                first.flavour.isInteractive() ? first.messages.board() : Map.of());
     }
 
     private Page.Element element(Block block) {
@@ -95,26 +106,38 @@ public final class PageMaker {
     private Page.Element display(Block.Lines block) {
         var rows = new ArrayList<Page.Row>();
         for (Expr line : block.lines()) {
+            boolean first = true;
+            Page.Part before = Page.Part.WHOLE;
             for (Lines.Row row : lines.rows(line)) {
-                Page.Formula left = row.left() == null ? Page.Formula.EMPTY : formula(row.left());
-                rows.add(new Page.Row(left, right(row)));
+                List<Page.Side> parts = sides == null ? List.of() : sides.right(row, before);
+                before = parts.isEmpty() ? before : parts.get(parts.size() - 1).part();
+                rows.add(new Page.Row(left(row), right(row, parts), first));
+                first = false;
             }
         }
         return new Page.Display(rows);
     }
 
-    private Page.Formula right(Lines.Row row) {
+    private Page.Formula left(Lines.Row row) {
+        Expr left = row.left();
+        return left == null
+                ? Page.Formula.EMPTY
+                : new Page.Formula(latex.of(left), text.of(left), sides == null ? List.of() : sides.whole(left));
+    }
+
+    private Page.Formula right(Lines.Row row, List<Page.Side> parts) {
         if (row.join() != Lines.Join.NONE) {
             Expr value = row.value();
             return new Page.Formula(
                     latex.continued(row.right(), row.join()) + (value == null ? "" : " = " + latex.of(value)),
-                    text.continued(row.right(), row.join()) + (value == null ? "" : " = " + text.of(value)));
+                    text.continued(row.right(), row.join()) + (value == null ? "" : " = " + text.of(value)),
+                    parts);
         }
         Expr.Sign sign = row.sign();
-        return sign == null
-                ? formula(row.right())
-                : new Page.Formula(
-                        latex.sign(sign) + " " + latex.of(row.right()), text.sign(sign) + " " + text.of(row.right()));
+        return new Page.Formula(
+                (sign == null ? "" : latex.sign(sign) + " ") + latex.of(row.right()),
+                (sign == null ? "" : text.sign(sign) + " ") + text.of(row.right()),
+                parts);
     }
 
     private Page.Element table(Block.Table block) {
@@ -138,6 +161,7 @@ public final class PageMaker {
                         && m.expr() instanceof Expr.Num);
     }
 
+    /** For a picture, which does without MathML. */
     private Page.Formula formula(Expr e) {
         return new Page.Formula(latex.of(e), text.of(e));
     }
@@ -183,7 +207,9 @@ public final class PageMaker {
 
     private List<Page.Run> argument(Message.Arg arg) {
         if (arg instanceof Message.Formula m) {
-            return List.of(new Page.Inline(new Page.Formula(inline.of(m.expr()), text.of(m.expr()))));
+            String latex = inline.of(m.expr());
+            return List.of(new Page.Inline(new Page.Formula(
+                    latex, text.of(m.expr()), sides == null ? List.of() : sides.inline(m.expr(), latex))));
         } else if (arg instanceof Message.Words w) {
             return List.of(new Page.Text(w.text()));
         } else if (arg instanceof Message.Nested n) {

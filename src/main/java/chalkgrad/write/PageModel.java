@@ -13,7 +13,9 @@ import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Items;
 import chalkgrad.write.Page.Note;
 import chalkgrad.write.Page.Paragraph;
+import chalkgrad.write.Page.Part;
 import chalkgrad.write.Page.Run;
+import chalkgrad.write.Page.Side;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Table;
 import chalkgrad.write.Page.Text;
@@ -53,13 +55,7 @@ final class PageModel {
                     e -> Map.of(
                             "kind", "note", "tone", name(e.tone()), "label", line(e.label()), "text", line(e.text())))
             .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
-            .on(
-                    Display.class,
-                    e -> Map.of(
-                            "kind",
-                            "display",
-                            "rows",
-                            e.rows().stream().map(this::row).toList()))
+            .on(Display.class, this::display)
             .on(Table.class, this::table)
             .on(Figure.class, this::figure)
             .complete();
@@ -87,6 +83,7 @@ final class PageModel {
                 "language", page.language(),
                 "titled", titled,
                 "korean", page.language().equals("ko") || PageText.any(page, TexSymbols::inKoreanFont),
+                "words", page.words(),
                 "elements", page.elements().stream().map(elements).toList());
     }
 
@@ -146,8 +143,48 @@ final class PageModel {
                 new Printed(format, null, placed.markup()));
     }
 
+    private Map<String, Object> display(Display display) {
+        List<Map<String, Object>> rows = display.rows().stream().map(this::row).toList();
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (int from = 0; from < rows.size(); ) {
+            int to = from + 1;
+            while (to < rows.size() && !display.rows().get(to).first()) {
+                to++;
+            }
+            List<Side> sides = display.rows().subList(from, to).stream()
+                    .flatMap(row -> row.right().sides().stream())
+                    .toList();
+            lines.add(Map.of(
+                    "rows",
+                    rows.subList(from, to),
+                    "symbols",
+                    sides.stream().anyMatch(side -> side.part() == Part.SYMBOLS),
+                    "numbers",
+                    sides.stream().anyMatch(side -> side.part() == Part.NUMBERS || side.part() == Part.VALUE)));
+            from = to;
+        }
+        return Map.of("kind", "display", "rows", rows, "lines", lines);
+    }
+
     private Map<String, Object> row(Page.Row row) {
-        return Map.of("left", formula(row.left()), "right", formula(row.right()));
+        Formula right = row.right();
+        return Map.of(
+                "left",
+                formula(row.left()),
+                "right",
+                formula(right),
+                "sides",
+                right.sides().isEmpty()
+                        ? List.of(Map.of("part", name(Part.WHOLE), "formula", formula(right)))
+                        : right.sides().stream().map(this::side).toList());
+    }
+
+    private Map<String, Object> side(Side side) {
+        return Map.of(
+                "part",
+                name(side.part()),
+                "formula",
+                new Printed(format, null, format.markup().side(side)));
     }
 
     private Thing formula(Formula formula) {

@@ -18,13 +18,18 @@ import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +43,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code new TemplateWriter().write(page, Formats.named("md").orElseThrow(), "wikidocs").text()}.
  *
  * <p>One writer may be used by several threads at once. A template reads its page and the templates beside it, and nothing else: no
- * class, no method, no file.
+ * class, no file, and no method but {@code digest}.
  */
 public final class TemplateWriter {
     private static final Pattern END_OF_SENTENCE = Pattern.compile("\\s*\n\\s*\n.*|\\s*\n----.*", Pattern.DOTALL);
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    /** {@code digest(script)}: the only thing that templates can call, as a policy of what may run is written by digests. */
+    private static final TemplateMethodModelEx DIGEST = TemplateWriter::digest;
 
     static {
         silence();
@@ -132,11 +140,26 @@ public final class TemplateWriter {
         String name = format.name() + "/document.ftl";
         StringWriter text = new StringWriter();
         try {
-            templates.getTemplate(name).process(Map.of("page", model.of(page)), text);
+            templates.getTemplate(name).process(Map.of("page", model.of(page), "digest", DIGEST), text);
         } catch (TemplateException | IOException | SecurityException | StackOverflowError e) {
             throw fault(name, e);
         }
         return new Rendered(text.toString(), model.sidecars());
+    }
+
+    /** The SHA-256 of what a template has printed, in base 64. */
+    private static String digest(List<?> args) throws TemplateModelException {
+        if (args.size() == 1 && args.get(0) instanceof MarkupFormat.Printed printed) {
+            try {
+                byte[] bytes =
+                        printed.getOutputFormat().getMarkupString(printed).getBytes(StandardCharsets.UTF_8);
+                return Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new TemplateModelException("digest takes one thing that was printed");
     }
 
     /** Each format's folder is escaped in its own way. */

@@ -80,7 +80,7 @@ class ExamplesTest {
         return cases;
     }
 
-    private static List<Product> publish(Case c, String... formats) throws Publisher.Failure {
+    static List<Product> publish(Case c, String... formats) throws Publisher.Failure {
         Solution solution = SOLVED.computeIfAbsent(c.problem(), problem -> {
             Solution.Outcome outcome = Solver.solve(problem, new Deriver(RULES).derive((Network) problem.task()));
             return ((Solution.Solved) outcome).solution();
@@ -127,5 +127,17 @@ class ExamplesTest {
     void markdownIsAsReviewed(Case c) throws Exception {
         String text = new String(publish(c, "md").get(0).content(), StandardCharsets.UTF_8);
         Golden.check("examples/" + c + ".md", text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void htmlIsSound(Case c) throws Exception {
+        HtmlPages.parsed(new String(publish(c, "html").get(0).content(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notations")
+    void htmlIsSoundInEveryNotation(Case c) throws Exception {
+        HtmlPages.parsed(new String(publish(c, "html").get(0).content(), StandardCharsets.UTF_8));
     }
 }
