@@ -39,9 +39,16 @@ import java.util.Set;
  */
 public final class Deriver {
     private final RuleBook rules;
+    private final Set<String> expand;
 
     public Deriver(RuleBook rules) {
+        this(rules, Set.of());
+    }
+
+    /** @param expand functions and nodes of graphs that are taken apart into single gates; {@code all} is every node */
+    public Deriver(RuleBook rules, Set<String> expand) {
         this.rules = rules;
+        this.expand = Set.copyOf(expand);
     }
 
     /** The derivation of whatever is to be worked out with numbers. */
@@ -56,7 +63,7 @@ public final class Deriver {
 
     /** The derivation of a graph; Symja is asked once per gate. */
     public GraphDerivation derive(Graph graph) {
-        return new GraphDeriver(graph, rules).derive();
+        return new GraphDeriver(graph, rules, expand).derive();
     }
 
     private final class Work {

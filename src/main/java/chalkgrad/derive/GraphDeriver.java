@@ -45,9 +45,13 @@ final class GraphDeriver {
     private final Map<Node, List<Node>> consumers = new LinkedHashMap<>();
     private final Map<Node, List<Expr>> flows = new HashMap<>();
     private final List<Step> backward = new ArrayList<>();
+    private final List<GraphDerivation.Composed> composed;
 
-    GraphDeriver(Graph graph, RuleBook rules) {
-        this.graph = graph;
+    /** @param expand what is to be taken apart, as {@link Apart#of} has it */
+    GraphDeriver(Graph whole, RuleBook rules, Set<String> expand) {
+        Apart.Result apart = Apart.of(whole, expand);
+        this.graph = apart.graph();
+        this.composed = apart.composed();
         this.rules = rules;
         this.objective = graph.objective();
         graph.shapes().forEach((name, dims) -> shapes.put(new Node(name), dims));
@@ -74,7 +78,7 @@ final class GraphDeriver {
         }
         graph.given().keySet().forEach(this::gradient);
         consumers.values().forEach(Collections::reverse);
-        return GraphDerivation.of(graph, rules, forward, backward, updates(), consumers);
+        return GraphDerivation.of(graph, rules, forward, backward, updates(), consumers, composed);
     }
 
     /** Begins with every derivative that will be asked for, so that none is waited for in turn. */

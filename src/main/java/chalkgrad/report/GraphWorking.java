@@ -56,6 +56,20 @@ final class GraphWorking {
         return new Partial(graph.objective(), node);
     }
 
+    /** The nodes that a node uses, in the order in which its expression names them. */
+    List<Node> letters(Node node) {
+        var letters = new ArrayList<Node>();
+        collect(derivation.step(node).expression(), letters);
+        return letters;
+    }
+
+    private static void collect(Expr e, List<Node> letters) {
+        if (e instanceof Expr.Sym s && s.symbol() instanceof Node node) {
+            letters.add(node);
+        }
+        e.parts().forEach(part -> collect(part, letters));
+    }
+
     Dims dims(Node node) {
         return bySymbol.getOrDefault(node, Dims.SCALAR);
     }
