@@ -1,10 +1,10 @@
+[#if element.entries?has_content]
 <nav class="contents" aria-label="[=element.label.plain]">
-[#if element.label?has_content]
-<p>[=element.label]</p>
-[/#if]
-<ol>
+<p><strong>[=element.label]</strong></p>
+<ul>
 [#list element.entries as entry]
 <li><a href="#[=entry.address]">[=entry.text]</a></li>
 [/#list]
-</ol>
+</ul>
 </nav>
+[/#if]

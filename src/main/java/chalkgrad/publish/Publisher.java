@@ -173,7 +173,7 @@ public final class Publisher {
     /** A solution and how its formulas are written. */
     private record Edition(Solution solution, Profile profile, Notation notation) {}
 
-    /** A document to be made in each format: what its files are called, and its page in a flavour of LaTeX. */
+    /** A document to be made in each format: what its files are called, and its page in a flavour. */
     private record Document(String name, Function<Flavour, Page> pages) {}
 
     private static Edition edition(Solution solution, Order order) {
@@ -202,7 +202,7 @@ public final class Publisher {
     /** Each problem is written in its own notation, and what comes before the first in the first one's. */
     private Document document(String name, List<List<Block>> parts, List<Edition> editions, String language) {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
-        // Formats of one flavour of LaTeX share a page.
+        // Formats of one flavour share a page.
         var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
                 name,
