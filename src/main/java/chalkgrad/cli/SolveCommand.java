@@ -1,11 +1,14 @@
 package chalkgrad.cli;
 
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
@@ -14,6 +17,7 @@ import chalkgrad.publish.Publisher;
 import chalkgrad.publish.Publisher.Binding;
 import chalkgrad.publish.Publisher.Product;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.write.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -176,8 +180,7 @@ final class SolveCommand {
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        Derivation derivation = new Deriver(rules).derive(problem.task());
-        Solution.Outcome outcome = Solver.solve(problem, derivation);
+        Solution.Outcome outcome = outcome(problem);
         if (outcome instanceof Solution.Impossible impossible) {
             throw stop(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
         } else if (outcome instanceof Solution.Disagreement d) {
@@ -274,9 +277,34 @@ final class SolveCommand {
         }
     }
 
+    private Solution.Outcome outcome(Problem problem) {
+        if (problem.task() instanceof Scheme scheme) {
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+        }
+        var deriver = new Deriver(rules, arguments.expand());
+        boolean examples = arguments.general()
+                && problem.task() instanceof Network
+                && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
+        if (!examples) {
+            return Solver.solve(problem, deriver.derive(problem.task()));
+        }
+        // Examples need the first pass only, and of a single sample only the gradients that they show.
+        Network once = ((Network) problem.task()).once();
+        return Solver.solve(
+                problem.withTask(once),
+                once.samples().size() > 1
+                        ? deriver.derive(once)
+                        : deriver.derive(once, Chain.of(once).parameters(once)));
+    }
+
     private Publisher.Order order() {
         Optional<String> language = arguments.language();
         return new Publisher.Order(
-                language, arguments.notation(), arguments.matrix(), arguments.closed(), arguments.separate());
+                language,
+                arguments.notation(),
+                arguments.matrix(),
+                arguments.general(),
+                arguments.closed(),
+                arguments.separate());
     }
 }

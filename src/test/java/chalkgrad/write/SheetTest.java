@@ -75,7 +75,7 @@ class SheetTest {
     }
 
     private static List<Product> publish(List<Solution> solutions, Case c, String format) throws Publisher.Failure {
-        var order = new Publisher.Order(Optional.of(c.language()), Optional.empty(), false, false, c.separate());
+        var order = new Publisher.Order(Optional.of(c.language()), Optional.empty(), false, false, false, c.separate());
         return Publisher.create(List.of(Formats.named(format).orElseThrow()), Optional.empty(), false)
                 .publish(solutions, Optional.of(new Binding("sheet", c.title())), order);
     }
