@@ -179,7 +179,7 @@ public final class MathMl extends Printer {
             return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
         }
         String known = NAMES.get(function);
-        return known != null ? known : "<mi>" + escape(function) + "</mi>";
+        return known != null ? known : "<mi>" + escape(function.replace('_', '-')) + "</mi>";
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class UnicodeText extends Printer {
             case "quotient" ->
                 String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
-            default -> call.function() + "(" + inner + ")";
+            default -> call.function().replace('_', '-') + "(" + inner + ")";
         };
     }
 
