@@ -160,6 +160,9 @@ public final class MathMl extends Printer {
             case "hadamard" ->
                 String.join(
                         operator("⊙"), call.args().stream().map(this::factor).toList());
+            case "quotient" ->
+                String.join(
+                        operator("⊘"), call.args().stream().map(this::factor).toList());
             case "array" -> operator("[") + String.join(operator("×"), args) + operator("]");
             case "maxshare", "minshare" ->
                 "<mn class=\"bold\">1</mn>"

@@ -76,6 +76,8 @@ public final class UnicodeText extends Printer {
                 String.join(" ⊙ ", call.args().stream().map(this::factor).toList());
             case "maxshare", "minshare" ->
                 "1(" + inner + " = " + call.function().substring(0, 3) + " " + inner + ")";
+            case "quotient" ->
+                String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
             default -> call.function() + "(" + inner + ")";
         };
