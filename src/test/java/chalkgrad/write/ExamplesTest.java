@@ -7,7 +7,6 @@ import chalkgrad.derive.Deriver;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
-import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
 import chalkgrad.problem.ProblemReader;
@@ -87,7 +86,7 @@ class ExamplesTest {
             if (problem.task() instanceof Scheme scheme) {
                 return Solution.inGeneral(problem, new SchemeDeriver(RULES, scheme).derive());
             }
-            Solution.Outcome outcome = Solver.solve(problem, new Deriver(RULES).derive((Network) problem.task()));
+            Solution.Outcome outcome = Solver.solve(problem, new Deriver(RULES).derive(problem.task()));
             return ((Solution.Solved) outcome).solution();
         });
         List<Format> wanted =
