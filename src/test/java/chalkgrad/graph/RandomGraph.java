@@ -51,10 +51,10 @@ final class RandomGraph {
         give(List.of());
         sides.stream().distinct().forEach(side -> give(List.of(side)));
         give(sides);
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(3); i > 0; i--) {
             give(shape());
         }
-        int count = 4 + (int) Math.pow(random.nextInt(100) / 10.0, 1.56);
+        int count = 4 + (int) (36 * Math.pow(random.nextDouble(), 4));
         for (int i = 0; i < count; i++) {
             node(shape(), 1 + random.nextInt(2));
         }
@@ -137,6 +137,9 @@ final class RandomGraph {
     }
 
     private void add(String name, Term term) {
+        if (isIdle(term)) {
+            throw new Unfit();
+        }
         Array<Double> value = new Interpreter<>(new Doubles(), rough).value(term);
         if (value.entries().stream().anyMatch(entry -> Math.abs(entry) > LARGEST)) {
             throw new Unfit();
@@ -144,6 +147,22 @@ final class RandomGraph {
         nodes.put(name, term);
         put(name, value);
         term.names().forEach(unused::remove);
+    }
+
+    /** Things like x/x, or a sum over a softmax: zeros that no number of digits proves, which take long. */
+    private boolean isIdle(Term term) {
+        List<Term> args = term.args();
+        boolean same = args.size() > 1 && new LinkedHashSet<>(args).size() < args.size();
+        return same
+                || List.of("sum", "mean").contains(term.op()) && isSoftmax(args.get(0))
+                || args.stream().anyMatch(this::isIdle);
+    }
+
+    private boolean isSoftmax(Term term) {
+        boolean passesOn = List.of("identity", "'", "neg").contains(term.op());
+        return term.op().equals("softmax")
+                || passesOn && isSoftmax(term.args().get(0))
+                || nodes.containsKey(term.op()) && isSoftmax(nodes.get(term.op()));
     }
 
     /** Gathers most of what nothing uses yet. */
@@ -193,7 +212,7 @@ final class RandomGraph {
         if (depth == 0) {
             return leaf(shape);
         }
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(12) + (shape.isEmpty() ? random.nextInt(7) : 0);
         if (kind < 3) {
             return entrywise(pick(List.of("+", "-", "*", "/")), shape, depth);
         } else if (kind < 4) {
@@ -238,16 +257,20 @@ final class RandomGraph {
     private Term several(String op, List<Integer> shape, int depth) {
         var args = new ArrayList<>(List.of(term(shape, depth - 1)));
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            args.add(random.nextInt(args.size() + 1), random.nextInt(5) == 0 ? Term.leaf("0", List.of()) : term(smaller(shape), depth - 1));
+            boolean zero = random.nextInt(5) == 0;
+            args.add(random.nextInt(2), zero ? Term.leaf("0", List.of()) : term(smaller(shape), depth - 1));
         }
         return joined(op, args);
     }
 
     private Term power(List<Integer> shape, int depth) {
         Term base = term(shape, depth - 1);
-        Term positive = joined("+", List.of(new Term("sigmoid", List.of(base), base.shape()), Term.leaf(".5", List.of())));
+        Term positive = half(base);
         return switch (random.nextInt(6)) {
-            case 0 -> joined("^", List.of(positive, term(smaller(shape), depth - 1)));
+            case 0 ->
+                random.nextBoolean()
+                        ? joined("^", List.of(positive, term(smaller(shape), depth - 1)))
+                        : joined("^", List.of(half(term(smaller(shape), depth - 1)), base));
             case 1 -> {
                 Term exponent = leaf(smaller(shape));
                 yield joined("^", List.of(positive, new Term("neg", List.of(exponent), exponent.shape())));
@@ -260,6 +283,11 @@ final class RandomGraph {
             }
             default -> joined("^", List.of(base, Term.leaf(pick(List.of("2", "3", "4", "1")), List.of())));
         };
+    }
+
+    /** Between 1/2 and 3/2. */
+    private Term half(Term term) {
+        return joined("+", List.of(new Term("sigmoid", List.of(term), term.shape()), Term.leaf(".5", List.of())));
     }
 
     private Term function(String name, List<Integer> shape, int depth) {
@@ -291,8 +319,7 @@ final class RandomGraph {
             output = new Term(rows ? "softmax" : "sigmoid", List.of(output), shape);
         }
         Term target = term(shape, depth);
-        // A scalar constant has no shape to be a target with.
-        return call(name, output, target.shape().equals(output.shape()) ? target : output);
+        return call(name, output, target);
     }
 
     private Term toVector(Integer n, int depth) {

@@ -39,7 +39,9 @@ class RandomGraphsTest {
         var graph = new RandomGraph(seed);
         List<Trip> trips = descent(graph, seed);
         String text = graph.yaml(written(graph, trips, seed));
+        long t0 = System.nanoTime();
         Solution solution = PIPELINE.solution(text);
+        if (System.nanoTime() - t0 > 900_000_000L) System.out.println("SLOW " + (System.nanoTime() - t0) / 1000000 + text);
         assertThat(solution.check().digits()).isGreaterThanOrEqualTo(18);
         assertThat(solution.warnings()).as(text).isEmpty();
         JsonNode steps = Pipeline.json(solution).get("steps");
@@ -224,7 +226,7 @@ class RandomGraphsTest {
     }
 
     static LongStream carried() {
-        return LongStream.range(0, COUNT).filter(seed -> seed % 5 == 0);
+        return LongStream.range(0, COUNT).filter(seed -> seed % 10 == 0);
     }
 
     /** A sample in which some kind never comes up where it matters would prove nothing about it. */
@@ -251,21 +253,22 @@ class RandomGraphsTest {
                 found.add("unused nodes");
             }
         }
-        assertThat(found).containsAll(RandomGraph.FUNCTIONS);
-        assertThat(found).containsAll(RandomGraph.LOSSES.stream().map(loss -> loss + " of scalars").toList());
-        assertThat(found).containsAll(RandomGraph.LOSSES.stream().map(loss -> loss + " of vectors").toList());
-        assertThat(found).containsAll(RandomGraph.LOSSES.stream().map(loss -> loss + " of matrices").toList());
-        assertThat(found)
-                .contains("neg", "'", "dot", "outer", "e", "pi", "wrt", "output used", "unused nodes")
-                .contains("upstream 0", "upstream 1", "upstream 2")
-                .contains("1 @ 1", "1 @ 2", "2 @ 1", "2 @ 2")
-                .contains("softmax of vectors", "softmax of matrices", "norm of vectors", "norm of matrices")
-                .contains("max of one", "min of one", "max of several", "min of several")
-                .contains("sum of vectors", "sum of matrices", "mean of vectors", "mean of matrices");
-        for (String op : List.of("+", "-", "*", "/", "^", "max", "min")) {
-            assertThat(found).contains("0 " + op + " 1", "1 " + op + " 0", "0 " + op + " 2", "2 " + op + " 0");
-            assertThat(found).contains("1 " + op + " 2", "2 " + op + " 1", "1 " + op + " 1", "2 " + op + " 2");
+        Set<String> missing = new LinkedHashSet<>(RandomGraph.FUNCTIONS);
+        for (String loss : RandomGraph.LOSSES) {
+            missing.addAll(List.of(loss + " of scalars", loss + " of vectors", loss + " of matrices"));
         }
+        missing.addAll(List.of("neg", "'", "dot", "outer", "e", "pi", "wrt", "output used", "unused nodes"));
+        missing.addAll(List.of("upstream 0", "upstream 1", "upstream 2", "1 @ 1", "1 @ 2", "2 @ 1", "2 @ 2"));
+        for (String several : List.of("softmax", "norm", "sum", "mean", "max", "min")) {
+            missing.addAll(List.of(several + " of vectors", several + " of matrices"));
+        }
+        missing.addAll(List.of("max of one", "min of one", "max of several", "min of several"));
+        for (String op : List.of("+", "-", "*", "/", "^", "max", "min")) {
+            missing.addAll(List.of("0 " + op + " 0", "1 " + op + " 0", "0 " + op + " 1", "1 " + op + " 1"));
+            missing.addAll(List.of("2 " + op + " 0", "0 " + op + " 2", "2 " + op + " 1", "1 " + op + " 2"));
+        }
+        missing.removeAll(found);
+        assertThat(missing).isEmpty();
         assertThat(updates).isGreaterThan(50);
         assertThat(counts).allMatch(count -> count >= 5 && count <= 40).anyMatch(count -> count > 30);
     }
