@@ -1,7 +1,7 @@
 package chalkgrad.graph;
 
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +41,7 @@ record Term(String op, List<Term> args, List<Integer> shape) {
     }
 
     /** As somebody might write it: with spaces or without, sometimes with parentheses that are not needed. */
-    String text(Random random) {
+    String text(RandomGenerator random) {
         return written(random).text;
     }
 
@@ -51,13 +51,13 @@ record Term(String op, List<Term> args, List<Integer> shape) {
         }
     }
 
-    private Written written(Random random) {
+    private Written written(RandomGenerator random) {
         Written plain = plain(random);
         boolean wrapped = random.nextInt(12) == 0;
         return wrapped ? new Written("(" + plain.text + ")", PRIMARY) : plain;
     }
 
-    private Written plain(Random random) {
+    private Written plain(RandomGenerator random) {
         if (isLeaf()) {
             return new Written(op, PRIMARY);
         }
