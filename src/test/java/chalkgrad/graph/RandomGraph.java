@@ -76,7 +76,7 @@ final class RandomGraph {
     private String chooseOutput() {
         List<String> all = List.copyOf(nodes.keySet());
         String end = all.get(all.size() - 1);
-        return random.nextInt(3) > 0 ? end : all.get(all.size() - 1 - random.nextInt((all.size() + 1) / 2));
+        return random.nextInt(4) > 0 ? end : all.get(all.size() - 1 - random.nextInt((all.size() + 1) / 2));
     }
 
     private List<Integer> vectorShape() {
@@ -214,14 +214,14 @@ final class RandomGraph {
         if (depth == 0) {
             return leaf(shape);
         }
-        int kind = random.nextInt(12) + (shape.isEmpty() ? random.nextInt(7) : 0);
+        int kind = random.nextInt(12) + (shape.isEmpty() ? random.nextInt(9) : 0);
         if (kind < 3) {
             return entrywise(pick(List.of("+", "-", "*", "/")), shape, depth);
         } else if (kind < 4) {
             return new Term("neg", List.of(term(shape, depth - 1)), shape);
         } else if (kind < 5) {
             return power(shape, depth);
-        } else if (kind < 8) {
+        } else if (kind < 7) {
             return function(pick(FUNCTIONS), shape, depth);
         } else if (kind < 9) {
             return several(pick(List.of("max", "min")), shape, depth);
@@ -249,11 +249,11 @@ final class RandomGraph {
     }
 
     private List<Integer> smaller(List<Integer> shape) {
-        int kind = random.nextInt(3);
+        int kind = random.nextInt(4);
         if (kind == 0 || shape.isEmpty()) {
             return shape;
         }
-        return kind == 1 ? List.of() : shape.subList(shape.size() - 1, shape.size());
+        return kind < 3 && random.nextBoolean() ? List.of() : shape.subList(shape.size() - 1, shape.size());
     }
 
     private Term several(String op, List<Integer> shape, int depth) {
@@ -305,7 +305,7 @@ final class RandomGraph {
     private Term toScalar(int depth) {
         int d = depth - 1;
         Integer n = pick(sides);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0, 1 -> call(pick(REDUCING), term(shape(), d));
             case 2 -> call("norm", term(random.nextBoolean() ? vectorShape() : matrixShape(), d));
             case 3 -> call(pick(List.of("dot", "@")), term(List.of(n), d), term(List.of(n), d));
