@@ -58,7 +58,7 @@ final class RandomGraph {
         for (int i = random.nextInt(3); i > 0; i--) {
             give(shape());
         }
-        int count = 2 + (int) (36 * Math.pow(random.nextDouble(), 4));
+        int count = 4 + (int) (33 * Math.pow(random.nextDouble(), 4));
         special((int) (seed % 1000));
         for (int i = 0; i < count; i++) {
             node(random.nextInt(4) == 0 ? List.of() : shape(), 1 + random.nextInt(2));
