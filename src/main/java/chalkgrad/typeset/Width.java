@@ -72,8 +72,7 @@ final class Width {
 
     private static boolean isTight(Expr.Mul m) {
         return m.factors().stream().noneMatch(f -> f instanceof Expr.Num || f instanceof Expr.Div)
-                && m.factors().stream()
-                        .noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
+                && m.factors().stream().noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
     }
 
     private double joined(List<Expr> parts, double between) {

@@ -15,25 +15,28 @@ class GraphFaultsTest {
 
     /** {@code x} is -1, {@code o} is 0, {@code v} is (1, 0), {@code big} is 10^400. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', delimiter = ';', value = {
-        "ln(x); q; it takes the logarithm of -1, and only positive numbers have one",
-        "log10(o); q; it takes the logarithm of 0, and only positive numbers have one",
-        "sum(ln(v)); q; it takes the logarithm of 0, and only positive numbers have one",
-        "1/o; q; it divides 1 by zero",
-        "x/(o*x); q; it divides -1 by zero",
-        "sum(1/v); q; it divides 1 by zero",
-        "o^-2; q; it divides",
-        "sqrt(x); q; it takes the square root of -1",
-        "x^0.5; q; it raises the negative number -1 to a power that is not whole",
-        "x^(o+0.5); q; it raises the negative number -1 to a power that is not whole",
-        "exp(exp(big)); q; it runs past 10^1000000",
-        "big^big; q; it runs past 10^1000000",
-        "bce(1 + o, 1); q; it takes the logarithm of 0, and only positive numbers have one",
-        "cross_entropy(x, 1); q; it takes the logarithm of -1, and only positive numbers have one",
-        "sqrt(o); dq/do; it divides",
-        "x^o; dq/do; it takes the logarithm of -1, and only positive numbers have one",
-        "norm(v) + sum(sqrt(v)); df/dv|q; it divides",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = ';',
+            value = {
+                "ln(x); q; it takes the logarithm of -1, and only positive numbers have one",
+                "log10(o); q; it takes the logarithm of 0, and only positive numbers have one",
+                "sum(ln(v)); q; it takes the logarithm of 0, and only positive numbers have one",
+                "1/o; q; it divides 1 by zero",
+                "x/(o*x); q; it divides -1 by zero",
+                "sum(1/v); q; it divides 1 by zero",
+                "o^-2; q; it divides",
+                "sqrt(x); q; it takes the square root of -1",
+                "x^0.5; q; it raises the negative number -1 to a power that is not whole",
+                "x^(o+0.5); q; it raises the negative number -1 to a power that is not whole",
+                "exp(exp(big)); q; it runs past 10^1000000",
+                "big^big; q; it runs past 10^1000000",
+                "bce(1 + o, 1); q; it takes the logarithm of 0, and only positive numbers have one",
+                "cross_entropy(x, 1); q; it takes the logarithm of -1, and only positive numbers have one",
+                "sqrt(o); dq/do; it divides",
+                "x^o; dq/do; it takes the logarithm of -1, and only positive numbers have one",
+                "norm(v) + sum(sqrt(v)); df/dv|q; it divides",
+            })
     void isNamed(String node, String what, String why) {
         String big = "1" + "0".repeat(50);
         var session = new Session(home)
@@ -49,7 +52,10 @@ class GraphFaultsTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("chalkgrad: ")
-                        .contains("bad.yaml: " + what + " cannot be computed: ", why, ". Change the given values or the node."));
+                        .contains(
+                                "bad.yaml: " + what + " cannot be computed: ",
+                                why,
+                                ". Change the given values or the node."));
     }
 
     /** The descent steps over the end of what a logarithm takes. */

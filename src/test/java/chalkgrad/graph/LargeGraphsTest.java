@@ -57,18 +57,21 @@ class LargeGraphsTest {
 
     /** {@code x} is 1/2, {@code v} is (1, 2, 3.5); each nested as deep as an expression may be, or as long; no gradient is zero. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "softmax(, v, ), 190",
-        "exp(-, x, ), 95",
-        "sigmoid(, x, ), 190",
-        "1/(1+, x, ), 95",
-        "(, x, +x), 190",
-        "\"\", x, +x, 1000",
-        "\"\", x, *x, 300",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "softmax(, v, ), 190",
+                "exp(-, x, ), 95",
+                "sigmoid(, x, ), 190",
+                "1/(1+, x, ), 95",
+                "(, x, +x), 190",
+                "\"\", x, +x, 1000",
+                "\"\", x, *x, 300",
+            })
     void oneNode(String before, String inmost, String after, int times) {
         String expression = before.repeat(times) + inmost + after.repeat(times);
-        String text = "given: {x: 0.5, v: [1, 2, 3.5], w: [1, 2, 4]}\nnodes: {s: \"" + expression + "\", f: sum(s*w)}\noutput: f\n";
+        String text = "given: {x: 0.5, v: [1, 2, 3.5], w: [1, 2, 4]}\nnodes: {s: \"" + expression
+                + "\", f: sum(s*w)}\noutput: f\n";
         Solution solution = PIPELINE.solution(text);
         assertThat(solution.check().digits()).isGreaterThanOrEqualTo(18);
         assertThat(Pipeline.publish(solution, "json").length).isLessThan(10_000);
@@ -92,6 +95,7 @@ class LargeGraphsTest {
                 .mapToObj(i -> "a" + i + ": " + BigDecimal.ONE.add(BigDecimal.valueOf(i, 9)))
                 .collect(Collectors.joining(", "));
         String node = IntStream.rangeClosed(1, count).mapToObj(i -> "a" + i).collect(Collectors.joining(operator));
-        return PIPELINE.json("given: {" + given + "}\nnodes: {f: \"" + node + "\"}\noutput: f\n").at("/steps/0/nodes");
+        return PIPELINE.json("given: {" + given + "}\nnodes: {f: \"" + node + "\"}\noutput: f\n")
+                .at("/steps/0/nodes");
     }
 }
