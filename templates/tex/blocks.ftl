@@ -42,3 +42,13 @@
     \ifdim\wd\figurebox>\linewidth\resizebox{\linewidth}{!}{\usebox{\figurebox}}\else\usebox{\figurebox}\fi\par}%
   \addvspace{0.4\baselineskip}%
 }{}
+
+% ---- A contents list: each entry leads to its heading and has the number of its page.
+\makeatletter
+\NewDocumentEnvironment{contentslist}{m}{%
+  \par\noindent\textbf{#1}\par\nopagebreak
+  \renewcommand{\@tocrmarg}{2.55em plus 1fil}%
+  \setlength{\parskip}{0.15\baselineskip}%
+}{\par}
+\newcommand{\contentsentry}[2]{\@dottedtocline{1}{0pt}{1.5em}{\hyperref[#1]{#2}}{\pageref{#1}}}
+\makeatother

@@ -12,7 +12,8 @@
     page.korean              whether Korean letters occur    page.titled      whether a heading of level 1 is among the elements
 
   An element is of one kind (element.kind), and has:
-    heading      level (1 title, 2 section, 3 subsection), text
+    heading      level (1 title, 2 section, 3 and 4 below it), text, anchor (what a contents list calls it by, or empty)
+    contents     label; entries: each with text and address (the anchor of the heading it leads to)
     paragraph    text
     note         tone ("remark", "warning", "checked"), label, text
     items        items: a list of texts

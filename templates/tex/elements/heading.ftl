@@ -6,3 +6,6 @@
 [#else]
 \[=command]{[=element.text]}
 [/#if]
+[#if element.anchor?has_content]
+\label{[=element.anchor]}
+[/#if]

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -21,6 +23,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * What a command line asks for, checked.
  *
  * @param operands the words behind the command
+ * @param sheet the title of the document that all problems go into; empty for a document for each file
+ * @param separate whether questions and solutions are documents of their own
  */
 record Arguments(
         Command command,
@@ -30,8 +34,12 @@ record Arguments(
         Optional<Profile> notation,
         Path out,
         Optional<Integer> digits,
+        Optional<String> sheet,
+        boolean separate,
         boolean matrix,
+        boolean general,
         boolean closed,
+        Set<String> expand,
         boolean tex,
         Optional<Path> templates,
         boolean quiet) {
@@ -93,8 +101,12 @@ record Arguments(
                         .flatMap(Profile::find),
                 path(value(line, Choice.OUT).orElse("out")),
                 digits(line),
+                sheet(line),
+                named(line, Choice.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
                 has(line, Choice.MATRIX),
+                has(line, Choice.GENERAL),
                 has(line, Choice.CLOSED),
+                expand(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 has(line, Choice.QUIET)));
@@ -181,6 +193,29 @@ record Arguments(
             throw new Misuse("--digits: found “" + value.get() + "”; expected a whole number from 1 to 30");
         }
         return value.map(Integer::valueOf);
+    }
+
+    private static Optional<String> sheet(CommandLine line) throws Misuse {
+        Optional<String> title = value(line, Choice.SHEET);
+        if (title.isPresent() && !Slug.isTitle(title.get())) {
+            throw new Misuse("--sheet: found “" + title.get() + "”; expected a title");
+        }
+        return title;
+    }
+
+    private static Set<String> expand(CommandLine line) throws Misuse {
+        var names = new LinkedHashSet<String>();
+        Optional<String> value = value(line, Choice.EXPAND);
+        if (value.isPresent()) {
+            for (String name : value.get().split(",", -1)) {
+                if (name.isBlank()) {
+                    throw new Misuse("--expand: found “" + value.get()
+                            + "”; expected names of functions or nodes with commas between, or all");
+                }
+                names.add(name.strip());
+            }
+        }
+        return names;
     }
 
     private static Path path(String name) throws Misuse {

@@ -1,18 +1,23 @@
 package chalkgrad.cli;
 
-import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
+import chalkgrad.publish.Publisher.Binding;
 import chalkgrad.publish.Publisher.Product;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.write.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +60,54 @@ final class SolveCommand {
         } catch (Publisher.Failure failure) {
             return failed(ExitCode.OUTPUT, failure.getMessage());
         }
+        return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
+    }
+
+    /** Every problem of every file in one document. */
+    private int oneSheet(String title, Publisher publisher) {
+        int code = ExitCode.DONE;
+        var all = new ArrayList<Solved>();
+        for (String file : arguments.operands()) {
+            Batch batch = solve(file);
+            code = Math.max(code, batch.code());
+            all.addAll(batch.solved());
+        }
+        var binding = new Binding(Slug.of(title), Optional.of(title));
+        return Math.max(code, together("--sheet", all, binding, publisher));
+    }
+
+    /** A document for each file; a file of several problems is a sheet. */
+    private int fileByFile(Publisher publisher) {
         int code = ExitCode.DONE;
         for (String file : arguments.operands()) {
-            code = Math.max(code, file(file, publisher));
+            Batch batch = solve(file);
+            code = Math.max(code, batch.code());
+            if (batch.isSheet()) {
+                var binding = new Binding(batch.name(), Optional.empty());
+                code = Math.max(code, together(file, batch.solved(), binding, publisher));
+            } else {
+                for (Solved one : batch.solved()) {
+                    code = Math.max(code, alone(one, publisher));
+                }
+            }
         }
         return code;
+    }
+
+    /** What came of a file. */
+    private record Batch(String name, boolean isSheet, List<Solved> solved, int code) {}
+
+    /** A problem that has been solved, and how messages call it. */
+    private record Solved(String label, Solution solution) {}
+
+    /** An error that ends the work on a problem or a file; it has been said. */
+    private static final class Stop extends Exception {
+        private static final long serialVersionUID = 1;
+        private final int code;
+
+        Stop(int code) {
+            this.code = code;
+        }
     }
 
     private int failed(int code, @Nullable String message) {
@@ -66,16 +115,16 @@ final class SolveCommand {
         return code;
     }
 
-    private int file(String file, Publisher publisher) {
+    private Stop stop(int code, @Nullable String message) {
+        return new Stop(failed(code, message));
+    }
+
+    private Batch solve(String file) {
         byte[] content;
         try {
-            content = read(file);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            return failed(ExitCode.INPUT, file + ": there is no such file");
-        } catch (FileSystemException e) {
-            return failed(ExitCode.INPUT, file + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
-        } catch (IOException e) {
-            return failed(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
+            content = content(file);
+        } catch (Stop stop) {
+            return new Batch(file, false, List.of(), stop.code);
         }
         Reading reading = ProblemReader.read(file, content);
         for (Finding finding : reading.findings()) {
@@ -83,13 +132,30 @@ final class SolveCommand {
                 err.println(finding);
             }
         }
-        boolean bad = reading.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
-        int code = bad ? ExitCode.INPUT : ExitCode.DONE;
+        int code = reading.complete() ? ExitCode.DONE : ExitCode.INPUT;
+        var solved = new ArrayList<Solved>();
         for (Problem problem : reading.problems()) {
             boolean only = reading.problems().size() == 1;
-            code = Math.max(code, problem(only ? file : file + ": " + problem.name(), problem, publisher));
+            String label = only ? file : file + ": " + problem.name();
+            try {
+                solved.add(new Solved(label, solution(label, problem)));
+            } catch (Stop stop) {
+                code = Math.max(code, stop.code);
+            }
         }
-        return code;
+        return new Batch(reading.name(), reading.documents() > 1, solved, code);
+    }
+
+    private byte[] content(String file) throws Stop {
+        try {
+            return read(file);
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, file + ": there is no such file");
+        } catch (FileSystemException e) {
+            throw stop(ExitCode.INPUT, file + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
+        } catch (IOException e) {
+            throw stop(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
+        }
     }
 
     private byte[] read(String file) throws IOException {
@@ -109,22 +175,16 @@ final class SolveCommand {
         }
     }
 
-    /**
-     * Solves one problem.
-     *
-     * @param label how messages call it
-     */
-    private int problem(String label, Problem read, Publisher publisher) {
+    private Solution solution(String label, Problem read) throws Stop {
         Problem problem = arguments.digits().isPresent()
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        Derivation derivation = new Deriver(rules).derive(problem.task());
-        Solution.Outcome outcome = Solver.solve(problem, derivation);
+        Solution.Outcome outcome = outcome(problem);
         if (outcome instanceof Solution.Impossible impossible) {
-            return failed(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
+            throw stop(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
         } else if (outcome instanceof Solution.Disagreement d) {
-            return failed(
+            throw stop(
                     ExitCode.OUTPUT,
                     label + ": the cross-check by central differences contradicts the derivation of " + d.what()
                             + ". Nothing was written; please report this with the problem file.");
@@ -137,45 +197,114 @@ final class SolveCommand {
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
                             + "); by convention it is " + Digits.json(kink.value())));
         }
+        return solution;
+    }
+
+    private int alone(Solved one, Publisher publisher) {
         try {
-            List<Product> products = publisher.publish(solution, order());
-            if (!derivation.unproved().isEmpty()) {
-                return failed(
+            List<Product> products = publisher.publish(one.solution(), order());
+            // Symja may still be at it while the pages are made.
+            requireProof(one);
+            write(one.label(), products);
+            return ExitCode.DONE;
+        } catch (Stop stop) {
+            return stop.code;
+        } catch (Publisher.Failure failure) {
+            return failed(ExitCode.OUTPUT, failure.getMessage());
+        }
+    }
+
+    /** One document of several problems; one without a proof is left out. */
+    private int together(String label, List<Solved> all, Binding binding, Publisher publisher) {
+        int code = ExitCode.DONE;
+        var proved = new ArrayList<Solution>();
+        for (Solved one : all) {
+            try {
+                requireProof(one);
+                proved.add(one.solution());
+            } catch (Stop stop) {
+                code = Math.max(code, stop.code);
+            }
+        }
+        if (proved.isEmpty()) {
+            return code;
+        }
+        try {
+            write(label, publisher.publish(proved, Optional.of(binding), order()));
+            return code;
+        } catch (Stop stop) {
+            return Math.max(code, stop.code);
+        } catch (Publisher.Failure failure) {
+            return failed(ExitCode.OUTPUT, failure.getMessage());
+        }
+    }
+
+    private void requireProof(Solved one) throws Stop {
+        List<String> unproved = one.solution().derivation().unproved();
+        if (!unproved.isEmpty()) {
+            throw stop(
+                    ExitCode.OUTPUT,
+                    one.label() + ": Symja's derivative of " + String.join(", ", unproved)
+                            + " is not the taught one. Nothing was written; please report this.");
+        }
+    }
+
+    private void write(String label, List<Product> products) throws Stop {
+        products.stream()
+                .flatMap(p -> p.warnings().stream())
+                .filter(w -> !arguments.quiet())
+                .forEach(w -> err.println("warning: " + w));
+        for (Product product : products) {
+            if (!written.add(product.fileName())) {
+                throw stop(
                         ExitCode.OUTPUT,
-                        label + ": Symja's derivative of " + String.join(", ", derivation.unproved())
-                                + " is not the taught one. Nothing was written; please report this.");
+                        label + ": “" + product.fileName()
+                                + "” was already written for another problem of this call; "
+                                + "solve it by itself, with another --out");
             }
-            products.stream()
-                    .flatMap(p -> p.warnings().stream())
-                    .filter(w -> !arguments.quiet())
-                    .forEach(w -> err.println("warning: " + w));
-            for (Product product : products) {
-                if (!written.add(product.fileName())) {
-                    return failed(
-                            ExitCode.OUTPUT,
-                            label + ": “" + product.fileName()
-                                    + "” was already written for another problem of this call; "
-                                    + "solve it by itself, with another --out");
-                }
-            }
+        }
+        try {
             for (Product product : products) {
                 out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
             }
-            return ExitCode.DONE;
-        } catch (Publisher.Failure failure) {
-            return failed(ExitCode.OUTPUT, failure.getMessage());
         } catch (IOException e) {
             String reason = e instanceof FileSystemException f && f.getReason() != null
                     ? f.getReason()
                     : e.getClass().getSimpleName();
-            return failed(
+            throw stop(
                     ExitCode.OUTPUT,
                     "cannot write into “" + arguments.out() + "”: " + reason + "; choose another folder with --out");
         }
     }
 
+    private Solution.Outcome outcome(Problem problem) {
+        if (problem.task() instanceof Scheme scheme) {
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+        }
+        var deriver = new Deriver(rules, arguments.expand());
+        boolean examples = arguments.general()
+                && problem.task() instanceof Network
+                && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
+        if (!examples) {
+            return Solver.solve(problem, deriver.derive(problem.task()));
+        }
+        // Examples need the first pass only, and of a single sample only the gradients that they show.
+        Network once = ((Network) problem.task()).once();
+        return Solver.solve(
+                problem.withTask(once),
+                once.samples().size() > 1
+                        ? deriver.derive(once)
+                        : deriver.derive(once, Chain.of(once).parameters(once)));
+    }
+
     private Publisher.Order order() {
         Optional<String> language = arguments.language();
-        return new Publisher.Order(language, arguments.notation(), arguments.matrix(), arguments.closed());
+        return new Publisher.Order(
+                language,
+                arguments.notation(),
+                arguments.matrix(),
+                arguments.general(),
+                arguments.closed(),
+                arguments.separate());
     }
 }

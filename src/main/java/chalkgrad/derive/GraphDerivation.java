@@ -18,6 +18,7 @@ import java.util.Map;
  * @param backward for each node, in backward order, its gradient, and then for each of its inputs the local derivative, where it is one
  *     number an entry, and what flows back
  * @param updates the new values of what the problem asks about; empty without a learning rate
+ * @param composed functions that were taken apart into gates
  * @param consumers which nodes use a node, in the order of computation; only those on a way to the output
  */
 public record GraphDerivation(
@@ -27,10 +28,15 @@ public record GraphDerivation(
         List<Step> backward,
         List<Step> updates,
         Map<Quantity, Step> index,
-        Map<Node, List<Node>> consumers)
+        Map<Node, List<Node>> consumers,
+        List<Composed> composed)
         implements Derivation {
 
+    /** A function that was taken apart: its gates stand one by one between two nodes. */
+    public record Composed(String function, Node input, Node output) {}
+
     public GraphDerivation {
+        composed = List.copyOf(composed);
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
         updates = List.copyOf(updates);
@@ -42,12 +48,13 @@ public record GraphDerivation(
             List<Step> forward,
             List<Step> backward,
             List<Step> updates,
-            Map<Node, List<Node>> consumers) {
+            Map<Node, List<Node>> consumers,
+            List<Composed> composed) {
         var index = new LinkedHashMap<Quantity, Step>();
         for (List<Step> part : List.of(forward, backward, updates)) {
             part.forEach(step -> index.put(step.quantity(), step));
         }
-        return new GraphDerivation(graph, rules, forward, backward, updates, index, consumers);
+        return new GraphDerivation(graph, rules, forward, backward, updates, index, consumers, composed);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +200,13 @@ public final class Scope {
             // Not to be told apart with the digits at hand, which are far more than are printed.
             return 0;
         }
+    }
+
+    /** The value of an expression of numbers in this scope's quantities, as it is printed; empty where its digits are not certain. */
+    public Optional<Expr.Num> printed(Expr e) {
+        Real value = new Evaluator(arithmetic, Functions::expand).value(e, this::find);
+        return Digits.rounded(value, problem.precision(), problem.rounding(), arithmetic.last())
+                .map(Expr::num);
     }
 
     /** The sign of an expression in this scope's quantities. */

@@ -38,6 +38,11 @@ public record Problem(
         return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, task);
     }
 
+    /** The same looks for another task. */
+    public Problem withTask(Task other) {
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other);
+    }
+
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
         return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, task);

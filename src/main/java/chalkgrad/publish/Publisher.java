@@ -1,10 +1,18 @@
 package chalkgrad.publish;
 
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.SchemeDerivation;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
+import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
+import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
+import chalkgrad.report.Report;
+import chalkgrad.report.Sheet;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
 import chalkgrad.write.Flavour;
@@ -33,7 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Makes every format that was asked for out of a solution; nothing is written to disk here.
+ * Makes every format that was asked for out of a solution, or of several in one document; nothing is written to disk here.
  *
  * <p>{@code Publisher.create(formats, Optional.empty(), false).publish(solution, order)} is a file for each format.
  *
@@ -67,14 +75,35 @@ public final class Publisher {
     }
 
     /**
-     * How a solution is to be written.
+     * How solutions are to be written.
      *
      * @param language overrides the file's
      * @param notation overrides the file's profile; single symbols that the file replaces stay replaced
      * @param matrices whether the matrix form is added
+     * @param general whether a network is derived for all units at once, with its numbers as examples
      * @param closed whether the JSON results have closed forms
+     * @param separate whether questions and solutions are documents of their own
      */
-    public record Order(Optional<String> language, Optional<Profile> notation, boolean matrices, boolean closed) {}
+    public record Order(
+            Optional<String> language,
+            Optional<Profile> notation,
+            boolean matrices,
+            boolean general,
+            boolean closed,
+            boolean separate) {}
+
+    /**
+     * How several problems become one document.
+     *
+     * @param name what its files are called, without their endings
+     * @param title the document's title; empty for one made from the name
+     */
+    public record Binding(String name, Optional<String> title) {
+        private Message heading() {
+            return title.map(words -> Message.of("", new Message.Words(words)))
+                    .orElseGet(() -> Message.of("sheet.title", new Message.Words(name)));
+        }
+    }
 
     /** A finished file, and what should be said about it. */
     public record Product(String fileName, byte[] content, List<String> warnings) {}
@@ -107,72 +136,133 @@ public final class Publisher {
         }
     }
 
-    /** Every format of one solution, in the order asked for. */
+    /** Every format of one solution, in the order asked for; files are called after the problem. */
     public List<Product> publish(Solution solution, Order order) throws Failure {
+        return publish(List.of(solution), Optional.empty(), order);
+    }
+
+    /**
+     * Every format of a sheet of solutions, in the order asked for; results as data are a file for each problem.
+     *
+     * @param solutions at least one
+     * @param binding how several are bound together; empty for one by itself
+     */
+    public List<Product> publish(List<Solution> solutions, Optional<Binding> binding, Order order) throws Failure {
         String language =
-                order.language().or(() -> solution.problem().language()).orElse("en");
-        Profile profile = order.notation()
-                .or(() -> solution.problem().notation().profile().flatMap(Profile::find))
-                .orElse(Profile.ALL.get(0));
-        Notation notation = Notation.of(
-                profile,
-                solution.problem().notation().symbols(),
-                solution.problem().task());
+                order.language().or(() -> solutions.get(0).problem().language()).orElse("en");
+        List<Edition> editions =
+                solutions.stream().map(solution -> edition(solution, order)).toList();
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
-        List<Block> blocks =
-                needsReport ? report(solution, language, order.matrices() || profile.matrices()) : List.of();
-        Messages wording = messages.computeIfAbsent(language, Messages::of);
-        // Formats of one flavour share a page.
-        var made = new EnumMap<Flavour, Page>(Flavour.class);
-        Function<Flavour, Page> pages =
-                flavour -> made.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f).page(blocks));
+        List<Document> documents = needsReport ? documents(editions, binding, language, order) : List.of();
         var products = new ArrayList<Product>();
         for (Format format : formats) {
-            products.addAll(
-                    switch (format.maker()) {
-                        case TEMPLATE -> fromTemplate(format, pages, solution);
-                        case PDF -> List.of(pdf(format, pages, solution));
-                        case DATA -> List.of(json(format, solution, notation, order.closed()));
-                    });
+            if (format.maker() == Format.Maker.DATA) {
+                editions.forEach(edition -> products.add(json(format, edition, order.closed())));
+                continue;
+            }
+            for (Document document : documents) {
+                products.addAll(
+                        format.maker() == Format.Maker.PDF
+                                ? List.of(pdf(format, document))
+                                : fromTemplate(format, document));
+            }
         }
         return products;
     }
 
-    private static List<Block> report(Solution solution, String language, boolean matrices) {
-        return solution.derivation() instanceof GraphDerivation graph
-                ? GraphReport.of(solution, graph, language)
-                : NetworkReport.of(solution, language, matrices);
+    /** A solution and how its formulas are written. */
+    private record Edition(Solution solution, Profile profile, Notation notation) {}
+
+    /** A document to be made in each format: what its files are called, and its page in a flavour. */
+    private record Document(String name, Function<Flavour, Page> pages) {}
+
+    private static Edition edition(Solution solution, Order order) {
+        Problem problem = solution.problem();
+        Profile profile = order.notation()
+                .or(() -> problem.notation().profile().flatMap(Profile::find))
+                .orElse(Profile.ALL.get(0));
+        return new Edition(
+                solution, profile, Notation.of(profile, problem.notation().symbols(), problem.task()));
     }
 
-    private List<Product> fromTemplate(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
-        Rendered rendered = render(format, pages, solution);
+    private List<Document> documents(List<Edition> editions, Optional<Binding> binding, String language, Order order) {
+        List<Report> reports = editions.stream()
+                .map(edition -> report(edition, language, order))
+                .toList();
+        Sheet sheet = new Sheet(binding.map(Binding::heading), reports);
+        String name = binding.map(Binding::name)
+                .orElseGet(() -> editions.get(0).solution().problem().name());
+        return order.separate()
+                ? List.of(
+                        document(name + "-questions", sheet.chapters(Sheet.Part.QUESTIONS), editions, language),
+                        document(name + "-solutions", sheet.chapters(Sheet.Part.SOLUTIONS), editions, language))
+                : List.of(document(name, sheet.chapters(Sheet.Part.ALL), editions, language));
+    }
+
+    /** Each problem is written in its own notation, and what comes before the first in the first one's. */
+    private Document document(String name, List<List<Block>> parts, List<Edition> editions, String language) {
+        Messages wording = messages.computeIfAbsent(language, Messages::of);
+        // Formats of one flavour share a page.
+        var made = new EnumMap<Flavour, Page>(Flavour.class);
+        return new Document(
+                name,
+                flavour -> made.computeIfAbsent(flavour, f -> {
+                    var chapters = new ArrayList<PageMaker.Chapter>();
+                    for (int i = 0; i < parts.size(); i++) {
+                        Notation notation = editions.get(Math.max(0, i - 1)).notation();
+                        chapters.add(new PageMaker.Chapter(new PageMaker(wording, notation, f), parts.get(i)));
+                    }
+                    return PageMaker.together(chapters);
+                }));
+    }
+
+    private static Report report(Edition edition, String language, Order order) {
+        Solution solution = edition.solution();
+        GeneralReport.Style style = style(edition.profile());
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            return GeneralReport.of(solution, general, style, language);
+        } else if (solution.derivation() instanceof GraphDerivation graph) {
+            return GraphReport.of(solution, graph, language);
+        } else if (order.general()) {
+            var scheme = Scheme.of(solution.ofNetwork().network());
+            var general = new SchemeDeriver(solution.derivation().rules(), scheme).derive();
+            return GeneralReport.of(solution, general, style, language);
+        }
+        return NetworkReport.of(
+                solution, language, order.matrices() || edition.profile().matrices());
+    }
+
+    private static GeneralReport.Style style(Profile profile) {
+        return new GeneralReport.Style(profile.shortGradients(), profile.sourceFirst());
+    }
+
+    private List<Product> fromTemplate(Format format, Document document) throws Failure {
+        Rendered rendered = render(format, document);
         var products = new ArrayList<Product>();
-        products.add(product(format, solution, rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
+        products.add(product(format, document.name(), rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
         rendered.sidecars().forEach(s -> products.add(new Product(s.fileName(), s.content(), List.of())));
         return products;
     }
 
-    private Rendered render(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
-        Page page = pages.apply(format.flavour());
+    private Rendered render(Format format, Document document) throws Failure {
+        Page page = document.pages().apply(format.flavour());
         try {
-            return templates
-                    .orElseThrow()
-                    .write(page, format, solution.problem().name());
+            return templates.orElseThrow().write(page, format, document.name());
         } catch (TemplateFault fault) {
             throw new Failure(String.valueOf(fault.getMessage()));
         }
     }
 
-    private Product pdf(Format format, Function<Flavour, Page> pages, Solution solution) throws Failure {
+    private Product pdf(Format format, Document document) throws Failure {
         if (pdf.isPresent()) {
-            PdfResult result = pdf.get().join().write(pages.apply(format.flavour()));
-            return product(format, solution, result.bytes(), result.warnings());
+            PdfResult result = pdf.get().join().write(document.pages().apply(format.flavour()));
+            return product(format, document.name(), result.bytes(), result.warnings());
         }
         Format source = Formats.named("tex").orElseThrow();
-        String text = render(source, pages, solution).text();
+        String text = render(source, document).text();
         TexResult result = tex.orElseThrow().run(text, TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
-            throw new Failure("TeX could not set " + solution.problem().name() + ": " + failed.reason()
+            throw new Failure("TeX could not set " + document.name() + ": " + failed.reason()
                     + String.join(
                             "",
                             failed.logExcerpt().stream()
@@ -180,15 +270,20 @@ public final class Publisher {
                                     .toList()));
         }
         var made = (TexResult.Pdf) result;
-        return product(format, solution, made.bytes(), made.warnings());
+        return product(format, document.name(), made.bytes(), made.warnings());
     }
 
-    private static Product json(Format format, Solution solution, Notation notation, boolean closed) {
-        var json = JsonResult.of(solution, notation, closed);
-        return product(format, solution, json.bytes(), json.warnings());
+    private static Product json(Format format, Edition edition, boolean closed) {
+        Solution solution = edition.solution();
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            byte[] lines = SchemeResult.of(solution.problem(), general, edition.notation(), style(edition.profile()));
+            return product(format, solution.problem().name(), lines, List.of());
+        }
+        var json = JsonResult.of(solution, edition.notation(), closed);
+        return product(format, solution.problem().name(), json.bytes(), json.warnings());
     }
 
-    private static Product product(Format format, Solution solution, byte[] content, List<String> warnings) {
-        return new Product(solution.problem().name() + format.fileEnding(), content, warnings);
+    private static Product product(Format format, String name, byte[] content, List<String> warnings) {
+        return new Product(name + format.fileEnding(), content, warnings);
     }
 }

@@ -14,8 +14,31 @@ import java.util.Optional;
  */
 public sealed interface Block {
 
-    /** A heading; level 1 is the document's title, 2 a section, 3 a subsection. */
-    record Heading(int level, Message text) implements Block {}
+    /**
+     * A heading; level 1 is the document's title, 2 a section or a problem of a sheet, 3 and 4 what is below it.
+     *
+     * @param anchor what a contents list calls it by: letters, digits and hyphens; empty where nothing leads to it
+     */
+    record Heading(int level, Message text, String anchor) implements Block {
+        public Heading(int level, Message text) {
+            this(level, text, "");
+        }
+
+        /** The same heading, so many levels further down. */
+        Heading below(int levels) {
+            return new Heading(level + levels, text, anchor);
+        }
+    }
+
+    /** A list of what a document contains, each entry leading to the heading with its anchor. */
+    record Contents(List<Entry> entries) implements Block {
+        public Contents {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** A line of a contents list. */
+    record Entry(Message text, String anchor) {}
 
     /** Running text. */
     record Paragraph(Message text) implements Block {}

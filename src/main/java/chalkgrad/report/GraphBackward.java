@@ -1,13 +1,17 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Flow;
 import chalkgrad.model.Quantity.Local;
 import chalkgrad.model.Quantity.Node;
+import chalkgrad.rules.Activation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +74,32 @@ final class GraphBackward {
         if (cut) {
             blocks.add(new Block.Paragraph(Message.of("graph.backward.rest")));
         }
+        working.derivation.composed().forEach(this::together);
+    }
+
+    /** What the gates of a function that was taken apart come to: its own derivative, in one step. */
+    private void together(GraphDerivation.Composed composed) {
+        Expr call = Expr.call(composed.function(), composed.input().expr());
+        Symbol by = composed.input();
+        Expr slope = working.derivation
+                .rules()
+                .shown(call, by)
+                .substitute(s -> s.equals(Activation.OUTPUT) ? composed.output().expr() : null);
+        blocks.add(new Block.Paragraph(Message.of(
+                "graph.backward.together",
+                Message.math(composed.input().expr()),
+                Message.math(composed.output().expr()),
+                Message.math(call))));
+        if (working.dims(composed.input()).isScalar()) {
+            working.scope.printed(slope).ifPresent(value -> {
+                var sides = new ArrayList<Expr>();
+                sides.add(new Local(composed.output(), composed.input()).expr());
+                sides.add(slope);
+                working.numbers(slope).ifPresent(sides::add);
+                sides.add(value);
+                blocks.add(new Block.Lines(Expr.equal(Working.withoutRepeats(sides))));
+            });
+        }
     }
 
     private boolean isReached(Node node) {
@@ -106,13 +136,16 @@ final class GraphBackward {
         blocks.add(new Block.Heading(3, Message.of("graph.node", Message.math(definition))));
         fanOut(name);
         GateKinds kind = GateKinds.of(node.expression());
-        blocks.add(new Block.Paragraph(Message.of(
-                "graph.backward.upstream",
-                Message.math(upstream(name)),
-                Message.nested(kind.key() + (said.add(kind) ? "" : ".again"), Message.math(name.expr())))));
+        Message.Arg gate = Message.nested(kind.key() + (said.add(kind) ? "" : ".again"), Message.math(name.expr()));
         List<Node> inputs = inputs(name);
         boolean arrays = !node.dims().isScalar()
                 || inputs.stream().anyMatch(input -> !working.dims(input).isScalar());
+        if (node.dims().isScalar()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.upstream", Message.math(upstream(name)), gate)));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.upstream.array", gate)));
+            blocks.add(new Block.Lines(upstream(name)));
+        }
         if (arrays) {
             blocks.addAll(matrices.of(node, inputs));
         } else {
@@ -135,8 +168,8 @@ final class GraphBackward {
                 inputs.add(input);
             }
         });
-        List<String> order = List.copyOf(working.shapes.keySet());
-        inputs.sort(java.util.Comparator.comparingInt(input -> order.indexOf(input.name())));
+        List<Node> order = working.letters(node);
+        inputs.sort(Comparator.comparingInt(order::indexOf));
         return inputs;
     }
 
@@ -150,9 +183,16 @@ final class GraphBackward {
             }
             flows.add(flow(node, input));
         }
+        boolean output = node.name().equals(graph.output()) && graph.upstream().isEmpty();
+        boolean only = inputs.stream().allMatch(input -> consumers(input).size() == 1);
         if (!locals.isEmpty()) {
             blocks.add(new Block.Paragraph(Message.of("graph.backward.local")));
             blocks.add(new Block.Lines(locals));
+            if (output && only) {
+                // df/df times df/dx would say df/dx twice.
+                blocks.add(new Block.Paragraph(Message.of("graph.backward.already")));
+                return;
+            }
             blocks.add(new Block.Paragraph(Message.of("graph.backward.downstream")));
         } else {
             blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(node.expr()))));
@@ -166,11 +206,6 @@ final class GraphBackward {
         Expr letter = consumers(input).size() > 1
                 ? flow.expr()
                 : working.gradient(input).expr();
-        Expr expression = working.derivation.step(flow).expression();
-        // The output's own gradient is one, and df/df times df/dx would say df/dx twice.
-        boolean output = node.name().equals(graph.output()) && graph.upstream().isEmpty();
-        Expr shown =
-                output ? expression.substitute(s -> s.equals(working.gradient(node)) ? Expr.ONE : null) : expression;
-        return working.line(letter, flow, shown);
+        return working.line(letter, flow, working.flow(flow));
     }
 }

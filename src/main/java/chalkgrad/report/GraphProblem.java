@@ -13,10 +13,27 @@ final class GraphProblem {
     private GraphProblem() {}
 
     static List<Block> of(GraphWorking working) {
-        Graph graph = working.graph;
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
-        blocks.add(new Block.Paragraph(task(graph)));
+        blocks.addAll(statement(working, task(working.graph)));
+        blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
+        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        return blocks;
+    }
+
+    /** What is given and what is asked, for those who are to find the answers. */
+    static List<Block> question(GraphWorking working) {
+        var blocks = new ArrayList<Block>();
+        blocks.addAll(statement(
+                working, Message.of("graph.task.given", Message.math(new Node(working.graph.output()).expr()))));
+        blocks.addAll(Asked.of(working.graph, working.solution.problem()));
+        return blocks;
+    }
+
+    private static List<Block> statement(GraphWorking working, Message introduction) {
+        Graph graph = working.graph;
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Paragraph(introduction));
         blocks.add(GraphFigures.bare(working));
         var given = new ArrayList<Expr>();
         var nodes = new ArrayList<Expr>();
@@ -48,8 +65,6 @@ final class GraphProblem {
         graph.learningRate()
                 .ifPresent(rate -> blocks.add(new Block.Paragraph(
                         Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate)))))));
-        blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
-        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
         return blocks;
     }
 

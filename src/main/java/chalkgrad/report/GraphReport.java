@@ -10,22 +10,21 @@ import java.util.List;
 /**
  * The worked solution of a computational graph, section by section.
  *
- * <p>{@code GraphReport.of(solution, derivation, "ko")} begins with the title and ends with the cross-check.
+ * <p>{@code GraphReport.of(solution, derivation, "ko").solution()} begins with the problem and ends with the cross-check.
  */
 public final class GraphReport {
     private GraphReport() {}
 
     /**
-     * The blocks of the report, from top to bottom.
+     * The question and its worked solution.
      *
      * @param language the language of the title
      */
-    public static List<Block> of(Solution solution, GraphDerivation derivation, String language) {
+    public static Report of(Solution solution, GraphDerivation derivation, String language) {
         var working = new GraphWorking(solution, derivation, solution.passes().get(0));
+        Message title =
+                solution.problem().titleIn(language).map(Message::words).orElseGet(() -> Message.of("graph.title"));
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(
-                1,
-                solution.problem().titleIn(language).map(Message::words).orElseGet(() -> Message.of("graph.title"))));
         blocks.addAll(GraphProblem.of(working));
         blocks.addAll(forward(working));
         blocks.addAll(GraphBackward.of(working));
@@ -34,7 +33,7 @@ public final class GraphReport {
             blocks.addAll(GraphResult.updates(working));
         }
         blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return blocks;
+        return new Report(title, GraphProblem.question(working), blocks);
     }
 
     private static List<Block> forward(GraphWorking working) {

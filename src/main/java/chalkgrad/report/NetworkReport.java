@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The worked solution of a network, section by section.
  *
- * <p>{@code NetworkReport.of(solution, false)} begins with the title and ends with the cross-check.
+ * <p>{@code NetworkReport.of(solution, "en", false).solution()} begins with the problem and ends with the cross-check.
  */
 public final class NetworkReport {
     /** Up to so many parameters are worked out in full where the file does not ask for particular ones. */
@@ -33,18 +33,17 @@ public final class NetworkReport {
     }
 
     /**
-     * The blocks of the report, from top to bottom.
+     * The question and its worked solution.
      *
      * @param language the language of the title
      * @param matrices whether the matrix form is added
      */
-    public static List<Block> of(Solution solution, String language, boolean matrices) {
+    public static Report of(Solution solution, String language, boolean matrices) {
         Network network = solution.ofNetwork().network();
         Pass first = solution.passes().get(0);
         boolean several = network.samples().size() > 1;
         var lead = new Working(solution, first.samples().get(0), several ? 1 : 0);
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(1, title(solution, language)));
         blocks.addAll(ProblemSection.of(lead));
         blocks.addAll(ForwardSection.of(lead));
         blocks.addAll(new BackwardSection(lead).blocks());
@@ -61,7 +60,7 @@ public final class NetworkReport {
             blocks.addAll(AfterSection.of(solution));
         }
         blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return blocks;
+        return new Report(title(solution, language), ProblemSection.question(lead), blocks);
     }
 
     /** The title of the file, or one that says what the network is. */

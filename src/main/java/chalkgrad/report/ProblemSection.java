@@ -24,10 +24,27 @@ final class ProblemSection {
     private ProblemSection() {}
 
     static List<Block> of(Working working) {
-        Network network = working.network;
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
-        blocks.add(new Block.Paragraph(task(network)));
+        blocks.addAll(statement(
+                working, task(working.network), List.of(new Block.Paragraph(rounding(working.solution.problem())))));
+        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        return blocks;
+    }
+
+    /** What is given and what is asked, for those who are to find the answers. */
+    static List<Block> question(Working working) {
+        return statement(
+                working,
+                Message.of("problem.task.given", new Message.Words(NetworkReport.sizes(working.network))),
+                Asked.of(working.network, working.solution.problem()));
+    }
+
+    /** What is given, between an introduction and a close. */
+    private static List<Block> statement(Working working, Message introduction, List<Block> close) {
+        Network network = working.network;
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Paragraph(introduction));
         Block figure = new Block.NetworkFigure(
                 network,
                 network.parameters(),
@@ -43,11 +60,10 @@ final class ProblemSection {
             blocks.add(parameters(network));
         }
         blocks.add(new Block.Paragraph(symbols(network)));
-        blocks.add(new Block.Paragraph(rounding(working.solution.problem())));
+        blocks.addAll(close);
         if (tall) {
             blocks.add(figure);
         }
-        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
         return blocks;
     }
 
@@ -205,18 +221,23 @@ final class ProblemSection {
     }
 
     static Message rounding(Problem problem) {
-        String digits;
-        int count;
-        if (problem.precision() instanceof Problem.Precision.Decimals d) {
-            digits = "decimals";
-            count = d.count();
-        } else {
-            digits = "significant";
-            count = ((Problem.Precision.Significant) problem.precision()).count();
-        }
         return Message.of(
                 "problem.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
-                Message.nested("precision." + digits, Message.count(count)),
-                Message.nested("rounding." + problem.rounding().name().toLowerCase(Locale.ROOT)));
+                precision(problem),
+                cut(problem));
+    }
+
+    /** "8 decimals". */
+    static Message.Arg precision(Problem problem) {
+        return problem.precision() instanceof Problem.Precision.Decimals decimals
+                ? Message.nested("precision.decimals", Message.count(decimals.count()))
+                : Message.nested(
+                        "precision.significant",
+                        Message.count(((Problem.Precision.Significant) problem.precision()).count()));
+    }
+
+    /** "rounded". */
+    static Message.Arg cut(Problem problem) {
+        return Message.nested("rounding." + problem.rounding().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -72,6 +72,16 @@ public final class RuleBook {
         return entry(key(loss), known -> known.of(loss)).join();
     }
 
+    /**
+     * The derivative of one output's part of a loss by the output's net input, as derived, and proved to be a form that was worked out.
+     *
+     * @param form in {@link Loss#OUTPUT}, {@link Loss#TARGET}, {@link Loss#COUNT} and {@link Activation#NET}
+     */
+    public LocalDerivative of(Activation activation, Loss loss, Expr form) {
+        String key = key(activation) + " in " + key(loss) + " as " + form;
+        return entry(key, known -> known.of(activation, loss, form)).join();
+    }
+
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
@@ -90,6 +100,12 @@ public final class RuleBook {
     public Expr shown(Expr expr, Symbol by) {
         begin(expr, by);
         return Gates.taught(expr, by).orElseGet(() -> of(expr, by).shown());
+    }
+
+    /** The derivative of an expression of scalars, as derived, and the proof that a form in which it is taught is the same. */
+    public LocalDerivative of(Expr expr, Symbol by, Expr taught) {
+        return entry(key(expr, by) + " as taught", known -> known.of(expr, by, taught))
+                .join();
     }
 
     /** The derivative of an expression of scalars by one of its letters, as derived and proved. */

@@ -1,9 +1,11 @@
 package chalkgrad.write;
 
 import chalkgrad.write.Page.Formula;
+import chalkgrad.write.Page.Heading;
 import chalkgrad.write.Page.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,11 @@ final class MarkdownMarkup implements Markup {
     @Override
     public String line(List<Run> runs) {
         return new MarkdownLine(this).of(runs);
+    }
+
+    @Override
+    public Map<String, String> addresses(List<Heading> headings) {
+        return GitHubAnchors.of(headings);
     }
 
     @Override

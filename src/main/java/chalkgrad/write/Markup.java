@@ -1,9 +1,12 @@
 package chalkgrad.write;
 
 import chalkgrad.write.Page.Formula;
+import chalkgrad.write.Page.Heading;
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Side;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What alone knows a format's escapes: how a text, a formula, a line, a picture are written so that they mean themselves.
@@ -24,6 +27,18 @@ interface Markup {
 
     /** Running text. */
     String line(List<Run> runs);
+
+    /**
+     * Where a document's headings are found.
+     *
+     * @param headings all that the document has, from top to bottom
+     * @return the address of each heading that has an anchor, by its anchor
+     */
+    default Map<String, String> addresses(List<Heading> headings) {
+        Map<String, String> addresses = new HashMap<>();
+        headings.forEach(heading -> addresses.put(heading.anchor(), heading.anchor()));
+        return addresses;
+    }
 
     /**
      * A picture.

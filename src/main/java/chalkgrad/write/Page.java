@@ -29,9 +29,32 @@ public record Page(String title, String language, List<Element> elements, Map<St
     /** A part of the page, from top to bottom. */
     public sealed interface Element {}
 
-    /** A heading; {@code level} 1 is the document's title, 2 a section, 3 a subsection. */
-    public record Heading(int level, List<Run> text) implements Element {
+    /**
+     * A heading; {@code level} 1 is the document's title, 2 a section or a problem of a sheet, 3 and 4 what is below it.
+     *
+     * @param anchor what a contents list calls it by: ASCII letters, digits and hyphens; empty where nothing leads to it
+     */
+    public record Heading(int level, List<Run> text, String anchor) implements Element {
         public Heading {
+            text = List.copyOf(text);
+        }
+
+        public Heading(int level, List<Run> text) {
+            this(level, text, "");
+        }
+    }
+
+    /** A list of what the document contains, with a short label such as "Contents". */
+    public record Contents(List<Run> label, List<Entry> entries) implements Element {
+        public Contents {
+            label = List.copyOf(label);
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** A line of a contents list, which leads to the heading with that anchor. */
+    public record Entry(List<Run> text, String anchor) {
+        public Entry {
             text = List.copyOf(text);
         }
     }

@@ -41,23 +41,45 @@ public final class PageMaker {
         this.lines = new Lines(notation);
     }
 
-    /** The page; its title is that of the first heading. */
+    /** A stretch of a page that has a notation of its own, and what settles it. */
+    public record Chapter(PageMaker maker, List<Block> blocks) {
+        public Chapter {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** A page in one notation; its title is that of the first heading. */
     public Page page(List<Block> blocks) {
-        String title = blocks.stream()
-                .filter(Block.Heading.class::isInstance)
-                .map(block -> plain(runs(((Block.Heading) block).text())))
+        return together(List.of(new Chapter(this, blocks)));
+    }
+
+    /** A page of chapters, all in one language; its title is that of the first heading. */
+    public static Page together(List<Chapter> chapters) {
+        List<Page.Element> elements = chapters.stream()
+                .flatMap(chapter -> chapter.blocks.stream().map(chapter.maker::element))
+                .toList();
+        String title = elements.stream()
+                .filter(Page.Heading.class::isInstance)
+                .map(heading -> plain(((Page.Heading) heading).text()))
                 .findFirst()
                 .orElse("");
+        PageMaker first = chapters.get(0).maker;
         return new Page(
                 title,
-                messages.language(),
-                blocks.stream().map(this::element).toList(),
-                flavour.isInteractive() ? messages.board() : Map.of());
+                first.messages.language(),
+                elements,
+                first.flavour.isInteractive() ? first.messages.board() : Map.of());
     }
 
     private Page.Element element(Block block) {
         if (block instanceof Block.Heading b) {
-            return new Page.Heading(b.level(), runs(b.text()));
+            return new Page.Heading(b.level(), runs(b.text()), b.anchor());
+        } else if (block instanceof Block.Contents b) {
+            return new Page.Contents(
+                    runs(Message.of("sheet.contents")),
+                    b.entries().stream()
+                            .map(entry -> new Page.Entry(runs(entry.text()), entry.anchor()))
+                            .toList());
         } else if (block instanceof Block.Paragraph b) {
             return new Page.Paragraph(runs(b.text()));
         } else if (block instanceof Block.Note b) {

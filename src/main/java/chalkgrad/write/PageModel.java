@@ -3,6 +3,7 @@ package chalkgrad.write;
 import chalkgrad.write.MarkupFormat.Line;
 import chalkgrad.write.MarkupFormat.Printed;
 import chalkgrad.write.MarkupFormat.Thing;
+import chalkgrad.write.Page.Contents;
 import chalkgrad.write.Page.Display;
 import chalkgrad.write.Page.Element;
 import chalkgrad.write.Page.Figure;
@@ -39,11 +40,15 @@ final class PageModel {
     private final MarkupFormat format;
     private final String stem;
     private final List<Sidecar> sidecars = new ArrayList<>();
+    private Map<String, String> addresses = Map.of();
     private int figures;
 
     private final Function<Element, Map<String, Object>> elements = Cases.<Element, Map<String, Object>>over(
                     Element.class, Map.class)
-            .on(Heading.class, e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text())))
+            .on(
+                    Heading.class,
+                    e -> Map.of("kind", "heading", "level", e.level(), "text", line(e.text()), "anchor", e.anchor()))
+            .on(Contents.class, this::contents)
             .on(Paragraph.class, e -> Map.of("kind", "paragraph", "text", line(e.text())))
             .on(
                     Note.class,
@@ -67,7 +72,12 @@ final class PageModel {
     }
 
     Map<String, Object> of(Page page) {
-        boolean titled = page.elements().stream().anyMatch(e -> e instanceof Heading heading && heading.level() == 1);
+        List<Heading> headings = headings(page);
+        boolean titled = headings.stream().anyMatch(heading -> heading.level() == 1);
+        if (!titled) {
+            headings.add(0, new Heading(1, List.of(new Text(page.title())))); // the templates write it
+        }
+        addresses = format.markup().addresses(headings);
         return Map.of(
                 "title", page.title(),
                 "language", page.language(),
@@ -77,9 +87,30 @@ final class PageModel {
                 "elements", page.elements().stream().map(elements).toList());
     }
 
+    private static List<Heading> headings(Page page) {
+        List<Heading> headings = new ArrayList<>();
+        for (Element element : page.elements()) {
+            if (element instanceof Heading heading) {
+                headings.add(heading);
+            }
+        }
+        return headings;
+    }
+
     /** The files that the page's figures need; complete once {@link #of} has been called. */
     List<Sidecar> sidecars() {
         return sidecars;
+    }
+
+    private Map<String, Object> contents(Contents contents) {
+        List<Map<String, Object>> entries = contents.entries().stream()
+                .map(entry -> Map.<String, Object>of(
+                        "text",
+                        line(entry.text()),
+                        "address",
+                        new Printed(format, null, addresses.getOrDefault(entry.anchor(), ""))))
+                .toList();
+        return Map.of("kind", "contents", "label", line(contents.label()), "entries", entries);
     }
 
     private Map<String, Object> table(Table table) {

@@ -17,6 +17,8 @@ final class PageText {
     private static Stream<String> words(Page.Element element) {
         if (element instanceof Page.Heading e) {
             return runs(e.text());
+        } else if (element instanceof Page.Contents e) {
+            return Stream.concat(runs(e.label()), e.entries().stream().flatMap(entry -> runs(entry.text())));
         } else if (element instanceof Page.Paragraph e) {
             return runs(e.text());
         } else if (element instanceof Page.Note e) {

@@ -109,7 +109,8 @@ public final class TemplateWriter {
                         "x",
                         "en",
                         List.of(
-                                new Page.Heading(1, words),
+                                new Page.Heading(1, words, "x"),
+                                new Page.Contents(words, List.of(new Page.Entry(words, "x"))),
                                 new Page.Paragraph(words),
                                 new Page.Note(Page.Tone.REMARK, words, words),
                                 new Page.Items(List.of(words)),

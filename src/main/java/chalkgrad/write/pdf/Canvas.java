@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,6 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class Canvas {
     private final PDStructureTreeRoot root = new PDStructureTreeRoot();
     private final Tag structure = Tag.document(root);
     private final List<Leaf> leaves = new ArrayList<>();
+    private final List<PDAnnotationLink> links = new ArrayList<>();
+    private final List<COSDictionary> linked = new ArrayList<>();
     private Leaf leaf;
     private @Nullable Tag owner;
     private boolean marked;
@@ -65,6 +69,16 @@ final class Canvas {
 
     void newPage() {
         leaf = turnPage();
+    }
+
+    /** The number of the page that is drawn on, from zero. */
+    int pageIndex() {
+        return leaves.indexOf(leaf);
+    }
+
+    /** A page that is already there. */
+    PDPage page(int index) {
+        return leaves.get(index).page;
     }
 
     /** Goes back to a page that is already there, for its foot. */
@@ -133,6 +147,17 @@ final class Canvas {
         leaf.stream.operator(operator);
         owner = null;
         marked = true;
+    }
+
+    /** Adds a link to a page; it belongs to {@code tag}. */
+    void link(int index, PDAnnotationLink link, Tag tag) throws IOException {
+        PDPage page = page(index);
+        link.setPage(page);
+        linked.add(tag.dictionary());
+        links.add(link);
+        page.getAnnotations().add(link);
+        page.getCOSObject().setName(COSName.getPDFName("Tabs"), "S"); // the keyboard follows the structure
+        tag.own(page, link);
     }
 
     /** What {@code drawing} marks for tags is an artifact all the same. */
@@ -215,10 +240,15 @@ final class Canvas {
             parents.add(COSInteger.get(parents.size() / 2));
             parents.add(each.owners);
         }
+        for (int i = 0; i < links.size(); i++) {
+            links.get(i).setStructParent(leaves.size() + i);
+            parents.add(COSInteger.get(leaves.size() + i));
+            parents.add(linked.get(i));
+        }
         PDNumberTreeNode tree = new PDNumberTreeNode(PDParentTreeValue.class);
         tree.getCOSObject().setItem(COSName.NUMS, parents);
         root.setParentTree(tree);
-        root.setParentTreeNextKey(leaves.size());
+        root.setParentTreeNextKey(leaves.size() + links.size());
         document.getDocumentCatalog().setStructureTreeRoot(root);
         return all.toString();
     }

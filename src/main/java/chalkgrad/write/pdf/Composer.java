@@ -1,6 +1,7 @@
 package chalkgrad.write.pdf;
 
 import chalkgrad.write.Page;
+import chalkgrad.write.Page.Contents;
 import chalkgrad.write.Page.Display;
 import chalkgrad.write.Page.Element;
 import chalkgrad.write.Page.Figure;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /** Turns the elements of a page into slabs, in order. */
 final class Composer {
-    private static final int DEEPEST = 3;
+    private static final int DEEPEST = 4;
 
     private final Setting setting;
     private final Outline outline;
@@ -22,15 +23,19 @@ final class Composer {
     private final DisplaySetter displays;
     private final TableSetter tables;
     private final FigureSetter figures;
+    private final ContentsSetter contentsLists;
+    private final Links links;
     private int level;
 
-    Composer(Setting setting, Outline outline) {
+    Composer(Setting setting, Outline outline, Links links) {
         this.setting = setting;
         this.outline = outline;
+        this.links = links;
         text = new TextSetter(setting);
         displays = new DisplaySetter(setting);
         tables = new TableSetter(setting);
         figures = new FigureSetter(setting);
+        contentsLists = new ContentsSetter(setting, links);
     }
 
     List<Slab> compose(List<Element> elements) {
@@ -53,6 +58,8 @@ final class Composer {
     private List<Slab> set(Element element) {
         if (element instanceof Heading heading) {
             return heading(heading);
+        } else if (element instanceof Contents contents) {
+            return contentsLists.set(contents);
         } else if (element instanceof Paragraph paragraph) {
             return text.paragraph(paragraph);
         } else if (element instanceof Note note) {
@@ -83,16 +90,18 @@ final class Composer {
                         first.height(),
                         true,
                         (canvas, top) -> {
-                            outline.add(depth, plain(heading), canvas.page(), top);
+                            outline.add(depth, plain(heading.text()), canvas.page(), top);
+                            links.arrive(heading.anchor(), canvas, top);
                             first.painter().paint(canvas, top);
                         },
                         List.of()));
         return slabs;
     }
 
-    private static String plain(Heading heading) {
+    /** What a line says, its formulas in plain text. */
+    static String plain(List<Page.Run> text) {
         StringBuilder plain = new StringBuilder();
-        for (Page.Run run : heading.text()) {
+        for (Page.Run run : text) {
             if (run instanceof Page.Text words) {
                 plain.append(words.text());
             } else if (run instanceof Page.Strong strong) {

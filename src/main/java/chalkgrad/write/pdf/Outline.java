@@ -25,16 +25,21 @@ final class Outline {
         while (open.size() > level) {
             open.pop();
         }
+        PDOutlineItem item = new PDOutlineItem();
+        item.setTitle(title);
+        item.setDestination(place(page, top));
+        open.element().addLast(item);
+        open.push(item);
+    }
+
+    /** A place on a page, with a little of what stands above it, as large as the reader has it. */
+    static PDPageXYZDestination place(PDPage page, double top) {
         PDPageXYZDestination place = new PDPageXYZDestination();
         place.setPage(page);
         place.setLeft(0);
         place.setTop((int) Math.round(top + MARGIN));
         place.setZoom(0);
-        PDOutlineItem item = new PDOutlineItem();
-        item.setTitle(title);
-        item.setDestination(place);
-        open.element().addLast(item);
-        open.push(item);
+        return place;
     }
 
     void finish(PDDocument document) {

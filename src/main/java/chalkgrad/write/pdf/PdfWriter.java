@@ -36,7 +36,9 @@ public final class PdfWriter {
         try (PDDocument document = canvas.document()) {
             Setting setting = Setting.of(page.language(), typeface, formulas, canvas.structure());
             Outline outline = new Outline();
-            new Paginator(canvas).place(new Composer(setting, outline).compose(page.elements()));
+            Links links = new Links();
+            new Paginator(canvas).place(new Composer(setting, outline, links).compose(page.elements()));
+            links.finish(canvas, setting);
             String title = title(page);
             Footer.draw(canvas, typeface, title);
             String content = canvas.finish();

@@ -9,11 +9,13 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.jspecify.annotations.Nullable;
 
 /** An element of the structure tree: what a screen reader calls a heading, a paragraph, a table's cell. */
 final class Tag {
     private static final COSName MARKED_CONTENT = COSName.getPDFName("MCR");
+    private static final COSName OBJECT = COSName.getPDFName("OBJR");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
     private final PDStructureElement element;
@@ -92,6 +94,20 @@ final class Tag {
             reference.setInt(COSName.MCID, id);
             kid = reference;
         }
+        adopt(kid);
+    }
+
+    /** Adds an annotation of a page. */
+    void own(PDPage page, PDAnnotation annotation) {
+        COSDictionary reference = new COSDictionary();
+        reference.setItem(COSName.TYPE, OBJECT);
+        reference.setItem(COSName.PG, page);
+        reference.setItem(COSName.OBJ, annotation);
+        adopt(reference);
+    }
+
+    private void adopt(COSBase kid) {
+        COSDictionary self = dictionary();
         COSBase kids = self.getDictionaryObject(COSName.K);
         if (kids == null) {
             self.setItem(COSName.K, kid);

@@ -29,7 +29,8 @@ final class TextSetter {
 
     /** {@code level} is the one in the structure, which never skips a level. */
     List<Slab> heading(Heading heading, int level, Tag tag) {
-        double[][] sizes = {{17, 0, 10}, {13, 20, 4}, {body.size() + 0.5, 13, 2}}; // size, above, below
+        double[][] sizes = {{17, 0, 10}, {13, 20, 4}, {body.size() + 0.5, 13, 2}, {body.size(), 11, 1}
+        }; // size, above, below
         double[] look = sizes[level - 1];
         Type type = new Type(look[0], look[0] * 1.32, body.space(), true, Colour.BLACK, false);
         List<Slab> slabs = setting.lines(heading.text(), type, Sheet.MEASURE).slabs(tag, Sheet.LEFT, look[1]);

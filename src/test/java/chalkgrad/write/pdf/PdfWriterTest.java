@@ -23,6 +23,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ class PdfWriterTest {
                 Samples.korean(),
                 Samples.hostile(),
                 Samples.tables(),
+                Samples.sheet(),
                 new Page("", "en", List.of()));
     }
 
@@ -172,6 +177,29 @@ class PdfWriterTest {
                             document.getDocumentCatalog().getDocumentOutline().getFirstChild(), ""))
                     .containsExactly("A", " B x_1", "  C", " D");
         }
+    }
+
+    /** Each line of an entry leads to the heading that it names. */
+    @Test
+    void aContentsListLeadsToItsHeadings() throws IOException {
+        int links = 0;
+        try (PDDocument document = Loader.loadPDF(WRITER.write(Samples.sheet()).bytes())) {
+            PDFTextStripper reader = new PDFTextStripper();
+            for (PDPage page : document.getPages()) {
+                for (PDAnnotation annotation : page.getAnnotations()) {
+                    links++;
+                    String name = annotation.getContents().replaceFirst("^(Problem \\d+\\.).*", "$1");
+                    var place = (PDPageXYZDestination) ((PDAnnotationLink) annotation).getDestination();
+                    int number = document.getPages().indexOf(place.getPage()) + 1;
+                    reader.setStartPage(number);
+                    reader.setEndPage(number);
+                    assertThat(reader.getText(document).lines())
+                            .as(annotation.getContents())
+                            .anyMatch(line -> line.startsWith(name));
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(100);
     }
 
     private static List<String> outline(PDOutlineItem first, String indent) {

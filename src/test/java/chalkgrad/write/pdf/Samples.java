@@ -311,6 +311,28 @@ final class Samples {
         return new Page("2–2–2 신경망의 역전파 풀이", "ko", e);
     }
 
+    /** A contents list of several pages, and what it leads to. */
+    static Page sheet() {
+        List<Page.Entry> entries = new ArrayList<>();
+        List<Element> body = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            String title = "Problem " + i + ". "
+                    + (i % 10 == 0
+                            ? "A title of many words ".repeat(12)
+                            : i % 7 == 0 ? "w".repeat(200) : "신경망 $w_" + i % 9 + "$");
+            entries.add(new Page.Entry(runs(title), "problem-" + i));
+            body.add(new Heading(2, runs(title), "problem-" + i));
+            body.add(h(3, "The problem"));
+            body.add(h(4, "Deeper"));
+            body.add(p("What is given, and what is asked."));
+        }
+        List<Element> e = new ArrayList<>();
+        e.add(h(1, "A sheet"));
+        e.add(new Page.Contents(runs("Contents"), entries));
+        e.addAll(body);
+        return new Page("A sheet", "en", e);
+    }
+
     /** Everything that a malicious or careless author might write. */
     static Page hostile() {
         String word = "supercalifragilisticexpialidocious".repeat(8);
