@@ -56,7 +56,8 @@ final class Descent {
         if (coarse instanceof Enclosure x && fine instanceof Enclosure y) {
             BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
             // Zero in both runs is a difference of numbers that agree to every digit; its last digit says nothing.
-            BigDecimal least = y.lo().signum() == 0 ? BigDecimal.ZERO : y.lo().ulp().multiply(MARGIN);
+            BigDecimal least =
+                    y.lo().signum() == 0 ? BigDecimal.ZERO : y.lo().ulp().multiply(MARGIN);
             BigDecimal r = radius.max(least);
             return new Enclosure(y.lo().subtract(r), y.hi().add(r));
         }

@@ -72,9 +72,8 @@ public final class Solver {
         return Precise.raising(digits, Arithmetic.CAP, count -> {
             boolean last = count == Arithmetic.CAP;
             boolean enclosed = proven && (rounded || !runs.isLong() || count <= PROVEN_DIGITS || last);
-            List<Pass> passes = enclosed
-                    ? runs.run(Arithmetic.enclosing(count))
-                    : twice(runs, proven ? count * 2 / 3 : count);
+            List<Pass> passes =
+                    enclosed ? runs.run(Arithmetic.enclosing(count)) : twice(runs, proven ? count * 2 / 3 : count);
             passes.forEach(Solver::certain);
             return passes;
         });

@@ -83,7 +83,8 @@ public final class Gates {
         } else if (operation instanceof Expr.Mul product && isPower(product)) {
             Expr count = Expr.num(product.factors().size());
             return Optional.of(Expr.mul(
-                    count, Expr.mul(product.factors().subList(1, product.factors().size()))));
+                    count,
+                    Expr.mul(product.factors().subList(1, product.factors().size()))));
         } else if (!isSingle(operation)) {
             return Optional.empty();
         } else if (operation instanceof Expr.Add sum) {
@@ -121,7 +122,8 @@ public final class Gates {
     /** Whether it is a letter times itself, {@code x*x}. */
     private static boolean isPower(Expr.Mul product) {
         return product.factors().stream()
-                .allMatch(factor -> factor instanceof Expr.Sym && factor.equals(product.factors().get(0)));
+                .allMatch(factor -> factor instanceof Expr.Sym
+                        && factor.equals(product.factors().get(0)));
     }
 
     /** Whether its parts are letters, each of them once, and numbers. */
