@@ -166,10 +166,19 @@ class ReadmeTest {
 
     @Test
     void theProblemFileIsReadWithoutAWord() {
-        assertThat(blocks("yaml")).hasSize(1);
-        Reading reading = ProblemReader.read("readme.yaml", problem().getBytes(StandardCharsets.UTF_8));
-        assertThat(reading.findings()).isEmpty();
-        assertThat(reading.problems()).hasSize(1);
+        assertThat(blocks("yaml")).hasSize(2);
+        for (Shown block : blocks("yaml")) {
+            Reading reading = ProblemReader.read("readme.yaml", block.code().getBytes(StandardCharsets.UTF_8));
+            assertThat(reading.findings()).isEmpty();
+            assertThat(reading.problems()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theGraphIsTheOneOfTheExamples() {
+        var pipeline = new Pipeline();
+        assertThat(pipeline.json(blocks("yaml").get(1).code()).get("steps"))
+                .isEqualTo(pipeline.json(Pipeline.example("graph-product.yaml")).get("steps"));
     }
 
     /** The numbers that are published for this network, and those of the example in the repository. */
@@ -368,7 +377,7 @@ class ReadmeTest {
     @Test
     void theLanguages() {
         Map<String, String> names = Map.of("English", "en", "Korean", "ko");
-        String sentence = between("As PDF, LaTeX, Markdown and JSON; in ", ".\n");
+        String sentence = between("As PDF, LaTeX, Markdown, HTML and JSON; in ", ".\n");
         assertThat(Arrays.stream(sentence.split(" and ")).map(names::get))
                 .containsExactlyInAnyOrderElementsOf(Messages.LANGUAGES);
     }
