@@ -15,7 +15,8 @@
     digest(something)        the SHA-256 of what a template has printed, for the policy below: only that script runs
 
   An element is of one kind (element.kind), and has:
-    heading      level (1 title, 2 section, 3 subsection), text
+    heading      level (1 title, 2 section, 3 and 4 below it), text, anchor (its id, if a contents list leads to it, or empty)
+    contents     label; entries: each with text and address (the id of the heading that it leads to)
     paragraph    text
     note         tone ("remark", "warning", "checked"), label, text
     items        items: a list of texts

@@ -117,41 +117,57 @@
     formulas.forEach(formula => (formula.closest('math') ?? formula).replaceWith('$' + formula.textContent.trim() + '$'));
     all('.formula', box).forEach(formula => { formula.textContent = formula.textContent.replace(/\$\$/g, ' '); });
     all('button, svg', box).forEach(part => part.remove());
-    all('p, li, h1, h2, h3, tr, .row', box).forEach(block => block.append('\n'));
+    all('p, li, h1, h2, h3, h4, tr, .row', box).forEach(block => block.append('\n'));
     event.clipboardData.setData('text/plain', box.textContent.replace(/\u2060/g, '').replace(/\n\s*\n+/g, '\n').trim());
     event.clipboardData.setData('text/html', html);
     event.preventDefault();
   });
 
   // ---- Lighting up: the pictures' tags are the graph, and paths are looked for in it.
-  const pictures = all('.picture');
-  const shapes = all('.picture [data-nodes], .picture [data-edges]').map(element => ({
-    element,
-    nodes: (element.dataset.nodes ?? '').split(' ').filter(Boolean),
-    edges: (element.dataset.edges ?? '').split(' ').filter(Boolean),
-  }));
-  const from = new Map();     // a node's outgoing edges
-  const carried = new Map();  // a quantity's edges
-  const entered = new Set();  // nodes that something leads to
-  const known = new Set();    // nodes
-  const put = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
-  const edges = new Map();
-  for (const key of shapes.flatMap(shape => shape.edges)) {
-    if (!edges.has(key)) {
-      const [source, target, quantity] = key.split(',');
-      const edge = {key, source, target, quantity};
-      edges.set(key, edge);
-      put(from, source, edge);
-      put(carried, quantity || key, edge);
-      entered.add(target);
-      known.add(target);
+  // The problems of a sheet have names of their own: each is a world by itself, and one is entered at a time.
+  const worlds = [];
+  const worldOf = new Map();  // the parts of the page
+  for (const part of all('main > *')) {
+    if (worlds.length === 0 || part.matches('.problem')) {
+      worlds.push({parts: []});
     }
+    worlds[worlds.length - 1].parts.push(part);
+    worldOf.set(part, worlds[worlds.length - 1]);
   }
-  shapes.forEach(shape => shape.nodes.forEach(node => known.add(node)));
+  const put = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
+  function explore(world) {
+    world.symbols = null;        // where each symbol stands, found when it is first needed
+    world.from = new Map();      // a node's outgoing edges
+    world.carried = new Map();   // a quantity's edges
+    world.entered = new Set();   // nodes that something leads to
+    world.known = new Set();     // nodes
+    world.edges = new Map();
+    world.shapes = allOf(world, '.picture [data-nodes], .picture [data-edges]').map(element => ({
+      element,
+      nodes: (element.dataset.nodes ?? '').split(' ').filter(Boolean),
+      edges: (element.dataset.edges ?? '').split(' ').filter(Boolean),
+    }));
+    for (const key of world.shapes.flatMap(shape => shape.edges)) {
+      if (!world.edges.has(key)) {
+        const [source, target, quantity] = key.split(',');
+        const edge = {key, source, target, quantity};
+        world.edges.set(key, edge);
+        put(world.from, source, edge);
+        put(world.carried, quantity || key, edge);
+        world.entered.add(target);
+        world.known.add(target);
+      }
+    }
+    world.shapes.forEach(shape => shape.nodes.forEach(node => world.known.add(node)));
+  }
+  const allOf = (world, selector) => world.parts.flatMap(part => all(selector, part));
+  worlds.forEach(explore);
+  let here = worlds[0];
+  const goTo = target => { here = worldOf.get(target.closest?.('main > *')) ?? here; };
 
   /** Everything on the paths that begin at a weight, a bias or a node. */
   function trace(id) {
-    const first = carried.get(id) ?? [];
+    const first = here.carried.get(id) ?? [];
     const nodes = new Set();
     const lit = new Set(first.map(edge => edge.key));
     const waiting = first.length ? first.map(edge => edge.target) : [id];
@@ -159,7 +175,7 @@
       const node = waiting.pop();
       if (!nodes.has(node)) {
         nodes.add(node);
-        for (const edge of from.get(node) ?? []) {
+        for (const edge of here.from.get(node) ?? []) {
           lit.add(edge.key);
           waiting.push(edge.target);
         }
@@ -172,7 +188,7 @@
   function paths(traced) {
     const found = [];
     const walk = (node, path) => {
-      const next = from.get(node) ?? [];
+      const next = here.from.get(node) ?? [];
       if (found.length > 6) {
         return;
       }
@@ -186,19 +202,18 @@
     return found.length > 6 ? [...found.slice(0, 6), '…'] : found;
   }
 
-  let symbols = null;  // where each symbol stands, found when it is first needed
   function symbolsByName() {
-    if (symbols === null) {
-      symbols = new Map();
-      all('main [data-q]').forEach(element => {
+    if (here.symbols === null) {
+      here.symbols = new Map();
+      allOf(here, '[data-q]').forEach(element => {
         const key = [element.dataset.q, element.dataset.of ?? '', element.dataset.by ?? ''].join('\u0000');
-        if (!symbols.has(key)) {
-          symbols.set(key, []);
+        if (!here.symbols.has(key)) {
+          here.symbols.set(key, []);
         }
-        symbols.get(key).push(element);
+        here.symbols.get(key).push(element);
       });
     }
-    return symbols;
+    return here.symbols;
   }
 
   const inner = id => /\(([^()]+)\)/.exec(id)?.[1] ?? id;  // net(h1), out(h1), exp(net(h1)): h1
@@ -212,20 +227,21 @@
     if (name.startsWith('net(') || name.startsWith('exp(') || name.startsWith('E(')) {
       return false;
     }
-    const onEdge = (carried.get(name) ?? []).some(edge => traced.edges.has(edge.key));
+    const onEdge = (here.carried.get(name) ?? []).some(edge => traced.edges.has(edge.key));
     return onEdge || isOnPath(name) || traced.sources.has(inner(name));
   }
 
   function light(id) {
     all('.lit, .self').forEach(element => element.classList.remove('lit', 'self'));
-    pictures.forEach(picture => picture.closest('figure').classList.toggle('tracing', id !== null));
+    all('.tracing').forEach(figure => figure.classList.remove('tracing'));
+    all('.trace').forEach(line => { line.textContent = ''; });
     if (id === null) {
-      all('.trace').forEach(line => { line.textContent = ''; });
       return;
     }
+    allOf(here, '.picture').forEach(picture => picture.closest('figure').classList.add('tracing'));
     const traced = trace(id);
     const isNode = node => traced.nodes.has(node) || traced.sources.has(node);
-    for (const {element, nodes, edges: own} of shapes) {
+    for (const {element, nodes, edges: own} of here.shapes) {
       const mine = own.some(key => traced.first.some(edge => edge.key === key)) || (nodes.length === 1 && nodes[0] === id);
       element.classList.toggle('self', mine);
       element.classList.toggle('lit', nodes.some(isNode) || own.some(key => traced.edges.has(key)));
@@ -237,33 +253,45 @@
         elements.forEach(element => element.classList.add(mine ? 'self' : 'lit'));
       }
     }
-    all('.trace').forEach(line => { line.textContent = paths(traced).join(', '); });
+    allOf(here, '.trace').forEach(line => { line.textContent = paths(traced).join(', '); });
   }
 
   let held = null;  // lit until it is let go
+  let heldIn = here;
+  function lightHeld() {
+    here = heldIn;
+    light(held);
+  }
   function startOf(target) {
+    goTo(target);
     const shape = target.closest?.('[data-edges], [data-nodes]');
     if (shape) {
       const [node, ...others] = (shape.dataset.nodes ?? '').split(' ').filter(Boolean);
       const keys = (shape.dataset.edges ?? '').split(' ').filter(Boolean);
-      const edge = keys.length === 1 ? edges.get(keys[0]) : null;
+      const edge = keys.length === 1 ? here.edges.get(keys[0]) : null;
       return edge ? edge.quantity || edge.key : others.length === 0 ? node ?? null : null;
     }
     for (let symbol = target.closest?.('math [data-q]'); symbol; symbol = symbol.parentElement.closest('[data-q]')) {
       const id = symbol.dataset.q;
-      if (carried.has(id) || (known.has(id) && !entered.has(id))) {
+      if (here.carried.has(id) || (here.known.has(id) && !here.entered.has(id))) {
         return id;
       }
     }
     return null;
   }
   function point(target) {
-    light(startOf(target) ?? held);
+    const id = startOf(target);
+    if (id === null) {
+      lightHeld();
+    } else {
+      light(id);
+    }
   }
   function hold(id) {
-    held = held === id ? null : id;
-    all('.picture [aria-pressed]').forEach(stop => stop.setAttribute('aria-pressed', String(startOf(stop) === held)));
-    light(held);
+    held = held === id && heldIn === here ? null : id;
+    heldIn = here;
+    all('.picture [aria-pressed]').forEach(stop => stop.setAttribute('aria-pressed', String(startOf(stop) === held && here === heldIn)));
+    lightHeld();
   }
   document.addEventListener('pointerover', event => {
     if (startOf(event.target) || startOf(event.relatedTarget ?? root)) {
@@ -278,12 +306,12 @@
   });
 
   // Each picture is one stop of the Tab key; within it the arrow keys go from one thing to the next.
-  for (const picture of pictures) {
+  for (const picture of all('.picture')) {
     const stops = [];
     const seen = new Set();
     for (const element of all('[data-edges], [data-nodes]', picture)) {
       const id = startOf(element);
-      const isGiven = carried.has(id) || !entered.has(id);
+      const isGiven = here.carried.has(id) || !here.entered.has(id);
       if (id !== null && isGiven && !seen.has(id) && element.querySelector('text')) {
         seen.add(id);
         stops.push(element);
@@ -303,7 +331,7 @@
       stop.setAttribute('aria-label', stop.textContent);
       stop.setAttribute('aria-pressed', 'false');
       stop.addEventListener('focus', () => point(stop));
-      stop.addEventListener('blur', () => light(held));
+      stop.addEventListener('blur', lightHeld);
       stop.addEventListener('keydown', event => {
         const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
         if (step) {
@@ -394,6 +422,7 @@
     };
     if (event.key === 'Escape') {
       if (held !== null) {
+        here = heldIn;
         hold(held);
       } else if (isWriting()) {
         leaveBoard();

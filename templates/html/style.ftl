@@ -72,10 +72,13 @@ h1, h2, h3, h4 { line-height: 1.3; font-weight: bold; text-wrap: balance; break-
 h1 { font-size: 1.9rem; margin: 0 0 1.2em }
 h2 { font-size: 1.4rem; margin: 2.4em 0 .7em; padding-top: .5em; border-top: 1px solid var(--rule) }
 h3 { font-size: 1.15rem; margin: 2em 0 .6em }
+h4 { font-size: 1.03rem; margin: 1.7em 0 .5em }
 p { margin: .9em 0 }
 ul { margin: .9em 0; padding-left: 1.4em }
 li { margin: .25em 0 }
 a { color: var(--accent) }
+.contents { margin: 0 0 1.5em; padding: .1em 1.1em; border: 1px solid var(--rule); border-radius: .4em }
+.contents ul { list-style: none; padding: 0 }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .skip { position: absolute; left: -99rem; top: 0; padding: .5em 1em; background: var(--panel); z-index: 3 }
 .skip:focus { left: .5rem; top: .5rem }

@@ -1,2 +1,2 @@
 [#assign tag = "h" + [element.level, 6]?min]
-<[=tag]>[=element.text]</[=tag]>
+<[=tag][#if element.anchor?has_content] id="[=element.anchor]" class="problem"[/#if]>[=element.text]</[=tag]>

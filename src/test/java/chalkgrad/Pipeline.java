@@ -98,7 +98,7 @@ public final class Pipeline {
     /** The main file of one format. */
     public static byte[] publish(Solution solution, String format) {
         try {
-            var order = new Publisher.Order(Optional.empty(), Optional.empty(), false, false, false);
+            var order = new Publisher.Order(Optional.empty(), Optional.empty(), false, false, false, false);
             return Publisher.create(List.of(Formats.named(format).orElseThrow()), Optional.empty(), false)
                     .publish(solution, order)
                     .get(0)

@@ -10,6 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -35,7 +37,9 @@ record Arguments(
         Optional<String> sheet,
         boolean separate,
         boolean matrix,
+        boolean general,
         boolean closed,
+        Set<String> expand,
         boolean tex,
         Optional<Path> templates,
         boolean quiet) {
@@ -100,7 +104,9 @@ record Arguments(
                 sheet(line),
                 named(line, Choice.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
                 has(line, Choice.MATRIX),
+                has(line, Choice.GENERAL),
                 has(line, Choice.CLOSED),
+                expand(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 has(line, Choice.QUIET)));
@@ -195,6 +201,21 @@ record Arguments(
             throw new Misuse("--sheet: found “" + title.get() + "”; expected a title");
         }
         return title;
+    }
+
+    private static Set<String> expand(CommandLine line) throws Misuse {
+        var names = new LinkedHashSet<String>();
+        Optional<String> value = value(line, Choice.EXPAND);
+        if (value.isPresent()) {
+            for (String name : value.get().split(",", -1)) {
+                if (name.isBlank()) {
+                    throw new Misuse("--expand: found “" + value.get()
+                            + "”; expected names of functions or nodes with commas between, or all");
+                }
+                names.add(name.strip());
+            }
+        }
+        return names;
     }
 
     private static Path path(String name) throws Misuse {

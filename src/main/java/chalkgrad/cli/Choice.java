@@ -28,6 +28,7 @@ enum Choice {
     SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document"),
     SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions"),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
+    GENERAL("", "general", "", "derive for all units at once; the numbers are examples"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
     EXPAND("", "expand", "NAMES", "take nodes of graphs apart into gates: functions (sigmoid), nodes, or all"),
     PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),

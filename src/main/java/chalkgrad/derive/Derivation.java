@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>The steps are symbolic and the same for every update; only their values differ.
  */
-public sealed interface Derivation permits NetworkDerivation, GraphDerivation {
+public sealed interface Derivation permits NetworkDerivation, GraphDerivation, SchemeDerivation {
 
     /** The local derivatives in use, as Symja derives them. */
     RuleBook rules();

@@ -58,12 +58,27 @@ public final class Deriver {
 
     /** The derivation of a network; Symja is asked once per rule. */
     public NetworkDerivation derive(Network network) {
-        return new Work(network).derive();
+        return new Work(network, network.parameters().keySet(), true).derive();
+    }
+
+    /**
+     * As much of the derivation as some parameters' gradients need, without a step for each path: of a wide network that is a fraction.
+     *
+     * @param network with one sample
+     */
+    public NetworkDerivation derive(Network network, Set<String> parameters) {
+        return new Work(network, parameters, false).derive();
     }
 
     /** The derivation of a graph; Symja is asked once per gate. */
     public GraphDerivation derive(Graph graph) {
         return new GraphDeriver(graph, rules, expand).derive();
+    }
+
+    /** A loss's definition or derivative for one of {@code count} outputs. */
+    static Expr lossAt(Expr rule, Expr output, Expr target, Expr count) {
+        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, count);
+        return Simpler.product(rule.substitute(values::get));
     }
 
     private final class Work {
@@ -73,8 +88,13 @@ public final class Deriver {
         private final List<Step> forward = new ArrayList<>();
         private final List<Step> backward = new ArrayList<>();
 
-        Work(Network network) {
+        private final Set<String> wanted;
+        private final boolean paths;
+
+        Work(Network network, Set<String> wanted, boolean paths) {
             this.network = network;
+            this.wanted = wanted;
+            this.paths = paths;
             this.inputs = new HashSet<>(network.inputs());
             network.targets().forEach((unit, target) -> targets.put(unit, target));
             network.layers().forEach(layer -> rules.begin(layer.activation()));
@@ -173,17 +193,17 @@ public final class Deriver {
             }
             leaving.forEach((unit, summands) -> {
                 var upstream = new Partial(Quantity.LOSS, new Out(unit));
-                if (summands.size() <= 1) {
+                if (summands.size() <= 1 || !paths) {
                     backward.add(new Step(upstream, Expr.add(List.copyOf(summands.values())), Law.SUM_OVER_PATHS));
                     return;
                 }
-                var paths = new ArrayList<Expr>();
+                var terms = new ArrayList<Expr>();
                 summands.forEach((through, summand) -> {
                     var path = new Quantity.Path(unit, through);
                     backward.add(new Step(path, summand, Law.PATH));
-                    paths.add(path.expr());
+                    terms.add(path.expr());
                 });
-                backward.add(new Step(upstream, Expr.add(paths), Law.SUM_OVER_PATHS));
+                backward.add(new Step(upstream, Expr.add(terms), Law.SUM_OVER_PATHS));
             });
         }
 
@@ -216,7 +236,9 @@ public final class Deriver {
 
         private void gradients() {
             var places = new LinkedHashMap<String, List<Expr>>();
-            network.parameters().keySet().forEach(name -> places.put(name, new ArrayList<>()));
+            network.parameters().keySet().stream()
+                    .filter(wanted::contains)
+                    .forEach(name -> places.put(name, new ArrayList<>()));
             for (Layer layer : network.layers()) {
                 for (Unit unit : layer.units()) {
                     Expr delta = new Delta(unit.name()).expr();
@@ -231,7 +253,10 @@ public final class Deriver {
         }
 
         private static void add(Map<String, List<Expr>> places, String name, Expr term) {
-            places.computeIfAbsent(name, key -> new ArrayList<>()).add(term);
+            List<Expr> terms = places.get(name);
+            if (terms != null) {
+                terms.add(term);
+            }
         }
 
         private List<Step> batch() {
@@ -268,7 +293,7 @@ public final class Deriver {
             }
             var steps = new ArrayList<Step>();
             for (String name : network.parameters().keySet()) {
-                if (!network.frozen().contains(name)) {
+                if (wanted.contains(name) && !network.frozen().contains(name)) {
                     Expr gradient = new Partial(Quantity.LOSS, new Param(name)).expr();
                     Expr update = Expr.sub(new Param(name).expr(), Expr.mul(Quantity.RATE.expr(), gradient));
                     steps.add(new Step(new Quantity.Updated(name), update, Law.UPDATE));
@@ -287,11 +312,8 @@ public final class Deriver {
         /** The loss's definition or derivative for one output. */
         private Expr lossAt(Expr rule, String unit) {
             int count = network.outputLayer().units().size();
-            Map<Symbol, Expr> values = Map.of(
-                    Loss.OUTPUT, new Out(unit).expr(),
-                    Loss.TARGET, Objects.requireNonNull(targets.get(unit)).expr(),
-                    Loss.COUNT, Expr.num(count));
-            return Simpler.product(rule.substitute(values::get));
+            Expr target = Objects.requireNonNull(targets.get(unit)).expr();
+            return Deriver.lossAt(rule, new Out(unit).expr(), target, Expr.num(count));
         }
     }
 }

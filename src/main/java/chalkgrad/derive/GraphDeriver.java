@@ -10,7 +10,6 @@ import chalkgrad.model.Quantity.Local;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
-import chalkgrad.rules.Activation;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
@@ -63,11 +62,6 @@ final class GraphDeriver {
             forward.add(new Step(new Node(node.name()), node.expression(), Law.NODE));
         }
         Set<String> relevant = relevant();
-        for (Graph.Node node : graph.nodes()) {
-            if (relevant.contains(node.name())) {
-                ask(node.expression());
-            }
-        }
         List<Graph.Node> order = new ArrayList<>(graph.nodes());
         Collections.reverse(order);
         for (Graph.Node node : order) {
@@ -79,13 +73,6 @@ final class GraphDeriver {
         graph.given().keySet().forEach(this::gradient);
         consumers.values().forEach(Collections::reverse);
         return GraphDerivation.of(graph, rules, forward, backward, updates(), consumers, composed);
-    }
-
-    /** Begins with every derivative that will be asked for, so that none is waited for in turn. */
-    private void ask(Expr e) {
-        if (isWrittenOut(e) && isElementary(e)) {
-            letters(e).forEach((symbol, letter) -> rules.begin(pattern(e), letter));
-        }
     }
 
     /** The nodes that the output depends on, itself included. */
@@ -145,24 +132,15 @@ final class GraphDeriver {
         consumers.computeIfAbsent(to, node -> new ArrayList<>()).add(through);
     }
 
-    /** The local derivative by each node used, where the node works entry by entry and is not too large; else none. */
+    /**
+     * The local derivative by each node used, where the node works entry by entry and is not too large; else none. It is that of one entry, by
+     * the chain rule through the node's operations: a computer algebra system would give it, but not in the shape in which the node is written.
+     */
     private Map<Node, Expr> locals(Graph.Node node, Node name) {
-        Expr e = node.expression();
         var locals = new LinkedHashMap<Node, Expr>();
-        if (!isWrittenOut(e)) {
-            return locals;
-        } else if (isElementary(e)) {
-            Map<Node, Symbol> letters = letters(e);
-            Expr pattern = pattern(e);
-            var nodes = new HashMap<Symbol, Expr>();
-            letters.forEach((symbol, letter) -> nodes.put(letter, symbol.expr()));
-            letters.forEach((symbol, letter) -> locals.put(
-                    symbol,
-                    rules.shown(pattern, letter)
-                            .substitute(s -> s.equals(Activation.OUTPUT) ? name.expr() : nodes.get(s))));
-        } else {
+        if (isWrittenOut(node.expression())) {
             new Adjoints(rules, part -> Dims.SCALAR)
-                    .through(e, name.expr(), Expr.ONE)
+                    .through(node.expression(), name.expr(), Expr.ONE)
                     .forEach((symbol, local) -> locals.put((Node) symbol, local));
         }
         return locals;
@@ -182,33 +160,6 @@ final class GraphDeriver {
             }
         }
         return e.parts().stream().allMatch(GraphDeriver::isEntrywise);
-    }
-
-    /** Whether Symja is asked about the whole: a single gate, or arithmetic and elementary functions, whose derivative it tidies. */
-    private static boolean isElementary(Expr e) {
-        boolean single = e.parts().stream().allMatch(part -> part.parts().isEmpty());
-        return single || isWithoutRules(e);
-    }
-
-    private static boolean isWithoutRules(Expr e) {
-        boolean plain = !(e instanceof Expr.Call call) || Functions.isElementary(call.function());
-        return plain && e.parts().stream().allMatch(GraphDeriver::isWithoutRules);
-    }
-
-    private static Map<Node, Symbol> letters(Expr e) {
-        var letters = new LinkedHashMap<Node, Symbol>();
-        for (Symbol symbol : symbols(e)) {
-            letters.put((Node) symbol, GateForms.letter(letters.size()));
-        }
-        return letters;
-    }
-
-    private static Expr pattern(Expr e) {
-        Map<Node, Symbol> letters = letters(e);
-        return e.substitute(symbol -> {
-            Symbol letter = symbol instanceof Node node ? letters.get(node) : null;
-            return letter == null ? null : letter.expr();
-        });
     }
 
     /** The nodes that an expression uses, in the order in which they are read. */

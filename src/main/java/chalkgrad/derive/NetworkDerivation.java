@@ -56,6 +56,12 @@ public record NetworkDerivation(
         return Collections.unmodifiableMap(index);
     }
 
+    /** Whether every parameter has its gradient here; for examples a few will do. */
+    public boolean isWhole() {
+        return network.parameters().keySet().stream()
+                .allMatch(name -> index.containsKey(new Quantity.Partial(Quantity.LOSS, new Quantity.Param(name))));
+    }
+
     @Override
     public List<String> unproved() {
         var unproved = new ArrayList<String>();

@@ -53,7 +53,7 @@ final class Forwards implements Runs {
             for (int step = 0; step < (learns ? network.steps() : 1); step++) {
                 passes.add(pass(step, true));
             }
-            if (learns) {
+            if (learns && derivation.isWhole()) {
                 passes.add(pass(network.steps(), false));
             }
             return passes;

@@ -8,6 +8,11 @@ interface Landscape {
     /** How many numbers can be moved. */
     int size();
 
+    /** Whether there are so few of them that each can be moved by itself. */
+    default boolean oneByOne() {
+        return size() <= CrossCheck.EACH;
+    }
+
     /** What the number {@code index} is called. */
     String name(int index);
 

@@ -25,7 +25,17 @@ final class NetworkLandscape implements Landscape {
         this.derivation = derivation;
         this.scopes = scopes;
         this.gradients = gradients;
-        this.names = List.copyOf(derivation.network().parameters().keySet());
+        this.names = derivation.network().parameters().keySet().stream()
+                .filter(name -> derivation
+                        .find(new Partial(Quantity.LOSS, new Param(name)))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The work is that of all parameters, also where only a few have their gradients. */
+    @Override
+    public boolean oneByOne() {
+        return derivation.network().parameters().size() <= CrossCheck.EACH;
     }
 
     /** One for all samples together; online one for each, as each meets other parameters. */
@@ -66,6 +76,12 @@ final class NetworkLandscape implements Landscape {
         for (Scope scope : scopes) {
             var moved = new HashMap<Symbol, Real>(scope.given().size());
             scope.given().forEach((quantity, value) -> moved.put(quantity, Real.of(value)));
+            if (!derivation.isWhole()) {
+                derivation
+                        .network()
+                        .parameters()
+                        .forEach((name, value) -> moved.put(new Param(name), scope.value(new Param(name))));
+            }
             for (int i = 0; i < moves.length; i++) {
                 var parameter = new Param(names.get(i));
                 BigDecimal now = Landscape.middle(scope.value(parameter), context);

@@ -2,6 +2,7 @@ package chalkgrad.evaluate;
 
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import java.util.List;
@@ -30,6 +31,11 @@ public record Solution(
     /** The same solution, to be compared with another. */
     public Solution comparedWith(Solution another) {
         return new Solution(problem, derivation, passes, check, warnings, Optional.of(another));
+    }
+
+    /** A derivation for all units at once, which has no numbers and so nothing to check them by. */
+    public static Solution inGeneral(Problem problem, SchemeDerivation derivation) {
+        return new Solution(problem, derivation, List.of(), new CrossCheck(0, 0, 0, ""), List.of(), Optional.empty());
     }
 
     /** The derivation of a network's solution; asking a graph's for it is a bug. */

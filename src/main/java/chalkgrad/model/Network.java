@@ -98,6 +98,28 @@ public record Network(
                 layers.stream().mapToInt(layer -> layer.units().size()).max().orElse(0));
     }
 
+    /** The unit of a name; empty for an input. */
+    public Optional<Unit> unit(String name) {
+        return layers.stream()
+                .flatMap(layer -> layer.units.stream())
+                .filter(unit -> unit.name.equals(name))
+                .findFirst();
+    }
+
+    /** The number of edges that a weight stands at. */
+    public long places(String weight) {
+        return layers.stream()
+                .flatMap(layer -> layer.units.stream())
+                .flatMap(unit -> unit.incoming.stream())
+                .filter(edge -> edge.weight.equals(weight))
+                .count();
+    }
+
+    /** The same network, to be updated once. */
+    public Network once() {
+        return new Network(inputs, layers, parameters, weights, loss, samples, batch, learningRate, 1, frozen, asked);
+    }
+
     /** The last layer. */
     public Layer outputLayer() {
         return layers.get(layers.size() - 1);

@@ -219,6 +219,69 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** A quantity that every unit has, of the unit with an index: the net input u_k, the output y_k. */
+    record Indexed(What what, Index at) implements Quantity {
+        @Override
+        public String id() {
+            return switch (what) {
+                case NET -> "net(" + at.letter() + ")";
+                case OUT -> "out(" + at.letter() + ")";
+                case DELTA -> "delta(" + at.letter() + ")";
+                case BIAS -> "b_" + at.letter();
+                case TARGET -> "t_" + at.letter();
+            };
+        }
+    }
+
+    /** What every unit has; a target only those of the output layer. */
+    enum What {
+        NET,
+        OUT,
+        DELTA,
+        BIAS,
+        TARGET
+    }
+
+    /** The weight from one index to another, w_jk. */
+    record Link(Index from, Index to) implements Quantity {
+        @Override
+        public String id() {
+            return "w_" + from.letter() + to.letter();
+        }
+    }
+
+    /** A unit as the value of an index: the o1 of k = o1. */
+    record Unit(String name) implements Quantity {
+        @Override
+        public String id() {
+            return name;
+        }
+    }
+
+    /** One where two indices are the same, else zero. */
+    record Kronecker(Index left, Index right) implements Quantity {
+        @Override
+        public String id() {
+            return "kronecker(" + left.letter() + "," + right.letter() + ")";
+        }
+    }
+
+    /** The sign d/dby, in front of what is differentiated. */
+    record Differentiation(Symbol by) implements Quantity {
+        @Override
+        public String id() {
+            return "d/d" + by.id();
+        }
+    }
+
+    /** A derivative that is written out even where a notation abbreviates it. */
+    record InFull(Partial partial) implements Quantity {
+        @Override
+        public String id() {
+            return partial.id();
+        }
+    }
+
     /** All of a layer's weights as a matrix, or its biases, net inputs, outputs or deltas as a vector; layer 0 is the input. */
     record Whole(Part part, int layer) implements Quantity {
         @Override

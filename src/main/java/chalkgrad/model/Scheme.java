@@ -2,8 +2,11 @@ package chalkgrad.model;
 
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A layered network without numbers, for the derivation in general: how many units, with letters where the file leaves it open.
@@ -13,8 +16,10 @@ import java.util.Optional;
  * @param inputs how many inputs: a letter or a number
  * @param layers input side first
  * @param loss empty where it is left open
+ * @param learningRate a letter or a number; empty where the notation's letter will do
  */
-public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss) implements Task {
+public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Optional<String> learningRate)
+        implements Task {
     public Scheme {
         layers = List.copyOf(layers);
     }
@@ -27,4 +32,31 @@ public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss) imp
      * @param biased whether its units have biases
      */
     public record Layer(String units, Optional<Activation> activation, boolean biased) {}
+
+    /** The letters for the sizes of the output layer and the two before it. */
+    private static final List<String> LETTERS = List.of("n", "m", "l");
+
+    /** A network without its numbers: its last layers have n, m and l units. */
+    public static Scheme of(Network network) {
+        int depth = network.layers().size();
+        var layers = new ArrayList<Layer>();
+        for (int i = 1; i <= depth; i++) {
+            Network.Layer layer = network.layers().get(i - 1);
+            layers.add(new Layer(
+                    size(depth - i, layer.units().size()),
+                    Optional.of(layer.activation()),
+                    layer.units().stream().anyMatch(unit -> unit.bias().isPresent())));
+        }
+        return new Scheme(size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty());
+    }
+
+    private static String size(int fromEnd, int count) {
+        return fromEnd < LETTERS.size() ? LETTERS.get(fromEnd) : Integer.toString(count);
+    }
+
+    /** The layers' sizes with hyphens between them: {@code l-m-n}. */
+    public String sizes() {
+        return Stream.concat(Stream.of(inputs), layers.stream().map(Layer::units))
+                .collect(Collectors.joining("-"));
+    }
 }

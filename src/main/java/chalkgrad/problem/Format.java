@@ -4,6 +4,7 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.problem.Type.AnyOf;
 import chalkgrad.problem.Type.Choice;
+import chalkgrad.problem.Type.Flag;
 import chalkgrad.problem.Type.Key;
 import chalkgrad.problem.Type.ListOf;
 import chalkgrad.problem.Type.MapOf;
@@ -108,6 +109,12 @@ final class Format {
             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
             "what is worked out in full; the others go in a table");
 
+    private static final Type ACTIVATION = new Rule("an activation's name, or an expression in z", activations());
+
+    private static final Type LOSS = new Rule(
+            "a loss's name, or an expression in o and t",
+            Losses.all().stream().map(Loss::name).toList());
+
     private static final Type LAYER = new Rec(
             "a map of units, activation, weights and biases",
             List.of(
@@ -119,7 +126,7 @@ final class Format {
                             "the names of the layer's units, or how many there are"),
                     optional(
                             "activation",
-                            new Rule("an activation's name, or an expression in z", activations()),
+                            ACTIVATION,
                             "\"identity\"",
                             "the activation: a rule's name, or an expression in z"),
                     required(
@@ -172,11 +179,7 @@ final class Format {
                                             "the layers, input side first"),
                                     required(
                                             "loss",
-                                            new Rule(
-                                                    "a loss's name, or an expression in o and t",
-                                                    Losses.all().stream()
-                                                            .map(Loss::name)
-                                                            .toList()),
+                                            LOSS,
                                             "the loss: a rule's name, or an expression in o and t for one output")),
                             DESCENT,
                             List.of(
@@ -248,8 +251,43 @@ final class Format {
             Optional.empty(),
             List.of());
 
+    private static final Type SIZE =
+            new AnyOf(List.of(new Whole(1, MOST_UNITS), new Name("a letter for the number of units")));
+
+    private static final Type SCHEME_LAYER = new Rec(
+            "a map of units, activation and biases",
+            List.of(
+                    required("units", SIZE, "how many units the layer has: a letter or a number"),
+                    optional("activation", ACTIVATION, "the activation; left out: any function f"),
+                    optional("biases", new Flag("true or false"), "true", "whether the units have biases")),
+            Optional.empty(),
+            List.of());
+
+    /** A network without numbers. */
+    static final Rec SCHEME = new Rec(
+            "a map of layers without weights",
+            Stream.of(
+                            LOOKS,
+                            List.of(
+                                    optional("inputs", SIZE, "how many inputs there are: a letter or a number"),
+                                    required(
+                                            "layers",
+                                            new ListOf("a list of layers", "layer", SCHEME_LAYER, 1, MOST_LAYERS),
+                                            "the layers, input side first"),
+                                    optional("loss", LOSS, "the loss; left out: any function of the outputs"),
+                                    optional(
+                                            "learning_rate",
+                                            new AnyOf(List.of(NUMBER, new Name("a letter for the learning rate"))),
+                                            "the learning rate: a letter or a number")))
+                    .flatMap(List::stream)
+                    .toList(),
+            Optional.empty(),
+            List.of());
+
+    /** The keys by which a network with numbers is told from one without. */
+    static final List<String> NETWORK_MARKS = List.of("targets", "samples");
     /** Whatever a problem may be. */
-    static final Type PROBLEM = new AnyOf(List.of(NETWORK, GRAPH));
+    static final Type PROBLEM = new AnyOf(List.of(NETWORK, GRAPH, SCHEME));
 
     /** The keys by which a graph is told from a network. */
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");

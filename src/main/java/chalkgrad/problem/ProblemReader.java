@@ -68,12 +68,16 @@ public final class ProblemReader {
     private static Optional<Problem> problem(String name, Mapping root, Findings findings) {
         boolean graph = root.entries().stream()
                 .anyMatch(entry -> Format.GRAPH_MARKS.contains(entry.key().text()));
-        if (!(new Shape(findings).clean(root, graph ? Format.GRAPH : Format.NETWORK, "") instanceof Mapping clean)) {
+        boolean scheme = !graph && SchemeReader.isScheme(root);
+        Type.Rec format = graph ? Format.GRAPH : scheme ? Format.SCHEME : Format.NETWORK;
+        if (!(new Shape(findings).clean(root, format, "") instanceof Mapping clean)) {
             return Optional.empty();
         }
         NotationChoice notation = LooksReader.notation(clean, findings);
         Optional<String> compareWith = LooksReader.compareWith(clean, findings);
-        Optional<? extends Task> task = graph ? GraphReader.read(clean, findings) : NetworkReader.read(clean, findings);
+        Optional<? extends Task> task = graph
+                ? GraphReader.read(clean, findings)
+                : scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
         return task.map(read -> new Problem(
                 name,
                 LooksReader.titles(clean),

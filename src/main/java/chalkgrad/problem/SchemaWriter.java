@@ -3,6 +3,7 @@ package chalkgrad.problem;
 import chalkgrad.problem.Json.Raw;
 import chalkgrad.problem.Type.AnyOf;
 import chalkgrad.problem.Type.Choice;
+import chalkgrad.problem.Type.Flag;
 import chalkgrad.problem.Type.Key;
 import chalkgrad.problem.Type.ListOf;
 import chalkgrad.problem.Type.MapOf;
@@ -31,19 +32,39 @@ final class SchemaWriter {
         var root = new LinkedHashMap<String, Object>();
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "A problem of chalkgrad");
-        root.put("description", "A network, or a computational graph, whose backpropagation is worked out");
+        root.put(
+                "description",
+                "A network, a computational graph, or a network without numbers, whose backpropagation is worked out");
         root.put(
                 "if",
                 Map.of(
                         "anyOf",
                         Format.GRAPH_MARKS.stream().map(SchemaWriter::has).toList()));
-        root.put("then", Map.of("$ref", "#/$defs/graph"));
-        root.put("else", Map.of("$ref", "#/$defs/network"));
+        root.put("then", ref("graph"));
+        root.put("else", map("if", scheme(), "then", ref("scheme"), "else", ref("network")));
         var defs = new LinkedHashMap<String, Object>();
         defs.put("network", schema(Format.NETWORK));
         defs.put("graph", schema(Format.GRAPH));
+        defs.put("scheme", schema(Format.SCHEME));
         root.put("$defs", defs);
         return Json.write(root);
+    }
+
+    private static Map<String, Object> ref(String name) {
+        return map("$ref", "#/$defs/" + name);
+    }
+
+    /** What {@link SchemeReader#isScheme} asks. */
+    private static Map<String, Object> scheme() {
+        Map<String, Object> noNumbers = map(
+                "anyOf", Format.NETWORK_MARKS.stream().map(SchemaWriter::has).toList());
+        return map(
+                "required",
+                List.of("layers"),
+                "not",
+                noNumbers,
+                "properties",
+                map("inputs", map("not", map("type", "object")), "layers", map("items", map("not", has("weights")))));
     }
 
     private static Map<String, Object> schema(Type type) {
@@ -52,6 +73,8 @@ final class SchemaWriter {
             return map("type", "number", "minimum", new Raw("-" + bound.text()), "maximum", bound);
         } else if (type instanceof Whole whole) {
             return map("type", "integer", "minimum", whole.least(), "maximum", whole.most());
+        } else if (type instanceof Flag) {
+            return map("type", "boolean");
         } else if (type instanceof Text) {
             return map("type", "string", "minLength", 1);
         } else if (type instanceof Name) {

@@ -17,6 +17,9 @@ sealed interface Type {
     /** A whole number between two bounds, both included. */
     record Whole(int least, int most) implements Type {}
 
+    /** Yes or no. */
+    record Flag(String what) implements Type {}
+
     /** Any text that is not empty; {@code what} says what it is for. */
     record Text(String what) implements Type {}
 
@@ -67,7 +70,9 @@ sealed interface Type {
         } else if (this instanceof MapOf || this instanceof Rec) {
             return value instanceof Value.Mapping;
         }
-        Value.Kind kind = this instanceof Num || this instanceof Whole ? Value.Kind.NUMBER : Value.Kind.TEXT;
+        Value.Kind kind = this instanceof Num || this instanceof Whole
+                ? Value.Kind.NUMBER
+                : this instanceof Flag ? Value.Kind.BOOLEAN : Value.Kind.TEXT;
         return value instanceof Value.Scalar scalar && scalar.kind() == kind;
     }
 
@@ -77,6 +82,8 @@ sealed interface Type {
             return "a number";
         } else if (this instanceof Whole whole) {
             return "a whole number from " + whole.least + " to " + whole.most;
+        } else if (this instanceof Flag flag) {
+            return flag.what;
         } else if (this instanceof Text text) {
             return text.what;
         } else if (this instanceof Name name) {

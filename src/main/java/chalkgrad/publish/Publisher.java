@@ -1,9 +1,13 @@
 package chalkgrad.publish;
 
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.SchemeDerivation;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
+import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
@@ -76,6 +80,7 @@ public final class Publisher {
      * @param language overrides the file's
      * @param notation overrides the file's profile; single symbols that the file replaces stay replaced
      * @param matrices whether the matrix form is added
+     * @param general whether a network is derived for all units at once, with its numbers as examples
      * @param closed whether the JSON results have closed forms
      * @param separate whether questions and solutions are documents of their own
      */
@@ -83,6 +88,7 @@ public final class Publisher {
             Optional<String> language,
             Optional<Profile> notation,
             boolean matrices,
+            boolean general,
             boolean closed,
             boolean separate) {}
 
@@ -167,7 +173,7 @@ public final class Publisher {
     /** A solution and how its formulas are written. */
     private record Edition(Solution solution, Profile profile, Notation notation) {}
 
-    /** A document to be made in each format: what its files are called, and its page in a flavour of LaTeX. */
+    /** A document to be made in each format: what its files are called, and its page in a flavour. */
     private record Document(String name, Function<Flavour, Page> pages) {}
 
     private static Edition edition(Solution solution, Order order) {
@@ -181,7 +187,7 @@ public final class Publisher {
 
     private List<Document> documents(List<Edition> editions, Optional<Binding> binding, String language, Order order) {
         List<Report> reports = editions.stream()
-                .map(edition -> report(edition, language, order.matrices()))
+                .map(edition -> report(edition, language, order))
                 .toList();
         Sheet sheet = new Sheet(binding.map(Binding::heading), reports);
         String name = binding.map(Binding::name)
@@ -196,7 +202,7 @@ public final class Publisher {
     /** Each problem is written in its own notation, and what comes before the first in the first one's. */
     private Document document(String name, List<List<Block>> parts, List<Edition> editions, String language) {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
-        // Formats of one flavour of LaTeX share a page.
+        // Formats of one flavour share a page.
         var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
                 name,
@@ -210,12 +216,24 @@ public final class Publisher {
                 }));
     }
 
-    private static Report report(Edition edition, String language, boolean matrices) {
+    private static Report report(Edition edition, String language, Order order) {
         Solution solution = edition.solution();
-        return solution.derivation() instanceof GraphDerivation graph
-                ? GraphReport.of(solution, graph, language)
-                : NetworkReport.of(
-                        solution, language, matrices || edition.profile().matrices());
+        GeneralReport.Style style = style(edition.profile());
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            return GeneralReport.of(solution, general, style, language);
+        } else if (solution.derivation() instanceof GraphDerivation graph) {
+            return GraphReport.of(solution, graph, language);
+        } else if (order.general()) {
+            var scheme = Scheme.of(solution.ofNetwork().network());
+            var general = new SchemeDeriver(solution.derivation().rules(), scheme).derive();
+            return GeneralReport.of(solution, general, style, language);
+        }
+        return NetworkReport.of(
+                solution, language, order.matrices() || edition.profile().matrices());
+    }
+
+    private static GeneralReport.Style style(Profile profile) {
+        return new GeneralReport.Style(profile.shortGradients(), profile.sourceFirst());
     }
 
     private List<Product> fromTemplate(Format format, Document document) throws Failure {
@@ -257,6 +275,10 @@ public final class Publisher {
 
     private static Product json(Format format, Edition edition, boolean closed) {
         Solution solution = edition.solution();
+        if (solution.derivation() instanceof SchemeDerivation general) {
+            byte[] lines = SchemeResult.of(solution.problem(), general, edition.notation(), style(edition.profile()));
+            return product(format, solution.problem().name(), lines, List.of());
+        }
         var json = JsonResult.of(solution, edition.notation(), closed);
         return product(format, solution.problem().name(), json.bytes(), json.warnings());
     }

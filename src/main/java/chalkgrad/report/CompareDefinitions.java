@@ -94,10 +94,30 @@ final class CompareDefinitions {
         List<String> learnedThere = pairing.there.learned();
         if (!learnedHere.isEmpty() && !learnedThere.isEmpty()) {
             unlessEqual("compare.steps", count(steps(mine.task())), count(steps(others.task())));
-            if (!learnedHere.stream().sorted().toList().equals(learnedThere.stream().sorted().toList())) {
-                row(Message.of("compare.learned"), names(learnedHere), names(learnedThere));
-            }
+            learned(learnedHere, learnedThere);
         }
+    }
+
+    /** What both have and only one of them updates. */
+    private void learned(List<String> here, List<String> there) {
+        List<Pair> given = pairing.pairs.stream().filter(Pair::isGiven).toList();
+        List<Expr> onlyHere = letters(given, here, there);
+        List<Expr> onlyThere = letters(given, there, here);
+        if (!onlyHere.isEmpty() || !onlyThere.isEmpty()) {
+            row(Message.of("compare.learned"), listed(onlyHere), listed(onlyThere));
+        }
+    }
+
+    private static List<Expr> letters(List<Pair> pairs, List<String> in, List<String> notIn) {
+        return pairs.stream()
+                .map(Pair::here)
+                .filter(item -> in.contains(item.name()) && !notIn.contains(item.name()))
+                .<Expr>map(item -> item.quantity().expr())
+                .toList();
+    }
+
+    private static Message listed(List<Expr> letters) {
+        return letters.isEmpty() ? NONE : Message.of("", Message.all(letters));
     }
 
     private static Message carry(Problem problem) {
@@ -120,15 +140,8 @@ final class CompareDefinitions {
         return Message.of("", Message.count(number));
     }
 
-    /** By their plain names, in which they are matched. */
-    private static Message names(List<String> names) {
-        return Message.of(
-                "",
-                Message.all(names.stream().<Expr>map(name -> new Node(name).expr()).toList()));
-    }
-
     private void pair(Pair pair) {
-        if (!pair.isComputed()) {
+        if (pair.isGiven()) {
             given(pair);
         } else if (!pair.alike()) {
             row(
@@ -162,7 +175,7 @@ final class CompareDefinitions {
     /** What an item is computed by; two rules of a kind are told apart by their names rather than their formulas. */
     private Message definition(Item item, Item other, boolean here) {
         if (item.definition().isEmpty()) {
-            return Message.of("compare.given");
+            return Message.of("compare.given", Message.math(value(here, item)));
         }
         boolean ruled = item.rule().isPresent() && other.rule().isPresent();
         return ruled && !item.rule().equals(other.rule()) ? item.rule().get() : formula(item, here);
@@ -180,12 +193,11 @@ final class CompareDefinitions {
             return;
         }
         Expr letter = here ? item.quantity().expr() : pairing.letter(item.quantity());
-        Named side = here ? pairing.here : pairing.there;
-        Message own = item.isComputed() ? formula(item, here) : value(side, item.quantity());
+        Message own = item.isComputed() ? formula(item, here) : Message.of(value(here, item));
         row(Message.of(letter), here ? own : NONE, here ? NONE : own);
     }
 
-    private static Message value(Named side, Quantity quantity) {
-        return Message.of(SideBySide.cell(side.scope(0), quantity));
+    private Expr value(boolean here, Item item) {
+        return SideBySide.cell((here ? pairing.here : pairing.there).scope(0), item.quantity());
     }
 }

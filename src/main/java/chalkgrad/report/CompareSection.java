@@ -46,10 +46,6 @@ final class CompareSection {
                 new Message.Nested(Titles.of(other, language)),
                 new Message.Words(pairing.here.solution.problem().compareWith().orElse("")))));
         blocks.addAll(CompareDefinitions.of(pairing));
-        if (pairing.pairs.isEmpty()) {
-            blocks.add(new Block.Paragraph(Message.of("compare.nothing")));
-            return;
-        }
         var values = new SideBySide();
         var gradients = new SideBySide();
         int samples = Math.min(pairing.here.samples(), pairing.there.samples());
@@ -61,7 +57,7 @@ final class CompareSection {
             for (Pair pair : pairing.pairs) {
                 Quantity mine = pair.here().quantity();
                 Quantity others = pair.there().quantity();
-                if (!pair.isComputed()) {
+                if (pair.isGiven()) {
                     continue;
                 }
                 boolean apart = values.add(several ? s + 1 : 0, mine.expr(), here, mine, there, others);
@@ -72,6 +68,10 @@ final class CompareSection {
         }
         for (Pair pair : pairing.pairs) {
             gradients(pair, several, gradients);
+        }
+        if (values.all + gradients.all == 0) {
+            blocks.add(new Block.Paragraph(Message.of("compare.nothing")));
+            return;
         }
         summary(values, gradients, first);
         if (values.differing + gradients.differing > 0) {

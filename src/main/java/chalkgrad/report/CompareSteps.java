@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** Two descents side by side: what is to become small and what is learned, after each update. */
 final class CompareSteps {
-    /** So many learned values are followed. */
-    private static final int FOLLOWED = 5;
+    /** So many quantities are followed. */
+    private static final int MOST = 6;
 
     /** So many quantities share a table, each with two columns. */
     private static final int TOGETHER = 2;
@@ -29,7 +29,8 @@ final class CompareSteps {
     static List<Block> of(Pairing pairing) {
         List<Pass> mine = pairing.here.solution.passes();
         List<Pass> others = pairing.there.solution.passes();
-        List<Track> tracks = tracks(pairing);
+        List<Track> all = tracks(pairing);
+        List<Track> tracks = all.subList(0, Math.min(all.size(), MOST));
         if (pairing.here.learned().isEmpty() || pairing.there.learned().isEmpty() || tracks.isEmpty()) {
             return List.of();
         }
@@ -38,7 +39,7 @@ final class CompareSteps {
         for (int step = 0; step < common && !apart; step++) {
             Scope here = mine.get(step).batch();
             Scope there = others.get(step).batch();
-            apart = tracks.stream()
+            apart = all.stream()
                     .anyMatch(track -> Tensor.apart(here.array(track.mine), there.array(track.others)));
         }
         if (!apart) {
@@ -46,7 +47,10 @@ final class CompareSteps {
                     new Block.Paragraph(Message.of("compare.steps.equal", Message.count(common - 1L))));
         }
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Paragraph(Message.of("compare.steps.intro")));
+        blocks.add(new Block.Paragraph(
+                all.size() == tracks.size()
+                        ? Message.of("compare.steps.intro")
+                        : Message.of("compare.steps.intro.some", Message.count(tracks.size()), Message.count(all.size()))));
         for (int from = 0; from < tracks.size(); from += TOGETHER) {
             blocks.add(table(tracks.subList(from, Math.min(from + TOGETHER, tracks.size())), mine, others, common));
         }
@@ -86,7 +90,7 @@ final class CompareSteps {
         Set<String> learned = new HashSet<>(pairing.here.learned());
         learned.addAll(pairing.there.learned());
         for (Pair pair : pairing.pairs) {
-            if (tracks.size() <= FOLLOWED && learned.contains(pair.here().name())) {
+            if (learned.contains(pair.here().name())) {
                 add(tracks, pairing, pair.here(), pair.there());
             }
         }

@@ -1,6 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.derive.PowerRule;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;

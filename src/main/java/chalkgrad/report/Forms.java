@@ -2,6 +2,8 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.rules.Function;
+import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -34,6 +37,8 @@ final class Forms {
      */
     private record Form(String operation, BigDecimal factor, List<Integer> parts) {}
 
+    private static final Symbol ARGUMENT = new Symbol.Name("z");
+
     private static final String NUMBER = "number";
     private static final String SUM = "+";
     private static final String PRODUCT = "*";
@@ -50,10 +55,12 @@ final class Forms {
     /**
      * The number of an expression.
      *
+     * <p>A function that works entry by entry is the same as its definition; of one that does not, only the name is looked at.
+     *
      * @param letters the numbers of its letters
      */
     int of(Expr e, ToIntFunction<Symbol> letters) {
-        return of(Functions.expand(e), letters, new IdentityHashMap<>());
+        return of(e, letters, new IdentityHashMap<>());
     }
 
     private int of(Expr e, ToIntFunction<Symbol> letters, Map<Expr, Integer> known) {
@@ -84,9 +91,24 @@ final class Forms {
         } else if (e instanceof Expr.Pow) {
             return power(parts.get(0), parts.get(1));
         } else if (e instanceof Expr.Call call) {
-            return intern(new Form("call " + call.function(), BigDecimal.ONE, List.copyOf(parts)));
+            return call(call.function(), parts);
         }
         return intern(new Form(e.getClass().getSimpleName(), BigDecimal.ONE, List.copyOf(parts)));
+    }
+
+    private int call(String function, List<Integer> arguments) {
+        Optional<Kind> kind = Functions.find(function).map(Function::kind);
+        if (kind.filter(Kind.ENTRYWISE::equals).isPresent()) {
+            Expr written = Expr.call(function, ARGUMENT.expr());
+            Expr definition = Functions.expand(written);
+            if (!definition.equals(written)) {
+                int argument = arguments.get(0);
+                return of(definition, symbol -> symbol.equals(ARGUMENT) ? argument : letter(symbol.id()));
+            }
+        } else if (kind.filter(Kind.EXTREMUM::equals).isPresent()) {
+            return intern(new Form("call " + function, BigDecimal.ONE, arguments.stream().sorted().toList()));
+        }
+        return intern(new Form("call " + function, BigDecimal.ONE, List.copyOf(arguments)));
     }
 
     private int number(BigDecimal value) {

@@ -158,7 +158,9 @@ final class GraphMatrices {
 
     /** The entry i of an array; a number is what it is. */
     private @Nullable Expr entry(Symbol symbol) {
-        return symbol instanceof Node node && !working.dims(node).isScalar() ? entry(node, I).expr() : null;
+        return symbol instanceof Node node && !working.dims(node).isScalar()
+                ? entry(node, I).expr()
+                : null;
     }
 
     private Expr sum(Symbol index, int to, Expr body) {

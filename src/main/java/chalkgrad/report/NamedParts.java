@@ -18,6 +18,8 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Target;
 import chalkgrad.rules.Activation;
+import chalkgrad.rules.Dims;
+import chalkgrad.rules.Functions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,10 +45,13 @@ final class NamedParts {
     private NamedParts() {}
 
     static Named of(Solution solution, GraphDerivation derivation) {
-        Graph graph = derivation.graph();
+        // As the file has it: which nodes are taken apart on the page makes no difference to what is computed.
+        var graph = (Graph) solution.problem().task();
         var working = new GraphWorking(solution, derivation, solution.passes().get(0));
         var items = new ArrayList<Named.Item>();
         rate(items, graph.learningRate().isPresent());
+        // Of numbers alone, a loss by its name is no more than its formula.
+        boolean scalar = working.shapes.values().stream().allMatch(Dims::isScalar);
         graph.given().keySet().forEach(name -> {
             var node = new Node(name);
             items.add(Named.Item.given(name, node, Named.Role.GIVEN, Optional.of(working.gradient(node))));
@@ -57,7 +62,7 @@ final class NamedParts {
                     each.name(),
                     node,
                     Named.Role.NODE,
-                    Optional.of(each.expression()),
+                    Optional.of(scalar ? Functions.expand(each.expression()) : each.expression()),
                     Optional.of(working.display(each.expression())),
                     Optional.empty(),
                     Optional.of(working.gradient(node))));

@@ -33,8 +33,9 @@ final class Pairing {
 
     /** The same part of both; {@code alike} where both define it in the same way. */
     record Pair(Item here, Item there, boolean alike) {
-        boolean isComputed() {
-            return here.isComputed() && there.isComputed();
+        /** Whether neither computes it. */
+        boolean isGiven() {
+            return !here.isComputed() && !there.isComputed();
         }
     }
 
@@ -98,7 +99,7 @@ final class Pairing {
             Optional<Integer> form = item.definition()
                     .map(definition -> forms.of(definition, symbol -> {
                         Integer letter = letters.get(symbol);
-                        return letter != null ? letter : forms.letter("constant " + symbol.id());
+                        return letter != null ? letter : forms.letter(symbol.id());
                     }));
             form.ifPresent(number -> own.put(item.quantity(), number));
             Item name = names.getOrDefault(item.quantity(), item);

@@ -2,6 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
@@ -24,10 +25,8 @@ final class UpdateSection {
                         ? Message.of("update.heading")
                         : Message.of("update.heading.sample", Message.count(working.sample))));
         blocks.add(new Block.Paragraph(Message.of("update.intro", Message.math(Quantity.RATE.expr()))));
-        Symbol w = new Symbol.Name("w");
-        Expr gradient = working.scoped(new Partial(Quantity.LOSS, w).expr());
-        blocks.add(new Block.Lines(Expr.equal(
-                new Updated("w").expr(), Expr.sub(Expr.sym(w), Expr.mul(Quantity.RATE.expr(), gradient)))));
+        Expr.Relation rule = SchemeDeriver.update(new Symbol.Name("w"), Quantity.RATE.expr());
+        blocks.add(new Block.Lines(working.scoped(rule)));
         if (!network.frozen().isEmpty()) {
             List<Expr> frozen = network.parameters().keySet().stream()
                     .filter(network.frozen()::contains)
@@ -45,7 +44,7 @@ final class UpdateSection {
         return blocks;
     }
 
-    private static Expr line(Working working, Step step) {
+    static Expr line(Working working, Step step) {
         Expr.Relation line = working.line(step.quantity(), List.of(step.expression()), step.expression());
         var sides = new ArrayList<>(line.sides());
         sides.set(sides.size() - 1, new Expr.Marked(Expr.Mark.RESULT, sides.get(sides.size() - 1)));

@@ -121,11 +121,18 @@ class Working {
     static List<Expr> withoutRepeats(List<Expr> sides) {
         var kept = new ArrayList<Expr>();
         for (Expr side : sides) {
-            if (kept.isEmpty() || !kept.get(kept.size() - 1).equals(side)) {
-                kept.add(side);
+            if (kept.isEmpty() || !kept.get(kept.size() - 1).equals(number(side))) {
+                kept.add(number(side));
             }
         }
         return kept;
+    }
+
+    /** The negative of a number is a number. */
+    private static Expr number(Expr e) {
+        return e instanceof Expr.Neg negative && negative.arg() instanceof Expr.Num n
+                ? Expr.num(n.value().negate())
+                : e;
     }
 
     /** The activation of a unit's layer. */

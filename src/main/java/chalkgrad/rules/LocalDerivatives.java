@@ -8,6 +8,7 @@ import chalkgrad.algebra.Symja;
 import chalkgrad.rules.LocalDerivative.Proof;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -84,6 +85,15 @@ final class LocalDerivatives {
     LocalDerivative of(Loss loss) {
         return known.computeIfAbsent(
                 new Key(loss, Loss.OUTPUT), key -> derive(loss.definition(), Loss.OUTPUT, loss.taught(), Map.of()));
+    }
+
+    /** The derivative of one output's part of a loss by the output's net input, in a form that has been worked out. */
+    LocalDerivative of(Activation activation, Loss loss, Expr form) {
+        return known.computeIfAbsent(new Key(List.of(activation, loss, form), Activation.NET), key -> {
+            Map<Symbol, Expr> meanings = Map.of(Loss.OUTPUT, activation.definition());
+            Expr whole = loss.definition().substitute(meanings::get);
+            return derive(whole, Activation.NET, Optional.of(form), meanings);
+        });
     }
 
     /** The derivative of an expression of scalars in which {@link Functions#misuse} finds nothing. */

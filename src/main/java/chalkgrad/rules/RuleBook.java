@@ -72,6 +72,16 @@ public final class RuleBook {
         return entry(key(loss), known -> known.of(loss)).join();
     }
 
+    /**
+     * The derivative of one output's part of a loss by the output's net input, as derived, and proved to be a form that was worked out.
+     *
+     * @param form in {@link Loss#OUTPUT}, {@link Loss#TARGET}, {@link Loss#COUNT} and {@link Activation#NET}
+     */
+    public LocalDerivative of(Activation activation, Loss loss, Expr form) {
+        String key = key(activation) + " in " + key(loss) + " as " + form;
+        return entry(key, known -> known.of(activation, loss, form)).join();
+    }
+
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
         return entry("across softmax", LocalDerivatives::acrossSoftmax).join();

@@ -37,7 +37,20 @@ public record Letter(String base, String accent, String sub, String sup, boolean
     /** Letters that run over units, which stay in italics when they stand together: {@code ji}. */
     static final Pattern INDICES = Pattern.compile("[ijk]{2}");
 
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+");
+
     private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,+*()\\[\\]'\\-]*");
+
+    /** Stands unseen between two indices that are written side by side, as in w_jk. */
+    static final String BESIDE = "\u2063";
+
+    /** What stands for terms that are left out. */
+    private static final String DOTS = "…";
+
+    /** Two indices as one script: side by side where each is a single sign, else with a comma. */
+    static String indices(String first, String second) {
+        return first + (first.length() == 1 && second.length() == 1 ? BESIDE : ",") + second;
+    }
 
     static Letter of(String base) {
         return new Letter(base, "", "", "", false);
@@ -135,18 +148,21 @@ public record Letter(String base, String accent, String sub, String sup, boolean
         if (base.isEmpty()) {
             return "";
         }
+        if (base.equals(DOTS)) {
+            return "\\cdots";
+        }
         return isAscii(base) ? isSingle() ? base : "\\mathrm{" + base + "}" : "\\text{" + base + "}";
     }
 
     /** Words are upright, a letter with its number stays in italics: {@code total}, {@code h1}. */
     private static String latexScript(String script) {
         var out = new StringBuilder();
-        Matcher words = Pattern.compile("[\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+").matcher(script);
+        Matcher words = WORDS.matcher(script);
         while (words.find()) {
             String word = words.group();
             boolean letters = Character.isLetter(word.codePointAt(0));
             if (!letters) {
-                out.append(word.replace(" ", "\\,").replace("'", "\\prime "));
+                out.append(word.replace(" ", "\\,").replace(BESIDE, "").replace("'", "\\prime "));
             } else if (GREEK.contains(word)) {
                 out.append('\\').append(word).append(' ');
             } else if (!isAscii(word)) {
@@ -171,7 +187,13 @@ public record Letter(String base, String accent, String sub, String sup, boolean
             case "tilde" -> "\u0303";
             default -> "";
         };
-        return core + hat + small(sub, SUBSCRIPTS, "_") + small(sup, SUPERSCRIPTS, "^");
+        return core + hat + small(spoken(sub), SUBSCRIPTS, "_") + small(spoken(sup), SUPERSCRIPTS, "^");
+    }
+
+    private static String spoken(String script) {
+        String seen = script.replace(BESIDE, "");
+        return WORDS.matcher(seen)
+                .replaceAll(word -> GREEK.contains(word.group()) ? greek(word.group()) : word.group());
     }
 
     /** The base alone, a Greek letter as itself. */

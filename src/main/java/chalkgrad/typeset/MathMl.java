@@ -90,8 +90,8 @@ public final class MathMl extends Printer {
         String parts = symbol instanceof Quantity.Local l
                 ? "\" data-of=\"" + escape(l.of().id()) + "\" data-by=\"" + escape(l.by().id())
                 : symbol instanceof Quantity.Partial p
-                ? "\" data-of=\"" + escape(p.of().id()) + "\" data-by=\"" + escape(p.by().id())
-                : "";
+                        ? "\" data-of=\"" + escape(p.of().id()) + "\" data-by=\"" + escape(p.by().id())
+                        : "";
         return "<mrow data-q=\"" + escape(symbol.id()) + parts + "\">" + written + "</mrow>";
     }
 
@@ -163,7 +163,8 @@ public final class MathMl extends Printer {
             case "array" -> operator("[") + String.join(operator("×"), args) + operator("]");
             case "maxshare", "minshare" ->
                 "<mn class=\"bold\">1</mn>"
-                        + parentheses(first + operator("=") + name(call.function().substring(0, 3)) + APPLIED + first);
+                        + parentheses(
+                                first + operator("=") + name(call.function().substring(0, 3)) + APPLIED + first);
             default -> name(call.function()) + APPLIED + parentheses(String.join("<mo>,</mo>", args));
         };
     }

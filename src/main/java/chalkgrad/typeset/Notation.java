@@ -1,12 +1,15 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Index;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ public final class Notation {
      *     are passed over, as the problem reader has said so
      */
     public static Notation of(Profile profile, Map<String, String> symbols, Task task) {
-        Profile changed = task instanceof Network ? profile : profile.with(Kind.LOSS, Letter.of("L"));
+        Profile changed = task instanceof Graph ? profile.with(Kind.LOSS, Letter.of("L")) : profile;
         var singles = new HashMap<String, Letter>();
         for (var entry : symbols.entrySet()) {
             Letter letter = Letter.parse(entry.getValue()).orElse(null);
@@ -141,6 +144,19 @@ public final class Notation {
             return named(Kind.DELTA, q.unit(), units.get(q.unit()));
         } else if (quantity instanceof Quantity.Whole q) {
             return whole(q);
+        } else if (quantity instanceof Quantity.Unit q) {
+            Place place = units.get(q.name());
+            return place != null && profile.isLayered()
+                    ? Letter.of(Integer.toString(place.position))
+                    : Letter.ofName(q.name());
+        } else if (quantity instanceof Quantity.Indexed q) {
+            return indexed(q);
+        } else if (quantity instanceof Quantity.Link q) {
+            String plain = Letter.indices(q.from().letter(), q.to().letter());
+            return indexed(Kind.WEIGHT, Letter.of("w", plain), q.to(), q.from());
+        } else if (quantity instanceof Quantity.Kronecker q) {
+            return Letter.of(
+                    "delta", Letter.indices(q.left().letter(), q.right().letter()));
         } else if (quantity instanceof Quantity.Rate) {
             return named(Kind.LEARNING_RATE, "eta", null);
         }
@@ -163,16 +179,61 @@ public final class Notation {
         if (pattern == null || (place != null && place.unit.isEmpty())) {
             return Letter.ofName(name);
         }
-        return place == null ? pattern : pattern.withScripts(fill(pattern.sub(), place), fill(pattern.sup(), place));
+        return place == null
+                ? pattern
+                : pattern.withScripts(
+                        fill(pattern.sub(), word -> index(word, place)),
+                        fill(pattern.sup(), word -> index(word, place)));
     }
 
-    private String fill(String script, Place place) {
+    private static String fill(String script, UnaryOperator<String> value) {
         Matcher words = WORD.matcher(script);
         var out = new StringBuilder();
         while (words.find()) {
-            words.appendReplacement(out, Matcher.quoteReplacement(index(words.group(), place)));
+            words.appendReplacement(out, Matcher.quoteReplacement(value.apply(words.group())));
         }
         return words.appendTail(out).toString();
+    }
+
+    private Letter indexed(Quantity.Indexed q) {
+        String index = q.at().letter();
+        return switch (q.what()) {
+            case NET -> indexed(Kind.NET, Letter.of("z", index), q.at(), q.at());
+            case DELTA -> indexed(Kind.DELTA, Letter.of("delta", index), q.at(), q.at());
+            case BIAS -> indexed(Kind.BIAS, Letter.of("b", index), q.at(), q.at());
+            case TARGET -> indexed(Kind.TARGET, Letter.of("t", index), q.at(), q.at());
+            case OUT ->
+                switch (q.at().side()) {
+                    // A word such as out is for units; an input has none that it would be the output of.
+                    case INPUT -> {
+                        Letter out = profile.patterns().get(Kind.OUT);
+                        Letter plain = Letter.of("x", index);
+                        yield out == null || !out.isSingle() ? plain : indexed(Kind.OUT, plain, q.at(), q.at());
+                    }
+                    case HIDDEN -> indexed(Kind.OUT, Letter.of("h", index), q.at(), q.at());
+                    case OUTPUT -> indexed(Kind.OUT, Letter.of("o", index), q.at(), q.at());
+                };
+        };
+    }
+
+    /** The pattern of a kind with indices in its scripts; one that has no place for them gets them as its subscript. */
+    private Letter indexed(Kind kind, Letter plain, Index at, Index from) {
+        Letter pattern = profile.patterns().get(kind);
+        if (pattern == null) {
+            return plain;
+        }
+        UnaryOperator<String> value = word -> switch (word) {
+            case "u", "n", "j" -> at.letter();
+            case "v", "i" -> from.letter();
+            case "ji" -> Letter.indices(at.letter(), from.letter());
+            case "l" -> at.layer();
+            default -> word;
+        };
+        String sub =
+                pattern.sub().equals("v,u") ? Letter.indices(from.letter(), at.letter()) : fill(pattern.sub(), value);
+        String sup = fill(pattern.sup(), value);
+        boolean placed = !sub.equals(pattern.sub()) || !sup.equals(pattern.sup());
+        return pattern.withScripts(placed ? sub : plain.sub(), sup);
     }
 
     private String index(String word, Place place) {

@@ -39,7 +39,8 @@ abstract class Printer {
         } else if (e instanceof Expr.Sym s) {
             return symbol(s.symbol());
         } else if (e instanceof Expr.Neg n) {
-            return prefix(minus()) + within(n.arg(), Binding.PRODUCT, false);
+            return prefix(minus())
+                    + (n.arg() instanceof Expr.Sigma s ? print(s) : within(n.arg(), Binding.PRODUCT, false));
         } else if (e instanceof Expr.Add a) {
             return sum(a);
         } else if (e instanceof Expr.Mul m) {
@@ -92,6 +93,8 @@ abstract class Printer {
             return Binding.SUM;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
+        } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Differentiation) {
+            return Binding.PRODUCT;
         } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Exponential) {
             return Binding.POWER;
         } else if (e instanceof Expr.Sym s) {
@@ -137,12 +140,17 @@ abstract class Printer {
             if (i == 0) {
                 out.append(term instanceof Expr.Neg || term instanceof Expr.Num ? print(term) : leadingTerm(term));
             } else if (term instanceof Expr.Neg n) {
-                out.append(operator(minus())).append(within(n.arg(), Binding.PRODUCT, true));
+                out.append(operator(minus())).append(subtracted(n.arg()));
             } else {
                 out.append(operator("+")).append(laterTerm(term));
             }
         }
         return out.toString();
+    }
+
+    /** A sum over an index ends where its product ends, and needs no parentheses as a term. */
+    private String subtracted(Expr term) {
+        return term instanceof Expr.Sigma ? print(term) : within(term, Binding.PRODUCT, true);
     }
 
     /** A sum or product that goes on from the row above, with its sign in front. */
@@ -169,12 +177,13 @@ abstract class Printer {
                         && m.factors().get(0) instanceof Expr.Num n
                         && n.value().signum() < 0
                 ? product(m, true)
-                : within(term, Binding.PRODUCT, true);
+                : subtracted(term);
     }
 
     /** The first term may begin with a minus. */
     private String leadingTerm(Expr term) {
-        return binding(term).compareTo(Binding.SUM) <= 0 ? parentheses(print(term)) : print(term);
+        boolean loose = binding(term).compareTo(Binding.SUM) <= 0 && !(term instanceof Expr.Sigma);
+        return loose ? parentheses(print(term)) : print(term);
     }
 
     private String product(Expr.Mul m, boolean later) {
@@ -189,6 +198,7 @@ abstract class Printer {
                     && !later
                     && (factor instanceof Expr.Num || factor instanceof Expr.Neg || binding(factor) != Binding.SUM);
             boolean group = factor instanceof Expr.Mul && i > 0;
+            plain |= i > 0 && i == factors.size() - 1 && factor instanceof Expr.Sigma;
             if (i == 0 && factor instanceof Expr.Neg n) {
                 out.append(prefix(minus())).append(within(n.arg(), Binding.PRODUCT, true));
             } else {
@@ -207,7 +217,7 @@ abstract class Printer {
         if (numbers || (right instanceof Expr.Num) || (isNumeric(left) && isScientificNumber(left))) {
             return operator(times());
         }
-        return isCompact(left) && isCompact(right) ? space() : operator(dot());
+        return isCompact(left) && (isCompact(right) || right instanceof Expr.Sigma) ? space() : operator(dot());
     }
 
     private static boolean isScientificNumber(Expr e) {
@@ -217,6 +227,7 @@ abstract class Printer {
     private boolean isCompact(Expr e) {
         if (e instanceof Expr.Sym s) {
             return s.symbol() instanceof Quantity.Exponential
+                    || s.symbol() instanceof Quantity.Differentiation
                     || !isDerivative(s.symbol()) && notation.letter(s.symbol()).isSingle();
         } else if (e instanceof Expr.Pow p) {
             return isCompact(p.base());
@@ -288,6 +299,10 @@ abstract class Printer {
     private String symbol(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return named(p, isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by())));
+        } else if (symbol instanceof Quantity.InFull f) {
+            return named(f, partial(symbol(f.partial().of()), symbol(f.partial().by())));
+        } else if (symbol instanceof Quantity.Differentiation d) {
+            return partial("", symbol(d.by()));
         } else if (symbol instanceof Quantity.Local l) {
             return named(l, partial(symbol(l.of()), symbol(l.by())));
         } else if (symbol instanceof Quantity.Flow f) {
@@ -329,6 +344,7 @@ abstract class Printer {
 
     static boolean isDerivative(Symbol symbol) {
         return symbol instanceof Quantity.Partial
+                || symbol instanceof Quantity.InFull
                 || symbol instanceof Quantity.Path
                 || symbol instanceof Quantity.Local
                 || symbol instanceof Quantity.Flow;
@@ -337,7 +353,10 @@ abstract class Printer {
     private boolean isShort(Quantity.Partial p) {
         return notation.profile().shortGradients()
                 && p.of() instanceof Quantity.Loss
-                && (p.by() instanceof Quantity.Param || p.by() instanceof Quantity.Out);
+                && (p.by() instanceof Quantity.Param
+                        || p.by() instanceof Quantity.Out
+                        || p.by() instanceof Quantity.Link
+                        || p.by() instanceof Quantity.Indexed i && i.what() != Quantity.What.NET);
     }
 
     abstract String letter(Letter letter);

@@ -70,6 +70,18 @@ public record Profile(String name, Map<Kind, Letter> patterns, boolean shortGrad
         return ALL.stream().filter(profile -> profile.name.equals(name)).findFirst();
     }
 
+    /** Whether units are counted within their layer, whose number stands above the letter. */
+    boolean isLayered() {
+        Letter net = patterns.get(Kind.NET);
+        return net != null && net.sub().equals("j");
+    }
+
+    /** Whether the first index of a weight is where its edge comes from; what comes through it then stands before it in a product. */
+    public boolean sourceFirst() {
+        Letter weight = patterns.get(Kind.WEIGHT);
+        return weight != null && weight.sub().startsWith("v");
+    }
+
     /** This profile with one kind written otherwise. */
     Profile with(Kind kind, Letter pattern) {
         var changed = new EnumMap<Kind, Letter>(Kind.class);

@@ -72,8 +72,7 @@ final class Width {
 
     private static boolean isTight(Expr.Mul m) {
         return m.factors().stream().noneMatch(f -> f instanceof Expr.Num || f instanceof Expr.Div)
-                && m.factors().stream()
-                        .noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
+                && m.factors().stream().noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
     }
 
     private double joined(List<Expr> parts, double between) {
@@ -96,6 +95,10 @@ final class Width {
             return Math.max(of(l.of()), of(l.by())) + 0.9;
         } else if (symbol instanceof Quantity.Flow f) {
             return Math.max(of(f.of()), of(f.to())) + 1.2 + of(f.through()) * SCRIPT;
+        } else if (symbol instanceof Quantity.InFull f) {
+            return of(f.partial());
+        } else if (symbol instanceof Quantity.Differentiation d) {
+            return of(d.by()) + 0.9;
         } else if (symbol instanceof Quantity.Path || symbol instanceof Quantity.Exponential) {
             return latex.of(Expr.sym(symbol))
                             .replaceAll("\\\\[a-z]+|[{}_^]", "")
@@ -109,6 +112,7 @@ final class Width {
 
     private static double text(String text) {
         return text.codePoints()
+                .filter(c -> c != Letter.BESIDE.charAt(0))
                 .mapToDouble(c -> c < 0x1100 ? WORD_CHARACTER : WIDE)
                 .sum();
     }

@@ -62,6 +62,29 @@ class SolveCommandTest {
         return folder.resolve("out").resolve(result).toString();
     }
 
+    /** The numbers of the network become examples of what holds in general; its JSON results stay as they are. */
+    @Test
+    void derivesInGeneral() throws IOException {
+        assertThat(session.solve(List.of("--general", "-f", "md"), "wikidocs.yaml")
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(new String(session.bytes("wikidocs.md"), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\\delta_{k}", "\\sum_{r=1}^{n} w_{jr}", "0.02592286", "0.00080888");
+        session.solve(List.of("--general", "-f", "json"), "wikidocs.yaml");
+        byte[] general = session.bytes("wikidocs.json");
+        session.solve(List.of("-f", "json"), "wikidocs.yaml");
+        assertThat(session.bytes("wikidocs.json")).isEqualTo(general);
+    }
+
+    @Test
+    void aFileWithoutNumbersHasLinesInPlaceOfSteps() throws IOException {
+        session.file("general.yaml", Pipeline.example("general.yaml"));
+        assertThat(session.solve(List.of("-f", "json"), "general.yaml").code()).isEqualTo(ExitCode.DONE);
+        assertThat(new String(session.bytes("general.json"), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"problem\" : \"general\"", "\"quantity\" : \"dE/dw_jk\"", "y_{j}\\\\,\\\\delta_{k}")
+                .doesNotContain("steps");
+    }
+
     @Test
     void writesThreeFormatsUnlessToldOtherwise() throws IOException {
         Session.Result result = session.solve(List.of(), "wikidocs.yaml");

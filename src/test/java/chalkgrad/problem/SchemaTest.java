@@ -166,6 +166,30 @@ class SchemaTest {
         assertThat(readerTakes(text)).as("reader").isEqualTo(reader.equals("takes"));
     }
 
+    /** A network without numbers: whether the schema takes it, and whether the reader does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{layers: [{units: m}, {units: n}]} | true | true",
+                "{inputs: l, layers: [{units: 3, activation: relu, biases: false}], loss: mse, learning_rate: eta} | true | true",
+                "{inputs: 4, layers: [{units: m}], learning_rate: 0.1, notation: delta, title: t} | true | true",
+                "{inputs: l, layers: [{units: k}]} | true | false",
+                "{inputs: l, layers: [{units: [a, b]}]} | false | false",
+                "{inputs: l, layers: [{units: m, biases: [1]}]} | false | false",
+                "{inputs: l, layers: [{units: m, biases: 'true'}]} | false | false",
+                "{inputs: l, layers: [{units: m}], steps: 2} | false | false",
+                "{inputs: 0, layers: [{units: m}]} | false | false",
+                "{inputs: {x: 1}, layers: [{units: 1}]} | false | false",
+                "{layers: [{units: m}], targets: {o: 1}} | false | false",
+                "{layers: [{units: m}, {units: 1, weights: [[1]]}]} | false | false",
+                "{layers: []} | false | false"
+            })
+    void readerAndSchemaAgreeOnSchemes(String text, boolean schema, boolean reader) {
+        assertThat(schemaTakes(text)).as("schema").isEqualTo(schema);
+        assertThat(readerTakes(text)).as("reader").isEqualTo(reader);
+    }
+
     static Object[] examples() throws IOException {
         return ExamplesTest.examples().toArray();
     }

@@ -184,6 +184,48 @@ class BrowserTest {
                 ).length""")).isEqualTo(0L);
     }
 
+    /** Each problem of a sheet has a w1; pointing at one lights nothing in the others. */
+    @Test
+    void theProblemsOfASheetAreWorldsOfTheirOwn() throws Exception {
+        Path file = directory.resolve("sheet.html");
+        Files.write(file, SheetTest.html());
+        browser.get(file.toUri().toString());
+        assertThat(complaints()).isEmpty();
+        for (int problem = 1; problem <= 2; problem++) {
+            WebElement weight = browser.findElements(By.cssSelector(".picture [data-edges$=',w1'][tabindex]"))
+                    .get(problem - 1);
+            pointAt(weight);
+            assertThat(js("""
+                    const problems = [...document.querySelectorAll('h2.problem')];
+                    const of = element => problems.filter(h =>
+                      h.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+                    return [...new Set([...document.querySelectorAll('.lit, .self, .tracing')].map(of))].join()""")).isEqualTo(Integer.toString(problem));
+            assertThat(lit("main math .self", "data-q")).contains("w1");
+        }
+        weightHeldInOneProblem();
+        js("document.querySelector('.contents a[href=\"#problem-2\"]').click()");
+        assertThat(
+                        js(
+                                "return Math.abs(document.getElementById('problem-2').getBoundingClientRect().top) < innerHeight"))
+                .isEqualTo(true);
+    }
+
+    /** What is held stays lit while another problem is pointed at and left. */
+    private static void weightHeldInOneProblem() {
+        List<WebElement> weights = browser.findElements(By.cssSelector(".picture [data-edges$=',w1'][tabindex]"));
+        pointAt(weights.get(0));
+        weights.get(0).click();
+        pointAt(weights.get(1));
+        pointAt(element("h1"));
+        assertThat(js("return [...document.querySelectorAll('[aria-pressed=true]')].length"))
+                .isEqualTo(1L);
+        assertThat(js("return document.querySelectorAll('.tracing')[0] === document.querySelectorAll('figure')[0]"))
+                .isEqualTo(true);
+        press(Keys.ESCAPE);
+        assertThat(js("return document.querySelectorAll('[aria-pressed=true], .lit, .self').length"))
+                .isEqualTo(0L);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})
     void aWeightThatIsPointedAtLightsItsPathsAndItsFactors(String language) throws Exception {

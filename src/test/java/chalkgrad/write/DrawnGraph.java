@@ -265,7 +265,7 @@ final class DrawnGraph {
     }
 
     /** The page of these blocks, in the language and with the macros that a format takes. */
-    static Page page(String language, Latex.Flavour flavour, List<Block> blocks) {
+    static Page page(String language, Flavour flavour, List<Block> blocks) {
         return new PageMaker(Messages.of(language), notation(), flavour).page(blocks);
     }
 }

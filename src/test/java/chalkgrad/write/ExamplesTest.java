@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Golden;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
 import chalkgrad.publish.Publisher;
@@ -70,7 +72,7 @@ class ExamplesTest {
     static List<Case> notations() throws IOException {
         var cases = new ArrayList<Case>();
         for (Problem problem : problems()) {
-            if (List.of("mazur", "softmax-3432").contains(problem.name())) {
+            if (List.of("mazur", "softmax-3432", "general-softmax").contains(problem.name())) {
                 for (Profile profile : Profile.ALL) {
                     String language = cases.size() % 2 == 0 ? "ko" : "en";
                     cases.add(new Case(problem, language, Optional.of(profile)));
@@ -82,13 +84,16 @@ class ExamplesTest {
 
     static List<Product> publish(Case c, String... formats) throws Publisher.Failure {
         Solution solution = SOLVED.computeIfAbsent(c.problem(), problem -> {
+            if (problem.task() instanceof Scheme scheme) {
+                return Solution.inGeneral(problem, new SchemeDeriver(RULES, scheme).derive());
+            }
             Solution.Outcome outcome = Solver.solve(problem, new Deriver(RULES).derive((Network) problem.task()));
             return ((Solution.Solved) outcome).solution();
         });
         List<Format> wanted =
                 Stream.of(formats).map(f -> Formats.named(f).orElseThrow()).toList();
         var order = new Publisher.Order(
-                Optional.of(c.language()), c.notation(), c.notation().isPresent(), false, false);
+                Optional.of(c.language()), c.notation(), c.notation().isPresent(), false, false, false);
         return Publisher.create(wanted, Optional.empty(), false).publish(solution, order);
     }
 

@@ -96,8 +96,12 @@ final class HtmlPages {
 
     private static void assertNothingIsLoaded(Document page) {
         assertThat(page.select("script")).hasSizeLessThanOrEqualTo(1);
-        assertThat(page.select("link, img, iframe, object, embed, form, base, image, use, foreignObject, a:not(.skip)"))
+        assertThat(
+                        page.select(
+                                "link, img, iframe, object, embed, form, base, image, use, foreignObject, a:not(.skip, .contents a)"))
                 .isEmpty();
+        assertThat(page.select(".contents a").eachAttr("href"))
+                .allSatisfy(href -> assertThat(page.select("h2" + href)).hasSize(1));
         for (Element element : page.getAllElements()) {
             for (Attribute attribute : element.attributes()) {
                 assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("src", "srcset", "action", "formaction");

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +33,25 @@ class SheetTest {
 
     @BeforeAll
     static void solve() throws IOException {
+        SOLUTIONS.addAll(solutions());
+    }
+
+    private static List<Solution> solutions() throws IOException {
         var rules = new RuleBook();
+        var solutions = new ArrayList<Solution>();
         byte[] content = Files.readAllBytes(Path.of("examples", "sheet.yaml"));
         for (Problem problem : ProblemReader.read("sheet.yaml", content).problems()) {
             Solution.Outcome outcome = Solver.solve(problem, new Deriver(rules).derive(problem.task()));
-            SOLUTIONS.add(((Solution.Solved) outcome).solution());
+            solutions.add(((Solution.Solved) outcome).solution());
         }
+        return solutions;
+    }
+
+    /** The page in HTML, for a browser. */
+    static byte[] html() throws Exception {
+        return publish(solutions(), new Case("en", false, Optional.empty()), "html")
+                .get(0)
+                .content();
     }
 
     /** Which documents, in which language, under which title. */
@@ -57,9 +71,13 @@ class SheetTest {
     }
 
     private static List<Product> publish(Case c, String format) throws Publisher.Failure {
-        var order = new Publisher.Order(Optional.of(c.language()), Optional.empty(), false, false, c.separate());
+        return publish(SOLUTIONS, c, format);
+    }
+
+    private static List<Product> publish(List<Solution> solutions, Case c, String format) throws Publisher.Failure {
+        var order = new Publisher.Order(Optional.of(c.language()), Optional.empty(), false, false, false, c.separate());
         return Publisher.create(List.of(Formats.named(format).orElseThrow()), Optional.empty(), false)
-                .publish(SOLUTIONS, Optional.of(new Binding("sheet", c.title())), order);
+                .publish(solutions, Optional.of(new Binding("sheet", c.title())), order);
     }
 
     @ParameterizedTest
@@ -81,6 +99,16 @@ class SheetTest {
             assertThat(result.text().lines().filter(line -> line.matches(".*\\. \\. \\..*\\d+ *")))
                     .as("contents")
                     .hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void htmlIsSound(Case c) throws Exception {
+        for (Product html : publish(c, "html")) {
+            Document page = HtmlPages.parsed(new String(html.content(), StandardCharsets.UTF_8));
+            assertThat(page.select("nav.contents a")).hasSize(3);
+            assertThat(page.select("h2.problem")).hasSize(3);
         }
     }
 

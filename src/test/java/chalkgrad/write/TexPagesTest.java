@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.report.Block;
 import chalkgrad.report.Message;
-import chalkgrad.typeset.Latex;
 import chalkgrad.write.Page.Align;
 import chalkgrad.write.Page.Element;
 import chalkgrad.write.Page.Figure;
@@ -67,7 +66,7 @@ class TexPagesTest {
                 DrawnGraph.random(3, 40));
 
         Tex.Result result =
-                Tex.compile(engine, write(DrawnGraph.page("en", Latex.Flavour.MACROS, blocks)), directory, 2);
+                Tex.compile(engine, write(DrawnGraph.page("en", Flavour.MACROS, blocks)), directory, 2);
 
         assertThat(result.complaints()).isEmpty();
         assertThat(result.text()).contains("exp", "0.73", "softmax", "above a line");

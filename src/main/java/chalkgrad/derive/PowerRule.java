@@ -1,4 +1,4 @@
-package chalkgrad.report;
+package chalkgrad.derive;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.model.Quantity;
@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * <p>It applies to a number times a square of target minus output; other losses are shown as derived.
  */
-final class PowerRule {
+public final class PowerRule {
     private PowerRule() {}
 
     /** The line between a squared error and its derivative by {@code output}, if the loss is of that form. */
-    static Optional<Expr> steps(Expr part, Quantity output) {
+    public static Optional<Expr> steps(Expr part, Quantity output) {
         List<Expr> factors = part instanceof Expr.Mul m ? m.factors() : List.of(part);
         var constants = new ArrayList<Expr>();
         Expr.Pow square = null;
