@@ -62,7 +62,7 @@ final class CompareSection {
                 }
                 boolean apart = values.add(several ? s + 1 : 0, mine.expr(), here, mine, there, others);
                 if (apart && first.isEmpty()) {
-                    first = Optional.of(parting(mine, here, there, others));
+                    first = Optional.of(parting(several ? s + 1 : 0, mine, here, there, others));
                 }
             }
         }
@@ -98,12 +98,13 @@ final class CompareSection {
         }
     }
 
-    private Message parting(Quantity mine, Scope here, Scope there, Quantity others) {
+    private static Message parting(int sample, Quantity mine, Scope here, Scope there, Quantity others) {
+        var place = new Message.Nested(SideBySide.label(sample, mine.expr()));
         return here.array(mine) instanceof Tensor || there.array(others) instanceof Tensor
-                ? Message.of("compare.first.array", Message.math(mine.expr()))
+                ? Message.of("compare.first.array", place)
                 : Message.of(
                         "compare.first",
-                        Message.math(mine.expr()),
+                        place,
                         Message.math(here.printed(mine)),
                         Message.math(there.printed(others)));
     }

@@ -102,7 +102,7 @@ final class CompareSteps {
                 && !(pairing.there.batch().array(there.quantity()) instanceof Tensor);
         if (scalar) {
             Expr letter = here.quantity().expr();
-            tracks.add(new Track(letter, pairing.plain(there, here), here.quantity(), there.quantity()));
+            tracks.add(new Track(letter, pairing.letter(there.quantity()), here.quantity(), there.quantity()));
         }
     }
 }

@@ -119,20 +119,16 @@ final class Pairing {
 
     /** A part of the other problem in this one's letters. */
     Expr letter(Symbol ofThere) {
-        Item mine = hereOf.get(ofThere);
-        if (mine != null) {
-            return mine.quantity().expr();
-        }
         Item own = there.at(ofThere);
-        if (own == null || own.role() == Role.SETTING) {
+        if (own == null) {
             return ofThere.expr();
         }
-        return own.quantity() instanceof Quantity.Loss ? own.quantity().expr() : new Quantity.Node(own.name()).expr();
-    }
-
-    /** The letter of a part of the other problem that may go by another name here. */
-    Expr plain(Item ofThere, Item ofHere) {
-        boolean same = ofThere.name().equals(ofHere.name()) || ofThere.quantity() instanceof Quantity.Loss;
-        return same ? ofHere.quantity().expr() : new Quantity.Node(ofThere.name()).expr();
+        Item mine = hereOf.get(ofThere);
+        boolean loss = own.quantity() instanceof Quantity.Loss;
+        if (mine != null && (loss || mine.name().equals(own.name()))) {
+            return mine.quantity().expr();
+        }
+        // What goes together without having one name is called as it is called there.
+        return loss || own.role() == Role.SETTING ? ofThere.expr() : new Quantity.Node(own.name()).expr();
     }
 }

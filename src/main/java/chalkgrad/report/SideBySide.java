@@ -62,7 +62,8 @@ final class SideBySide {
         return cell(shown(scope, quantity, value), value);
     }
 
-    private static Message label(int sample, Expr letter) {
+    /** The name of a row. */
+    static Message label(int sample, Expr letter) {
         return sample == 0
                 ? Message.of(letter)
                 : Message.of("compare.sample", Message.math(letter), Message.count(sample));
