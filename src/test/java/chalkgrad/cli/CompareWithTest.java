@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,21 @@ class CompareWithTest {
             learning_rate: 0.1
             """;
     private static final String WITH = "compare_with: other.yaml\n";
+
+    /** What the published program printed: the probability, the loss, and the weight after the update, three times. */
+    private static final List<String> PUBLISHED = List.of(
+            "0.7010307863243558",
+            "0.35520347518814194",
+            "0.09045776246846889",
+            "0.7068233374476314",
+            "0.3469745206215468",
+            "0.15366665091475956",
+            "0.7124393640689541",
+            "0.3390604735219194",
+            "0.21566472402149306");
+
+    /** Half a unit in the last place of its binary numbers, which is the seventeenth decimal. */
+    private static final BigDecimal BINARY = new BigDecimal("6e-17");
 
     @TempDir
     Path folder;
@@ -74,7 +90,7 @@ class CompareWithTest {
                         "the values part at f: 15 here, 10 there",
                         "| q | 5 | 5 | equal |\n| f | 15 | 10 | **different** |",
                         "| \\partial f / \\partial x | 3 | 7 | **different** |",
-                        "| 1 | 10.92 | 4.68 | 1.7 | 1.3 |",
+                        "| 1 | 8.58 | 5.33 | 1.7 | 1.3 |",
                         "| 1 | 2.2 | 2.8 |"),
                 List.of(
                         GRAPH,
@@ -174,7 +190,7 @@ class CompareWithTest {
                         "| \\partial E_{\\mathrm{total}} / \\partial y | ");
         assertThat(differences(samples, NETWORK)).contains("| number of samples | 2 | 1 |", "| h (sample 1) | 6 | 6 | equal |");
         assertThat(differences(samples + "batch: sum\n", samples)).contains("| batch | The loss of the batch is the sum");
-        assertThat(differences(samples + "batch: online\n", samples)).contains("number of", "equal");
+        assertThat(differences(samples + "batch: online\n", samples)).contains("the values part at z_{1} (sample 2): 2 here, 3 there.");
     }
 
     @ParameterizedTest
@@ -198,10 +214,16 @@ class CompareWithTest {
                         "\\ln(1 - \\hat{z}))",
                         "the values part at f_{2}: 0.511 here, 0.5155 there",
                         "| 3 | 0.33144588167296039 |")
-                .doesNotContain("| f_{1} | x_{1}")
-                .containsPattern("(?m)^\\| 1 \\| 0\\.3469745206215467\\d \\| [0-9.]+ \\| 0\\.09045776246846889 \\|");
-        assertThat(session.result("seed004-published.md"))
-                .contains("0.7010307863243557", "0.7068233374476313", "0.7124393640689541", "0.15366665091475956");
+                .doesNotContain("| f_{1} | x_{1}");
+        List<BigDecimal> numbers = Pattern.compile("-?\\d+\\.\\d{15,}")
+                .matcher(session.result("seed004-published.md"))
+                .results()
+                .map(number -> new BigDecimal(number.group()))
+                .toList();
+        assertThat(PUBLISHED)
+                .allSatisfy(printed -> assertThat(numbers)
+                        .anySatisfy(number -> assertThat(number.subtract(new BigDecimal(printed)).abs())
+                                .isLessThan(BINARY)));
     }
 
     /** Results as data are those of the problem alone. */
@@ -254,12 +276,12 @@ class CompareWithTest {
 
     /** What stands in the other file, and what is said about it. */
     static List<List<String>> faults() {
-        var large = "given: {x: 0}\nnodes: {f: ln(x)}\noutput: f\n";
+        String fault = "given: {x: 0}\nnodes: {f: ln(x)}\noutput: f\n";
         return List.of(
                 List.of("", "other.yaml:1:1: error: the file is empty", "other.yaml has errors"),
                 List.of(GRAPH + "wrong: 1\n", "other.yaml:5:1: error: unknown key", "nothing was written for this problem"),
                 List.of(
-                        large,
+                        fault,
                         "here.yaml: compare_with: other.yaml: f cannot be computed: it takes the logarithm of 0"),
                 List.of(
                         "inputs: l\nlayers: [{units: m}]\nloss: half_sse\n",
@@ -320,16 +342,15 @@ class CompareWithTest {
         String graph = "given: {x: 1}\nnodes: {q: sigmoid(x), f: 2*q}\noutput: f\n";
         session.file("here.yaml", graph + WITH).file("other.yaml", graph.replace("2*q", "3*q"));
         Session.Result result = session.solve(List.of("-f", "md", "--expand", "all"), "here.yaml");
-        assertThat(differences(result, "here.md")).contains("of the values that both compute (in all 2), 1 differ; of the gradients that both have (in all 3), 3 differ.");
+        assertThat(differences(result, "here.md")).contains("(in all 2), 1 differ");
     }
 
     @Test
     void titlesAndNamesAreOnlyText() {
-        var hostile = new ArrayList<String>(List.of("md", "html", "tex", "pdf"));
         String title = "title: \"<script>alert(1)</script> | $x$ {0} *a* \\\\input{x} 한글\"\n";
         session.file("here.yaml", GRAPH + WITH.replace("other", "a*b_{0}<i>"))
                 .file("a*b_{0}<i>.yaml", title + GRAPH.replace("q", "한글_q").replace("x", "ε"));
-        Session.Result result = session.solve(List.of("-f", String.join(",", hostile)), "here.yaml");
+        Session.Result result = session.solve(List.of("-f", "md,html,tex,pdf"), "here.yaml");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(session.result("here.md")).contains("\\<script\\>", "a\\*b\\_{0}\\<i\\>.yaml");
         assertThat(session.result("here.html")).doesNotContain("<script>alert").contains("&lt;script&gt;");
