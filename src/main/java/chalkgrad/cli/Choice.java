@@ -30,7 +30,7 @@ enum Choice {
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
     GENERAL("", "general", "", "derive for all units at once; the numbers are examples"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
-    EXPAND("", "expand", "NAMES", "take nodes of graphs apart into gates: functions (sigmoid), nodes, or all"),
+    EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all"),
     PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),
     TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones"),
     QUIET("q", "quiet", "", "no warnings"),

@@ -81,8 +81,7 @@ final class Apart {
     private void finish(Graph.Node node, Expr last) {
         Node own = new Node(node.name());
         nodes.add(new Graph.Node(node.name(), last, node.dims()));
-        composed.replaceAll(
-                c -> c.output().name().isEmpty() ? new Composed(c.function(), c.input(), own) : c);
+        composed.replaceAll(c -> c.output().name().isEmpty() ? new Composed(c.function(), c.input(), own) : c);
     }
 
     /** An expression in which only the functions that were asked for are taken apart. */
@@ -132,7 +131,8 @@ final class Apart {
             return leftToRight(product.factors(), false);
         } else if (isSigmoid(e)) {
             Expr below = ((Expr.Div) e).denominator();
-            Expr exponent = ((Expr.Call) ((Expr.Add) below).terms().get(1)).args().get(0);
+            Expr exponent =
+                    ((Expr.Call) ((Expr.Add) below).terms().get(1)).args().get(0);
             Expr arg = named(operation(((Expr.Neg) exponent).arg()));
             Expr gates = gatesOfSigmoid(arg);
             return remember("sigmoid", arg, gates);
@@ -162,9 +162,7 @@ final class Apart {
         Expr all = part(parts.get(0));
         for (int i = 1; i < parts.size(); i++) {
             Expr next = parts.get(i);
-            Expr right = sum && next instanceof Expr.Neg negative
-                    ? Expr.neg(part(negative.arg()))
-                    : part(next);
+            Expr right = sum && next instanceof Expr.Neg negative ? Expr.neg(part(negative.arg())) : part(next);
             Expr left = i == 1 ? all : named(all);
             all = sum ? Expr.add(left, right) : Expr.mul(left, right);
         }
@@ -193,8 +191,7 @@ final class Apart {
         var node = new Node(name);
         shapes.put(node, dims);
         nodes.add(new Graph.Node(name, operation, dims));
-        composed.replaceAll(
-                c -> c.output().name().isEmpty() ? new Composed(c.function(), c.input(), node) : c);
+        composed.replaceAll(c -> c.output().name().isEmpty() ? new Composed(c.function(), c.input(), node) : c);
         return node.expr();
     }
 }

@@ -6,7 +6,6 @@ import chalkgrad.rules.Functions;
 import chalkgrad.rules.Gate;
 import chalkgrad.rules.Gates;
 import java.util.HashSet;
-import java.util.List;
 
 /**
  * What sort of gate a node is, which is what there is to say about it.
@@ -41,7 +40,7 @@ enum GateKinds {
         } else if (e instanceof Expr.Add) {
             return ADD;
         } else if (e instanceof Expr.Mul m) {
-            boolean constant = m.factors().stream().anyMatch(Expr.Num.class::isInstance);
+            boolean constant = m.factors().stream().anyMatch(factor -> !(factor instanceof Expr.Sym));
             return constant ? CONSTANT_FACTOR : MULTIPLY;
         } else if (e instanceof Expr.Neg) {
             return CONSTANT_FACTOR;
@@ -80,13 +79,17 @@ enum GateKinds {
         };
     }
 
+    private static boolean isNumber(Expr e) {
+        return !(e instanceof Expr.Sym) && e.parts().stream().allMatch(GateKinds::isNumber);
+    }
+
     /** Whether it is one operation on letters and numbers, each letter in it once. */
     private static boolean isSingle(Expr e) {
         var letters = new HashSet<Expr>();
         for (Expr part : e.parts()) {
             Expr inner = e instanceof Expr.Add && part instanceof Expr.Neg negative ? negative.arg() : part;
-            List<Expr> below = inner.parts();
-            if (!below.isEmpty() || inner instanceof Expr.Sym && !letters.add(inner)) {
+            boolean number = !(inner instanceof Expr.Sym) && isNumber(inner);
+            if (!number && !(inner instanceof Expr.Sym && letters.add(inner))) {
                 return false;
             }
         }

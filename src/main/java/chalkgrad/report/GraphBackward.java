@@ -136,13 +136,16 @@ final class GraphBackward {
         blocks.add(new Block.Heading(3, Message.of("graph.node", Message.math(definition))));
         fanOut(name);
         GateKinds kind = GateKinds.of(node.expression());
-        blocks.add(new Block.Paragraph(Message.of(
-                "graph.backward.upstream",
-                Message.math(upstream(name)),
-                Message.nested(kind.key() + (said.add(kind) ? "" : ".again"), Message.math(name.expr())))));
+        Message.Arg gate = Message.nested(kind.key() + (said.add(kind) ? "" : ".again"), Message.math(name.expr()));
         List<Node> inputs = inputs(name);
         boolean arrays = !node.dims().isScalar()
                 || inputs.stream().anyMatch(input -> !working.dims(input).isScalar());
+        if (node.dims().isScalar()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.upstream", Message.math(upstream(name)), gate)));
+        } else {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.upstream.array", gate)));
+            blocks.add(new Block.Lines(upstream(name)));
+        }
         if (arrays) {
             blocks.addAll(matrices.of(node, inputs));
         } else {
@@ -203,11 +206,6 @@ final class GraphBackward {
         Expr letter = consumers(input).size() > 1
                 ? flow.expr()
                 : working.gradient(input).expr();
-        Expr expression = working.derivation.step(flow).expression();
-        // The output's own gradient is one, and df/df times df/dx would say df/dx twice.
-        boolean output = node.name().equals(graph.output()) && graph.upstream().isEmpty();
-        Expr shown =
-                output ? expression.substitute(s -> s.equals(working.gradient(node)) ? Expr.ONE : null) : expression;
-        return working.line(letter, flow, shown);
+        return working.line(letter, flow, working.flow(flow));
     }
 }

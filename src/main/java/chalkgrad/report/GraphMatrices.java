@@ -31,17 +31,64 @@ final class GraphMatrices {
     List<Block> of(Graph.Node node, List<Node> inputs) {
         var name = new Node(node.name());
         var blocks = new ArrayList<Block>();
-        if (node.expression() instanceof Expr.MatMul product
-                && node.dims().isMatrix()
-                && product.left() instanceof Expr.Sym
-                && product.right() instanceof Expr.Sym) {
-            blocks.addAll(product(name, product));
-            return blocks;
+        var rest = new ArrayList<>(inputs);
+        Optional<Expr.MatMul> product = product(node);
+        if (product.isPresent()) {
+            Node left = (Node) ((Expr.Sym) product.get().left()).symbol();
+            Node right = (Node) ((Expr.Sym) product.get().right()).symbol();
+            blocks.addAll(product(node, name, left, right));
+            rest.removeAll(List.of(left, right));
         }
-        for (Node input : inputs) {
-            blocks.addAll(input(node, name, input));
+        var through = new ArrayList<Expr>();
+        for (Node input : rest) {
+            if (isPlain(name, input)) {
+                through.add(flow(name, input));
+            } else {
+                blocks.addAll(input(node, name, input));
+            }
+        }
+        if (!through.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(name.expr()))));
+            blocks.add(new Block.Lines(through));
         }
         return blocks;
+    }
+
+    /** The product of two different matrices that a node is, or to which it adds something. */
+    private Optional<Expr.MatMul> product(Graph.Node node) {
+        List<Expr> terms = node.expression() instanceof Expr.Add sum ? sum.terms() : List.of(node.expression());
+        var products = new ArrayList<Expr.MatMul>();
+        for (Expr term : terms) {
+            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && isMatrix(m.right())) {
+                products.add(m);
+            } else if (!(term instanceof Expr.Sym)) {
+                return Optional.empty();
+            }
+        }
+        if (products.size() != 1) {
+            return Optional.empty();
+        }
+        Expr.MatMul only = products.get(0);
+        boolean again = only.left().equals(only.right()) || terms.contains(only.left()) || terms.contains(only.right());
+        return again ? Optional.empty() : Optional.of(only);
+    }
+
+    private boolean isMatrix(Expr e) {
+        return e instanceof Expr.Sym && working.dims(e).isMatrix();
+    }
+
+    /** Whether there is nothing to say about an edge but what it comes to. */
+    private boolean isPlain(Node node, Node input) {
+        return working.derivation.find(new Local(node, input)).isEmpty()
+                && !isBroadcast(node, input)
+                && Jacobian.of(working.derivation, working.scope, node, input).isEmpty();
+    }
+
+    private boolean isBroadcast(Node node, Node input) {
+        Expr flow = working.derivation
+                .step(new Flow(working.graph.objective(), input, node))
+                .expression();
+        return flow instanceof Expr.MatMul m && m.left() instanceof Expr.Sym s && s.symbol() instanceof Quantity.Ones;
     }
 
     private List<Block> input(Graph.Node node, Node name, Node input) {
@@ -69,10 +116,8 @@ final class GraphMatrices {
             blocks.add(new Block.Paragraph(
                     Message.of("graph.entrywise", Message.math(name.expr()), Message.math(input.expr()))));
             blocks.add(new Block.Lines(working.line(local)));
-        } else {
-            blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(name.expr()))));
         }
-        if (from.isMatrix() && to.isVector() && entrywise) {
+        if (isBroadcast(name, input)) {
             blocks.add(new Block.Paragraph(Message.of(
                     "graph.broadcast",
                     Message.math(input.expr()),
@@ -143,8 +188,7 @@ final class GraphMatrices {
 
     private Expr flow(Node node, Node input) {
         var flow = new Flow(working.graph.objective(), input, node);
-        return working.line(
-                letter(input, flow), flow, working.derivation.step(flow).expression());
+        return working.line(letter(input, flow), flow, working.flow(flow));
     }
 
     /** An entry of a node, {@code w_kj}. */
@@ -177,13 +221,11 @@ final class GraphMatrices {
     }
 
     /** The product of two matrices, first through one entry and then as a whole. */
-    private List<Block> product(Node node, Expr.MatMul product) {
-        var left = (Node) ((Expr.Sym) product.left()).symbol();
-        var right = (Node) ((Expr.Sym) product.right()).symbol();
+    private List<Block> product(Graph.Node whole, Node node, Node left, Node right) {
         var blocks = new ArrayList<Block>();
         if (!productDerived) {
             productDerived = true;
-            blocks.addAll(entries(node, left, right));
+            blocks.addAll(entries(whole, node, left, right));
         } else {
             blocks.add(new Block.Paragraph(Message.of("graph.product.again", Message.math(node.expr()))));
         }
@@ -220,7 +262,26 @@ final class GraphMatrices {
         return Expr.mul(Expr.num(rows), Expr.num(columns));
     }
 
-    private List<Block> entries(Node node, Node left, Node right) {
+    /** The entry i, j of a node: the sum for the product, and what is added to it. */
+    private Expr entryOf(Expr e, Expr product) {
+        if (!(e instanceof Expr.Add sum)) {
+            return product;
+        }
+        return Expr.add(sum.terms().stream()
+                .map(term -> term instanceof Expr.Sym s && s.symbol() instanceof Node added ? entryOf(added) : product)
+                .toList());
+    }
+
+    /** The entry of what is added to the entry i, j: a vector is added to every row. */
+    private Expr entryOf(Node added) {
+        Dims dims = working.dims(added);
+        if (dims.isScalar()) {
+            return added.expr();
+        }
+        return dims.isVector() ? entry(added, J).expr() : entry(added, I, J).expr();
+    }
+
+    private List<Block> entries(Graph.Node whole, Node node, Node left, Node right) {
         int inner = working.dims(left).columns();
         int rows = working.dims(node).rows();
         int columns = working.dims(node).columns();
@@ -235,7 +296,7 @@ final class GraphMatrices {
                 Message.math(x.expr()),
                 Message.math(w.expr()))));
         blocks.add(new Block.Lines(
-                Expr.equal(y.expr(), sum(K, inner, Expr.mul(x.expr(), w.expr()))),
+                Expr.equal(y.expr(), entryOf(whole.expression(), sum(K, inner, Expr.mul(x.expr(), w.expr())))),
                 Expr.equal(new Partial(y, x).expr(), w.expr()),
                 Expr.equal(new Partial(y, w).expr(), x.expr())));
         blocks.add(new Block.Paragraph(Message.of(

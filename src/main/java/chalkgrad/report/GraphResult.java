@@ -79,7 +79,10 @@ final class GraphResult {
                 .toList()));
         List<Pass> passes = working.solution.passes();
         blocks.add(new Block.Heading(2, Message.of("after.heading")));
-        blocks.add(new Block.Paragraph(Message.of("graph.after.intro", Message.count(working.graph.steps()))));
+        blocks.add(new Block.Paragraph(
+                working.graph.steps() == 1
+                        ? Message.of("after.intro")
+                        : Message.of("graph.after.intro", Message.count(working.graph.steps()))));
         blocks.add(steps(working, passes));
         fell(working, passes).ifPresent(message -> blocks.add(new Block.Paragraph(message)));
         return blocks;

@@ -8,6 +8,7 @@ import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Flow;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class GraphWorking {
     /** Arrays with more entries are not written out with their numbers. */
     private static final int WRITTEN_ENTRIES = 36;
+
+    /** So many columns of numbers fit side by side on a line. */
+    private static final int WIDEST = 9;
 
     /** Formulas with more parts are not written out. */
     private static final int WRITTEN_PARTS = 400;
@@ -82,7 +86,7 @@ final class GraphWorking {
     private @Nullable Dims shape(Symbol symbol) {
         if (symbol instanceof Partial gradient) {
             return bySymbol.get(gradient.by());
-        } else if (symbol instanceof Quantity.Flow flow) {
+        } else if (symbol instanceof Flow flow) {
             return bySymbol.get(flow.to());
         } else if (symbol instanceof Quantity.Updated updated) {
             return bySymbol.get(new Node(updated.name()));
@@ -131,6 +135,23 @@ final class GraphWorking {
         return new Expr.Matrix(Collections.nCopies(dims.rows(), Collections.<Expr>nCopies(columns, Expr.ONE)));
     }
 
+    /** What flows back along an edge, as it is written: the output's own gradient, which is one, is left out. */
+    Expr flow(Flow flow) {
+        Expr expression = derivation.step(flow).expression();
+        boolean output =
+                flow.through().name().equals(graph.output()) && graph.upstream().isEmpty();
+        return output ? withoutOne(expression, gradient(flow.through())) : expression;
+    }
+
+    private static Expr withoutOne(Expr e, Quantity one) {
+        Expr inner = e.mapParts(part -> withoutOne(part, one));
+        return inner instanceof Expr.Mul m
+                ? Expr.mul(m.factors().stream()
+                        .filter(factor -> !factor.equals(Expr.ONE))
+                        .toList())
+                : inner.equals(one.expr()) ? Expr.ONE : inner;
+    }
+
     /** A step as a line: its letter, its expression, the same in numbers, its value. */
     Expr.Relation line(Quantity quantity) {
         return line(quantity.expr(), quantity, derivation.step(quantity).expression());
@@ -143,12 +164,19 @@ final class GraphWorking {
         if (expression.nodes(WRITTEN_PARTS) < WRITTEN_PARTS) {
             sides.add(display(expression));
             numbers(expression)
-                    .filter(numbers -> !(numbers instanceof Expr.Num))
+                    .filter(numbers -> !(numbers instanceof Expr.Num) && columns(numbers) <= WIDEST)
                     .ifPresent(sides::add);
         }
         sides.add(value(quantity).orElseGet(() -> size(dims(quantity.expr()))));
         List<Expr> kept = Working.withoutRepeats(sides);
         return Expr.equal(kept);
+    }
+
+    /** How many columns of numbers stand side by side. */
+    private static int columns(Expr e) {
+        return e instanceof Expr.Matrix m
+                ? m.rows().get(0).size()
+                : e.parts().stream().mapToInt(GraphWorking::columns).sum();
     }
 
     /** {@code [20 x 30]}: what stands for an array too large to be written. */

@@ -35,11 +35,17 @@ final class Textbook {
                     of(call.args().get(0)), new Expr.Transpose(of(call.args().get(1))));
         } else if (e instanceof Expr.Mul m) {
             return entrywise(m);
+        } else if (e instanceof Expr.Div d && isArray(d.numerator()) && isArray(d.denominator())) {
+            return Expr.call("quotient", of(d.numerator()), of(d.denominator()));
         } else if (e instanceof Expr.Cases c && dims.apply(c.guard()).isScalar()) {
             int side = sign.applyAsInt(c.guard());
             return of(side > 0 ? c.above() : side < 0 ? c.below() : c.at());
         }
         return e.mapParts(this::of);
+    }
+
+    private boolean isArray(Expr e) {
+        return !dims.apply(e).isScalar();
     }
 
     private Expr product(Expr left, Expr right) {

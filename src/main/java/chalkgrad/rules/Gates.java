@@ -161,6 +161,9 @@ public final class Gates {
 
     /** {@code 3*x^(3-1)} is {@code 3*x^2}. */
     private static Expr tidy(Expr e) {
+        if (e instanceof Expr.Cases c && c.guard() instanceof Expr.Add difference) {
+            return withShortGuard(c, difference);
+        }
         if (e instanceof Expr.Mul product
                 && product.factors().size() == 2
                 && product.factors().get(0) instanceof Expr.Num n
@@ -174,6 +177,16 @@ public final class Gates {
             return Expr.mul(n, rest);
         }
         return e;
+    }
+
+    /** {@code 0 - x > 0} is {@code x < 0}. */
+    private static Expr withShortGuard(Expr.Cases c, Expr.Add difference) {
+        Expr left = difference.terms().get(0);
+        Expr right = difference.terms().get(1) instanceof Expr.Neg negative ? negative.arg() : Expr.ONE;
+        if (left.equals(Expr.ZERO)) {
+            return new Expr.Cases(right, c.below(), c.at(), c.above());
+        }
+        return right.equals(Expr.ZERO) ? new Expr.Cases(left, c.above(), c.at(), c.below()) : c;
     }
 
     private static Expr number(BigDecimal value) {

@@ -94,7 +94,7 @@ public final class Latex extends Printer {
 
     @Override
     String labelled(String arg, String below) {
-        return "\\underset{" + below + "}{" + arg + "}";
+        return "\\,\\underset{" + below + "}{" + arg + "}\\,";
     }
 
     @Override
@@ -119,6 +119,8 @@ public final class Latex extends Printer {
             case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
             case "hadamard" ->
                 String.join(" \\odot ", call.args().stream().map(this::factor).toList());
+            case "quotient" ->
+                String.join(" \\oslash ", call.args().stream().map(this::factor).toList());
             case "array" -> "[" + String.join(" \\times ", args) + "]";
             case "maxshare", "minshare" ->
                 "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);
@@ -134,7 +136,7 @@ public final class Latex extends Printer {
         String known = NAMES.get(function);
         return known != null
                 ? known
-                : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\_") + "}";
+                : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\text{-}") + "}";
     }
 
     @Override

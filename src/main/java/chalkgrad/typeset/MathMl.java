@@ -160,6 +160,9 @@ public final class MathMl extends Printer {
             case "hadamard" ->
                 String.join(
                         operator("⊙"), call.args().stream().map(this::factor).toList());
+            case "quotient" ->
+                String.join(
+                        operator("⊘"), call.args().stream().map(this::factor).toList());
             case "array" -> operator("[") + String.join(operator("×"), args) + operator("]");
             case "maxshare", "minshare" ->
                 "<mn class=\"bold\">1</mn>"
@@ -176,7 +179,7 @@ public final class MathMl extends Printer {
             return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
         }
         String known = NAMES.get(function);
-        return known != null ? known : "<mi>" + escape(function) + "</mi>";
+        return known != null ? known : "<mi>" + escape(function.replace('_', '-')) + "</mi>";
     }
 
     @Override

@@ -52,7 +52,9 @@ abstract class Printer {
         } else if (e instanceof Expr.Call c) {
             return call(c);
         } else if (e instanceof Expr.MatMul m) {
-            return within(m.left(), Binding.PRODUCT, true) + space() + within(m.right(), Binding.POWER, true);
+            return within(m.left(), Binding.PRODUCT, true)
+                    + space()
+                    + within(m.right(), m.right() instanceof Expr.Sym ? Binding.PRODUCT : Binding.POWER, true);
         } else if (e instanceof Expr.Transpose t) {
             return transposed(within(t.arg(), Binding.ATOM, true));
         } else if (e instanceof Expr.Matrix m) {
@@ -89,7 +91,8 @@ abstract class Printer {
             return Binding.PRODUCT;
         } else if (e instanceof Expr.Call c && c.function().equals("exp")) {
             return Binding.POWER;
-        } else if (e instanceof Expr.Call c && c.function().equals("hadamard")) {
+        } else if (e instanceof Expr.Call c
+                && (c.function().equals("hadamard") || c.function().equals("quotient"))) {
             return Binding.SUM;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;

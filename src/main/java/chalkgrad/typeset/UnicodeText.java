@@ -76,8 +76,10 @@ public final class UnicodeText extends Printer {
                 String.join(" ⊙ ", call.args().stream().map(this::factor).toList());
             case "maxshare", "minshare" ->
                 "1(" + inner + " = " + call.function().substring(0, 3) + " " + inner + ")";
+            case "quotient" ->
+                String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
-            default -> call.function() + "(" + inner + ")";
+            default -> call.function().replace('_', '-') + "(" + inner + ")";
         };
     }
 

@@ -159,7 +159,7 @@ class SheetCommandTest {
         assertThat(headings(questions).subList(1, 4))
                 .isEqualTo(headings(solutions).subList(1, 4));
         // The net input, the output, the gradient and the new weight of the first; the gradients of the graph.
-        for (String answer : List.of("0.125", "0.531209", "-0.11673", "0.261673", "= -12")) {
+        for (String answer : List.of("0.125", "0.531209", "-0.116741", "0.261674", "= -12")) {
             assertThat(solutions).contains(answer);
             assertThat(questions).doesNotContain(answer);
         }

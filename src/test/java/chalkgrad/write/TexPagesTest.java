@@ -65,8 +65,7 @@ class TexPagesTest {
                 DrawnGraph.random(3, 25),
                 DrawnGraph.random(3, 40));
 
-        Tex.Result result =
-                Tex.compile(engine, write(DrawnGraph.page("en", Flavour.MACROS, blocks)), directory, 2);
+        Tex.Result result = Tex.compile(engine, write(DrawnGraph.page("en", Flavour.MACROS, blocks)), directory, 2);
 
         assertThat(result.complaints()).isEmpty();
         assertThat(result.text()).contains("exp", "0.73", "softmax", "above a line");
