@@ -219,7 +219,9 @@ final class SolveCommand {
         }
         Reading reading = reading(file, content);
         if (!reading.complete()) {
-            throw stop(ExitCode.INPUT, label + ": compare_with: " + file + " has errors; nothing was written for this problem");
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": compare_with: " + file + " has errors; nothing was written for this problem");
         }
         Problem first = reading.problems().get(0);
         if (first.task() instanceof Scheme) {

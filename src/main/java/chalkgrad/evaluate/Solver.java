@@ -45,8 +45,8 @@ public final class Solver {
             }
             List<Pass> shown =
                     problem.carry() == Problem.Carry.EXACT ? exact : passes(problem, runs(problem, derivation), true);
-            return new Solved(new Solution(
-                    problem, derivation, shown, check, Kinks.in(derivation, shown), Optional.empty()));
+            return new Solved(
+                    new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown), Optional.empty()));
         } catch (Runs.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
         }

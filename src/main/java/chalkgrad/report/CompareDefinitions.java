@@ -82,9 +82,7 @@ final class CompareDefinitions {
         unlessEqual("compare.carry", carry(mine), carry(others));
         if (mine.task() instanceof Graph a && others.task() instanceof Graph b) {
             unlessEqual(
-                    "compare.output",
-                    Message.of(new Node(a.output()).expr()),
-                    Message.of(new Node(b.output()).expr()));
+                    "compare.output", Message.of(new Node(a.output()).expr()), Message.of(new Node(b.output()).expr()));
         }
         if (mine.task() instanceof Network a && others.task() instanceof Network b) {
             unlessEqual("compare.batch", batch(a), batch(b));
@@ -121,8 +119,7 @@ final class CompareDefinitions {
     }
 
     private static Message carry(Problem problem) {
-        return Message.of(
-                problem.carry() == Problem.Carry.EXACT ? "compare.carry.exact" : "compare.carry.rounded");
+        return Message.of(problem.carry() == Problem.Carry.EXACT ? "compare.carry.exact" : "compare.carry.rounded");
     }
 
     /** How samples become updates matters where there are several. */

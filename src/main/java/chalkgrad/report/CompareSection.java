@@ -1,11 +1,9 @@
 package chalkgrad.report;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Tensor;
 import chalkgrad.model.Quantity;
-import chalkgrad.report.Named.Item;
 import chalkgrad.report.Pairing.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +29,7 @@ final class CompareSection {
         if (solution.other().isEmpty()) {
             return List.of();
         }
-        var pairing = new Pairing(
-                Named.of(solution), Named.of(solution.other().get()));
+        var pairing = new Pairing(Named.of(solution), Named.of(solution.other().get()));
         var section = new CompareSection(pairing, language);
         section.write();
         return section.blocks;
@@ -67,7 +64,7 @@ final class CompareSection {
             }
         }
         for (Pair pair : pairing.pairs) {
-            gradients(pair, several, gradients);
+            gradients(pair, gradients);
         }
         if (values.all + gradients.all == 0) {
             blocks.add(new Block.Paragraph(Message.of("compare.nothing")));
@@ -84,8 +81,8 @@ final class CompareSection {
         blocks.addAll(CompareSteps.of(pairing));
     }
 
-    /** With several samples only what belongs to all of them together: the gradients of parameters. */
-    private void gradients(Pair pair, boolean several, SideBySide gradients) {
+    /** The scope of a batch of several samples has the gradients of parameters only, which belong to all of them together. */
+    private void gradients(Pair pair, SideBySide gradients) {
         Optional<Quantity> mine = pair.here().gradient();
         Optional<Quantity> others = pair.there().gradient();
         boolean objective = pairing.here.objective().filter(pair.here()::equals).isPresent();
@@ -103,10 +100,7 @@ final class CompareSection {
         return here.array(mine) instanceof Tensor || there.array(others) instanceof Tensor
                 ? Message.of("compare.first.array", place)
                 : Message.of(
-                        "compare.first",
-                        place,
-                        Message.math(here.printed(mine)),
-                        Message.math(there.printed(others)));
+                        "compare.first", place, Message.math(here.printed(mine)), Message.math(there.printed(others)));
     }
 
     private void summary(SideBySide values, SideBySide gradients, Optional<Message> first) {

@@ -39,18 +39,17 @@ final class CompareSteps {
         for (int step = 0; step < common && !apart; step++) {
             Scope here = mine.get(step).batch();
             Scope there = others.get(step).batch();
-            apart = all.stream()
-                    .anyMatch(track -> Tensor.apart(here.array(track.mine), there.array(track.others)));
+            apart = all.stream().anyMatch(track -> Tensor.apart(here.array(track.mine), there.array(track.others)));
         }
         if (!apart) {
-            return List.of(
-                    new Block.Paragraph(Message.of("compare.steps.equal", Message.count(common - 1L))));
+            return List.of(new Block.Paragraph(Message.of("compare.steps.equal", Message.count(common - 1L))));
         }
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Paragraph(
                 all.size() == tracks.size()
                         ? Message.of("compare.steps.intro")
-                        : Message.of("compare.steps.intro.some", Message.count(tracks.size()), Message.count(all.size()))));
+                        : Message.of(
+                                "compare.steps.intro.some", Message.count(tracks.size()), Message.count(all.size()))));
         for (int from = 0; from < tracks.size(); from += TOGETHER) {
             blocks.add(table(tracks.subList(from, Math.min(from + TOGETHER, tracks.size())), mine, others, common));
         }

@@ -106,7 +106,10 @@ final class Forms {
                 return of(definition, symbol -> symbol.equals(ARGUMENT) ? argument : letter(symbol.id()));
             }
         } else if (kind.filter(Kind.EXTREMUM::equals).isPresent()) {
-            return intern(new Form("call " + function, BigDecimal.ONE, arguments.stream().sorted().toList()));
+            return intern(new Form(
+                    "call " + function,
+                    BigDecimal.ONE,
+                    arguments.stream().sorted().toList()));
         }
         return intern(new Form("call " + function, BigDecimal.ONE, List.copyOf(arguments)));
     }

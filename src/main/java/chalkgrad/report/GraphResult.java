@@ -123,7 +123,10 @@ final class GraphResult {
     private static Optional<Node> last(GraphWorking working, Node output) {
         List<Node> used = working.graph.nodes().stream()
                 .map(node -> new Node(node.name()))
-                .filter(node -> working.derivation.consumers().getOrDefault(node, List.of()).contains(output))
+                .filter(node -> working.derivation
+                        .consumers()
+                        .getOrDefault(node, List.of())
+                        .contains(output))
                 .toList();
         return used.size() == 1 && working.dims(used.get(0)).isScalar() ? Optional.of(used.get(0)) : Optional.empty();
     }

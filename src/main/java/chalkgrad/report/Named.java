@@ -83,7 +83,13 @@ final class Named {
         static Item inner(Quantity quantity, Expr definition) {
             Optional<Expr> computed = Optional.of(definition);
             return new Item(
-                    quantity.id(), quantity, Role.INNER, computed, Optional.empty(), Optional.empty(), Optional.empty());
+                    quantity.id(),
+                    quantity,
+                    Role.INNER,
+                    computed,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         boolean isComputed() {

@@ -79,8 +79,8 @@ final class NamedParts {
         var items = new ArrayList<Named.Item>();
         rate(items, network.learningRate().isPresent());
         network.inputs()
-                .forEach(name ->
-                        items.add(Named.Item.given(name, new Input(name), Named.Role.GIVEN, Optional.empty())));
+                .forEach(
+                        name -> items.add(Named.Item.given(name, new Input(name), Named.Role.GIVEN, Optional.empty())));
         for (Target target : network.targets().values()) {
             items.add(Named.Item.given(target.name(), target, Named.Role.GIVEN, Optional.empty()));
         }
@@ -152,13 +152,11 @@ final class NamedParts {
                 }
                 Expr share = inlined(new Out(unit).expr(), definitions, Out.class);
                 share = inlined(share, definitions, Quantity.Normalizer.class);
-                yield Optional.of(inlined(
-                        inlined(share, definitions, Quantity.Exponential.class), definitions, Net.class));
+                yield Optional.of(
+                        inlined(inlined(share, definitions, Quantity.Exponential.class), definitions, Net.class));
             }
             case CUSTOM -> {
-                Expr f = activation
-                        .definition()
-                        .substitute(symbol -> symbol.equals(Activation.NET) ? sum : null);
+                Expr f = activation.definition().substitute(symbol -> symbol.equals(Activation.NET) ? sum : null);
                 yield Working.isChoice(f) ? Optional.empty() : Optional.of(f);
             }
             case ELEMENTWISE, NO_GRADIENT ->

@@ -75,8 +75,8 @@ final class Pairing {
         var matched = new HashMap<Symbol, Item>();
         var taken = new HashSet<Symbol>();
         for (Item item : here.items) {
-            Optional<Item> other = there.find(item.name())
-                    .filter(found -> item.role() != Role.INNER && found.role() != Role.INNER);
+            Optional<Item> other =
+                    there.find(item.name()).filter(found -> item.role() != Role.INNER && found.role() != Role.INNER);
             other.ifPresent(found -> {
                 matched.put(item.quantity(), found);
                 taken.add(found.quantity());

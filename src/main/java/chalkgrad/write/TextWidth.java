@@ -16,9 +16,7 @@ final class TextWidth {
 
     /** In em. */
     static double of(String text) {
-        return text.codePoints()
-                .mapToDouble(TextWidth::of)
-                .sum();
+        return text.codePoints().mapToDouble(TextWidth::of).sum();
     }
 
     private static double of(int c) {

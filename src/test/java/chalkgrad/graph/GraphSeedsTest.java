@@ -118,7 +118,13 @@ class GraphSeedsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "w0, 2, -0.20", "x0, -1, 0.39", "w1, -3, -0.39", "x1, -2, -0.59", "w2, -3, 0.20", "d, 1.00, 0.20", "f, 0.73, 1.00",
+        "w0, 2, -0.20",
+        "x0, -1, 0.39",
+        "w1, -3, -0.39",
+        "x1, -2, -0.59",
+        "w2, -3, 0.20",
+        "d, 1.00, 0.20",
+        "f, 0.73, 1.00",
     })
     void logisticRegressionWhole(String node, String value, String gradient) {
         prints(PIPELINE.solution(text("seed-001-logistic.yaml", WHOLE)), node, value, gradient);
@@ -134,15 +140,17 @@ class GraphSeedsTest {
 
     /** One gate each, with what comes back to it. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "a + b; 3; 4; 2; 2; 2",
-        "a * b; 2; 3; 5; 15; 10",
-        "max(a, b); 4; 5; 9; 0; 9",
-        "4*a + 2*a + 0*b; 7; 7; 1; 6; 0",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a + b; 3; 4; 2; 2; 2",
+                "a * b; 2; 3; 5; 15; 10",
+                "max(a, b); 4; 5; 9; 0; 9",
+                "4*a + 2*a + 0*b; 7; 7; 1; 6; 0",
+            })
     void gates(String gate, String a, String b, String upstream, String left, String right) {
-        JsonNode nodes = nodes("given: {a: %s, b: %s}\nnodes: {f: \"%s\"}\noutput: f\nupstream: %s\n"
-                .formatted(a, b, gate, upstream));
+        JsonNode nodes = nodes(
+                "given: {a: %s, b: %s}\nnodes: {f: \"%s\"}\noutput: f\nupstream: %s\n".formatted(a, b, gate, upstream));
         assertThat(nodes.at("/a/gradient").asText()).isEqualTo(left);
         assertThat(nodes.at("/b/gradient").asText()).isEqualTo(right);
     }
@@ -160,8 +168,8 @@ class GraphSeedsTest {
 
     @Test
     void theMaximumOfAVector() {
-        JsonNode nodes = nodes(
-                "{given: {x: [1, -2, 3, -1]}, nodes: {z: 'max(0, x)'}, output: z, upstream: [4, -1, 5, 9]}");
+        JsonNode nodes =
+                nodes("{given: {x: [1, -2, 3, -1]}, nodes: {z: 'max(0, x)'}, output: z, upstream: [4, -1, 5, 9]}");
         assertThat(plain(nodes.at("/z/value"))).isEqualTo("[1,0,3,0]");
         assertThat(plain(nodes.at("/x/gradient"))).isEqualTo("[4,0,5,0]");
     }
@@ -170,7 +178,9 @@ class GraphSeedsTest {
     @Test
     void theProductOfMatrices() {
         JsonNode nodes = nodes(text("seed-001-matrices.yaml", MATRICES));
-        assertThat(plain(nodes.at("/y/value"))).isEqualTo("[[-1,-1,2,6],[5,2,11,7]]").isNotEqualTo("[[13,9,-2,-6],[5,2,17,1]]");
+        assertThat(plain(nodes.at("/y/value")))
+                .isEqualTo("[[-1,-1,2,6],[5,2,11,7]]")
+                .isNotEqualTo("[[13,9,-2,-6],[5,2,17,1]]");
         assertThat(plain(nodes.at("/x/gradient"))).isEqualTo("[[0,16,-9],[-24,9,-30]]");
         assertThat(plain(nodes.at("/w/gradient"))).isEqualTo("[[28,3,-18,0],[-30,7,13,33],[-22,-7,17,-15]]");
     }
@@ -199,7 +209,8 @@ class GraphSeedsTest {
         BigDecimal double_ = new BigDecimal(printed);
         BigDecimal exact = new BigDecimal(ours.asText());
         if (System.getProperty("show") != null) {
-            System.out.println(exact + " " + double_ + " off " + exact.subtract(double_).doubleValue() / Math.ulp(double_.doubleValue()) + " ulp");
+            System.out.println(exact + " " + double_ + " off "
+                    + exact.subtract(double_).doubleValue() / Math.ulp(double_.doubleValue()) + " ulp");
         }
         assertThat(exact.subtract(double_).abs().doubleValue()).isLessThanOrEqualTo(Math.ulp(double_.doubleValue()));
     }
@@ -244,6 +255,7 @@ class GraphSeedsTest {
             BigDecimal slope = new BigDecimal(f).multiply(BigDecimal.ONE.subtract(new BigDecimal(f)));
             assertThat(slope.setScale(2, java.math.RoundingMode.HALF_UP)).isEqualTo("0.20");
         }
-        assertThat(nodes(text("seed-001-logistic.yaml", WHOLE)).at("/f/value").asText()).isEqualTo(gradients.get(1));
+        assertThat(nodes(text("seed-001-logistic.yaml", WHOLE)).at("/f/value").asText())
+                .isEqualTo(gradients.get(1));
     }
 }

@@ -130,8 +130,7 @@ final class Interpreter<N> {
                 int row = i;
                 int column = j;
                 entries.add(sum(IntStream.range(0, inner)
-                        .mapToObj(k -> on.times(
-                                a.entries.get(row * inner + k), b.entries.get(k * columns + column)))
+                        .mapToObj(k -> on.times(a.entries.get(row * inner + k), b.entries.get(k * columns + column)))
                         .toList()));
             }
         }
@@ -221,13 +220,10 @@ final class Interpreter<N> {
             case "leaky_relu" -> on.side(x) > 0 ? x : on.times(on.of("0.01"), x);
             case "elu" -> on.side(x) > 0 ? x : on.minus(on.exp(x), one);
             case "selu" ->
-                on.times(
-                        on.of(SCALE),
-                        on.side(x) > 0 ? x : on.times(on.of(ALPHA), on.minus(on.exp(x), one)));
+                on.times(on.of(SCALE), on.side(x) > 0 ? x : on.times(on.of(ALPHA), on.minus(on.exp(x), one)));
             case "softplus" -> on.ln(on.plus(one, on.exp(x)));
             case "silu" -> on.times(x, sigmoid(x));
-            case "gelu" ->
-                on.times(half, on.times(x, on.plus(one, on.erf(on.over(x, on.sqrt(on.of("2")))))));
+            case "gelu" -> on.times(half, on.times(x, on.plus(one, on.erf(on.over(x, on.sqrt(on.of("2")))))));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -23,15 +23,37 @@ final class RandomGraph {
     private static final double LARGEST = 15;
 
     static final List<String> FUNCTIONS = List.of(
-            "exp", "ln", "log", "log10", "sqrt", "abs", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "identity",
-            "sigmoid", "relu", "leaky_relu", "elu", "selu", "softplus", "silu", "gelu");
+            "exp",
+            "ln",
+            "log",
+            "log10",
+            "sqrt",
+            "abs",
+            "sin",
+            "cos",
+            "tan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "erf",
+            "identity",
+            "sigmoid",
+            "relu",
+            "leaky_relu",
+            "elu",
+            "selu",
+            "softplus",
+            "silu",
+            "gelu");
     static final List<String> LOSSES =
             List.of("half_sse", "sse", "mse", "mae", "huber", "bce", "bce_sum", "cross_entropy", "hinge");
     private static final List<String> REDUCING = List.of("sum", "mean", "max", "min");
-    private static final List<String> NAMES = List.of("a", "h", "E", "D", "I", "List", "x_", "가중", "λ", "Sin", "t", "o");
+    private static final List<String> NAMES =
+            List.of("a", "h", "E", "D", "I", "List", "x_", "가중", "λ", "Sin", "t", "o");
 
     /** Of the plain generator, successive numbers depend on each other so much that some kinds never come up. */
     private final SplittableRandom random;
+
     private final List<Integer> sides;
 
     /** What is given, entry by entry as it is written. */
@@ -196,8 +218,9 @@ final class RandomGraph {
     }
 
     private Term leaf(List<Integer> shape) {
-        List<String> fitting =
-                shapes.keySet().stream().filter(name -> shapes.get(name).equals(shape)).toList();
+        List<String> fitting = shapes.keySet().stream()
+                .filter(name -> shapes.get(name).equals(shape))
+                .toList();
         List<String> waiting = fitting.stream().filter(unused::contains).toList();
         if (shape.isEmpty() && random.nextInt(4) == 0) {
             return Term.leaf(pick(List.of("2", "0.5", ".5", "1.2e-1", "3.0", "pi", "e", "0.25E1")), List.of());
@@ -242,9 +265,8 @@ final class RandomGraph {
     }
 
     private Term joined(String op, List<Term> args) {
-        List<Integer> largest = args.stream()
-                .map(Term::shape)
-                .reduce(List.of(), (a, b) -> a.size() >= b.size() ? a : b);
+        List<Integer> largest =
+                args.stream().map(Term::shape).reduce(List.of(), (a, b) -> a.size() >= b.size() ? a : b);
         return new Term(op, args, largest);
     }
 
@@ -373,9 +395,16 @@ final class RandomGraph {
         java.util.Collections.shuffle(lines, new Random(lines.size()));
         text.append("nodes:\n");
         lines.forEach(text::append);
-        text.append("output: ").append(output).append("\nwrt: ").append(wrt).append('\n').append(descent);
+        text.append("output: ")
+                .append(output)
+                .append("\nwrt: ")
+                .append(wrt)
+                .append('\n')
+                .append(descent);
         if (!upstream.isEmpty()) {
-            text.append("upstream: ").append(array(upstream, shapes.get(output))).append('\n');
+            text.append("upstream: ")
+                    .append(array(upstream, shapes.get(output)))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -177,7 +177,8 @@ class RandomGraphsTest {
     private static String written(RandomGraph graph, List<Trip> trips, long seed) {
         String descent = trips.size() == 1
                 ? ""
-                : "learning_rate: " + rate(graph, trips.get(0)).toPlainString() + "\nsteps: " + (trips.size() - 1) + "\n";
+                : "learning_rate: " + rate(graph, trips.get(0)).toPlainString() + "\nsteps: " + (trips.size() - 1)
+                        + "\n";
         return "# seed " + seed + "\n" + descent;
     }
 
@@ -210,8 +211,8 @@ class RandomGraphsTest {
     void roundedNumbersAreCarriedOn(long seed) {
         RandomGraph graph = graph(seed);
         List<Trip> exact = descent(graph, seed);
-        String text = graph.yaml(written(graph, exact, seed)
-                + "carry: rounded\nprecision: {significant: " + CARRIED + "}\n");
+        String text =
+                graph.yaml(written(graph, exact, seed) + "carry: rounded\nprecision: {significant: " + CARRIED + "}\n");
         JsonNode steps = PIPELINE.json(text).get("steps");
         assertThat(steps).as(text).hasSameSizeAs(exact);
         UnaryOperator<BigDecimal> cut = x -> x.round(CARRY);
@@ -223,11 +224,12 @@ class RandomGraphsTest {
                 List<BigDecimal> values = entries(nodes.get(name).get("value"));
                 List<BigDecimal> gradients = entries(nodes.get(name).get("gradient"));
                 for (int i = 0; i < values.size(); i++) {
-                    assertThat(values.get(i)).as("%s in %s", name, text).isEqualByComparingTo(trip.values()
-                            .get(name)
-                            .get(i));
+                    assertThat(values.get(i))
+                            .as("%s in %s", name, text)
+                            .isEqualByComparingTo(trip.values().get(name).get(i));
                     BigDecimal expected = exact.get(s).gradients().get(name).get(i);
-                    assertThat(gradients.get(i).stripTrailingZeros().precision()).isLessThanOrEqualTo(CARRIED);
+                    assertThat(gradients.get(i).stripTrailingZeros().precision())
+                            .isLessThanOrEqualTo(CARRIED);
                     assertThat(gradients.get(i).subtract(expected).abs().doubleValue())
                             .as("gradient %s of %s, expected %s, in %s", gradients.get(i), name, expected, text)
                             .isLessThan(1e-7 * Math.max(1, Math.abs(expected.doubleValue())));
@@ -296,12 +298,15 @@ class RandomGraphsTest {
         }
         if (!term.isLeaf()) {
             List<Term> args = term.args();
-            found.add(term.op() + " of " + List.of("scalars", "vectors", "matrices").get(args.get(0).shape().size()));
+            found.add(term.op() + " of "
+                    + List.of("scalars", "vectors", "matrices")
+                            .get(args.get(0).shape().size()));
             if (args.size() == 1) {
                 found.add(term.op() + " of one");
             } else {
                 Term last = args.get(args.size() - 1);
-                found.add(args.get(0).shape().size() + " " + term.op() + " " + last.shape().size());
+                found.add(args.get(0).shape().size() + " " + term.op() + " "
+                        + last.shape().size());
                 found.add(args.size() > 2 ? term.op() + " of several" : term.op() + " of two");
             }
         }

@@ -69,12 +69,14 @@ record Term(String op, List<Term> args, List<Integer> shape) {
             case "'" -> new Written(first.atLeast(POSTFIX) + "'", POSTFIX);
             case "^" -> {
                 String plus = random.nextInt(8) == 0 ? "+" : "";
-                yield new Written(first.atLeast(POSTFIX) + "^" + plus + parts.get(1).atLeast(UNARY), POWER);
+                yield new Written(
+                        first.atLeast(POSTFIX) + "^" + plus + parts.get(1).atLeast(UNARY), POWER);
             }
             case "+", "-" ->
                 new Written(first.atLeast(SUM) + gap + op + gap + parts.get(1).atLeast(PRODUCT), SUM);
             case "*", "/", "@" ->
-                new Written(first.atLeast(PRODUCT) + gap + op + gap + parts.get(1).atLeast(UNARY), PRODUCT);
+                new Written(
+                        first.atLeast(PRODUCT) + gap + op + gap + parts.get(1).atLeast(UNARY), PRODUCT);
             default -> {
                 String list = parts.stream().map(Written::text).collect(Collectors.joining("," + gap));
                 yield new Written(op + "(" + list + ")", PRIMARY);

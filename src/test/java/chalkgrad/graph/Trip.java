@@ -35,9 +35,8 @@ record Trip(Map<String, List<BigDecimal>> values, Map<String, List<BigDecimal>> 
                     : interpreter.value(graph.nodes.get(name)).entries();
             var own = new ArrayList<Var>();
             for (int i = 0; i < entries.size(); i++) {
-                BigDecimal move = moves.isEmpty()
-                        ? BigDecimal.ZERO
-                        : moves.get(name).get(i);
+                BigDecimal move =
+                        moves.isEmpty() ? BigDecimal.ZERO : moves.get(name).get(i);
                 Var entry = entries.get(i);
                 own.add(tape.as(entry, (given.containsKey(name) ? entry.value : cut.apply(entry.value)).add(move)));
             }

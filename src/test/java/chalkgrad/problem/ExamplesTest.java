@@ -31,7 +31,9 @@ class ExamplesTest {
     @MethodSource("examples")
     void isRead(Path file) throws IOException {
         Reading reading = ProblemReader.read(file.toString(), Files.readAllBytes(file));
-        assertThat(reading.findings().stream().map(Finding::message)).containsExactlyElementsOf(EXPECTED.getOrDefault(file.getFileName().toString(), List.of()));
+        assertThat(reading.findings().stream().map(Finding::message))
+                .containsExactlyElementsOf(
+                        EXPECTED.getOrDefault(file.getFileName().toString(), List.of()));
         assertThat(reading.problems()).isNotEmpty();
         assertThat(reading.problems())
                 .allSatisfy(problem -> assertThat(problem.titles()).containsKeys("ko", "en"));

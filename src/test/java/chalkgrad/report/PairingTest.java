@@ -16,8 +16,8 @@ class PairingTest {
 
     private static final String GIVEN = "given: {x1: 0.1, x2: 0.2, w1: 0.3, w2: 0.25, w5: 0.45, t: 0.4}\n";
 
-    private static final String GRAPH = GIVEN
-            + "nodes: {h1: sigmoid(w1*x1 + w2*x2), y: sigmoid(w5*h1), E: 1/2*(t - y)^2}\noutput: E\n";
+    private static final String GRAPH =
+            GIVEN + "nodes: {h1: sigmoid(w1*x1 + w2*x2), y: sigmoid(w5*h1), E: 1/2*(t - y)^2}\noutput: E\n";
 
     private static final String APART = GIVEN
             + "nodes: {a: x2*w2, b: x1*w1, c: -(a + b), d: exp(c), h1: 1/(d + 1), y: sigmoid(h1*w5), r: t - y, E: r^2/2}\noutput: E\n";
@@ -45,8 +45,7 @@ class PairingTest {
             loss: cross_entropy
             """;
 
-    private static final String ARRAYS =
-            "given: {x: [1, 2], w: [3, 4]}\nnodes: {z: x*w, f: sum(z)}\noutput: f\n";
+    private static final String ARRAYS = "given: {x: [1, 2], w: [3, 4]}\nnodes: {z: x*w, f: sum(z)}\noutput: f\n";
 
     private static final String UPSTREAM =
             "given: {x: [1, 2], w: [3, 4]}\nnodes: {z: w*x}\noutput: z\nupstream: [1, 1]\n";
@@ -105,8 +104,7 @@ class PairingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void goesByName(Case c) {
-        var pairing = new Pairing(
-                Named.of(PIPELINE.solution(c.here)), Named.of(PIPELINE.solution(c.there)));
+        var pairing = new Pairing(Named.of(PIPELINE.solution(c.here)), Named.of(PIPELINE.solution(c.there)));
         assertThat(names(pairing.pairs.stream()
                         .filter(pair -> !pair.isGiven() && !pair.alike())
                         .map(Pairing.Pair::here)))
@@ -134,6 +132,7 @@ class PairingTest {
         String there = NETWORK.replace("w5", "w6");
         var pairing = new Pairing(Named.of(PIPELINE.solution(GRAPH)), Named.of(PIPELINE.solution(there)));
         Named.Item y = pairing.there.find("y").orElseThrow();
-        assertThat(PlainText.of(pairing.inLettersOfHere(y.written().orElseThrow()))).isEqualTo("sigmoid(w6*h1)");
+        assertThat(PlainText.of(pairing.inLettersOfHere(y.written().orElseThrow())))
+                .isEqualTo("sigmoid(w6*h1)");
     }
 }
