@@ -1,8 +1,11 @@
 package chalkgrad.cli;
 
 import chalkgrad.algebra.PlainText;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
+import chalkgrad.rules.Gate;
+import chalkgrad.rules.Gates;
 import chalkgrad.rules.LocalDerivative;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
@@ -34,6 +37,20 @@ final class RulesCommand {
         out.println("Losses: what one output o with target t adds (n outputs)");
         for (Loss loss : Losses.all()) {
             proved &= print(out, loss.name(), rules.of(loss), "E(o)", "E'(o)");
+        }
+        out.println();
+        out.println("Gates of computational graphs");
+        for (Gate gate : Gates.all()) {
+            out.printf("%n  %s%n", gate.name());
+            out.printf(
+                    "    %-8s = %s%n", gate.taught().size() == 2 ? "f(x, y)" : "f(x)", PlainText.of(gate.definition()));
+            for (int i = 0; i < gate.taught().size(); i++) {
+                Symbol by = gate.inputs().get(i);
+                LocalDerivative local =
+                        rules.of(gate.definition(), by, gate.taught().get(i));
+                out.printf("    df/d%-4s = %s   (as taught; %s)%n", by.id(), PlainText.of(local.shown()), proof(local));
+                proved &= local.proved();
+            }
         }
         return proved ? ExitCode.DONE : ExitCode.OUTPUT;
     }

@@ -55,7 +55,9 @@ final class Descent {
     private static Real widened(Real coarse, Real fine) {
         if (coarse instanceof Enclosure x && fine instanceof Enclosure y) {
             BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
-            BigDecimal least = y.lo().ulp().multiply(MARGIN);
+            // Zero in both runs is a difference of numbers that agree to every digit; its last digit says nothing.
+            BigDecimal least =
+                    y.lo().signum() == 0 ? BigDecimal.ZERO : y.lo().ulp().multiply(MARGIN);
             BigDecimal r = radius.max(least);
             return new Enclosure(y.lo().subtract(r), y.hi().add(r));
         }

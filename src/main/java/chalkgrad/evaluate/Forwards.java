@@ -34,6 +34,11 @@ final class Forwards implements Runs {
     }
 
     @Override
+    public boolean isLong() {
+        return false;
+    }
+
+    @Override
     public List<Pass> run(Arithmetic arithmetic) {
         return new Run(arithmetic).passes();
     }

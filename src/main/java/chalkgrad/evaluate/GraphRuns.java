@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Runs the steps of a graph's derivation, pass after pass; the pass after the last update has its gradients too. */
 final class GraphRuns implements Runs {
+    /** Where every node of a chain uses the last two, bounds may grow by half at each, however small the values stay. */
+    private static final int LONG = 100;
+
     private final Problem problem;
     private final GraphDerivation derivation;
     private final Graph graph;
@@ -27,6 +30,11 @@ final class GraphRuns implements Runs {
     @Override
     public int updates() {
         return graph.steps();
+    }
+
+    @Override
+    public boolean isLong() {
+        return graph.nodes().size() > LONG;
     }
 
     @Override

@@ -11,6 +11,9 @@ interface Runs {
     /** How many updates follow one another. */
     int updates();
 
+    /** Whether so many steps follow one another in a pass that proven bounds may grow out of all proportion. */
+    boolean isLong();
+
     /** A step without a value. */
     final class Stuck extends RuntimeException {
         private static final long serialVersionUID = 1;

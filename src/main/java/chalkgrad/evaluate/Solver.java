@@ -22,12 +22,16 @@ import java.util.concurrent.CompletionException;
  * <p>{@code Solver.solve(problem, derivation)} is a {@link Solved}, or says which step has no value.
  *
  * <p>The working precision is raised until every number can be rounded with certainty. Values are enclosed by proven bounds; over many
- * updates such bounds would grow exponentially although the true errors do not, so that a long descent is instead computed twice with different
- * precision, and a thousandfold of the difference taken as the bound.
+ * updates, or along a long chain of nodes, such bounds would grow exponentially although the true errors do not. A long descent, and a long
+ * graph whose bounds have grown so, is instead computed twice with different precision, and a thousandfold of the difference taken as the
+ * bound.
  */
 public final class Solver {
     /** Up to so many updates bounds are proven from the first to the last. */
     private static final int PROVEN_STEPS = 20;
+
+    /** Up to so many digits bounds are proven for a long graph. */
+    private static final int PROVEN_DIGITS = 60;
 
     private static final int GUARD = 25;
     private static final int START = 45;
@@ -68,7 +72,10 @@ public final class Solver {
         }
         boolean proven = rounded || runs.updates() <= PROVEN_STEPS;
         return Precise.raising(digits, Arithmetic.CAP, count -> {
-            List<Pass> passes = proven ? runs.run(Arithmetic.enclosing(count)) : twice(runs, count);
+            boolean last = count == Arithmetic.CAP;
+            boolean enclosed = proven && (rounded || !runs.isLong() || count <= PROVEN_DIGITS || last);
+            List<Pass> passes =
+                    enclosed ? runs.run(Arithmetic.enclosing(count)) : twice(runs, proven ? count * 2 / 3 : count);
             passes.forEach(Solver::certain);
             return passes;
         });

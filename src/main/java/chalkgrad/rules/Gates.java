@@ -80,6 +80,11 @@ public final class Gates {
     public static Optional<Expr> taught(Expr operation, Symbol by) {
         if (operation instanceof Expr.Sym) {
             return Optional.of(Expr.ONE);
+        } else if (operation instanceof Expr.Mul product && isPower(product)) {
+            Expr count = Expr.num(product.factors().size());
+            return Optional.of(Expr.mul(
+                    count,
+                    Expr.mul(product.factors().subList(1, product.factors().size()))));
         } else if (!isSingle(operation)) {
             return Optional.empty();
         } else if (operation instanceof Expr.Add sum) {
@@ -112,6 +117,13 @@ public final class Gates {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is a letter times itself, {@code x*x}. */
+    private static boolean isPower(Expr.Mul product) {
+        return product.factors().stream()
+                .allMatch(factor -> factor instanceof Expr.Sym
+                        && factor.equals(product.factors().get(0)));
     }
 
     /** Whether its parts are letters, each of them once, and numbers. */

@@ -102,6 +102,12 @@ public final class RuleBook {
         return Gates.taught(expr, by).orElseGet(() -> of(expr, by).shown());
     }
 
+    /** The derivative of an expression of scalars, as derived, and the proof that a form in which it is taught is the same. */
+    public LocalDerivative of(Expr expr, Symbol by, Expr taught) {
+        return entry(key(expr, by) + " as taught", known -> known.of(expr, by, taught))
+                .join();
+    }
+
     /** The derivative of an expression of scalars by one of its letters, as derived and proved. */
     public LocalDerivative of(Expr expr, Symbol by) {
         begin(expr, by);

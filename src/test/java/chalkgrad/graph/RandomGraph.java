@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ final class RandomGraph {
             "gelu");
     static final List<String> LOSSES =
             List.of("half_sse", "sse", "mse", "mae", "huber", "bce", "bce_sum", "cross_entropy", "hinge");
+    static final List<String> PAIRS = List.of("+", "-", "*", "/", "^", "max", "min");
     private static final List<String> REDUCING = List.of("sum", "mean", "max", "min");
     private static final List<String> NAMES =
             List.of("a", "h", "E", "D", "I", "List", "x_", "가중", "λ", "Sin", "t", "o");
@@ -78,9 +80,10 @@ final class RandomGraph {
         for (int i = random.nextInt(3); i > 0; i--) {
             give(shape());
         }
-        int count = 4 + (int) (36 * Math.pow(random.nextDouble(), 4));
+        int count = 4 + (int) (33 * Math.pow(random.nextDouble(), 4));
+        special((int) (seed % 1000));
         for (int i = 0; i < count; i++) {
-            node(shape(), 1 + random.nextInt(2));
+            node(random.nextInt(4) == 0 ? List.of() : shape(), 1 + random.nextInt(2));
         }
         last();
         output = chooseOutput();
@@ -149,10 +152,32 @@ final class RandomGraph {
         unused.add(name);
     }
 
+    /** One loss and one operation in one way of many, which are all met in turn. */
+    private void special(int number) {
+        String loss = LOSSES.get(number % LOSSES.size());
+        List<Integer> shape =
+                List.of(List.<Integer>of(), sides.subList(1, 2), sides).get(number / LOSSES.size() % 3);
+        attempt(() -> loss(loss, shape, random.nextInt(2)));
+        List<Integer> row = sides.subList(1, 2);
+        List<List<Integer>> lefts = List.of(List.of(), row, List.of(), row, sides, List.of(), sides, row);
+        List<List<Integer>> rights = List.of(List.of(), List.of(), row, row, List.of(), sides, row, sides);
+        String op = PAIRS.get(number % PAIRS.size());
+        int way = number / PAIRS.size() % lefts.size();
+        attempt(() -> {
+            Term left = term(lefts.get(way), random.nextInt(2));
+            Term right = term(rights.get(way), 0);
+            return joined(op, List.of(op.equals("^") ? half(left) : left, right));
+        });
+    }
+
     private void node(List<Integer> shape, int depth) {
+        attempt(() -> term(shape, depth));
+    }
+
+    private void attempt(Supplier<Term> term) {
         for (int i = 0; i < TRIES; i++) {
             try {
-                add(fresh(), term(shape, depth));
+                add(fresh(), term.get());
                 return;
             } catch (Unfit unfit) {
                 // Another one.
@@ -237,7 +262,7 @@ final class RandomGraph {
         if (depth == 0) {
             return leaf(shape);
         }
-        int kind = random.nextInt(12) + (shape.isEmpty() ? random.nextInt(9) : 0);
+        int kind = random.nextInt(12) + (shape.isEmpty() ? random.nextInt(12) : 0);
         if (kind < 3) {
             return entrywise(pick(List.of("+", "-", "*", "/")), shape, depth);
         } else if (kind < 4) {
@@ -331,12 +356,11 @@ final class RandomGraph {
             case 0, 1 -> call(pick(REDUCING), term(shape(), d));
             case 2 -> call("norm", term(random.nextBoolean() ? vectorShape() : matrixShape(), d));
             case 3 -> call(pick(List.of("dot", "@")), term(List.of(n), d), term(List.of(n), d));
-            default -> loss(shape(), d);
+            default -> loss(pick(LOSSES), shape(), d);
         };
     }
 
-    private Term loss(List<Integer> shape, int depth) {
-        String name = pick(LOSSES);
+    private Term loss(String name, List<Integer> shape, int depth) {
         Term output = term(shape, depth);
         if (List.of("bce", "bce_sum", "cross_entropy").contains(name)) {
             boolean rows = !shape.isEmpty() && random.nextBoolean();

@@ -281,7 +281,7 @@ class RandomGraphsTest {
             missing.addAll(List.of(several + " of vectors", several + " of matrices"));
         }
         missing.addAll(List.of("max of one", "min of one", "max of several", "min of several"));
-        for (String op : List.of("+", "-", "*", "/", "^", "max", "min")) {
+        for (String op : RandomGraph.PAIRS) {
             missing.addAll(List.of("0 " + op + " 0", "1 " + op + " 0", "0 " + op + " 1", "1 " + op + " 1"));
             missing.addAll(List.of("2 " + op + " 0", "0 " + op + " 2", "2 " + op + " 1", "1 " + op + " 2"));
         }
