@@ -126,19 +126,14 @@ final class SolveCommand {
         } catch (Stop stop) {
             return new Batch(file, false, List.of(), stop.code);
         }
-        Reading reading = ProblemReader.read(file, content);
-        for (Finding finding : reading.findings()) {
-            if (finding.severity() == Finding.Severity.ERROR || !arguments.quiet()) {
-                err.println(finding);
-            }
-        }
+        Reading reading = reading(file, content);
         int code = reading.complete() ? ExitCode.DONE : ExitCode.INPUT;
         var solved = new ArrayList<Solved>();
         for (Problem problem : reading.problems()) {
             boolean only = reading.problems().size() == 1;
             String label = only ? file : file + ": " + problem.name();
             try {
-                solved.add(new Solved(label, solution(label, problem)));
+                solved.add(new Solved(label, compared(file, label, printed(problem))));
             } catch (Stop stop) {
                 code = Math.max(code, stop.code);
             }
@@ -146,22 +141,25 @@ final class SolveCommand {
         return new Batch(reading.name(), reading.documents() > 1, solved, code);
     }
 
+    private Reading reading(String file, byte[] content) {
+        Reading reading = ProblemReader.read(file, content);
+        for (Finding finding : reading.findings()) {
+            if (finding.severity() == Finding.Severity.ERROR || !arguments.quiet()) {
+                err.println(finding);
+            }
+        }
+        return reading;
+    }
+
     private byte[] content(String file) throws Stop {
         try {
-            return read(file);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw stop(ExitCode.INPUT, file + ": there is no such file");
-        } catch (FileSystemException e) {
-            throw stop(ExitCode.INPUT, file + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()));
-        } catch (IOException e) {
-            throw stop(ExitCode.INPUT, file + ": cannot be read: " + e.getMessage());
+            return file.equals("-") ? in.readNBytes((int) LARGEST) : read(file);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, file + ": " + reason(e));
         }
     }
 
     private byte[] read(String file) throws IOException {
-        if (file.equals("-")) {
-            return in.readNBytes((int) LARGEST);
-        }
         Path path = Path.of(file);
         if (Files.isDirectory(path)) {
             throw new FileSystemException(file, null, "is a folder; expected a problem file");
@@ -175,12 +173,76 @@ final class SolveCommand {
         }
     }
 
-    private Solution solution(String label, Problem read) throws Stop {
-        Problem problem = arguments.digits().isPresent()
+    private Problem printed(Problem read) {
+        return arguments.digits().isPresent()
                 ? read.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
                 : read;
-        Solution.Outcome outcome = outcome(problem);
+    }
+
+    /** The solution, together with that of the problem that it asks to be compared with. */
+    private Solution compared(String file, String label, Problem problem) throws Stop {
+        Optional<String> name = problem.compareWith();
+        // A derivation for all units at once has no place for a comparison of numbers.
+        boolean general = arguments.general() && problem.task() instanceof Network;
+        if (name.isEmpty() || general) {
+            return solution(label, problem, outcome(problem));
+        } else if (problem.task() instanceof Scheme) {
+            throw stop(ExitCode.INPUT, label + ": compare_with: only problems with numbers can be compared");
+        }
+        Problem other = other(beside(file, name.get()), label).printedAs(problem);
+        Solution theirs = solution(
+                label + ": compare_with: " + name.get(),
+                other,
+                Solver.solve(other, new Deriver(rules).derive(other.task())));
+        return solution(label, problem, outcome(problem)).comparedWith(theirs);
+    }
+
+    /** A file in the folder of another, or below; what comes from standard input is at home in the working directory. */
+    private static String beside(String file, String name) {
+        Path folder = file.equals("-") ? null : Path.of(file).getParent();
+        try {
+            return folder == null ? name : folder.resolve(name).toString();
+        } catch (InvalidPathException e) {
+            // No file can have that name, and reading it will say so.
+            return name;
+        }
+    }
+
+    /** The first problem of a file that another is compared with. */
+    private Problem other(String file, String label) throws Stop {
+        byte[] content;
+        try {
+            content = read(file);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, label + ": compare_with: " + file + ": " + reason(e));
+        }
+        Reading reading = reading(file, content);
+        if (!reading.complete()) {
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": compare_with: " + file + " has errors; nothing was written for this problem");
+        }
+        Problem first = reading.problems().get(0);
+        if (first.task() instanceof Scheme) {
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": compare_with: " + file + " has no numbers; only problems with numbers can be compared");
+        }
+        return printed(first);
+    }
+
+    /** Why a file could not be read. */
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
+            return "there is no such file";
+        }
+        return e instanceof FileSystemException f
+                ? f.getReason() == null ? "cannot be read" : f.getReason()
+                : "cannot be read: " + e.getMessage();
+    }
+
+    private Solution solution(String label, Problem problem, Solution.Outcome outcome) throws Stop {
         if (outcome instanceof Solution.Impossible impossible) {
             throw stop(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
         } else if (outcome instanceof Solution.Disagreement d) {
@@ -240,7 +302,10 @@ final class SolveCommand {
     }
 
     private void requireProof(Solved one) throws Stop {
-        List<String> unproved = one.solution().derivation().unproved();
+        var unproved = new ArrayList<String>(one.solution().derivation().unproved());
+        one.solution()
+                .other()
+                .ifPresent(other -> unproved.addAll(other.derivation().unproved()));
         if (!unproved.isEmpty()) {
             throw stop(
                     ExitCode.OUTPUT,

@@ -31,6 +31,20 @@ public sealed interface Real extends Value {
         return new Exact(BigDecimal.valueOf(value));
     }
 
+    /** Whether two numbers are certainly not the same: two that are exact, or with bounds that do not meet. */
+    static boolean apart(Real left, Real right) {
+        if (left instanceof Enclosure a && right instanceof Enclosure b) {
+            return a.hi.compareTo(b.lo) < 0 || b.hi.compareTo(a.lo) < 0;
+        } else if (left instanceof Enclosure a) {
+            return ((Exact) right).isOutside(a);
+        } else if (right instanceof Enclosure b) {
+            return ((Exact) left).isOutside(b);
+        }
+        Exact a = (Exact) left;
+        Exact b = (Exact) right;
+        return a.numerator().multiply(b.denominator()).compareTo(b.numerator().multiply(a.denominator())) != 0;
+    }
+
     /**
      * A number between two decimals, both included. Where they are equal, the number is this point; pointwise arithmetic makes such
      * points and does not vouch for them.
@@ -109,6 +123,13 @@ public sealed interface Real extends Value {
             }
             int scale = Math.max(twos, fives);
             return new Exact(new BigDecimal(top.shiftLeft(scale - twos).multiply(FIVE.pow(scale - fives)), scale));
+        }
+
+        /** Whether this lies outside of an enclosure; its denominator is positive. */
+        private boolean isOutside(Enclosure bounds) {
+            BigDecimal top = new BigDecimal(numerator());
+            BigDecimal bottom = new BigDecimal(denominator());
+            return top.compareTo(bounds.lo.multiply(bottom)) < 0 || top.compareTo(bounds.hi.multiply(bottom)) > 0;
         }
 
         /** The numerator in lowest terms; it carries the sign. */

@@ -6,6 +6,7 @@ import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A derivation with its numbers: what reports and JSON results are made from.
@@ -13,17 +14,28 @@ import java.util.List;
  * @param passes one for each update, and the forward pass after the last one where there is a learning rate
  * @param check how the gradients were verified
  * @param warnings net inputs and outputs that lie exactly at a kink
+ * @param other what this one is compared with, where the problem asks for that
  */
 public record Solution(
-        Problem problem, Derivation derivation, List<Pass> passes, CrossCheck check, List<Kink> warnings) {
+        Problem problem,
+        Derivation derivation,
+        List<Pass> passes,
+        CrossCheck check,
+        List<Kink> warnings,
+        Optional<Solution> other) {
     public Solution {
         passes = List.copyOf(passes);
         warnings = List.copyOf(warnings);
     }
 
+    /** The same solution, to be compared with another. */
+    public Solution comparedWith(Solution another) {
+        return new Solution(problem, derivation, passes, check, warnings, Optional.of(another));
+    }
+
     /** A derivation for all units at once, which has no numbers and so nothing to check them by. */
     public static Solution inGeneral(Problem problem, SchemeDerivation derivation) {
-        return new Solution(problem, derivation, List.of(), new CrossCheck(0, 0, 0, ""), List.of());
+        return new Solution(problem, derivation, List.of(), new CrossCheck(0, 0, 0, ""), List.of(), Optional.empty());
     }
 
     /** The derivation of a network's solution; asking a graph's for it is a bug. */

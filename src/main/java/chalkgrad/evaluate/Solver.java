@@ -12,6 +12,7 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.rules.Functions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -48,7 +49,8 @@ public final class Solver {
             }
             List<Pass> shown =
                     problem.carry() == Problem.Carry.EXACT ? exact : passes(problem, runs(problem, derivation), true);
-            return new Solved(new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown)));
+            return new Solved(
+                    new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown), Optional.empty()));
         } catch (Runs.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
         }

@@ -28,6 +28,21 @@ public record Tensor(Dims dims, List<Real> entries) implements Value {
         return value instanceof Tensor tensor ? tensor.dims : Dims.SCALAR;
     }
 
+    /** Whether two values are certainly not the same: another shape, or an entry that differs by more than what is unknown of it. */
+    public static boolean apart(Value left, Value right) {
+        if (!dims(left).equals(dims(right))) {
+            return true;
+        }
+        List<Real> others = entries(right);
+        int i = 0;
+        for (Real entry : entries(left)) {
+            if (Real.apart(entry, others.get(i++))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A value of that shape: a scalar is its only entry. */
     static Value of(Dims dims, List<Real> entries) {
         return dims.isScalar() ? entries.get(0) : new Tensor(dims, entries);

@@ -43,6 +43,17 @@ public record Problem(
         return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other);
     }
 
+    /**
+     * The same problem, printed as another is, so that the two can be read side by side; where every intermediate is carried as it is printed,
+     * that would change the results, and so nothing is changed.
+     */
+    public Problem printedAs(Problem other) {
+        return carry == Carry.ROUNDED
+                ? this
+                : new Problem(
+                        name, titles, language, notation, other.precision, other.rounding, carry, compareWith, task);
+    }
+
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
         return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, task);

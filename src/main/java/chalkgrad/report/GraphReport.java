@@ -22,8 +22,6 @@ public final class GraphReport {
      */
     public static Report of(Solution solution, GraphDerivation derivation, String language) {
         var working = new GraphWorking(solution, derivation, solution.passes().get(0));
-        Message title =
-                solution.problem().titleIn(language).map(Message::words).orElseGet(() -> Message.of("graph.title"));
         var blocks = new ArrayList<Block>();
         blocks.addAll(GraphProblem.of(working));
         blocks.addAll(forward(working));
@@ -32,8 +30,9 @@ public final class GraphReport {
         if (working.graph.learningRate().isPresent()) {
             blocks.addAll(GraphResult.updates(working));
         }
+        blocks.addAll(CompareSection.of(solution, language));
         blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return new Report(title, GraphProblem.question(working), blocks);
+        return new Report(Titles.of(solution, language), GraphProblem.question(working), blocks);
     }
 
     private static List<Block> forward(GraphWorking working) {

@@ -12,6 +12,7 @@ import chalkgrad.model.Quantity.Local;
 import chalkgrad.model.Quantity.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What has come of it: all gradients, the gates in one table, the picture with every number, and the updates. */
 final class GraphResult {
@@ -96,6 +97,7 @@ final class GraphResult {
                 .forEach(node -> followed.add(new Node(node.name())));
         var output = new Node(working.graph.output());
         if (!followed.contains(output) && working.dims(output).isScalar()) {
+            last(working, output).ifPresent(followed::add);
             followed.add(output);
         }
         var header = new ArrayList<Message>();
@@ -117,21 +119,33 @@ final class GraphResult {
         return new Block.Table(header, rows);
     }
 
+    /** Of a longer graph, the node that the output is made of, such as the prediction that a loss compares with its target. */
+    private static Optional<Node> last(GraphWorking working, Node output) {
+        List<Node> used = working.graph.nodes().stream()
+                .map(node -> new Node(node.name()))
+                .filter(node -> working.derivation
+                        .consumers()
+                        .getOrDefault(node, List.of())
+                        .contains(output))
+                .toList();
+        return used.size() == 1 && working.dims(used.get(0)).isScalar() ? Optional.of(used.get(0)) : Optional.empty();
+    }
+
     /** So many nodes have columns of their own in the table of steps. */
     private static final int FOLLOWED = 6;
 
     /** Whether the output has fallen; only a scalar can. */
-    private static java.util.Optional<Message> fell(GraphWorking working, List<Pass> passes) {
+    private static Optional<Message> fell(GraphWorking working, List<Pass> passes) {
         var output = new Node(working.graph.output());
         Scope before = passes.get(0).batch();
         Scope after = passes.get(passes.size() - 1).batch();
         Value first = before.array(output);
         if (!(first instanceof Real start)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         int sign = before.compare(start, after.value(output));
         String key = sign > 0 ? "graph.after.fell" : sign < 0 ? "graph.after.rose" : "graph.after.same";
-        return java.util.Optional.of(Message.of(
+        return Optional.of(Message.of(
                 key,
                 Message.math(output.expr()),
                 Message.math(before.printed(output)),

@@ -59,18 +59,9 @@ public final class NetworkReport {
             }
             blocks.addAll(AfterSection.of(solution));
         }
+        blocks.addAll(CompareSection.of(solution, language));
         blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return new Report(title(solution, language), ProblemSection.question(lead), blocks);
-    }
-
-    /** The title of the file, or one that says what the network is. */
-    private static Message title(Solution solution, String language) {
-        return solution.problem()
-                .titleIn(language)
-                .map(Message::words)
-                .orElseGet(() -> Message.of(
-                        "title.default",
-                        new Message.Words(sizes(solution.ofNetwork().network()))));
+        return new Report(Titles.of(solution, language), ProblemSection.question(lead), blocks);
     }
 
     /** {@code 2-2-2}. */

@@ -22,6 +22,9 @@ record TableLayout(Size size, List<Double> widths) {
     /** As widths are estimates, a little of the line is left free. */
     private static final double USED = 40;
 
+    /** Letters of small sizes are cut wider, and a number cannot be broken. */
+    private static final double WORD = 1.04;
+
     /** How often the span between too narrow and too wide is halved. */
     private static final int HALVINGS = 30;
 
@@ -102,7 +105,7 @@ record TableLayout(Size size, List<Double> widths) {
                 .max()
                 .orElse(0);
         double most = cells.stream().mapToDouble(TextWidth::of).max().orElse(0);
-        return new Span(least, most);
+        return new Span(least * WORD, Math.max(least * WORD, most));
     }
 
     private static String words(List<Run> cell) {

@@ -9,12 +9,20 @@ final class TextWidth {
     private static final double WIDE = 0.95;
     private static final double NARROW = 0.5;
 
+    /** In a number, where a cell that is taken for narrower than it is would run into the next one. */
+    private static final double MINUS = 0.78;
+
     private TextWidth() {}
 
     /** In em. */
     static double of(String text) {
-        return text.codePoints()
-                .mapToDouble(c -> c >= 0x1100 ? c >= 0x2000 && c < 0x2E80 ? NARROW : WIDE : NARROW)
-                .sum();
+        return text.codePoints().mapToDouble(TextWidth::of).sum();
+    }
+
+    private static double of(int c) {
+        if (c == 0x2212) {
+            return MINUS;
+        }
+        return c >= 0x1100 && (c < 0x2000 || c >= 0x2E80) ? WIDE : NARROW;
     }
 }

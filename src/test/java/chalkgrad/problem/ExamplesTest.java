@@ -13,8 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples are read without a word, and begin with the line by which editors find the schema. */
+/** The examples are read without a word but those that are expected, and begin with the line by which editors find the schema. */
 class ExamplesTest {
+    /** One of the slips of a published computation is that it forgets a weight, and the reader notices. */
+    private static final Map<String, List<String>> EXPECTED =
+            Map.of("seed004-published.yaml", List.of("given: CE does not depend on w21, whose gradient is 0"));
+
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples"))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
@@ -27,7 +31,9 @@ class ExamplesTest {
     @MethodSource("examples")
     void isRead(Path file) throws IOException {
         Reading reading = ProblemReader.read(file.toString(), Files.readAllBytes(file));
-        assertThat(reading.findings()).isEmpty();
+        assertThat(reading.findings().stream().map(Finding::message))
+                .containsExactlyElementsOf(
+                        EXPECTED.getOrDefault(file.getFileName().toString(), List.of()));
         assertThat(reading.problems()).isNotEmpty();
         assertThat(reading.problems())
                 .allSatisfy(problem -> assertThat(problem.titles()).containsKeys("ko", "en"));
