@@ -184,8 +184,8 @@ class GraphSeedsTest {
     }
 
     /**
-     * What the program of the lesson printed, in doubles, is off by little more than half a unit of a double's last place: 0.52 for the weight
-     * after the last update, 0.51 for the first loss.
+     * What the program of the lesson printed, in doubles, is off by little more than half a unit of a double's last place: at most 0.512, for the
+     * weight after the last update.
      */
     @ParameterizedTest
     @CsvSource({
