@@ -38,16 +38,16 @@ class GraphSeedsTest {
               a: w0 * x0
               b: w1 * x1
               c: a + b
-              d: c + w2
-              g: d * -1
-              h: exp(g)
-              k: h + 1
-              f: 1/k
+              s: c + w2
+              n: -s
+              p: exp(n)
+              d: 1 + p
+              f: 1 / d
             output: f
             """;
 
     private static final String WHOLE = LOGISTIC + """
-            nodes: {d: w0*x0 + w1*x1 + w2, f: sigmoid(d)}
+            nodes: {s: w0*x0 + w1*x1 + w2, f: sigmoid(s)}
             output: f
             """;
 
@@ -100,7 +100,7 @@ class GraphSeedsTest {
     @ParameterizedTest
     @CsvSource({"x, -2, -4", "y, 5, -4", "z, -4, 3", "q, 3, -4", "f, -12, 1"})
     void sumTimes(String node, String value, String gradient) {
-        JsonNode found = nodes(text("seed-001-sum-times.yaml", SUM_TIMES)).get(node);
+        JsonNode found = nodes(text("graph-product.yaml", SUM_TIMES)).get(node);
         assertThat(found.get("value").asText()).isEqualTo(value);
         assertThat(found.get("gradient").asText()).isEqualTo(gradient);
     }
@@ -109,11 +109,11 @@ class GraphSeedsTest {
     @ParameterizedTest
     @CsvSource({
         "w0, 2, -0.20", "x0, -1, 0.39", "w1, -3, -0.39", "x1, -2, -0.59", "w2, -3, 0.20",
-        "a, -2.00, 0.20", "b, 6.00, 0.20", "c, 4.00, 0.20", "d, 1.00, 0.20", "g, -1.00, -0.20",
-        "h, 0.37, -0.53", "k, 1.37, -0.53", "f, 0.73, 1.00",
+        "a, -2.00, 0.20", "b, 6.00, 0.20", "c, 4.00, 0.20", "s, 1.00, 0.20", "n, -1.00, -0.20",
+        "p, 0.37, -0.53", "d, 1.37, -0.53", "f, 0.73, 1.00",
     })
     void logisticRegressionTakenApart(String node, String value, String gradient) {
-        prints(PIPELINE.solution(text("seed-001-logistic-apart.yaml", APART)), node, value, gradient);
+        prints(PIPELINE.solution(text("graph-logistic-gates.yaml", APART)), node, value, gradient);
     }
 
     @ParameterizedTest
@@ -123,11 +123,11 @@ class GraphSeedsTest {
         "w1, -3, -0.39",
         "x1, -2, -0.59",
         "w2, -3, 0.20",
-        "d, 1.00, 0.20",
+        "s, 1.00, 0.20",
         "f, 0.73, 1.00",
     })
     void logisticRegressionWhole(String node, String value, String gradient) {
-        prints(PIPELINE.solution(text("seed-001-logistic.yaml", WHOLE)), node, value, gradient);
+        prints(PIPELINE.solution(text("graph-logistic.yaml", WHOLE)), node, value, gradient);
     }
 
     private static void prints(Solution solution, String node, String value, String gradient) {
@@ -158,9 +158,7 @@ class GraphSeedsTest {
     /** What two users send back to one value is added up: 4 + 2 = 6. */
     @Test
     void copies() {
-        JsonNode nodes = nodes("{given: {x: 7, k: [4, 2]}, nodes: {u: x, v: x, f: 'dot(k, [u])'}, output: f}"
-                .replace("'dot(k, [u])'", "4*u + 2*v")
-                .replace(", k: [4, 2]", ""));
+        JsonNode nodes = nodes("{given: {x: 7}, nodes: {u: x, v: x, f: 4*u + 2*v}, output: f}");
         assertThat(nodes.at("/u/gradient").asText()).isEqualTo("4");
         assertThat(nodes.at("/v/gradient").asText()).isEqualTo("2");
         assertThat(nodes.at("/x/gradient").asText()).isEqualTo("6");
@@ -177,7 +175,7 @@ class GraphSeedsTest {
     /** The slide prints another y, which is no product of its x and w. */
     @Test
     void theProductOfMatrices() {
-        JsonNode nodes = nodes(text("seed-001-matrices.yaml", MATRICES));
+        JsonNode nodes = nodes(text("graph-matrix.yaml", MATRICES));
         assertThat(plain(nodes.at("/y/value")))
                 .isEqualTo("[[-1,-1,2,6],[5,2,11,7]]")
                 .isNotEqualTo("[[13,9,-2,-6],[5,2,17,1]]");
@@ -186,8 +184,8 @@ class GraphSeedsTest {
     }
 
     /**
-     * What the program of the lesson printed, in doubles, is off by no more than 1 in the 16th place, a unit of the last place of a double of
-     * that size.
+     * What the program of the lesson printed, in doubles, is off by little more than half a unit of a double's last place: at most 0.512, for the
+     * weight after the last update.
      */
     @ParameterizedTest
     @CsvSource({
@@ -196,7 +194,7 @@ class GraphSeedsTest {
         "3, 0.7124393640689541, 0.3390604735219194, 0.21566472402149306",
     })
     void threeIterations(int iteration, String output, String loss, String weight) {
-        JsonNode step = PIPELINE.json(text("seed-004-published.yaml", PUBLISHED))
+        JsonNode step = PIPELINE.json(text("relu-published.yaml", PUBLISHED))
                 .get("steps")
                 .get(iteration - 1);
         near(step.at("/nodes/z_hat/value"), output);
@@ -208,17 +206,13 @@ class GraphSeedsTest {
     private static void near(JsonNode ours, String printed) {
         BigDecimal double_ = new BigDecimal(printed);
         BigDecimal exact = new BigDecimal(ours.asText());
-        if (System.getProperty("show") != null) {
-            System.out.println(exact + " " + double_ + " off "
-                    + exact.subtract(double_).doubleValue() / Math.ulp(double_.doubleValue()) + " ulp");
-        }
-        assertThat(exact.subtract(double_).abs().doubleValue()).isLessThanOrEqualTo(Math.ulp(double_.doubleValue()));
+        assertThat(exact.subtract(double_).abs().doubleValue()).isLessThan(0.52 * Math.ulp(double_.doubleValue()));
     }
 
     /** With ln(1 - z_hat) and both weights of the second unit in place; z is 1, so that CE is -ln z_hat. */
     @Test
     void threeIterationsAsTheyWereMeant() {
-        JsonNode steps = PIPELINE.json(text("seed-004-meant.yaml", MEANT)).get("steps");
+        JsonNode steps = PIPELINE.json(text("relu-meant.yaml", MEANT)).get("steps");
         double w11 = 0.026;
         assertThat(steps).hasSize(4);
         for (JsonNode step : steps) {
@@ -255,7 +249,7 @@ class GraphSeedsTest {
             BigDecimal slope = new BigDecimal(f).multiply(BigDecimal.ONE.subtract(new BigDecimal(f)));
             assertThat(slope.setScale(2, java.math.RoundingMode.HALF_UP)).isEqualTo("0.20");
         }
-        assertThat(nodes(text("seed-001-logistic.yaml", WHOLE)).at("/f/value").asText())
+        assertThat(nodes(text("graph-logistic.yaml", WHOLE)).at("/f/value").asText())
                 .isEqualTo(gradients.get(1));
     }
 }
