@@ -139,7 +139,9 @@ class SvgWriterTest {
                                                 Ink.BLACK))),
                         "");
 
-        assertThat(svg).containsPattern("class=\"words\"[^>]*>−0.5<").containsPattern("class=\"math\"[^>]*>2<tspan class=\"letter\">x<");
+        assertThat(svg)
+                .containsPattern("class=\"words\"[^>]*>−0.5<")
+                .containsPattern("class=\"math\"[^>]*>2<tspan class=\"letter\">x<");
     }
 
     private static Document parse(String svg) throws Exception {
