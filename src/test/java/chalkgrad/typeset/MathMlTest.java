@@ -137,7 +137,7 @@ class MathMlTest {
                 new Case(
                         new Expr.Relation(List.of(A, B, Expr.ONE), List.of(Sign.EQUAL, Sign.LESS)),
                         A_ + "<mo>=</mo>" + B_ + "<mo>&lt;</mo><mn>1</mn>"),
-                new Case(new Expr.Labelled(A, B), "<munder>" + A_ + B_ + "</munder>"),
+                new Case(new Expr.Labelled(A, B), "<munder><mrow>" + A_ + "</mrow><mrow>" + B_ + "</mrow></munder>"),
                 new Case(new Expr.Marked(Mark.RESULT, Expr.ONE), "<mrow class=\"result\"><mn>1</mn></mrow>"),
                 new Case(
                         new Expr.Marked(Mark.GROUP, A),
