@@ -5,7 +5,6 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Dims;
-import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
@@ -113,16 +112,14 @@ final class Adjoints {
     private static boolean isStructural(Expr e) {
         return e instanceof Expr.Call call
                 && Functions.find(call.function())
-                        .map(function -> function.kind() != Kind.ENTRYWISE
-                                && !(function.kind() == Kind.EXTREMUM
-                                        && call.args().size() > 1))
+                        .map(function -> !function.isEntrywise(call.args().size()))
                         .orElse(true);
     }
 
     /** One operation that works entry by entry: its derivative by each of its parts, as the table or Symja has it. */
     private void gate(Expr e, Expr g) {
         var letters = new LinkedHashMap<Expr, Symbol>();
-        Expr pattern = e.mapParts(part -> part instanceof Expr.Num || isConstant(part)
+        Expr pattern = e.mapParts(part -> isConstant(part)
                 ? part
                 : Expr.sym(letters.computeIfAbsent(part, p -> GateForms.letter(letters.size()))));
         var parts = new HashMap<Symbol, Expr>();

@@ -11,7 +11,6 @@ import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
-import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Shapes;
@@ -153,11 +152,11 @@ final class GraphDeriver {
     private static boolean isEntrywise(Expr e) {
         if (e instanceof Expr.MatMul || e instanceof Expr.Transpose) {
             return false;
-        } else if (e instanceof Expr.Call call) {
-            Kind kind = Functions.find(call.function()).orElseThrow().kind();
-            if (kind != Kind.ENTRYWISE && !(kind == Kind.EXTREMUM && call.args().size() > 1)) {
-                return false;
-            }
+        } else if (e instanceof Expr.Call call
+                && !Functions.find(call.function())
+                        .orElseThrow()
+                        .isEntrywise(call.args().size())) {
+            return false;
         }
         return e.parts().stream().allMatch(GraphDeriver::isEntrywise);
     }

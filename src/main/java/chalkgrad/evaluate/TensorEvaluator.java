@@ -4,7 +4,6 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Dims;
-import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,11 +75,9 @@ final class TensorEvaluator {
     /** Whether an operation works entry by entry whatever the shapes of its parts are. */
     private static boolean isEntrywise(Expr e) {
         if (e instanceof Expr.Call call) {
-            Kind kind = Functions.find(call.function())
-                    .map(chalkgrad.rules.Function::kind)
-                    .orElse(Kind.REDUCING);
-            return kind == Kind.ENTRYWISE
-                    || kind == Kind.EXTREMUM && call.args().size() > 1;
+            return Functions.find(call.function())
+                    .map(function -> function.isEntrywise(call.args().size()))
+                    .orElse(false);
         }
         return !(e instanceof Expr.MatMul || e instanceof Expr.Transpose || e instanceof Expr.Matrix);
     }

@@ -12,6 +12,11 @@ package chalkgrad.rules;
  */
 public record Function(String name, int fewest, int most, Kind kind) {
 
+    /** Whether it works entry by entry of so many arguments. */
+    public boolean isEntrywise(int count) {
+        return kind == Kind.ENTRYWISE || kind == Kind.EXTREMUM && count > 1;
+    }
+
     /** What a function does with vectors and matrices; of scalars, each but softmax gives a scalar. */
     public enum Kind {
         /** It works entry by entry. */

@@ -60,16 +60,6 @@ public final class Gates {
         return ALL.stream().filter(gate -> gate.name().equals(name)).findFirst();
     }
 
-    /** The gate that an operation on letters and numbers is, with what stands for its inputs; empty where it is none of the table. */
-    public static Optional<Gate> of(Expr operation) {
-        for (Gate gate : ALL) {
-            if (match(gate.definition(), operation) != null) {
-                return Optional.of(gate);
-            }
-        }
-        return Optional.empty();
-    }
-
     /**
      * The derivative of a single operation by one of its letters, as it is taught.
      *
