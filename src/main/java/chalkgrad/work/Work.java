@@ -1,0 +1,59 @@
+package chalkgrad.work;
+
+import chalkgrad.algebra.Expr;
+import java.util.List;
+
+/**
+ * A derivation as it was handed in.
+ *
+ * <p>{@code dE/dw5 = a b = 0.0259} is a {@link Chain} of three sides.
+ *
+ * @param name the file's name, {@code mina.md}
+ * @param text every line of the text, for the marked copy
+ * @param formulas what was read, in the order of the text
+ */
+public record Work(String name, List<String> text, List<Formula> formulas) {
+    public Work {
+        text = List.copyOf(text);
+        formulas = List.copyOf(formulas);
+    }
+
+    /** Something that looks like a formula. */
+    public sealed interface Formula {
+        /** The number of the line on which it begins, counted from one. */
+        int line();
+    }
+
+    /** Sides joined by relations, {@code a = b = c}; there are two or more. */
+    public record Chain(List<Side> sides) implements Formula {
+        public Chain {
+            sides = List.copyOf(sides);
+        }
+
+        @Override
+        public int line() {
+            return sides.get(0).line();
+        }
+    }
+
+    /**
+     * One side of a chain.
+     *
+     * @param line the number of the line it stands on
+     * @param text its source
+     * @param sign the relation before it; that of the first side is {@link Expr.Sign#EQUAL}
+     * @param expr what it says, in {@link Scribble}s, and derivatives as {@link chalkgrad.model.Quantity.Partial}s of such; a number's scale
+     *     is the number of decimals that were written
+     */
+    public record Side(int line, String text, Expr.Sign sign, Expr expr) {}
+
+    /**
+     * Something that could not be read.
+     *
+     * @param column where reading stopped, counted in code points from one within the line
+     * @param text the source of the formula
+     * @param found what stands there
+     * @param expected what could have stood there, in English
+     */
+    public record Unread(int line, int column, String text, String found, String expected) implements Formula {}
+}
