@@ -88,6 +88,14 @@ public final class Course {
         return Optional.ofNullable(inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
     }
 
+    /** Every given number, as it is written in the problem. */
+    public List<BigDecimal> givenValues() {
+        var all = new ArrayList<>(parameters.values());
+        inputs.forEach(sample -> all.addAll(sample.values()));
+        rate.ifPresent(all::add);
+        return all;
+    }
+
     private boolean isFirst(Cell cell) {
         return cell.pass() == 0 && (!online || cell.sample() <= 1);
     }
