@@ -58,21 +58,24 @@ public final class Equivalence {
     private static final Duration LIMIT = Duration.ofMillis(1500);
 
     private final long limit;
+    private final boolean proving;
     private final List<Evaluator> evaluators = DIGITS.stream()
             .map(digits -> new Evaluator(Arithmetic.enclosing(digits), e -> e))
             .toList();
     private @Nullable Symja symja;
 
-    /** Judges with the usual time limit. */
+    /** Judges with a time limit of one and a half seconds, and tries proofs. */
     public Equivalence() {
-        this(LIMIT);
+        this(LIMIT, true);
     }
 
     /**
-     * @param limit how long a pair may take; what takes longer is undecided
+     * @param limit how long the comparison of a pair may take; what takes longer is undecided
+     * @param proving whether a proof is tried of what agrees everywhere
      */
-    public Equivalence(Duration limit) {
+    public Equivalence(Duration limit, boolean proving) {
         this.limit = limit.toNanos();
+        this.proving = proving;
     }
 
     /** What is known of two expressions. */
@@ -140,15 +143,17 @@ public final class Equivalence {
         var scalars = new Scalars();
         var pair = new Pair(scalars.of(left), scalars.of(right));
         Points where = points == null ? FreePoints.of(left, right, pair.symbols) : points;
-        Verdict verdict = new Comparison(pair, where).verdict();
-        if (verdict instanceof Verdict.Different && scalars.hasParts()) {
-            return new Verdict.Undecided(Reason.SHAPES);
+        var comparison = new Comparison(pair, where);
+        Verdict verdict = comparison.verdict();
+        if (verdict instanceof Verdict.Different) {
+            return scalars.hasParts() ? new Verdict.Undecided(Reason.SHAPES) : verdict;
+        } else if (proving && proves(pair)) {
+            return new Verdict.Equal(true, comparison.agreed.size());
         }
-        boolean proved = !(verdict instanceof Verdict.Different) && proves(pair);
-        if (proved) {
-            return new Verdict.Equal(true, verdict instanceof Verdict.Equal equal ? equal.points() : 0);
-        }
-        return verdict;
+        Verdict closer = verdict instanceof Verdict.Equal ? comparison.closer() : verdict;
+        return closer instanceof Verdict.Different && scalars.hasParts()
+                ? new Verdict.Undecided(Reason.SHAPES)
+                : closer;
     }
 
     private static boolean isTooLarge(Expr expr) {
@@ -193,7 +198,7 @@ public final class Equivalence {
     /** What came of a point. */
     private enum Outcome {
         AGREE,
-        /** One side has no value. */
+        /** One side has none. */
         NO_VALUE,
         UNKNOWN,
         APART
@@ -215,37 +220,39 @@ public final class Equivalence {
         }
 
         Verdict verdict() {
-            boolean late = false;
             try {
-                compareAll();
-            } catch (Late over) {
-                late = true;
+                for (int point = 0; point < points.count() && gap.compareTo(PLAIN) < 0; point++) {
+                    switch (compare(point, 0)) {
+                        case AGREE -> agreed.add(point);
+                        case UNKNOWN -> unknown++;
+                        default -> {}
+                    }
+                }
+            } catch (Late late) {
+                return known(new Verdict.Undecided(Reason.TOO_LONG));
             }
-            if (example != null) {
-                return example;
-            } else if (late) {
-                return new Verdict.Undecided(Reason.TOO_LONG);
-            } else if (agreed.size() >= points.enough() && agreed.size() >= unknown) {
-                return new Verdict.Equal(false, agreed.size());
+            if (agreed.size() >= points.enough() && agreed.size() >= unknown) {
+                return known(new Verdict.Equal(false, agreed.size()));
             }
-            return new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES);
+            return known(
+                    new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
         }
 
-        private void compareAll() {
-            for (int point = 0; point < points.count(); point++) {
-                Outcome outcome = compare(point, 0);
-                if (outcome == Outcome.AGREE) {
-                    agreed.add(point);
-                } else if (outcome == Outcome.UNKNOWN) {
-                    unknown++;
-                } else if (outcome == Outcome.APART && gap.compareTo(PLAIN) >= 0) {
-                    return;
+        /** A difference may hide behind any number of digits, as that of sigmoid(1000) from 1: a few points again with the most. */
+        Verdict closer() {
+            try {
+                for (int i = 0; i < Math.min(DEEP, agreed.size()) && example == null; i++) {
+                    compare(agreed.get(i), DIGITS.size() - 1);
                 }
+            } catch (Late late) {
+                return known(new Verdict.Undecided(Reason.TOO_LONG));
             }
-            // A difference may hide behind any number of digits, sigmoid(1000) from 1: a few points more closely.
-            for (int i = 0; example == null && i < Math.min(DEEP, agreed.size()); i++) {
-                compare(agreed.get(i), DIGITS.size() - 1);
-            }
+            return known(new Verdict.Equal(false, agreed.size()));
+        }
+
+        /** A difference that was seen is certain, whatever else came of it. */
+        private Verdict known(Verdict otherwise) {
+            return example == null ? otherwise : example;
         }
 
         /** Compares at a point, with more and more digits from the {@code level} on. */

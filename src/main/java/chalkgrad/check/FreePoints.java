@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class FreePoints implements Points {
     private static final int ENOUGH = 8;
     private static final int MAX_CONSTANTS = 12;
+    private static final List<String> BETWEEN = List.of("0.1", "0.3", "0.5", "0.7", "0.9");
+    private static final List<String> MIDDLE = List.of("0.5");
 
     private final Map<Symbol, Integer> places = new LinkedHashMap<>();
     private final Set<List<BigDecimal>> points = new LinkedHashSet<>();
@@ -39,7 +41,7 @@ public final class FreePoints implements Points {
         UNIT(8, "0.25", "0.6", "0.1", "0.85", "0.4", "0.7", "0.15", "0.95", "0.35", "0.55", "0.05", "0.9"),
         NEGATIVE(6, "-1.25", "-0.5", "-2", "-0.75", "-3", "-0.2", "-5", "-1.6"),
         POSITIVE(6, "1.25", "2", "3.5", "1.5", "5", "2.75", "1.1", "4"),
-        SMALL(4, "0.08", "0.03", "0.05", "0.02", "0.07", "0.04", "0.01", "0.06"),
+        SMALL(8, "0.08", "0.03", "0.05", "0.02", "0.07", "0.04", "0.01", "0.06"),
         WHOLE(4, "2", "3", "-1", "4", "-2", "5", "1", "-3"),
         LARGE(8, "-12", "25", "-50", "80", "-150", "300", "-700", "1500", "12", "-25", "50", "-80", "150", "-300"),
         TINY(4, "-0.001", "0.002", "-0.00003", "0.0000004", "1e-12", "-1e-12", "1e-30", "-1e-30"),
@@ -107,13 +109,13 @@ public final class FreePoints implements Points {
             special.add(constant.negate());
         }
         var about = new LinkedHashSet<>(special);
-        @Nullable BigDecimal before = null;
+        BigDecimal before = special.first();
         for (BigDecimal value : special) {
             BigDecimal step = value.abs().max(BigDecimal.ONE).movePointLeft(2);
             about.add(value.add(step));
             about.add(value.subtract(step));
-            if (before != null) {
-                about.add(before.add(value).multiply(new BigDecimal("0.5")));
+            for (String part : count == 1 ? BETWEEN : MIDDLE) {
+                about.add(before.add(value.subtract(before).multiply(new BigDecimal(part))));
             }
             before = value;
         }
