@@ -23,9 +23,9 @@ final class Equality {
 
     Result of(Expr left, Expr right) {
         Equivalence.Verdict verdict = equivalence.of(left, right, new InWorlds());
-        if (verdict instanceof Equivalence.Equal) {
+        if (verdict instanceof Equivalence.Verdict.Equal) {
             return new Result(true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
-        } else if (verdict instanceof Equivalence.Different) {
+        } else if (verdict instanceof Equivalence.Verdict.Different) {
             return new Result(
                     false, false, List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
         }
