@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 enum Command {
     SOLVE("solve", "PROBLEM…", "a worked solution of each problem"),
+    EQUAL("equal", "EXPR EXPR", "are two expressions the same?"),
     RULES("rules", "", "activations and losses, with their derivatives");
 
     final String word;
