@@ -5,6 +5,7 @@ import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
 import chalkgrad.write.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -15,7 +16,7 @@ import org.apache.commons.cli.Options;
  * <p>{@code FORMAT} is {@code -f} or {@code --format}, followed by names of formats.
  */
 enum Choice {
-    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md)".formatted(names())),
+    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md; of check html,json)".formatted(names())),
     LANG("l", "lang", "CODE", "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)"),
     NOTATION(
             "n",
@@ -31,6 +32,7 @@ enum Choice {
     GENERAL("", "general", "", "derive for all units at once; the numbers are examples"),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
     EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all"),
+    EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about"),
     PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),
     TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones"),
     QUIET("q", "quiet", "", "no warnings"),
@@ -51,6 +53,21 @@ enum Choice {
 
     private static String names() {
         return Formats.ALL.stream().map(Format::name).collect(Collectors.joining(", "));
+    }
+
+    /** Options of one command only; the others may be given with any. */
+    private static final Map<Choice, Command> OWN = Map.of(
+            SHEET, Command.SOLVE,
+            SOLUTIONS, Command.SOLVE,
+            MATRIX, Command.SOLVE,
+            GENERAL, Command.SOLVE,
+            CLOSED, Command.SOLVE,
+            EXPAND, Command.SOLVE,
+            EXPLAIN, Command.CHECK);
+
+    /** Whether the option means anything to a command. */
+    boolean isFor(Command command) {
+        return OWN.getOrDefault(this, command) == command;
     }
 
     static Options options() {

@@ -61,6 +61,7 @@ public final class Main {
         var rules = new RuleBook();
         return switch (arguments.command()) {
             case SOLVE -> new SolveCommand(arguments, rules, in, out, err).run();
+            case CHECK -> new CheckCommand(arguments, rules, in, out, err).run();
             case RULES -> RulesCommand.run(rules, out);
         };
     }
