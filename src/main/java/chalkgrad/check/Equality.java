@@ -22,7 +22,7 @@ final class Equality {
 
     private final Ground ground;
     private final Worlds worlds;
-    private final Equivalence equivalence = new Equivalence();
+    private final Equivalence equivalence = new Equivalence(true);
     private final Map<List<Expr>, Result> known = new HashMap<>();
 
     /** What came of comparing, and how. */

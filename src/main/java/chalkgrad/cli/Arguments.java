@@ -25,6 +25,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param operands the words behind the command
  * @param sheet the title of the document that all problems go into; empty for a document for each file
  * @param separate whether questions and solutions are documents of their own
+ * @param explain the line whose verdicts are explained
  */
 record Arguments(
         Command command,
@@ -41,6 +42,7 @@ record Arguments(
         boolean closed,
         Set<String> expand,
         List<String> where,
+        Optional<Integer> explain,
         boolean tex,
         Optional<Path> templates,
         boolean quiet) {
@@ -88,6 +90,10 @@ record Arguments(
         if (command == Command.SOLVE && operands.isEmpty()) {
             throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
         }
+        if (command == Command.CHECK && operands.size() < 2) {
+            throw new Misuse("check needs a problem file and a work to be marked, as in: "
+                    + "chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md");
+        }
         if (command == Command.RULES && !operands.isEmpty()) {
             throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");
         }
@@ -98,7 +104,7 @@ record Arguments(
         return new Run(new Arguments(
                 command,
                 List.copyOf(operands),
-                command == Command.EQUAL ? answers(line) : formats(line),
+                command == Command.EQUAL ? answers(line) : formats(line, command),
                 named(line, Choice.LANG, Messages.LANGUAGES),
                 named(
                                 line,
@@ -114,6 +120,7 @@ record Arguments(
                 has(line, Choice.CLOSED),
                 expand(line),
                 values(line, Choice.WHERE),
+                explain(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 has(line, Choice.QUIET)));
@@ -196,9 +203,12 @@ record Arguments(
                 .orElse(List.of());
     }
 
-    private static List<Format> formats(CommandLine line) throws Misuse {
+    private static List<Format> formats(CommandLine line, Command command) throws Misuse {
         var formats = new ArrayList<Format>();
-        String names = value(line, Choice.FORMAT).orElse("pdf,tex,md");
+        String names = value(line, Choice.FORMAT).orElse(command.formats);
+        if (names.isEmpty() && !has(line, Choice.FORMAT)) {
+            return List.of();
+        }
         for (String name : names.split(",", -1)) {
             Optional<Format> format = Formats.named(name.strip());
             if (format.isEmpty()) {
@@ -245,6 +255,14 @@ record Arguments(
             }
         }
         return names;
+    }
+
+    private static Optional<Integer> explain(CommandLine line) throws Misuse {
+        Optional<String> value = value(line, Choice.EXPLAIN);
+        if (value.isPresent() && !value.get().matches("[1-9][0-9]{0,6}")) {
+            throw new Misuse("--explain: found “" + value.get() + "”; expected the number of a line");
+        }
+        return value.map(Integer::valueOf);
     }
 
     private static Path path(String name) throws Misuse {

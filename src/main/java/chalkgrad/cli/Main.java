@@ -60,6 +60,7 @@ public final class Main {
         return switch (arguments.command()) {
             // Symja starts with the book of rules, on the second core while files are read.
             case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
+            case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err).run();
             case EQUAL -> new EqualCommand(arguments, in, out, err).run();
             case RULES -> RulesCommand.run(new RuleBook(), out);
         };
