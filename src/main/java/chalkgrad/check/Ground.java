@@ -39,6 +39,7 @@ final class Ground {
     private final Map<Cell, Optional<BigDecimal>> exact = new HashMap<>();
     private final Map<Cell, Double> values = new HashMap<>();
     private final World world;
+    private int names;
     private final Set<BigDecimal> givens = new HashSet<>();
 
     /**
@@ -56,6 +57,11 @@ final class Ground {
                 }
             }
             return new Rule(expr, compiled, List.copyOf(operands), law);
+        }
+
+        /** The value from those of the operands, in their order; not a number where something else is in it. */
+        double value(double[] values) {
+            return compiled.symbols().size() == operands.size() ? compiled.value(values) : Double.NaN;
         }
     }
 
@@ -93,6 +99,11 @@ final class Ground {
                     .map(expr -> Rule.of(expr, Optional.empty()));
         }
         return Optional.empty();
+    }
+
+    /** A name that nothing has yet. */
+    Quantity.Own newName() {
+        return new Quantity.Own("expression " + ++names);
     }
 
     /** Makes a writer's own name known. */

@@ -36,16 +36,14 @@ final class Judge {
     /** The sample that the writer is at. */
     private int sample;
 
-    private int names;
-
-    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality) {
+    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality, Slips slips) {
         this.ground = ground;
         this.resolver = resolver;
         this.worlds = worlds;
         this.equality = equality;
         this.paper = new Paper(ground);
         this.numeric = new Numeric(ground, paper);
-        this.diagnoser = new Diagnoser(ground, paper, worlds);
+        this.diagnoser = new Diagnoser(ground, paper, worlds, slips);
         this.sample = ground.course().samples() > 1 ? 1 : 0;
     }
 
@@ -261,7 +259,7 @@ final class Judge {
             return cell;
         }
         return worlds.identify(reading, place).orElseGet(() -> {
-            var own = new Cell(new Quantity.Own("expression " + ++names), place.pass(), place.sample());
+            var own = new Cell(ground.newName(), place.pass(), place.sample());
             ground.define(own, reading);
             return own;
         });
