@@ -41,6 +41,7 @@ record Arguments(
         boolean general,
         boolean closed,
         Set<String> expand,
+        List<String> where,
         Optional<Integer> explain,
         boolean tex,
         Optional<Path> templates,
@@ -85,6 +86,7 @@ record Arguments(
                                 .map(word -> "; did you mean " + word + "?")
                                 .orElse("; the commands are " + commands())));
         List<String> operands = words.subList(1, words.size());
+        requireOwn(command, line);
         if (command == Command.SOLVE && operands.isEmpty()) {
             throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
         }
@@ -92,18 +94,17 @@ record Arguments(
             throw new Misuse("check needs a problem file and a work to be marked, as in: "
                     + "chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md");
         }
-        for (Choice choice : Choice.all()) {
-            if (has(line, choice) && !choice.isFor(command)) {
-                throw new Misuse("--" + choice.word + " is no option of " + command.word);
-            }
-        }
         if (command == Command.RULES && !operands.isEmpty()) {
             throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");
+        }
+        if (command == Command.EQUAL && operands.size() != 2 && !operands.equals(List.of("-"))) {
+            throw new Misuse("equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\""
+                    + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
         }
         return new Run(new Arguments(
                 command,
                 List.copyOf(operands),
-                formats(line, command),
+                command == Command.EQUAL ? answers(line) : formats(line, command),
                 named(line, Choice.LANG, Messages.LANGUAGES),
                 named(
                                 line,
@@ -118,6 +119,7 @@ record Arguments(
                 has(line, Choice.GENERAL),
                 has(line, Choice.CLOSED),
                 expand(line),
+                values(line, Choice.WHERE),
                 explain(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
@@ -127,7 +129,7 @@ record Arguments(
     private static CommandLine line(String... args) throws Misuse {
         CommandLine line;
         try {
-            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
+            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), Minus.apart(args));
         } catch (UnrecognizedOptionException e) {
             throw new Misuse(unknown(e.getOption()));
         } catch (MissingArgumentException e) {
@@ -139,11 +141,20 @@ record Arguments(
         }
         for (Choice choice : Choice.all()) {
             String[] values = line.getOptionValues(choice.word);
-            if (values != null && values.length > 1) {
+            if (values != null && values.length > 1 && !choice.isRepeatable()) {
                 throw new Misuse("--" + choice.word + " is given twice: " + String.join(" and ", values));
             }
         }
         return line;
+    }
+
+    private static void requireOwn(Command command, CommandLine line) throws Misuse {
+        for (Choice choice : Choice.all()) {
+            if (has(line, choice) && !choice.belongsTo(command)) {
+                throw new Misuse("--" + choice.word + " is no option of " + command.word + "; it is one of "
+                        + choice.owners());
+            }
+        }
     }
 
     private static String unknown(String written) {
@@ -170,6 +181,11 @@ record Arguments(
         return Optional.ofNullable(line.getOptionValue(choice.word));
     }
 
+    private static List<String> values(CommandLine line, Choice choice) {
+        String[] values = line.getOptionValues(choice.word);
+        return values == null ? List.of() : List.of(values);
+    }
+
     private static Optional<String> named(CommandLine line, Choice choice, List<String> names) throws Misuse {
         Optional<String> value = value(line, choice);
         if (value.isPresent() && !names.contains(value.get())) {
@@ -177,6 +193,14 @@ record Arguments(
                     "--" + choice.word + ": found “" + value.get() + "”; expected one of " + String.join(", ", names));
         }
         return value;
+    }
+
+    /** The formats of answers that are lines, not files: none for plain text. */
+    private static List<Format> answers(CommandLine line) throws Misuse {
+        return named(line, Choice.FORMAT, List.of("json"))
+                .flatMap(Formats::named)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static List<Format> formats(CommandLine line, Command command) throws Misuse {

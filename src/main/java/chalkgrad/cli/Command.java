@@ -11,6 +11,7 @@ import java.util.Optional;
 enum Command {
     SOLVE("solve", "PROBLEM…", "a worked solution of each problem", "pdf,tex,md"),
     CHECK("check", "PROBLEM WORK…", "marks derivations that were handed in", "html,json"),
+    EQUAL("equal", "EXPR EXPR", "are two expressions the same?", ""),
     RULES("rules", "", "activations and losses, with their derivatives", "");
 
     final String word;

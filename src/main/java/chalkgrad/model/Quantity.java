@@ -48,6 +48,14 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** Something that somebody has a name of their own for, in a derivation that is being marked. */
+    record Own(String name) implements Quantity {
+        @Override
+        public String id() {
+            return name;
+        }
+    }
+
     /** A node's local derivative by one of the nodes that it uses; an array of the node's shape where it works entry by entry. */
     record Local(Node of, Node by) implements Quantity {
         @Override

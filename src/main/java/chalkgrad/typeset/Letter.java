@@ -82,7 +82,7 @@ public record Letter(String base, String accent, String sub, String sup, boolean
     }
 
     /** The letter for a name in a problem file: {@code x1} becomes x with the subscript 1, {@code w_1_2} w with 1,2. */
-    static Letter ofName(String name) {
+    public static Letter ofName(String name) {
         int underscore = name.indexOf('_');
         if (underscore > 0 && underscore < name.length() - 1) {
             Letter head = ofName(name.substring(0, underscore));

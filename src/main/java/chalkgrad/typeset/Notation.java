@@ -98,7 +98,7 @@ public final class Notation {
     }
 
     /** How a symbol other than a partial derivative is written. */
-    Letter letter(Symbol symbol) {
+    public Letter letter(Symbol symbol) {
         if (symbol instanceof Penned penned) {
             return penned.letter();
         }
@@ -111,6 +111,8 @@ public final class Notation {
 
     private Letter byKind(Quantity quantity) {
         if (quantity instanceof Quantity.Node q) {
+            return Letter.ofName(q.name());
+        } else if (quantity instanceof Quantity.Own q) {
             return Letter.ofName(q.name());
         } else if (quantity instanceof Quantity.Ones) {
             return Letter.of("1").inBold();
