@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OracleTest {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final JsonNode ORACLE = oracle();
+    static final JsonNode ORACLE = oracle();
     private static final Pipeline PIPELINE = new Pipeline();
 
     private static JsonNode oracle() {
@@ -60,9 +60,8 @@ class OracleTest {
     void agrees(int number) {
         JsonNode problem = ORACLE.get(number).get("problem");
         JsonNode trace = ORACLE.get(number).get("trace");
-        // Every other one as YAML with a name for each parameter, the others as JSON without.
-        boolean named = number % 2 == 0;
-        JsonNode result = PIPELINE.json(named ? yaml(problem) : json(problem));
+        boolean named = isNamed(number);
+        JsonNode result = PIPELINE.json(text(number));
         Reference reference = reference(problem);
         int steps = problem.get("steps").asInt();
         assertThat(result.get("steps")).hasSize(steps + 1).hasSameSizeAs(trace);
@@ -85,6 +84,16 @@ class OracleTest {
             }
             reference = turn.next();
         }
+    }
+
+    /** Every other one as YAML with a name for each parameter, the others as JSON without. */
+    static String text(int number) {
+        JsonNode problem = ORACLE.get(number).get("problem");
+        return isNamed(number) ? yaml(problem) : json(problem);
+    }
+
+    private static boolean isNamed(int number) {
+        return number % 2 == 0;
     }
 
     private static void near(BigDecimal ours, BigDecimal torch, String what) {

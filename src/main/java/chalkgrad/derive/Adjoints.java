@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -77,6 +78,8 @@ final class Adjoints {
             into(negative.arg(), negative(g), e);
         } else if (e instanceof Expr.MatMul || e instanceof Expr.Transpose || isStructural(e)) {
             structural(e, g);
+        } else if (e instanceof Expr.Cases choice) {
+            choice(choice, g);
         } else if (!(e instanceof Expr.Num)) {
             gate(e, g);
         }
@@ -129,6 +132,28 @@ final class Adjoints {
                     rules.shown(pattern, letter).substitute(s -> s.equals(Activation.OUTPUT) ? named(e) : parts.get(s));
             into(part, times(g, local), e);
         });
+    }
+
+    /** Of scalars: the same choice between the derivatives of what is chosen from, none of which need exist elsewhere. */
+    private void choice(Expr.Cases choice, Expr g) {
+        Map<Symbol, Expr> above = alone(choice.above());
+        Map<Symbol, Expr> at = alone(choice.at());
+        Map<Symbol, Expr> below = alone(choice.below());
+        var symbols = new LinkedHashSet<Symbol>(above.keySet());
+        symbols.addAll(at.keySet());
+        symbols.addAll(below.keySet());
+        for (Symbol symbol : symbols) {
+            Expr local = new Expr.Cases(
+                    choice.guard(),
+                    above.getOrDefault(symbol, Expr.ZERO),
+                    at.getOrDefault(symbol, Expr.ZERO),
+                    below.getOrDefault(symbol, Expr.ZERO));
+            found.computeIfAbsent(symbol, s -> new ArrayList<>()).add(times(g, local));
+        }
+    }
+
+    private Map<Symbol, Expr> alone(Expr piece) {
+        return new Adjoints(rules, dims).through(piece, piece, Expr.ONE);
     }
 
     private Expr named(Expr e) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A derivation laid out over all passes and samples: each number with the step that gives it, in cells.
@@ -33,9 +35,30 @@ public final class Course {
     private final Map<Quantity, Step> batch = new HashMap<>();
     private final Set<Quantity> changing = new HashSet<>();
     private final Optional<BigDecimal> rate;
+    private final Map<Cell, Expr> instead;
+    private final Map<Class<?>, Object> views;
+    private final Course right;
+
+    /** A course in which some steps are written otherwise; all else is shared. */
+    private Course(Course whole, Map<Cell, Expr> instead) {
+        this.derivation = whole.derivation;
+        this.samples = whole.samples;
+        this.online = whole.online;
+        this.rate = whole.rate;
+        this.parameters.putAll(whole.parameters);
+        this.inputs.addAll(whole.inputs);
+        this.batch.putAll(whole.batch);
+        this.changing.addAll(whole.changing);
+        this.instead = instead;
+        this.views = whole.views;
+        this.right = whole.right;
+    }
 
     public Course(Derivation derivation) {
         this.derivation = derivation;
+        this.instead = Map.of();
+        this.views = new ConcurrentHashMap<>();
+        this.right = this;
         if (derivation instanceof NetworkDerivation network) {
             Network task = network.network();
             samples = task.samples().size();
@@ -59,8 +82,9 @@ public final class Course {
             samples = 1;
             online = false;
             rate = graph.learningRate();
-            graph.given().forEach((name, array) -> parameters.put(
-                    new Quantity.Node(name), array.entries().get(0)));
+            graph.given()
+                    .forEach((name, array) -> parameters.put(
+                            new Quantity.Node(name), array.entries().get(0)));
             inputs.add(Map.of());
         }
         derivation.updates().forEach(step -> changing.add(parameter(((Updated) step.quantity()).name())));
@@ -68,6 +92,42 @@ public final class Course {
 
     public Derivation derivation() {
         return derivation;
+    }
+
+    /**
+     * The same course with some steps written otherwise.
+     *
+     * @param changes what stands there instead of the right expressions, in cells; a step that is changed twice is as the later change has it
+     */
+    public Course with(Map<Cell, Expr> changes) {
+        var all = new HashMap<>(instead);
+        all.putAll(changes);
+        return new Course(this, Map.copyOf(all));
+    }
+
+    /** This course without the steps that are written otherwise. */
+    public Course unchanged() {
+        return right;
+    }
+
+    /** The steps that are written otherwise than is right, and how. */
+    public Map<Cell, Expr> changes() {
+        return instead;
+    }
+
+    /** What somebody works out once of what all courses over this derivation share: neither of steps that are {@link #with changed}. */
+    public <T> T once(Class<T> what, Function<Course, T> make) {
+        Object known = views.get(what);
+        if (known == null) {
+            known = make.apply(right);
+            views.put(what, known);
+        }
+        return what.cast(known);
+    }
+
+    /** Whether each sample has its own update. */
+    public boolean online() {
+        return online;
     }
 
     /** The number of samples. */
@@ -85,7 +145,16 @@ public final class Course {
             return isFirst(cell) || !changing.contains(cell.quantity()) ? Optional.of(parameter) : Optional.empty();
         }
         int sample = Math.max(1, cell.sample());
-        return Optional.ofNullable(inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+        return Optional.ofNullable(
+                inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+    }
+
+    /** Every given number, as it is written in the problem. */
+    public List<BigDecimal> givenValues() {
+        var all = new ArrayList<>(parameters.values());
+        inputs.forEach(sample -> all.addAll(sample.values()));
+        rate.ifPresent(all::add);
+        return all;
     }
 
     private boolean isFirst(Cell cell) {
@@ -94,6 +163,13 @@ public final class Course {
 
     /** The step that gives a cell, its expression in cells; empty for what is given, and for what this computation does not have. */
     public Optional<Step> step(Cell cell) {
+        Expr changed = instead.get(cell);
+        return changed == null
+                ? right(cell)
+                : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
+    }
+
+    private Optional<Step> right(Cell cell) {
         Quantity quantity = cell.quantity();
         if (given(cell).isPresent()) {
             return Optional.empty();

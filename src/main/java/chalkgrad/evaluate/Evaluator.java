@@ -64,6 +64,21 @@ public final class Evaluator {
     }
 
     /**
+     * The value, or why there is none.
+     *
+     * @throws IllegalArgumentException for what is not scalar, has a symbol without a value or a function that nobody knows: a bug
+     */
+    public Attempt attempt(Expr e, Function<? super Symbol, ? extends @Nullable Real> values) {
+        try {
+            return new Attempt.Valued(value(e, values));
+        } catch (NumericFault fault) {
+            return new Attempt.NoValue(fault);
+        } catch (Undecided undecided) {
+            return new Attempt.TooCoarse();
+        }
+    }
+
+    /**
      * The value of {@code e}.
      *
      * @param values a symbol's value, or null where it has none; {@code e} and {@code pi} are the constants then

@@ -26,6 +26,19 @@ public sealed interface Real extends Value {
         return of(new BigDecimal(decimal));
     }
 
+    /** A decimal near the number, to so many digits: of an enclosure its middle. */
+    static BigDecimal near(Real value, int digits) {
+        var context = new java.math.MathContext(digits);
+        if (value instanceof Enclosure e) {
+            return e.lo.add(e.hi).divide(BigDecimal.valueOf(2), context);
+        }
+        Exact exact = (Exact) value;
+        return exact.decimal()
+                .map(decimal -> decimal.round(context))
+                .orElseGet(() ->
+                        new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context));
+    }
+
     /** A whole number. */
     static Real of(long value) {
         return new Exact(BigDecimal.valueOf(value));

@@ -48,6 +48,14 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /** Something that somebody has a name of their own for, in a derivation that is being marked. */
+    record Own(String name) implements Quantity {
+        @Override
+        public String id() {
+            return name;
+        }
+    }
+
     /** A node's local derivative by one of the nodes that it uses; an array of the node's shape where it works entry by entry. */
     record Local(Node of, Node by) implements Quantity {
         @Override
@@ -216,6 +224,19 @@ public sealed interface Quantity extends Symbol {
         @Override
         public String id() {
             return "E#" + number;
+        }
+    }
+
+    /**
+     * A quantity after so many updates, or for one of several samples.
+     *
+     * @param pass the number of updates before it
+     * @param sample the sample, counted from one; zero where there is only one, or where it belongs to all
+     */
+    record Later(Quantity of, int pass, int sample) implements Quantity {
+        @Override
+        public String id() {
+            return of.id() + (sample == 0 ? "" : "#" + sample) + (pass == 0 ? "" : "@" + (pass + 1));
         }
     }
 

@@ -1,5 +1,6 @@
 package chalkgrad.publish;
 
+import chalkgrad.check.Marking;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDeriver;
@@ -168,6 +169,29 @@ public final class Publisher {
             }
         }
         return products;
+    }
+
+    /** What makes marked copies of works that were handed in for a problem. */
+    public Copies copies(Solution solution, Order order) {
+        String language =
+                order.language().or(() -> solution.problem().language()).orElse("en");
+        Edition edition = edition(solution, order);
+        var plain = new PageMaker(messages.computeIfAbsent(language, Messages::of), edition.notation(), Flavour.PLAIN);
+        return new Copies() {
+            @Override
+            public List<Product> of(Marking marking, String name) throws Failure {
+                var products = new ArrayList<Product>();
+                for (Format format : formats) {
+                    products.add(product(format, name, MarkingJson.of(marking, plain::words), List.of()));
+                }
+                return products;
+            }
+
+            @Override
+            public String say(Message message) {
+                return plain.words(message);
+            }
+        };
     }
 
     /** A solution and how its formulas are written. */

@@ -65,7 +65,7 @@ public final class Functions {
     }
 
     /** The expression with the plain names {@code e} and {@code pi} replaced by the constants, where a file does not define them itself. */
-    static Expr withConstants(Expr expr) {
+    public static Expr withConstants(Expr expr) {
         return Constants.putInto(expr);
     }
 

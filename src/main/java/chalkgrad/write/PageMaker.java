@@ -71,6 +71,11 @@ public final class PageMaker {
                 first.flavour.isInteractive() ? first.messages.board() : Map.of());
     }
 
+    /** A message in plain text, its formulas too. */
+    public String words(Message message) {
+        return plain(runs(message));
+    }
+
     private Page.Element element(Block block) {
         if (block instanceof Block.Heading b) {
             return new Page.Heading(b.level(), runs(b.text()), b.anchor());

@@ -70,7 +70,7 @@ class RandomGraphsTest {
      * A graph in which, but for some, no gradient is a zero that no number of digits proves: a sum over a softmax has such, and telling takes
      * a thousand digits.
      */
-    private static RandomGraph graph(long seed) {
+    static RandomGraph graph(long seed) {
         for (long attempt = seed; ; attempt += 1000) {
             var graph = new RandomGraph(attempt);
             Trip trip = Trip.through(graph, given(graph), x -> x, Map.of());

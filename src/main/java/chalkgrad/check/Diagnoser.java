@@ -1,0 +1,394 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.check.Marking.Diagnosis;
+import chalkgrad.derive.Cell;
+import chalkgrad.mistake.DigitTypo;
+import chalkgrad.mistake.Mistakes;
+import chalkgrad.mistake.Slip;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Looks for the mistake that explains what somebody wrote.
+ *
+ * <p>A derivative of 0.0206 where 0.0259 is right is explained by the factor that was left out.
+ *
+ * <p>Every mistake is tried at the step itself and at those steps before it that the writer did not put on paper, from the exact values and from
+ * the writer's own. The simplest explanation wins; none is forced.
+ */
+final class Diagnoser {
+    /** So many steps back from a number a mistake is looked for. */
+    private static final int REGION = 24;
+
+    /** So many steps are worked out anew for a mistake that is made again and again. */
+    private static final int WHOLE = 1_500;
+
+    /** So many slips are tried for one number. */
+    private static final int MAX_SLIPS = 4_000;
+
+    /** So many slips are combined with each other. */
+    private static final int MAX_PAIRED = 60;
+
+    private static final int MAX_NAMED = 4;
+
+    /** Worth of a step further back, of a second mistake, and of working from exact values in spite of what is on paper. */
+    private static final int FURTHER = 7;
+
+    private static final int SECOND = 45;
+    private static final int FROM_EXACT = 1;
+
+    private final Ground ground;
+    private final Paper paper;
+    private final Worlds worlds;
+    private final Map<Expr, Compiled> compiled = new HashMap<>();
+
+    /**
+     * What explains something.
+     *
+     * @param diagnoses the simplest first; empty where nothing explains it
+     * @param isExact whether the mistake gives exactly what was written
+     * @param reasons what was tried
+     */
+    record Result(List<Diagnosis> diagnoses, boolean isExact, List<Remark> reasons) {}
+
+    /** An explanation and how far-fetched it is. */
+    private record Found(List<Slip> slips, int cost) {}
+
+    private static final Cell UNKNOWN = Cell.of(new Quantity.Own("?"));
+
+    Diagnoser(Ground ground, Paper paper, Worlds worlds) {
+        this.ground = ground;
+        this.paper = paper;
+        this.worlds = worlds;
+    }
+
+    /** Explains a wrong number. */
+    Result number(Cell cell, Printed printed, Optional<Expr> before) {
+        List<Cell> region = paper.region(cell, REGION, false);
+        List<Found> found = search(cell, region, printed::isRoundingOf, printed);
+        if (!found.isEmpty()) {
+            return result(cell, found);
+        }
+        Optional<Diagnosis> typo = typo(cell, printed, before);
+        if (typo.isPresent()) {
+            return new Result(List.of(typo.get()), false, List.of());
+        }
+        List<Found> pairs = pairs(cell, region, printed::isRoundingOf, printed);
+        return pairs.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, pairs);
+    }
+
+    /** Explains a calculation with numbers that is not what it should be. */
+    Result calculation(Cell cell, Band band) {
+        List<Cell> region = paper.region(cell, REGION, false);
+        double allowed = band.width() / 2 + 1e-9 * Math.abs(band.point());
+        List<Found> found = search(cell, region, value -> Math.abs(value - band.point()) <= allowed, null);
+        return found.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, found);
+    }
+
+    /** Explains an expression that is not what it should be. */
+    Result expression(Cell cell, Expr expr) {
+        double[] written = new double[Worlds.COUNT];
+        for (int world = 0; world < Worlds.COUNT; world++) {
+            written[world] = worlds.value(world, expr);
+        }
+        var found = new ArrayList<Found>();
+        List<Cell> region = paper.region(cell, REGION, true);
+        Map<Cell, Integer> depth = depths(region);
+        Mistakes.at(ground.course(), region).limit(MAX_SLIPS).forEach(slip -> {
+            if (!slip.hasUnknown() && isSame(cell, slip, written)) {
+                found.add(new Found(List.of(slip), cost(slip, depth)));
+            }
+        });
+        if (found.isEmpty()) {
+            Map<Slip, Map<Cell, Compiled>> single = new LinkedHashMap<>();
+            Mistakes.at(ground.course(), region.subList(0, Math.min(4, region.size())))
+                    .filter(slip -> !slip.hasUnknown() && slip.instead().size() == 1)
+                    .limit(MAX_PAIRED)
+                    .forEach(slip -> single.put(slip, compiled(slip)));
+            for (List<Slip> pair : pairsOf(List.copyOf(single.keySet()))) {
+                var instead = new HashMap<Cell, Compiled>();
+                pair.forEach(slip -> instead.putAll(compiled(slip)));
+                if (isSame(cell, instead, written)) {
+                    found.add(new Found(pair, cost(pair.get(0), depth) + cost(pair.get(1), depth) + SECOND));
+                }
+            }
+        }
+        return found.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, found);
+    }
+
+    private boolean isSame(Cell cell, Slip slip, double[] written) {
+        return isSame(cell, compiled(slip), written);
+    }
+
+    private boolean isSame(Cell cell, Map<Cell, Compiled> instead, double[] written) {
+        int valid = 0;
+        for (int world = 0; world < Worlds.COUNT; world++) {
+            double value = worlds.trial(world, instead).value(cell);
+            if (Double.isNaN(value) && Double.isNaN(written[world])) {
+                continue;
+            }
+            if (!Worlds.isNear(value, written[world])) {
+                return false;
+            }
+            valid += value == 0 ? 0 : 1;
+        }
+        return valid >= 2;
+    }
+
+    /** Whether a number may be the rounding of one that was worked out from intermediate results which were rounded but not written down. */
+    boolean mayBeRounded(Cell cell, Printed printed) {
+        List<Cell> region = paper.region(cell, REGION, false);
+        if (region.size() < 2) {
+            return false;
+        }
+        var bands = new HashMap<Cell, Band>();
+        for (int i = region.size() - 1; i >= 0; i--) {
+            Cell at = region.get(i);
+            Optional<Ground.Rule> rule = ground.rule(at);
+            if (rule.isEmpty()) {
+                continue;
+            }
+            Band band = Paper.band(rule.get(), operand -> bands.getOrDefault(operand, paper.honest(operand)));
+            if (i == 0) {
+                return printed.isRoundingOf(band);
+            }
+            double unit = printed.unit();
+            bands.put(at, new Band(band.lo() - unit, band.hi() + unit, band.point()));
+        }
+        return false;
+    }
+
+    private Map<Cell, Integer> depths(List<Cell> region) {
+        var depths = new HashMap<Cell, Integer>();
+        depths.put(region.get(0), 0);
+        for (Cell cell : region) {
+            int next = depths.getOrDefault(cell, 0) + 1;
+            ground.rule(cell).ifPresent(rule -> rule.operands().forEach(operand -> depths.putIfAbsent(operand, next)));
+        }
+        return depths;
+    }
+
+    private static int cost(Slip slip, Map<Cell, Integer> depths) {
+        int depth = slip.instead().size() > 1
+                ? 1
+                : depths.getOrDefault(slip.at(), 5);
+        return slip.mistake().rank() + FURTHER * depth;
+    }
+
+    /** Every single slip that gives a value which fits. */
+    private List<Found> search(Cell cell, List<Cell> region, DoublePredicate fits, @org.jspecify.annotations.Nullable Printed printed) {
+        var inside = new HashSet<>(region);
+        var whole = new HashSet<>(paper.region(cell, WHOLE, true));
+        Map<Cell, Integer> depth = depths(region);
+        List<ToDoubleFunction<Cell>> bases = bases(cell);
+        var found = new ArrayList<Found>();
+        Mistakes.at(ground.course(), region).limit(MAX_SLIPS).forEach(slip -> {
+            Map<Cell, Compiled> instead = compiled(slip);
+            for (int base = 0; base < bases.size(); base++) {
+                boolean exact = base == bases.size() - 1;
+                Set<Cell> anew = exact && slip.instead().size() > 1 ? whole : inside;
+                ToDoubleFunction<Cell> known = known(bases.get(base), anew);
+                boolean explains = slip.hasUnknown()
+                        ? printed != null && solves(cell, slip, instead, known, printed)
+                        : fits.test(new Trial(ground, known, instead).value(cell));
+                if (explains) {
+                    found.add(new Found(List.of(slip), cost(slip, depth) + (exact ? FROM_EXACT : 0)));
+                    return;
+                }
+            }
+        });
+        return found;
+    }
+
+    /** Values that are known without being worked out anew. */
+    private static ToDoubleFunction<Cell> known(ToDoubleFunction<Cell> base, Set<Cell> anew) {
+        return operand -> anew.contains(operand) ? Double.NaN : base.applyAsDouble(operand);
+    }
+
+    /** Where somebody may have started from: what is on paper, right or wrong; what is on paper and right; exact values. */
+    private List<ToDoubleFunction<Cell>> bases(Cell cell) {
+        var bases = new ArrayList<ToDoubleFunction<Cell>>();
+        if (paper.isTainted(cell) || !paper.taintedOperands(cell).isEmpty()) {
+            bases.add(operand -> paper.follow(operand).point());
+        }
+        bases.add(operand -> paper.honest(operand).point());
+        bases.add(ground::value);
+        return bases;
+    }
+
+    /** Whether a plausible number in place of a given one explains what was written. */
+    private boolean solves(
+            Cell cell, Slip slip, Map<Cell, Compiled> instead, ToDoubleFunction<Cell> known, Printed printed) {
+        if (!(slip.was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
+            return false;
+        }
+        Optional<BigDecimal> right = ground.course().given(given);
+        if (right.isEmpty()) {
+            return false;
+        }
+        int decimals = Math.max(1, right.get().stripTrailingZeros().scale());
+        double step = Math.pow(10, -decimals);
+        java.util.function.DoubleUnaryOperator value = x -> new Trial(
+                        ground, operand -> operand.equals(UNKNOWN) ? x : known.applyAsDouble(operand), instead)
+                .value(cell);
+        double at = right.get().doubleValue();
+        double x0 = at;
+        double x1 = at + step;
+        double y0 = value.applyAsDouble(x0) - printed.value();
+        double y1 = value.applyAsDouble(x1) - printed.value();
+        // A number that hardly matters could be anything.
+        if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < 8 * printed.unit()) {
+            return false;
+        }
+        for (int i = 0; i < 30 && y1 != y0 && Math.abs(y1) > printed.unit() / 8; i++) {
+            double x2 = x1 - y1 * (x1 - x0) / (y1 - y0);
+            x0 = x1;
+            y0 = y1;
+            x1 = x2;
+            y1 = value.applyAsDouble(x1) - printed.value();
+            if (Double.isNaN(y1) || Math.abs(x1) > 1e6) {
+                return false;
+            }
+        }
+        double nice = BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+        return nice != at && printed.isRoundingOf(value.applyAsDouble(nice));
+    }
+
+    private Optional<Diagnosis> typo(Cell cell, Printed printed, Optional<Expr> before) {
+        var expected = new ArrayList<Double>();
+        ground.exact(cell).map(BigDecimal::doubleValue).ifPresent(expected::add);
+        expected.add(paper.worked(cell, false).point());
+        if (!paper.taintedOperands(cell).isEmpty()) {
+            expected.add(paper.worked(cell, true).point());
+        }
+        for (double value : expected) {
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                continue;
+            }
+            for (int more = 0; more <= 1; more++) {
+                for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
+                    BigDecimal right = BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
+                    if (DigitTypo.explains(right, printed.number())) {
+                        return Optional.of(new Diagnosis(
+                                List.of("digit-typo"), cell, Remark.of("mistake.digit-typo.done", shown(printed.number()), shown(right), Remark.maths(cell.expr()))));
+                    }
+                }
+            }
+        }
+        boolean calculated = before.isPresent() && Resolver.isNumeric(before.get());
+        return calculated
+                ? Optional.of(new Diagnosis(
+                        List.of("arithmetic"),
+                        cell,
+                        Remark.of(
+                                "mistake.arithmetic.done",
+                                shown(printed.number()),
+                                Remark.words(Numeric.rounded(ground.exact(cell).orElse(BigDecimal.ZERO), printed)),
+                                Remark.maths(cell.expr()))))
+                : Optional.empty();
+    }
+
+    private static Remark.Part shown(BigDecimal number) {
+        return Remark.maths(Expr.num(number));
+    }
+
+    /** Two mistakes at once, of those that are frequent. */
+    private List<Found> pairs(Cell cell, List<Cell> region, DoublePredicate fits, Printed printed) {
+        // With few digits some pair fits every number.
+        if (printed.significant() < 4) {
+            return List.of();
+        }
+        var inside = new HashSet<>(region);
+        Map<Cell, Integer> depth = depths(region);
+        List<Slip> single = Mistakes.at(ground.course(), region.subList(0, Math.min(5, region.size())))
+                .filter(slip -> !slip.hasUnknown() && slip.instead().size() == 1 && slip.mistake().rank() <= 26)
+                .limit(MAX_PAIRED)
+                .toList();
+        var found = new ArrayList<Found>();
+        for (List<Slip> pair : pairsOf(single)) {
+            var instead = new HashMap<Cell, Compiled>();
+            pair.forEach(slip -> instead.putAll(compiled(slip)));
+            for (ToDoubleFunction<Cell> base : bases(cell)) {
+                if (fits.test(new Trial(ground, known(base, inside), instead).value(cell))) {
+                    found.add(new Found(pair, cost(pair.get(0), depth) + cost(pair.get(1), depth) + SECOND));
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<List<Slip>> pairsOf(List<Slip> slips) {
+        var pairs = new ArrayList<List<Slip>>();
+        for (int i = 0; i < slips.size(); i++) {
+            for (int j = i + 1; j < slips.size(); j++) {
+                Slip a = slips.get(i);
+                Slip b = slips.get(j);
+                if (!a.at().equals(b.at())) {
+                    pairs.add(List.of(a, b));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private Map<Cell, Compiled> compiled(Slip slip) {
+        var all = new HashMap<Cell, Compiled>();
+        slip.instead().forEach((cell, expr) -> all.put(cell, compiled(expr)));
+        return all;
+    }
+
+    private Compiled compiled(Expr expr) {
+        return compiled.computeIfAbsent(
+                expr,
+                e -> Compiled.of(e.substitute(symbol -> symbol.equals(Slip.UNKNOWN) ? UNKNOWN.expr() : (Expr) null)));
+    }
+
+    /** The simplest explanation, and those that are as good. */
+    private Result result(Cell cell, List<Found> found) {
+        List<Found> sorted =
+                found.stream().sorted(Comparator.comparingInt(Found::cost)).toList();
+        var named = new LinkedHashMap<List<String>, Diagnosis>();
+        var reasons = new ArrayList<Remark>();
+        for (Found each : sorted) {
+            List<String> ids =
+                    each.slips().stream().map(slip -> slip.mistake().id()).distinct().toList();
+            if (named.size() < MAX_NAMED && !named.containsKey(ids)) {
+                named.put(ids, diagnosis(each, ids));
+                each.slips().forEach(slip -> reasons.add(Remark.of(
+                        "reason.mistake",
+                        Remark.words(slip.mistake().id()),
+                        Remark.maths(slip.at().expr()),
+                        Remark.maths(slip.is()))));
+            }
+        }
+        return new Result(List.copyOf(named.values()), true, reasons);
+    }
+
+    private static Diagnosis diagnosis(Found found, List<String> ids) {
+        Slip first = found.slips().get(0);
+        Symbol at = first.at();
+        return new Diagnosis(
+                ids,
+                first.at(),
+                Remark.of(
+                        "mistake." + first.mistake().id() + ".done",
+                        Remark.maths(first.is()),
+                        Remark.maths(first.was()),
+                        Remark.maths(at.expr())));
+    }
+}

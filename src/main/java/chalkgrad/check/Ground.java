@@ -1,0 +1,160 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.derive.Step;
+import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.evaluate.NumericFault;
+import chalkgrad.evaluate.Pass;
+import chalkgrad.evaluate.Real;
+import chalkgrad.evaluate.Scope;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Undecided;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The right computation: the step of every cell, and its exact value.
+ *
+ * <p>{@code ground.exact(Cell.of(new Net("h1")))} is 0.08.
+ *
+ * <p>The writer's own names are steps, too, once they are defined.
+ */
+final class Ground {
+    /** Digits of an exact value: far more than anybody writes. */
+    private static final int DIGITS = 40;
+
+    private final Course course;
+    private final Solution solution;
+    private final Map<Cell, Optional<Rule>> rules = new HashMap<>();
+    private final Map<Cell, Optional<BigDecimal>> exact = new HashMap<>();
+    private final Map<Cell, Double> values = new HashMap<>();
+    private final World world;
+    private final Set<BigDecimal> givens = new HashSet<>();
+
+    /**
+     * A step made ready.
+     *
+     * @param operands the cells in it
+     */
+    record Rule(Expr expr, Compiled compiled, List<Cell> operands, Optional<Step.Law> law) {
+        static Rule of(Expr expr, Optional<Step.Law> law) {
+            Compiled compiled = Compiled.of(expr);
+            var operands = new ArrayList<Cell>();
+            for (Symbol symbol : compiled.symbols()) {
+                if (symbol instanceof Cell cell) {
+                    operands.add(cell);
+                }
+            }
+            return new Rule(expr, compiled, List.copyOf(operands), law);
+        }
+    }
+
+    Ground(Course course, Solution solution) {
+        this.course = course;
+        this.solution = solution;
+        this.world = new World(this, course::given, Arithmetic.enclosing(DIGITS));
+        course.givenValues().forEach(number -> givens.add(number.abs()));
+    }
+
+    Course course() {
+        return course;
+    }
+
+    /** The step of a cell; empty for what is given, and for what there is not. */
+    Optional<Rule> rule(Cell cell) {
+        Optional<Rule> known = rules.get(cell);
+        if (known == null) {
+            known = course.step(cell)
+                    .map(step -> Rule.of(step.expression(), Optional.of(step.law())))
+                    .or(() -> derivative(cell));
+            rules.put(cell, known);
+        }
+        return known;
+    }
+
+    /** A derivative that the derivation has no step for, as people write them: dnet/dw, dE/do along one path. */
+    private Optional<Rule> derivative(Cell cell) {
+        if (cell.quantity() instanceof Quantity.Partial partial
+                && partial.of() instanceof Quantity of
+                && partial.by() instanceof Quantity by
+                && course.given(cell).isEmpty()) {
+            return Optional.<Expr>empty() // course.derivative(course.place(of, cell), course.place(by, cell))
+                    .filter(expr -> !expr.equals(cell.expr()))
+                    .map(expr -> Rule.of(expr, Optional.empty()));
+        }
+        return Optional.empty();
+    }
+
+    /** Makes a writer's own name known. */
+    void define(Cell cell, Expr expr) {
+        rules.put(cell, Optional.of(Rule.of(expr, Optional.empty())));
+        exact.remove(cell);
+        values.remove(cell);
+    }
+
+    /** Whether a number is one of the given values, as it is written. */
+    boolean isGiven(BigDecimal number) {
+        return givens.contains(number.abs());
+    }
+
+    /** Whether a cell is given or worked out here. */
+    boolean has(Cell cell) {
+        return course.given(cell).isPresent() || rule(cell).isPresent();
+    }
+
+    /** The exact value, to 40 digits; empty where there is none. */
+    Optional<BigDecimal> exact(Cell cell) {
+        Optional<BigDecimal> known = exact.get(cell);
+        if (known == null) {
+            known = real(cell).map(value -> Real.near(value, DIGITS));
+            exact.put(cell, known);
+        }
+        return known;
+    }
+
+    private Optional<Real> real(Cell cell) {
+        Optional<Real> solved = solved(cell);
+        if (solved.isPresent()) {
+            return solved;
+        }
+        try {
+            return Optional.of(world.value(cell));
+        } catch (NumericFault | Undecided | IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the solution has worked out already. */
+    Optional<Real> solved(Cell cell) {
+        if (cell.pass() >= solution.passes().size()) {
+            return Optional.empty();
+        }
+        Pass pass = solution.passes().get(cell.pass());
+        boolean batch = cell.sample() == 0;
+        if (!batch && cell.sample() > pass.samples().size()) {
+            return Optional.empty();
+        }
+        Scope scope = batch ? pass.batch() : pass.samples().get(cell.sample() - 1);
+        return scope.has(cell.quantity()) ? Optional.of(scope.value(cell.quantity())) : Optional.empty();
+    }
+
+    /** The exact value as near as a double comes; not a number where there is none. */
+    double value(Cell cell) {
+        Double known = values.get(cell);
+        if (known == null) {
+            known = exact(cell).map(BigDecimal::doubleValue).orElse(Double.NaN);
+            values.put(cell, known);
+        }
+        return known;
+    }
+}

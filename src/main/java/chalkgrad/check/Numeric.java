@@ -1,0 +1,199 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges a number that was written for a cell.
+ *
+ * <p>{@code numeric.judge(Cell.of(new Out("h1")), new Printed("0.5933"))} is right.
+ */
+final class Numeric {
+    /** With fewer significant digits than this, a whole last digit is no slip of rounding. */
+    static final int ENOUGH = 3;
+
+    /** So many operands with a mistake behind them are tried with and without it. */
+    private static final int MAX_MIXED = 4;
+
+    private final Ground ground;
+    private final Paper paper;
+
+    /**
+     * What is to be said of a number.
+     *
+     * @param verdict {@link Verdict#WRONG} where nothing excuses it; a mistake may still explain it
+     * @param edge whether it is excused by rounding only at the edge of what is possible
+     * @param line the line that it follows from; zero where that is none
+     */
+    record Finding(Verdict verdict, boolean edge, int line, Optional<Remark> remark) {
+        static Finding of(Verdict verdict) {
+            return new Finding(verdict, false, 0, Optional.empty());
+        }
+
+        static Finding of(Verdict verdict, Remark remark) {
+            return new Finding(verdict, false, 0, Optional.of(remark));
+        }
+    }
+
+    Numeric(Ground ground, Paper paper) {
+        this.ground = ground;
+        this.paper = paper;
+    }
+
+    Finding judge(Cell cell, Printed printed) {
+        Optional<BigDecimal> known = ground.exact(cell);
+        if (known.isEmpty()) {
+            return Finding.of(Verdict.UNDECIDED);
+        }
+        BigDecimal exact = known.get();
+        if (printed.significant() == 0 && exact.signum() != 0) {
+            Optional<Finding> following = following(cell, printed);
+            if (following.isPresent()) {
+                return following.get();
+            }
+            return exact.abs().compareTo(printed.number().ulp()) < 0
+                    ? Finding.of(Verdict.UNDECIDED, Remark.of("check.zero"))
+                    : Finding.of(Verdict.WRONG);
+        } else if (printed.isRoundingOf(exact)) {
+            return Finding.of(Verdict.RIGHT);
+        }
+        Band honest = honest(cell);
+        if (printed.isRoundingOf(honest)) {
+            boolean certain = printed.isRoundingOf(paper.worked(cell, false).point());
+            return new Finding(Verdict.ROUNDING, !certain, 0, Optional.empty());
+        }
+        Optional<Finding> following = following(cell, printed);
+        if (following.isPresent()) {
+            return following.get();
+        }
+        if (printed.significant() >= ENOUGH && printed.unitsFrom(honest) <= 1 + 1e-6) {
+            return Finding.of(Verdict.UNDECIDED, Remark.of("check.lastdigit", Remark.words(rounded(exact, printed))));
+        }
+        return Finding.of(Verdict.WRONG);
+    }
+
+    /** What may stand for a cell: worked out, or copied from where it was written before. */
+    private Band honest(Cell cell) {
+        Band worked = paper.worked(cell, false);
+        return paper.entry(cell).filter(Paper.Entry::isSound).map(entry -> worked.with(entry.honest())).orElse(worked);
+    }
+
+    private Optional<Finding> following(Cell cell, Printed printed) {
+        Optional<Paper.Entry> earlier = paper.entry(cell);
+        if (earlier.isPresent() && !earlier.get().isSound() && printed.isRoundingOf(earlier.get().follow())) {
+            return Optional.of(new Finding(Verdict.FOLLOWS, false, earlier.get().line(), Optional.empty()));
+        }
+        List<Cell> tainted = paper.taintedOperands(cell);
+        if (tainted.isEmpty()) {
+            return Optional.empty();
+        }
+        int count = Math.min(tainted.size(), MAX_MIXED);
+        for (int set = (1 << count) - 1; set > 0; set--) {
+            var used = new HashSet<>(tainted.subList(count, tainted.size()));
+            for (int i = 0; i < count; i++) {
+                if ((set >> i & 1) != 0) {
+                    used.add(tainted.get(i));
+                }
+            }
+            Band band = Paper.band(
+                    ground.rule(cell).orElseThrow(),
+                    operand -> used.contains(operand) ? paper.follow(operand) : paper.honest(operand));
+            if (printed.isRoundingOf(band)) {
+                return Optional.of(followed(cell, printed, used));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
+        Optional<Cell> root = root(used);
+        int line = root.flatMap(paper::entry).map(Paper.Entry::line).orElse(0);
+        boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
+                || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);
+        if (trivial) {
+            Remark remark = Remark.of(
+                    "check.trivial",
+                    Remark.words(root.flatMap(paper::entry)
+                            .map(entry -> entry.printed().number().toPlainString())
+                            .orElse("0")));
+            return new Finding(Verdict.WRONG, false, line, Optional.of(remark));
+        }
+        Optional<Remark> remark = root.flatMap(at -> paper.entry(at)
+                .map(entry -> Remark.of(
+                        "check.follows",
+                        Remark.maths(Expr.equal(at.expr(), Expr.num(entry.printed().number()))),
+                        Remark.words(Integer.toString(entry.line())))));
+        return new Finding(Verdict.FOLLOWS, false, line, remark);
+    }
+
+    /** The first wrong number behind some cells. */
+    private Optional<Cell> root(Set<Cell> cells) {
+        var seen = new HashSet<>(cells);
+        var open = new ArrayList<>(cells);
+        Optional<Cell> first = Optional.empty();
+        for (int i = 0; i < open.size(); i++) {
+            Cell cell = open.get(i);
+            Optional<Paper.Entry> entry = paper.entry(cell);
+            if (entry.isPresent() && entry.get().verdict() == Verdict.WRONG) {
+                int line = entry.get().line();
+                if (first.isEmpty() || line < first.flatMap(paper::entry).map(Paper.Entry::line).orElse(0)) {
+                    first = Optional.of(cell);
+                }
+                continue;
+            }
+            ground.rule(cell).map(Ground.Rule::operands).orElse(List.of()).stream()
+                    .filter(operand -> paper.isTainted(operand) && seen.add(operand))
+                    .forEach(open::add);
+        }
+        return first;
+    }
+
+    /** The exact value with as many digits as were written. */
+    static String rounded(BigDecimal exact, Printed printed) {
+        BigDecimal number = printed.isMachine()
+                ? exact.round(new java.math.MathContext(16))
+                : exact.setScale(printed.number().scale(), java.math.RoundingMode.HALF_UP);
+        if (number.signum() == 0 && exact.signum() != 0) {
+            number = exact.round(new java.math.MathContext(3));
+        }
+        return number.toPlainString();
+    }
+
+    /** The values that a calculation with written numbers may have, each number standing for what it may be a rounding of. */
+    Band calculated(Expr expr) {
+        Expr numbers = expr;
+        var literals = new ArrayList<Cell>();
+        var bands = new java.util.HashMap<Cell, Band>();
+        Expr named = name(numbers, literals, bands);
+        return Paper.band(Ground.Rule.of(named, Optional.empty()), bands::get);
+    }
+
+    private Expr name(Expr expr, List<Cell> literals, java.util.Map<Cell, Band> bands) {
+        if (expr instanceof Expr.Num num) {
+            var cell = Cell.of(new chalkgrad.model.Quantity.Own("number " + literals.size()));
+            literals.add(cell);
+            var printed = new Printed(num.value());
+            bands.put(cell, isExact(num.value()) ? Band.of(printed.value()) : printed.band());
+            return cell.expr();
+        } else if (expr instanceof Expr.Pow pow) {
+            return new Expr.Pow(name(pow.base(), literals, bands), pow.exponent());
+        } else if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && !bands.containsKey(cell)) {
+            bands.put(cell, paper.isTainted(cell) ? paper.follow(cell) : paper.honest(cell));
+            return expr;
+        }
+        return expr.mapParts(part -> name(part, literals, bands));
+    }
+
+    /** Whether a number in a calculation stands for itself: a whole one, a half, or one that was given and not written as a result. */
+    private boolean isExact(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0
+                || number.compareTo(new BigDecimal("0.5")) == 0
+                || ground.isGiven(number) && paper.written(number).isEmpty();
+    }
+}

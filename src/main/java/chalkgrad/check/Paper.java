@@ -1,0 +1,193 @@
+package chalkgrad.check;
+
+import chalkgrad.derive.Cell;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the writer has on paper so far, and what values may have been worked with.
+ *
+ * <p>A person carries on the exact value, or what was printed, or what came of printed numbers: each quantity has the band of all these. It is
+ * much narrower than half a unit to each side would be, and everybody who works honestly is within it.
+ */
+final class Paper {
+    private static final double INFLATION = 1e-12;
+
+    /** So many updates further on nobody works with what is on paper. */
+    private static final int NEAR = 40;
+
+    private final Ground ground;
+    private final Map<Cell, Entry> entries = new LinkedHashMap<>();
+    private final Map<Cell, Band> honest = new HashMap<>();
+    private final Map<Cell, Band> follow = new HashMap<>();
+    private final Map<Cell, Boolean> tainted = new HashMap<>();
+
+    /**
+     * A number that was written for a cell.
+     *
+     * @param honest the values it may stand for, as far as no mistake is behind it
+     * @param follow the values it may stand for on top of earlier mistakes
+     */
+    record Entry(int line, Printed printed, Verdict verdict, Band honest, Band follow) {
+        boolean isSound() {
+            return verdict == Verdict.RIGHT || verdict == Verdict.ROUNDING;
+        }
+    }
+
+    Paper(Ground ground) {
+        this.ground = ground;
+    }
+
+    Optional<Entry> entry(Cell cell) {
+        return Optional.ofNullable(entries.get(cell));
+    }
+
+    Map<Cell, Entry> entries() {
+        return entries;
+    }
+
+    /** Writes a number down. */
+    void write(Cell cell, int line, Printed printed, Verdict verdict) {
+        double value = printed.value();
+        Band sound = worked(cell, false).with(value).at(value);
+        Band own = verdict == Verdict.WRONG
+                ? printed.band()
+                : verdict == Verdict.FOLLOWS
+                        ? worked(cell, true).with(value).at(value)
+                        : sound;
+        entries.put(cell, new Entry(line, printed, verdict, sound, own));
+        honest.clear();
+        follow.clear();
+        tainted.clear();
+    }
+
+    /** What may have been worked with for a cell, where no mistake has been made before. */
+    Band honest(Cell cell) {
+        Entry entry = entries.get(cell);
+        return entry != null && entry.isSound() ? entry.honest() : worked(cell, false);
+    }
+
+    /** What may have been worked with for a cell, on top of whatever was written. */
+    Band follow(Cell cell) {
+        Entry entry = entries.get(cell);
+        return entry != null && entry.verdict() != Verdict.UNDECIDED ? entry.follow() : worked(cell, true);
+    }
+
+    /** Whether a mistake is behind what was written for a cell, or for what it is worked out from. */
+    boolean isTainted(Cell cell) {
+        Entry entry = entries.get(cell);
+        if (entry != null && entry.verdict() != Verdict.UNDECIDED) {
+            return !entry.isSound();
+        }
+        Boolean known = tainted.get(cell);
+        if (known == null) {
+            // Entered first, so that a step in a circle ends.
+            tainted.put(cell, false);
+            known = ground.rule(cell)
+                    .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
+                    .orElse(false);
+            tainted.put(cell, known);
+        }
+        return known;
+    }
+
+    /** The band of a cell's step, from the bands of its operands; what was written for the cell itself does not count. */
+    Band worked(Cell cell, boolean following) {
+        if (following && !anyTainted(cell)) {
+            return worked(cell, false);
+        }
+        Map<Cell, Band> known = following ? follow : honest;
+        Band band = known.get(cell);
+        if (band == null) {
+            Optional<Ground.Rule> rule = ground.rule(cell);
+            if (rule.isEmpty() || cell.pass() > NEAR) {
+                band = Band.of(ground.value(cell));
+            } else {
+                band = band(rule.get(), operand -> following ? follow(operand) : honest(operand));
+                if (!following) {
+                    band = band.with(ground.value(cell));
+                }
+            }
+            known.put(cell, band);
+        }
+        return band;
+    }
+
+    private boolean anyTainted(Cell cell) {
+        return ground.rule(cell)
+                .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
+                .orElse(false);
+    }
+
+    /** The operands of a step that a mistake is behind. */
+    List<Cell> taintedOperands(Cell cell) {
+        return ground.rule(cell)
+                .map(rule -> rule.operands().stream().filter(this::isTainted).toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * The values that a step can have. The bands are a few units of a last digit wide, so that the step changes evenly over them: its ends are
+     * found one operand at a time.
+     */
+    static Band band(Ground.Rule rule, java.util.function.Function<Cell, Band> operands) {
+        var bands = new HashMap<Cell, Band>();
+        rule.operands().forEach(operand -> bands.put(operand, operands.apply(operand)));
+        var at = new HashMap<Cell, Double>();
+        bands.forEach((operand, band) -> at.put(operand, band.middle()));
+        double middle = value(rule, at);
+        double spread = 0;
+        for (var entry : bands.entrySet()) {
+            Band band = entry.getValue();
+            if (band.width() > 0) {
+                at.put(entry.getKey(), band.lo());
+                double low = value(rule, at);
+                at.put(entry.getKey(), band.hi());
+                double high = value(rule, at);
+                at.put(entry.getKey(), band.middle());
+                spread += Math.max(Math.abs(high - low) / 2, Math.max(Math.abs(high - middle), Math.abs(low - middle)));
+            }
+        }
+        bands.forEach((operand, band) -> at.put(operand, band.point()));
+        double point = value(rule, at);
+        if (Double.isNaN(middle) || Double.isNaN(spread) || Double.isNaN(point)) {
+            return new Band(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, point);
+        }
+        double more = spread + INFLATION * Math.abs(middle);
+        return new Band(middle - more, middle + more, point).with(point);
+    }
+
+    private static double value(Ground.Rule rule, Map<Cell, Double> at) {
+        return rule.compiled().value(symbol -> symbol instanceof Cell cell ? at.getOrDefault(cell, Double.NaN) : Double.NaN);
+    }
+
+    /** The cells that a cell is worked out from without anything on paper in between, itself first; nearest first, and no more than {@code limit}. */
+    List<Cell> region(Cell cell, int limit, boolean throughPaper) {
+        var region = new ArrayList<Cell>(List.of(cell));
+        Set<Cell> seen = new HashSet<>(region);
+        for (int i = 0; i < region.size() && region.size() < limit; i++) {
+            for (Cell operand : ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
+                boolean stops = !throughPaper && entries.containsKey(operand);
+                if (!stops && ground.rule(operand).isPresent() && seen.add(operand)) {
+                    region.add(operand);
+                }
+            }
+        }
+        return region;
+    }
+
+    /** Every number that stands for a given value or was written, to find out what a number in a calculation may be. */
+    Optional<Cell> written(BigDecimal number) {
+        return entries.entrySet().stream()
+                .filter(e -> e.getValue().printed().number().compareTo(number) == 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * The same computation with other given values: what holds in all of them holds because of the network, and not because of its numbers.
+ *
+ * <p>{@code o1 (1 - o1)} and {@code dout(o1)/dnet(o1)} have the same value in every world of a sigmoid network.
+ */
+final class Worlds {
+    static final int COUNT = 6;
+    private static final int DIGITS = 40;
+
+    private final Ground ground;
+    private final List<World> worlds = new ArrayList<>();
+    private final Map<Integer, Trial> trials = new HashMap<>();
+    private final Map<Integer, Map<Cell, Double>> values = new HashMap<>();
+
+    Worlds(Ground ground) {
+        this.ground = ground;
+        for (int number = 0; number < COUNT; number++) {
+            int world = number;
+            worlds.add(new World(ground, cell -> given(world, cell), Arithmetic.enclosing(DIGITS)));
+        }
+    }
+
+    /** The world's own value of what is given; empty for what is worked out. */
+    private Optional<BigDecimal> given(int world, Cell cell) {
+        Course course = ground.course();
+        Optional<BigDecimal> here = course.given(cell);
+        if (here.isEmpty()) {
+            return here;
+        }
+        // A cell's name and its own pass must not matter for what is the same in all passes.
+        long seed = 31L * cell.quantity().id().hashCode() + 1_000_003L * cell.sample() + 7_919L * world;
+        var random = new SplittableRandom(seed);
+        // Losses with logarithms want outputs and targets between zero and one; some worlds stay there.
+        boolean unit = cell.quantity() instanceof Quantity.Target || cell.quantity().equals(Quantity.RATE) || world % 3 == 2;
+        int thousandths = unit ? 50 + random.nextInt(900) : random.nextInt(-1_900, 1_900);
+        return Optional.of(BigDecimal.valueOf(thousandths, 3));
+    }
+
+    World world(int number) {
+        return worlds.get(number);
+    }
+
+    /** A computation in one of the worlds, in binary floating point, with some steps replaced. */
+    Trial trial(int world, Map<Cell, Compiled> instead) {
+        return new Trial(ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
+    }
+
+    private Trial trial(int world) {
+        return trials.computeIfAbsent(world, number -> trial(number, Map.of()));
+    }
+
+    /** An expression's value in one of the worlds, in binary floating point. */
+    double value(int world, Expr expr) {
+        Trial trial = trial(world);
+        return Compiled.of(expr).value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
+    }
+
+    /** The cell of a pass that is the same as an expression in every world; empty where none is, or the expression is a constant. */
+    Optional<Cell> identify(Expr expr, Resolver.Place place) {
+        double first = value(0, expr);
+        double second = value(1, expr);
+        if (Double.isNaN(first) || Double.isNaN(second) || isNear(first, second)) {
+            return Optional.empty();
+        }
+        Map<Cell, Double> all = values.computeIfAbsent(place.pass(), pass -> {
+            var known = new HashMap<Cell, Double>();
+            ground.course().cells(pass).forEach(cell -> known.put(cell, trial(0).value(cell)));
+            return known;
+        });
+        return ground.course().cells(place.pass()).stream()
+                .filter(cell -> cell.sample() == 0 || cell.sample() == place.sample())
+                .filter(cell -> isNear(all.getOrDefault(cell, Double.NaN), first))
+                .filter(cell -> {
+                    for (int world = 1; world < COUNT; world++) {
+                        double here = value(world, expr);
+                        double there = trial(world).value(cell);
+                        if (!isNear(here, there) && !(Double.isNaN(here) || Double.isNaN(there))) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .findFirst();
+    }
+
+    static boolean isNear(double left, double right) {
+        return Math.abs(left - right) <= 1e-9 * Math.max(Math.abs(left), Math.abs(right));
+    }
+}

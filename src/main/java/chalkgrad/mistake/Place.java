@@ -1,0 +1,100 @@
+package chalkgrad.mistake;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.derive.Step;
+import chalkgrad.model.Quantity;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A step at which a mistake may be made, with all that a rule asks about it.
+ *
+ * <p>{@code place.cell(new Net("h1"))} is the net input of h1 in the same pass, for the same sample.
+ */
+record Place(Course course, Cell at, Step step, Wiring wiring) {
+
+    static Optional<Place> of(Course course, Cell at) {
+        return course.step(at).map(step -> new Place(course, at, step, Wiring.of(course)));
+    }
+
+    Expr expr() {
+        return step.expression();
+    }
+
+    Quantity quantity() {
+        return at.quantity();
+    }
+
+    Step.Law law() {
+        return step.law();
+    }
+
+    /** Where a quantity stands that this step could use. */
+    Cell cell(Quantity quantity) {
+        return quantity instanceof Quantity.Updated ? updated(quantity) : course.place(quantity, at);
+    }
+
+    Expr sym(Quantity quantity) {
+        return cell(quantity).expr();
+    }
+
+    private Cell updated(Quantity quantity) {
+        return new Cell(quantity, at.pass(), course.online() ? at.sample() : 0);
+    }
+
+    /** Whether a cell is given or has a step. */
+    boolean exists(Cell cell) {
+        return cell.pass() >= 0
+                && (course.given(cell).isPresent() || course.step(cell).isPresent());
+    }
+
+    /** The whole step written otherwise. */
+    Edit whole(Expr instead) {
+        return Edit.of(at, instead, expr(), instead);
+    }
+
+    /** The step with one part written otherwise. */
+    Edit edit(Site site) {
+        return Edit.of(at, site.whole(), site.was(), site.is());
+    }
+
+    /** The step with any one occurrence of a symbol replaced. */
+    Stream<Edit> replacing(Function<Cell, Stream<? extends Expr>> others) {
+        return Site.all(expr(), part -> cellOf(part).map(others).orElseGet(Stream::empty))
+                .map(this::edit);
+    }
+
+    /** The step with every occurrence of a symbol replaced. */
+    Edit substituting(Cell cell, Expr other) {
+        return Edit.of(at, substituted(cell, other), cell.expr(), other);
+    }
+
+    Expr substituted(Cell cell, Expr other) {
+        return expr().substitute(symbol -> symbol.equals(cell) ? other : null);
+    }
+
+    /** The cell that an expression is; empty where it is something else. */
+    static Optional<Cell> cellOf(Expr e) {
+        return e instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell ? Optional.of(cell) : Optional.empty();
+    }
+
+    /** Whether an expression is a cell of a kind of quantity. */
+    static boolean is(Expr e, Class<? extends Quantity> kind) {
+        return cellOf(e).filter(cell -> kind.isInstance(cell.quantity())).isPresent();
+    }
+
+    /** Whether a symbol comes up in the step. */
+    boolean uses(Symbol symbol) {
+        return contains(expr(), symbol);
+    }
+
+    private static boolean contains(Expr e, Symbol symbol) {
+        return e instanceof Expr.Sym sym
+                ? sym.symbol().equals(symbol)
+                : e.parts().stream().anyMatch(part -> contains(part, symbol));
+    }
+}
