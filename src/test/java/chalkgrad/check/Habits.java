@@ -39,7 +39,7 @@ record Habits(
         boolean carriesRounded,
         boolean strips,
         boolean scientific,
-        Paper.Form form,
+        Sheet.Form form,
         Optional<Latex> latex,
         boolean deltas,
         String times,
@@ -50,7 +50,7 @@ record Habits(
 
     static Habits random(Random random, Solution solution, boolean second) {
         boolean significant = random.nextInt(3) == 0;
-        Paper.Form form = Paper.Form.values()[random.nextInt(Paper.Form.values().length)];
+        Sheet.Form form = Sheet.Form.values()[random.nextInt(Sheet.Form.values().length)];
         Profile profile;
         do {
             profile = Profile.ALL.get(random.nextInt(Profile.ALL.size()));

@@ -26,7 +26,7 @@ import java.util.Set;
 final class Student {
 
     /** A number on paper, and where it stands. */
-    record Entry(Cell cell, BigDecimal number, Paper.Lines lines) {}
+    record Entry(Cell cell, BigDecimal number, Sheet.Lines lines) {}
 
     final Procedure procedure;
     final Habits habits;
@@ -35,7 +35,7 @@ final class Student {
     private final Map<Cell, BigDecimal> carried = new HashMap<>();
     private final Map<Cell, BigDecimal> onPaper = new HashMap<>();
     private Optional<Plant> plant = Optional.empty();
-    final Paper paper;
+    final Sheet paper;
     final List<Entry> entries = new ArrayList<>();
 
     /** Whether the planted mistake shows in the number that was written. */
@@ -46,7 +46,7 @@ final class Student {
         this.random = random;
         boolean second = random.nextInt(4) == 0;
         this.habits = Habits.random(random, solution, second);
-        this.paper = new Paper(habits.form());
+        this.paper = new Sheet(habits.form());
         choose(second);
     }
 
@@ -154,7 +154,7 @@ final class Student {
             visible = mistake.get().shown().isPresent() || shows(right, number);
         }
         Expr shown = mistake.flatMap(Plant::shown).map(this::resolved).orElse(formula);
-        Paper.Lines lines = paper.write(sides(cell, shown, number, mistake), habits.approximates());
+        Sheet.Lines lines = paper.write(sides(cell, shown, number, mistake), habits.approximates());
         onPaper.put(cell, kept);
         return new Entry(cell, number, lines);
     }

@@ -223,7 +223,7 @@ class StudentsTest {
     private static void judge(
             School school, Student student, Plant plant, Tally tally, List<String> missed, List<String> misnamed) {
         tally.planted++;
-        Paper.Lines at = student.entry(plant.at()).orElseThrow().lines();
+        Sheet.Lines at = student.entry(plant.at()).orElseThrow().lines();
         Marking marking = mark(school, student);
         Optional<Marking.Line> first = marking.lines().stream()
                 .filter(line -> line.verdict() == Verdict.WRONG)

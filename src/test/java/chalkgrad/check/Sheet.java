@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>{@code paper.write(List.of("h_1", "\\sigma(z_1)", "0.52"))} says on which lines it stands.
  */
-public final class Paper {
+public final class Sheet {
 
     /** How a chain of sides becomes lines. */
     public enum Form {
@@ -48,7 +48,7 @@ public final class Paper {
     private final Form form;
     private final List<String> lines = new ArrayList<>();
 
-    public Paper(Form form) {
+    public Sheet(Form form) {
         this.form = form;
         if (form.ending.equals("tex")) {
             lines.add("\\documentclass{article}");
