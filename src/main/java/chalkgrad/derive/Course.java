@@ -149,6 +149,16 @@ public final class Course {
                 inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
     }
 
+    /** How many updates the problem asks for; none without a learning rate. */
+    public int steps() {
+        if (rate.isEmpty()) {
+            return 0;
+        }
+        return derivation instanceof NetworkDerivation network
+                ? network.network().steps()
+                : ((GraphDerivation) derivation).graph().steps();
+    }
+
     /** Every given number, as it is written in the problem. */
     public List<BigDecimal> givenValues() {
         var all = new ArrayList<>(parameters.values());
