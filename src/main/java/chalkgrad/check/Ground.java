@@ -94,7 +94,7 @@ final class Ground {
                 && partial.of() instanceof Quantity of
                 && partial.by() instanceof Quantity by
                 && course.given(cell).isEmpty()) {
-            return Optional.<Expr>empty() // course.derivative(course.place(of, cell), course.place(by, cell))
+            return course.derivative(course.place(of, cell), course.place(by, cell))
                     .filter(expr -> !expr.equals(cell.expr()))
                     .map(expr -> Rule.of(expr, Optional.empty()));
         }
