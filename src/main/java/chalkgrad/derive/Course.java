@@ -91,12 +91,6 @@ public final class Course {
             samples = 1;
             combined = Optional.empty();
             rate = graph.learningRate();
-<<<<<<< HEAD
-            graph.given()
-                    .forEach((name, array) -> parameters.put(
-                            new Quantity.Node(name), array.entries().get(0)));
-            inputs.add(Map.of());
-=======
             steps = graph.steps();
             graph.given().forEach((name, array) -> parameters.put(
                     new Quantity.Node(name), array.entries().get(0)));
@@ -105,7 +99,6 @@ public final class Course {
                     .map(array -> Map.<Quantity, BigDecimal>of(
                             upstream, array.entries().get(0)))
                     .orElse(Map.of()));
->>>>>>> course
         }
         online = combined.equals(Optional.of(Network.Batch.ONLINE));
         last = rate.isPresent() ? steps : 0;
@@ -179,24 +172,14 @@ public final class Course {
         if (parameter != null) {
             return isFirst(cell) || !changing.contains(quantity) ? Optional.of(parameter) : Optional.empty();
         }
-<<<<<<< HEAD
-        int sample = Math.max(1, cell.sample());
-        return Optional.ofNullable(
-                inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+        return isHere(cell) && !isOfAll(cell)
+                ? Optional.ofNullable(inputs.get(inputsOf(cell.sample())).get(quantity))
+                : Optional.empty();
     }
 
     /** How many updates the problem asks for; none without a learning rate. */
     public int steps() {
-        if (rate.isEmpty()) {
-            return 0;
-        }
-        return derivation instanceof NetworkDerivation network
-                ? network.network().steps()
-                : ((GraphDerivation) derivation).graph().steps();
-=======
-        return isHere(cell) && !isOfAll(cell)
-                ? Optional.ofNullable(inputs.get(inputsOf(cell.sample())).get(quantity))
-                : Optional.empty();
+        return last;
     }
 
     private int inputsOf(int sample) {
@@ -212,7 +195,6 @@ public final class Course {
 
     private boolean isOfAll(Cell cell) {
         return samples > 1 && cell.sample() == 0;
->>>>>>> course
     }
 
     /** Every given number, as it is written in the problem. */
