@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class SlipsTest {
     static Stream<String> problems() {
         Stream<String> examples = OTHERS.stream().map(SlipsTest::example);
         Stream<String> random = new Random(20)
-                .longs(6, 0, 10_000)
+                .longs(4, 0, 10_000)
                 .mapToObj(seed -> "# seed " + seed + "\n" + new RandomNetwork(seed, false).yaml());
         return Stream.concat(examples, random);
     }
@@ -98,11 +99,12 @@ class SlipsTest {
     @MethodSource("smooth")
     void everySlipGivesAnotherNumber(String text) {
         Course course = Doubles.course(text);
-        for (Cell cell : cells(course)) {
-            Mistakes.at(course, cell).forEach(slip -> assertThat(isSeen(course, slip))
-                    .as("%s of %s in %s", slip.mistake().id(), slip.instead(), text)
-                    .isTrue());
-        }
+        List<Doubles> right = IntStream.range(0, DRAWS)
+                .mapToObj(draw -> new Doubles(course, Map.of(), drawn(draw)))
+                .toList();
+        Mistakes.at(course, cells(course)).forEach(slip -> assertThat(isSeen(course, slip, right))
+                .as("%s of %s in %s", slip.mistake().id(), slip.instead(), text)
+                .isTrue());
     }
 
     /** None comes of itself, and all that it uses is there. */
@@ -110,20 +112,16 @@ class SlipsTest {
     @MethodSource("problems")
     void everySlipCanBeWorkedOut(String text) {
         Course course = Doubles.course(text);
-        for (Cell cell : cells(course)) {
-            Mistakes.at(course, cell).forEach(slip -> slip.instead()
-                    .keySet()
-                    .forEach(changed -> new Doubles(course, slip.instead()).value(changed)));
-        }
+        Mistakes.at(course, cells(course)).forEach(slip -> new Doubles(course, slip.instead()).value(slip.at()));
     }
 
     private static List<Cell> cells(Course course) {
         return Stream.concat(course.cells(0).stream(), course.cells(1).stream()).toList();
     }
 
-    private static boolean isSeen(Course course, Slip slip) {
+    private static boolean isSeen(Course course, Slip slip, List<Doubles> right) {
         for (int draw = 0; draw < DRAWS; draw++) {
-            double expected = new Doubles(course, Map.of(), drawn(draw)).value(slip.at());
+            double expected = right.get(draw).value(slip.at());
             double value = new Doubles(course, slip.instead(), drawn(draw)).value(slip.at());
             if (Math.abs(value - expected) > 1e-12 * Math.abs(expected)) {
                 return true;
@@ -146,8 +144,7 @@ class SlipsTest {
         var without = new TreeSet<>(Mistakes.ALL.stream().map(Mistake::id).toList());
         for (String text : SMOOTH) {
             Course course = Doubles.course(text);
-            cells(course).forEach(cell -> Mistakes.at(course, cell)
-                    .forEach(slip -> without.remove(slip.mistake().id())));
+            Mistakes.at(course, cells(course)).forEach(slip -> without.remove(slip.mistake().id()));
         }
         assertThat(without).containsExactly("arithmetic", "digit-typo", "shown-operand");
     }
