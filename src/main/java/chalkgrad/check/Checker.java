@@ -1,8 +1,20 @@
 package chalkgrad.check;
 
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.derive.Derivation;
+import chalkgrad.derive.Deriver;
+import chalkgrad.derive.Scalars;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Problem;
 import chalkgrad.work.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,10 +25,55 @@ import java.util.Optional;
  * <p>What a problem needs is prepared once for all works; an instance belongs to one thread at a time.
  */
 public final class Checker {
-    private final Solution solution;
+    /** A derivation that takes longer is left undecided from there on. */
+    public static final Duration LIMIT = Duration.ofSeconds(8);
 
+    private final Solution solution;
+    private final Course course;
+    private final Names names;
+    private final Vectors vectors;
+    private final Ground ground;
+    private final Worlds worlds;
+    private final Equality equality;
+    private final Slips slips;
+
+    /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
         this.solution = solution;
+        Solution scalars = exact(solution);
+        this.course = new Course(scalars.derivation());
+        this.names = new Names(solution.problem(), scalars.problem().task());
+        this.vectors = new Vectors(
+                course, solution.problem().task() instanceof Graph given ? Optional.of(given) : Optional.empty());
+        this.ground = new Ground(course, scalars);
+        this.worlds = new Worlds(ground);
+        this.equality = new Equality(ground, worlds);
+        this.slips = new Slips(course);
+    }
+
+    /** The same solution in scalars, and carried exactly. */
+    private static Solution exact(Solution solution) {
+        Problem problem = solution.problem();
+        boolean rounded = problem.carry() == Problem.Carry.ROUNDED;
+        Derivation derivation = solution.derivation();
+        if (problem.task() instanceof Graph given) {
+            Graph flat = Scalars.of(given)
+                    .map(Scalars::graph)
+                    .orElseThrow(() -> new IllegalArgumentException("the graph has too many entries to be checked"));
+            if (!flat.equals(given)) {
+                problem = problem.withTask(flat);
+                derivation = new Deriver(solution.derivation().rules()).derive(flat);
+            } else if (!rounded) {
+                return solution;
+            }
+        } else if (!rounded) {
+            return solution;
+        }
+        Solution.Outcome outcome = Solver.solve(problem.withCarry(Problem.Carry.EXACT), derivation);
+        if (outcome instanceof Solution.Solved solved) {
+            return solved.solution();
+        }
+        throw new IllegalStateException("solved before, and not now: " + outcome);
     }
 
     public Solution solution() {
@@ -25,6 +82,56 @@ public final class Checker {
 
     /** Marks a derivation. */
     public Marking mark(Work work) {
-        return new Marking(work, List.of(), Optional.empty());
+        return mark(work, LIMIT);
+    }
+
+    /** Marks a derivation, as far as the time allows; what is left over is undecided and says so. */
+    public Marking mark(Work work, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        var judge = new Judge(ground, new Resolver(course, names), worlds, equality, slips);
+        var lines = new ArrayList<Marking.Line>();
+        for (Work.Formula formula : work.formulas()) {
+            if (formula instanceof Work.Unread unread) {
+                lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
+            } else if (formula instanceof Work.Chain chain) {
+                lines.addAll(
+                        System.nanoTime() > end
+                                ? late(chain)
+                                : chain(chain, judge));
+            }
+        }
+        return new Marking(work, lines, Optional.empty());
+    }
+
+    private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {
+        return new Marking.Line(
+                line, text, Optional.empty(), verdict, Optional.empty(), Optional.empty(), List.of(), remarks, List.of());
+    }
+
+    private static List<Marking.Line> late(Work.Chain chain) {
+        Work.Side last = chain.sides().get(chain.sides().size() - 1);
+        return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.timeout"))));
+    }
+
+    private List<Marking.Line> chain(Work.Chain chain, Judge judge) {
+        Optional<List<Work.Chain>> apart = vectors.apart(chain, judge.place());
+        if (apart.isEmpty()) {
+            Work.Side last = chain.sides().get(chain.sides().size() - 1);
+            return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.shapes"))));
+        } else if (apart.get().size() == 1) {
+            return judge.chain(apart.get().get(0));
+        }
+        Map<Integer, Marking.Line> lines = new LinkedHashMap<>();
+        for (Work.Chain entry : apart.get()) {
+            for (Marking.Line line : judge.chain(entry)) {
+                lines.merge(line.line(), line, (a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a);
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+
+    /** The right value of a quantity, for tests and explanations. */
+    Optional<java.math.BigDecimal> exact(Cell cell) {
+        return ground.exact(cell);
     }
 }

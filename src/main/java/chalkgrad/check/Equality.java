@@ -6,23 +6,42 @@ import chalkgrad.derive.Cell;
 import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Real;
 import chalkgrad.evaluate.Undecided;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two expressions in cells are the same in every network of this kind. */
 final class Equality {
+    /** So often what a cell is worked out from is put in its place, to look for a proof. */
+    private static final int ROUNDS = 4;
+
+    private static final int MAX_NODES = 200;
+
+    private final Ground ground;
     private final Worlds worlds;
-    private final Equivalence equivalence = new Equivalence();
+    private final Equivalence equivalence = new Equivalence(true);
+    private final Map<List<Expr>, Result> known = new HashMap<>();
 
     /** What came of comparing, and how. */
     record Result(boolean isEqual, boolean isUndecided, List<Remark> reasons) {}
 
-    Equality(Worlds worlds) {
+    Equality(Ground ground, Worlds worlds) {
+        this.ground = ground;
         this.worlds = worlds;
     }
 
     Result of(Expr left, Expr right) {
-        Equivalence.Verdict verdict = equivalence.of(left, right, new InWorlds());
+        return known.computeIfAbsent(List.of(left, right), pair -> compare(left, right));
+    }
+
+    private Result compare(Expr left, Expr right) {
+        if (!isKnown(left) || !isKnown(right)) {
+            return new Result(false, true, List.of());
+        }
+        Equivalence.Verdict verdict = equivalence.of(left, unfolded(right, symbols(left)), new InWorlds());
         if (verdict instanceof Equivalence.Verdict.Equal) {
             return new Result(true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
         } else if (verdict instanceof Equivalence.Verdict.Different) {
@@ -30,6 +49,38 @@ final class Equality {
                     false, false, List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
         }
         return new Result(false, true, List.of());
+    }
+
+    private boolean isKnown(Expr expr) {
+        return symbols(expr).stream().allMatch(symbol -> !(symbol instanceof Cell cell) || ground.has(cell));
+    }
+
+    private static Set<Symbol> symbols(Expr expr) {
+        var symbols = new HashSet<Symbol>();
+        collect(expr, symbols);
+        return symbols;
+    }
+
+    private static void collect(Expr expr, Set<Symbol> symbols) {
+        if (expr instanceof Expr.Sym sym) {
+            symbols.add(sym.symbol());
+        }
+        expr.parts().forEach(part -> collect(part, symbols));
+    }
+
+    /** An expression in the cells that the other one is in, as far as that is a matter of a few steps. */
+    private Expr unfolded(Expr expr, Set<Symbol> wanted) {
+        Expr result = expr;
+        for (int round = 0; round < ROUNDS; round++) {
+            Expr next = result.substitute(symbol -> symbol instanceof Cell cell && !wanted.contains(cell)
+                    ? ground.rule(cell).map(Ground.Rule::expr).orElse(null)
+                    : null);
+            if (next.equals(result) || next.nodes(MAX_NODES) >= MAX_NODES) {
+                break;
+            }
+            result = next;
+        }
+        return result;
     }
 
     private final class InWorlds implements Points {

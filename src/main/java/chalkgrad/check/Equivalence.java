@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges whether two expressions are the same wherever both have a value.
  *
- * <p>{@code new Equivalence().of(parse("sqrt(z^2)"), parse("z"))} is {@code Different} at z = -1.25: 1.25 and -1.25.
+ * <p>{@code new Equivalence(true).of(parse("sqrt(z^2)"), parse("z"))} is {@code Different} at z = -1.25: 1.25 and -1.25.
  *
  * <p>They differ where enclosures of their values lie apart at some point, which is certain. They are equal where a computer algebra system proves
  * it, or where they agree at every point to more digits than a difference could hide behind. An instance belongs to one thread at a time.
@@ -50,12 +50,12 @@ public final class Equivalence {
     private static final int MAX_PROVED_HEIGHT = 80;
 
     /** At so many points agreement is looked at again with the most digits. */
-    private static final int DEEP = 3;
+    private static final int DEEP = 2;
 
     /** A difference that so many digits show needs no better example. */
     private static final BigDecimal PLAIN = new BigDecimal("1e-4");
 
-    private static final Duration LIMIT = Duration.ofMillis(1500);
+    private static final Duration LIMIT = Duration.ofMillis(1200);
 
     private final long limit;
     private final boolean proving;
@@ -64,14 +64,14 @@ public final class Equivalence {
             .toList();
     private @Nullable Symja symja;
 
-    /** Judges with a time limit of one and a half seconds, and tries proofs. */
-    public Equivalence() {
-        this(LIMIT, true);
+    /** Judges with the usual time limit. */
+    public Equivalence(boolean proving) {
+        this(LIMIT, proving);
     }
 
     /**
      * @param limit how long the comparison of a pair may take; what takes longer is undecided
-     * @param proving whether a proof is tried of what agrees everywhere
+     * @param proving whether a proof is tried of what agrees everywhere, too; of what is undecided otherwise it always is
      */
     public Equivalence(Duration limit, boolean proving) {
         this.limit = limit.toNanos();
@@ -147,7 +147,7 @@ public final class Equivalence {
         Verdict verdict = comparison.verdict();
         if (verdict instanceof Verdict.Different) {
             return scalars.hasParts() ? new Verdict.Undecided(Reason.SHAPES) : verdict;
-        } else if (proving && proves(pair)) {
+        } else if ((proving || verdict instanceof Verdict.Undecided) && proves(pair)) {
             return new Verdict.Equal(true, comparison.agreed.size());
         }
         Verdict closer = verdict instanceof Verdict.Equal ? comparison.closer() : verdict;
@@ -156,7 +156,8 @@ public final class Equivalence {
                 : closer;
     }
 
-    private static boolean isTooLarge(Expr expr) {
+    /** Whether an expression is larger or deeper nested than what is looked at. */
+    public static boolean isTooLarge(Expr expr) {
         return expr.nodes(MAX_NODES) >= MAX_NODES || Scalars.height(expr) > MAX_HEIGHT;
     }
 
@@ -208,7 +209,7 @@ public final class Equivalence {
     private final class Comparison {
         private final Pair pair;
         private final Points points;
-        private final long deadline = System.nanoTime() + limit;
+        private long deadline = System.nanoTime() + limit;
         private final List<Integer> agreed = new ArrayList<>();
         private int unknown;
         private Verdict.@Nullable Different example;
@@ -238,14 +239,18 @@ public final class Equivalence {
                     new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
         }
 
-        /** A difference may hide behind any number of digits, as that of sigmoid(1000) from 1: a few points again with the most. */
+        /**
+         * A difference may hide behind any number of digits, as that of sigmoid(1000) from 1: a few points again with the most, as far as there
+         * is time.
+         */
         Verdict closer() {
+            deadline = System.nanoTime() + limit / 4;
             try {
                 for (int i = 0; i < Math.min(DEEP, agreed.size()) && example == null; i++) {
                     compare(agreed.get(i), DIGITS.size() - 1);
                 }
             } catch (Late late) {
-                return known(new Verdict.Undecided(Reason.TOO_LONG));
+                return new Verdict.Equal(false, agreed.size());
             }
             return known(new Verdict.Equal(false, agreed.size()));
         }
@@ -267,7 +272,7 @@ public final class Equivalence {
                     return Outcome.NO_VALUE;
                 } else if (left instanceof Attempt.Valued a && right instanceof Attempt.Valued b) {
                     if (Real.apart(a.value(), b.value())) {
-                        keep(point, a.value(), b.value());
+                        keep(point, finer(a.value(), pair.left, point), finer(b.value(), pair.right, point));
                         return Outcome.APART;
                     } else if (agree(Bounds.of(a.value()), Bounds.of(b.value()), i)) {
                         return Outcome.AGREE;
@@ -284,6 +289,14 @@ public final class Equivalence {
                 }
                 return points.value(point, symbol);
             });
+        }
+
+        /** A number that may be zero, with the most digits, so that a zero can be shown as such. */
+        private Real finer(Real value, Expr expr, int point) {
+            return Bounds.of(value).mayBeZero()
+                            && attempt(DIGITS.size() - 1, expr, point) instanceof Attempt.Valued finer
+                    ? finer.value()
+                    : value;
         }
 
         /** Keeps the example in which the difference is easiest to see. */
@@ -337,6 +350,10 @@ public final class Equivalence {
             BigDecimal size = lo.abs().max(hi.abs()).max(other.lo.abs()).max(other.hi.abs());
             BigDecimal distance = lo.max(other.lo).subtract(hi.min(other.hi)).max(BigDecimal.ZERO);
             return size.signum() == 0 ? BigDecimal.ZERO : distance.divide(size, new MathContext(5));
+        }
+
+        boolean mayBeZero() {
+            return lo.signum() < 0 && hi.signum() > 0;
         }
 
         BigDecimal shown() {

@@ -33,31 +33,43 @@ final class Judge {
     /** The pass that the writer is in. */
     private int pass;
 
+    /** How many updates the problem asks for. */
+    private final int steps;
+
     /** The sample that the writer is at. */
     private int sample;
 
-    private int names;
-
-    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality) {
+    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality, Slips slips) {
         this.ground = ground;
         this.resolver = resolver;
         this.worlds = worlds;
         this.equality = equality;
         this.paper = new Paper(ground);
         this.numeric = new Numeric(ground, paper);
-        this.diagnoser = new Diagnoser(ground, paper, worlds);
+        this.diagnoser = new Diagnoser(ground, paper, worlds, slips);
+        this.steps = ground.course().steps();
         this.sample = ground.course().samples() > 1 ? 1 : 0;
     }
 
     /** What is said of one side. */
     private record Judged(
             Side side,
+            Optional<Expr> reading,
             Verdict verdict,
             Optional<String> expected,
             Optional<String> written,
             List<Diagnosis> mistakes,
             List<Remark> remarks,
-            List<Remark> reasons) {}
+            List<Remark> reasons) {
+
+        Judged because(List<Diagnosis> others) {
+            return new Judged(side, reading, verdict, expected, written, others, List.of(), reasons);
+        }
+
+        boolean isNumber() {
+            return Resolver.number(side.expr()).isPresent();
+        }
+    }
 
     /** A chain read in one way. */
     private record Attempt(
@@ -65,6 +77,11 @@ final class Judge {
         Verdict verdict() {
             return sides.stream().map(Judged::verdict).reduce(Verdict.RIGHT, Verdict::and);
         }
+    }
+
+    /** Where the writer is. */
+    Resolver.Place place() {
+        return new Resolver.Place(pass, sample);
     }
 
     /** Judges a chain: a line for each line of the text that it stands on. */
@@ -92,6 +109,9 @@ final class Judge {
         var attempts = new ArrayList<Attempt>();
         for (Resolver.Place place : places(chain)) {
             for (Attempt attempt : attempts(chain, place)) {
+                if (attempt.cell().filter(cell -> !isThere(cell, place)).isPresent() && !attempts.isEmpty()) {
+                    continue;
+                }
                 if (attempt.verdict().compareTo(Verdict.FOLLOWS) <= 0) {
                     return attempt;
                 }
@@ -104,6 +124,18 @@ final class Judge {
                 .filter(attempt -> attempt.place().pass() == first.place().pass())
                 .forEach(attempt -> attempt.cell().ifPresent(meanings::add));
         return first.verdict() == Verdict.WRONG && meanings.size() > 1 ? ambiguous(first, meanings) : first;
+    }
+
+    /** Whether a person may be working out a quantity in a pass: after the last update nothing goes back any more. */
+    private boolean isThere(Cell cell, Resolver.Place place) {
+        boolean forward = cell.quantity() instanceof Quantity.Net
+                || cell.quantity() instanceof Quantity.Out
+                || cell.quantity() instanceof Quantity.UnitLoss
+                || cell.quantity() instanceof Quantity.Loss
+                || cell.quantity() instanceof Quantity.Exponential
+                || cell.quantity() instanceof Quantity.Normalizer
+                || cell.quantity() instanceof Quantity.Node;
+        return place.pass() <= pass || forward || place.pass() < steps;
     }
 
     /** Nothing is held against a writer whose name has several meanings. */
@@ -120,6 +152,7 @@ final class Judge {
                     wrong
                             ? new Judged(
                                     side.side(),
+                                    side.reading(),
                                     Verdict.UNDECIDED,
                                     Optional.empty(),
                                     side.written(),
@@ -201,16 +234,42 @@ final class Judge {
             }
             boolean defining = i == 0 && !effects.isEmpty();
             if (!defining) {
-                judged.add(side(side, read, cell, before, i, effects));
+                Optional<Judged> previous = judged.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(judged.get(judged.size() - 1));
+                judged.add(side(side, read, cell, before, previous, effects));
             }
             before = read.exprs().stream().findFirst();
         }
         return new Attempt(
                 place,
                 Optional.of(cell),
-                judged,
+                shownOperands(judged, cell),
                 effects,
                 reads.stream().flatMap(read -> read.unknown().stream()).toList());
+    }
+
+    /** What stands wrongly before a right result was only written wrongly. */
+    private static List<Judged> shownOperands(List<Judged> sides, Cell cell) {
+        var all = new ArrayList<>(sides);
+        for (int i = 0; i + 1 < all.size(); i++) {
+            Judged side = all.get(i);
+            Judged next = all.get(i + 1);
+            boolean shown = side.verdict() == Verdict.WRONG
+                    && next.isNumber()
+                    && next.verdict().compareTo(Verdict.ROUNDING) <= 0
+                    && (side.mistakes().isEmpty()
+                            || side.reading().filter(Resolver::isNumeric).isPresent());
+            if (shown) {
+                Remark done = Remark.of(
+                        "mistake.shown-operand.done",
+                        Remark.maths(side.reading().orElse(cell.expr())),
+                        Remark.maths(cell.expr()),
+                        Remark.maths(cell.expr()));
+                all.set(i, side.because(List.of(new Diagnosis(List.of("shown-operand"), cell, done))));
+            }
+        }
+        return all;
     }
 
     /** The cell that a reading is about: itself, one that is the same in every network, or a new one. */
@@ -219,23 +278,35 @@ final class Judge {
             return cell;
         }
         return worlds.identify(reading, place).orElseGet(() -> {
-            var own = new Cell(new Quantity.Own("expression " + ++names), place.pass(), place.sample());
+            var own = new Cell(ground.newName(), place.pass(), place.sample());
             ground.define(own, reading);
             return own;
         });
     }
 
     private Judged side(
-            Side side, Resolver.Read read, Cell cell, Optional<Expr> before, int index, List<Runnable> effects) {
+            Side side,
+            Resolver.Read read,
+            Cell cell,
+            Optional<Expr> before,
+            Optional<Judged> previous,
+            List<Runnable> effects) {
         Optional<BigDecimal> number = Resolver.number(side.expr());
         if (number.isPresent()) {
-            return number(side, new Printed(number.get()), cell, before, effects);
+            return number(side, new Printed(number.get()), cell, before, previous, effects);
         } else if (read.exprs().isEmpty()) {
             List<Remark> remarks = read.unknown().stream()
                     .map(name -> Remark.of("check.quantity.unknown", Remark.words(name)))
                     .toList();
             return new Judged(
-                    side, Verdict.UNDECIDED, Optional.empty(), Optional.of(side.text()), List.of(), remarks, List.of());
+                    side,
+                    Optional.empty(),
+                    Verdict.UNDECIDED,
+                    Optional.empty(),
+                    Optional.of(side.text()),
+                    List.of(),
+                    remarks,
+                    List.of());
         }
         Optional<Judged> worst = Optional.empty();
         for (Expr reading : read.exprs()) {
@@ -248,7 +319,20 @@ final class Judge {
         return worst.orElseThrow();
     }
 
-    private Judged number(Side side, Printed printed, Cell cell, Optional<Expr> before, List<Runnable> effects) {
+    /** Whether a number is what a wrong side before it gives. */
+    private boolean follows(Judged previous, Printed printed) {
+        return previous.verdict() == Verdict.WRONG
+                && previous.reading().isPresent()
+                && printed.isRoundingOf(numeric.calculated(previous.reading().get()));
+    }
+
+    private Judged number(
+            Side side,
+            Printed printed,
+            Cell cell,
+            Optional<Expr> before,
+            Optional<Judged> previous,
+            List<Runnable> effects) {
         Numeric.Finding finding = numeric.judge(cell, printed);
         var remarks = new ArrayList<Remark>();
         finding.remark().ifPresent(remarks::add);
@@ -265,30 +349,34 @@ final class Judge {
         Verdict verdict = finding.verdict();
         List<Diagnosis> mistakes = List.of();
         boolean unexcused = verdict == Verdict.WRONG && finding.remark().isEmpty();
-        if (unexcused || verdict == Verdict.UNDECIDED && printed.significant() > 0 || finding.edge()) {
+        boolean copied = unexcused && previous.isPresent() && follows(previous.get(), printed);
+        Verdict onPaper = verdict;
+        if (copied) {
+            verdict = Verdict.FOLLOWS;
+        } else if (finding.edge()) {
+            Diagnoser.Result result = diagnoser.number(cell, printed, before);
+            if (result.isExact() && printed.significant() >= Numeric.ENOUGH) {
+                reasons.addAll(result.reasons());
+                verdict = Verdict.UNDECIDED;
+                onPaper = verdict;
+            }
+        } else if (unexcused) {
             Diagnoser.Result result = diagnoser.number(cell, printed, before);
             reasons.addAll(result.reasons());
-            if (finding.edge() && result.isExact() && printed.significant() >= 4) {
-                verdict = Verdict.WRONG;
-                mistakes = result.diagnoses();
-            } else if (verdict == Verdict.UNDECIDED && result.isExact() && printed.significant() >= 4) {
-                verdict = Verdict.WRONG;
-                remarks.clear();
-                mistakes = result.diagnoses();
-            } else if (unexcused) {
-                mistakes = result.diagnoses();
-                if (mistakes.isEmpty() && diagnoser.mayBeRounded(cell, printed)) {
-                    verdict = Verdict.UNDECIDED;
-                }
+            mistakes = result.diagnoses();
+            if (mistakes.isEmpty() && diagnoser.mayBeRounded(cell, printed)) {
+                verdict = Verdict.UNDECIDED;
+                onPaper = verdict;
             }
         }
         if (verdict == Verdict.WRONG && mistakes.isEmpty() && finding.remark().isEmpty()) {
             remarks.add(Remark.of("check.unexplained"));
         }
-        Verdict final_ = verdict;
-        effects.add(() -> paper.write(cell, side.line(), printed, final_));
+        Verdict written = onPaper;
+        effects.add(() -> paper.write(cell, side.line(), printed, written));
         return new Judged(
                 side,
+                Optional.of(side.expr()),
                 verdict,
                 ground.exact(cell).map(exact -> Numeric.rounded(exact, printed)),
                 Optional.of(printed.number().toPlainString()),
@@ -304,29 +392,34 @@ final class Judge {
             Equality.Result result = equality.of(expr, cell.expr());
             reasons.addAll(result.reasons());
             if (result.isEqual()) {
-                return new Judged(side, Verdict.RIGHT, Optional.empty(), Optional.of(text(expr)), List.of(), List.of(), reasons);
+                return said(side, expr, Verdict.RIGHT, reasons);
             }
             boolean follows = before.isPresent()
                     && !before.get().equals(cell.expr())
                     && !Resolver.isNumeric(before.get())
                     && equality.of(expr, before.get()).isEqual();
             if (follows) {
-                return new Judged(side, Verdict.FOLLOWS, Optional.empty(), Optional.of(text(expr)), List.of(), List.of(), reasons);
+                return said(side, expr, Verdict.FOLLOWS, reasons);
             }
             if (result.isUndecided() || !hasNumbers(expr)) {
                 return result.isUndecided()
-                        ? new Judged(
-                                side,
-                                Verdict.UNDECIDED,
-                                Optional.empty(),
-                                Optional.of(text(expr)),
-                                List.of(),
-                                List.of(),
-                                reasons)
+                        ? said(side, expr, Verdict.UNDECIDED, reasons)
                         : symbolic(side, expr, cell, reasons);
             }
         }
         return calculation(side, expr, cell, reasons);
+    }
+
+    private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> reasons) {
+        return new Judged(
+                side,
+                Optional.of(expr),
+                verdict,
+                Optional.empty(),
+                Optional.of(text(expr)),
+                List.of(),
+                List.of(),
+                reasons);
     }
 
     /** A wrong expression. */
@@ -337,6 +430,7 @@ final class Judge {
                 result.diagnoses().isEmpty() ? List.of(Remark.of("check.unexplained")) : List.<Remark>of();
         return new Judged(
                 side,
+                Optional.of(expr),
                 Verdict.WRONG,
                 expected(cell),
                 Optional.of(text(expr)),
@@ -378,7 +472,14 @@ final class Judge {
                 ? List.of(Remark.of("check.link", Remark.maths(cell.expr()), Remark.words(Double.toString(band.point()))))
                 : List.<Remark>of();
         return new Judged(
-                side, verdict, expected(cell), Optional.of(text(expr)), mistakes, remarks, reasons);
+                side,
+                Optional.of(expr),
+                verdict,
+                expected(cell),
+                Optional.of(text(expr)),
+                mistakes,
+                remarks,
+                reasons);
     }
 
     private static boolean hasNumbers(Expr expr) {
@@ -404,6 +505,7 @@ final class Judge {
             } else if (i > 0) {
                 judged.add(new Judged(
                         side,
+                        Optional.of(expr),
                         Verdict.UNDECIDED,
                         Optional.empty(),
                         Resolver.number(expr).map(BigDecimal::toPlainString),
@@ -416,7 +518,14 @@ final class Judge {
         if (judged.isEmpty()) {
             Side last = chain.sides().get(chain.sides().size() - 1);
             judged.add(new Judged(
-                    last, Verdict.UNDECIDED, Optional.empty(), Optional.empty(), List.of(), unknown(unknown), List.of()));
+                    last,
+                    Optional.empty(),
+                    Verdict.UNDECIDED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    unknown(unknown),
+                    List.of()));
         }
         return new Attempt(place, Optional.empty(), judged, List.of(), unknown);
     }
@@ -443,6 +552,7 @@ final class Judge {
                 : List.of();
         return new Judged(
                 side,
+                Optional.of(expr),
                 verdict,
                 number.map(n -> Numeric.rounded(BigDecimal.valueOf(left.point()), new Printed(n))),
                 number.map(BigDecimal::toPlainString),
@@ -466,24 +576,43 @@ final class Judge {
                 worst = here.get(here.size() - 1);
             }
             Verdict verdict = here.stream().map(Judged::verdict).reduce(Verdict.RIGHT, Verdict::and);
-            String text = String.join(
-                    " ",
-                    chain.sides().stream()
-                            .filter(side -> side.line() == number)
-                            .map(Side::text)
-                            .toList());
+            Judged shown = here.stream()
+                    .filter(j -> j.isNumber() && j.verdict().compareTo(Verdict.ROUNDING) > 0)
+                    .reduce((a, b) -> b)
+                    .orElse(worst);
             lines.add(new Marking.Line(
                     number,
-                    text,
+                    source(chain, number),
                     attempt.cell().filter(cell -> !(cell.quantity() instanceof Quantity.Own)),
                     verdict,
-                    worst.expected(),
-                    worst.written(),
+                    shown.expected(),
+                    shown.written(),
                     worst.mistakes(),
                     worst.remarks(),
                     here.stream().flatMap(j -> j.reasons().stream()).toList()));
         }
         return lines;
+    }
+
+    /** What stands on a line of the text, its relations as plain signs. */
+    private static String source(Chain chain, int line) {
+        var text = new StringBuilder();
+        for (Side side : chain.sides()) {
+            if (side.line() == line) {
+                boolean first = side == chain.sides().get(0);
+                text.append(first ? "" : text.isEmpty() ? sign(side) + " " : " " + sign(side) + " ").append(side.text());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String sign(Side side) {
+        return switch (side.sign()) {
+            case APPROXIMATELY -> "≈";
+            case DEFINED_AS -> ":=";
+            case ARROW -> "←";
+            default -> "=";
+        };
     }
 
     private static String text(Expr expr) {

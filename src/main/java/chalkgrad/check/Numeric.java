@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Numeric {
     /** With fewer significant digits than this, a whole last digit is no slip of rounding. */
-    private static final int ENOUGH = 3;
+    static final int ENOUGH = 3;
 
     /** So many operands with a mistake behind them are tried with and without it. */
     private static final int MAX_MIXED = 4;
@@ -114,7 +114,8 @@ final class Numeric {
     private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
         Optional<Cell> root = root(used);
         int line = root.flatMap(paper::entry).map(Paper.Entry::line).orElse(0);
-        boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0;
+        boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
+                || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);
         if (trivial) {
             Remark remark = Remark.of(
                     "check.trivial",

@@ -149,7 +149,7 @@ final class Vectors {
                 }
             }
         } else {
-            for (int i = 1; i <= dims.size(); i++) {
+            for (int i = 1; i <= dims.count(); i++) {
                 nodes.add(new Node(name + "[" + i + "]"));
             }
         }

@@ -25,6 +25,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param operands the words behind the command
  * @param sheet the title of the document that all problems go into; empty for a document for each file
  * @param separate whether questions and solutions are documents of their own
+ * @param explain the line whose verdicts are explained
  */
 record Arguments(
         Command command,
@@ -40,6 +41,8 @@ record Arguments(
         boolean general,
         boolean closed,
         Set<String> expand,
+        List<String> where,
+        Optional<Integer> explain,
         boolean tex,
         Optional<Path> templates,
         boolean quiet) {
@@ -83,16 +86,25 @@ record Arguments(
                                 .map(word -> "; did you mean " + word + "?")
                                 .orElse("; the commands are " + commands())));
         List<String> operands = words.subList(1, words.size());
+        requireOwn(command, line);
         if (command == Command.SOLVE && operands.isEmpty()) {
             throw new Misuse("solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml");
+        }
+        if (command == Command.CHECK && operands.size() < 2) {
+            throw new Misuse("check needs a problem file and a work to be marked, as in: "
+                    + "chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md");
         }
         if (command == Command.RULES && !operands.isEmpty()) {
             throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");
         }
+        if (command == Command.EQUAL && operands.size() != 2 && !operands.equals(List.of("-"))) {
+            throw new Misuse("equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\""
+                    + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
+        }
         return new Run(new Arguments(
                 command,
                 List.copyOf(operands),
-                formats(line),
+                command == Command.EQUAL ? answers(line) : formats(line, command),
                 named(line, Choice.LANG, Messages.LANGUAGES),
                 named(
                                 line,
@@ -107,6 +119,8 @@ record Arguments(
                 has(line, Choice.GENERAL),
                 has(line, Choice.CLOSED),
                 expand(line),
+                values(line, Choice.WHERE),
+                explain(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 has(line, Choice.QUIET)));
@@ -115,7 +129,7 @@ record Arguments(
     private static CommandLine line(String... args) throws Misuse {
         CommandLine line;
         try {
-            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), args);
+            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), Minus.apart(args));
         } catch (UnrecognizedOptionException e) {
             throw new Misuse(unknown(e.getOption()));
         } catch (MissingArgumentException e) {
@@ -127,11 +141,20 @@ record Arguments(
         }
         for (Choice choice : Choice.all()) {
             String[] values = line.getOptionValues(choice.word);
-            if (values != null && values.length > 1) {
+            if (values != null && values.length > 1 && !choice.isRepeatable()) {
                 throw new Misuse("--" + choice.word + " is given twice: " + String.join(" and ", values));
             }
         }
         return line;
+    }
+
+    private static void requireOwn(Command command, CommandLine line) throws Misuse {
+        for (Choice choice : Choice.all()) {
+            if (has(line, choice) && !choice.belongsTo(command)) {
+                throw new Misuse("--" + choice.word + " is no option of " + command.word + "; it is one of "
+                        + choice.owners());
+            }
+        }
     }
 
     private static String unknown(String written) {
@@ -158,6 +181,11 @@ record Arguments(
         return Optional.ofNullable(line.getOptionValue(choice.word));
     }
 
+    private static List<String> values(CommandLine line, Choice choice) {
+        String[] values = line.getOptionValues(choice.word);
+        return values == null ? List.of() : List.of(values);
+    }
+
     private static Optional<String> named(CommandLine line, Choice choice, List<String> names) throws Misuse {
         Optional<String> value = value(line, choice);
         if (value.isPresent() && !names.contains(value.get())) {
@@ -167,9 +195,20 @@ record Arguments(
         return value;
     }
 
-    private static List<Format> formats(CommandLine line) throws Misuse {
+    /** The formats of answers that are lines, not files: none for plain text. */
+    private static List<Format> answers(CommandLine line) throws Misuse {
+        return named(line, Choice.FORMAT, List.of("json"))
+                .flatMap(Formats::named)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static List<Format> formats(CommandLine line, Command command) throws Misuse {
         var formats = new ArrayList<Format>();
-        String names = value(line, Choice.FORMAT).orElse("pdf,tex,md");
+        String names = value(line, Choice.FORMAT).orElse(command.formats);
+        if (names.isEmpty() && !has(line, Choice.FORMAT)) {
+            return List.of();
+        }
         for (String name : names.split(",", -1)) {
             Optional<Format> format = Formats.named(name.strip());
             if (format.isEmpty()) {
@@ -216,6 +255,14 @@ record Arguments(
             }
         }
         return names;
+    }
+
+    private static Optional<Integer> explain(CommandLine line) throws Misuse {
+        Optional<String> value = value(line, Choice.EXPLAIN);
+        if (value.isPresent() && !value.get().matches("[1-9][0-9]{0,6}")) {
+            throw new Misuse("--explain: found “" + value.get() + "”; expected the number of a line");
+        }
+        return value.map(Integer::valueOf);
     }
 
     private static Path path(String name) throws Misuse {

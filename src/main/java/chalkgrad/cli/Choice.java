@@ -15,24 +15,32 @@ import org.apache.commons.cli.Options;
  * <p>{@code FORMAT} is {@code -f} or {@code --format}, followed by names of formats.
  */
 enum Choice {
-    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md)".formatted(names())),
-    LANG("l", "lang", "CODE", "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)"),
+    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md; of check html,json)".formatted(names()), Command.SOLVE, Command.CHECK, Command.EQUAL),
+    LANG(
+            "l",
+            "lang",
+            "CODE",
+            "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)",
+            Command.SOLVE, Command.CHECK),
     NOTATION(
             "n",
             "notation",
             "NAME",
             "notation: "
-                    + String.join(", ", Profile.ALL.stream().map(Profile::name).toList())),
-    OUT("o", "out", "DIR", "folder for the results (default out)"),
-    DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)"),
-    SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document"),
-    SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions"),
-    MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer"),
-    GENERAL("", "general", "", "derive for all units at once; the numbers are examples"),
-    CLOSED("", "closed", "", "add to the JSON results each gradient in closed form"),
-    EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all"),
-    PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)"),
-    TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones"),
+                    + String.join(", ", Profile.ALL.stream().map(Profile::name).toList()),
+            Command.SOLVE, Command.CHECK),
+    OUT("o", "out", "DIR", "folder for the results (default out)", Command.SOLVE, Command.CHECK),
+    DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)", Command.SOLVE, Command.CHECK),
+    SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document", Command.SOLVE),
+    SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions", Command.SOLVE),
+    MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer", Command.SOLVE),
+    GENERAL("", "general", "", "derive for all units at once; the numbers are examples", Command.SOLVE),
+    CLOSED("", "closed", "", "add to the JSON results each gradient in closed form", Command.SOLVE),
+    EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all", Command.SOLVE),
+    EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about", Command.CHECK),
+    PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)", Command.SOLVE, Command.CHECK),
+    TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones", Command.SOLVE, Command.CHECK),
+    WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
     QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),
     VERSION("", "version", "", "the version");
@@ -41,12 +49,30 @@ enum Choice {
     final String word;
     final String argument;
     final String purpose;
+    /** The commands that take it; none stands for all. */
+    private final List<Command> commands;
 
-    Choice(String letter, String word, String argument, String purpose) {
+    Choice(String letter, String word, String argument, String purpose, Command... commands) {
         this.letter = letter;
         this.word = word;
         this.argument = argument;
         this.purpose = purpose;
+        this.commands = List.of(commands);
+    }
+
+    /** Whether a command takes it. */
+    boolean belongsTo(Command command) {
+        return commands.isEmpty() || commands.contains(command);
+    }
+
+    /** The commands that take it, {@code solve, equal}. */
+    String owners() {
+        return commands.stream().map(command -> command.word).collect(Collectors.joining(", "));
+    }
+
+    /** Whether it may be given several times. */
+    boolean isRepeatable() {
+        return this == WHERE;
     }
 
     private static String names() {

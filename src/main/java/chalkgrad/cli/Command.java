@@ -9,17 +9,22 @@ import java.util.Optional;
  * <p>{@code Command.named("solve")} takes one problem file or more.
  */
 enum Command {
-    SOLVE("solve", "PROBLEM…", "a worked solution of each problem"),
-    RULES("rules", "", "activations and losses, with their derivatives");
+    SOLVE("solve", "PROBLEM…", "a worked solution of each problem", "pdf,tex,md"),
+    CHECK("check", "PROBLEM WORK…", "marks derivations that were handed in", "html,json"),
+    EQUAL("equal", "EXPR EXPR", "are two expressions the same?", ""),
+    RULES("rules", "", "activations and losses, with their derivatives", "");
 
     final String word;
     final String operands;
     final String purpose;
+    /** The formats that it writes unless others are asked for. */
+    final String formats;
 
-    Command(String word, String operands, String purpose) {
+    Command(String word, String operands, String purpose, String formats) {
         this.word = word;
         this.operands = operands;
         this.purpose = purpose;
+        this.formats = formats;
     }
 
     static List<String> words() {

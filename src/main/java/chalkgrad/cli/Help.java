@@ -1,25 +1,49 @@
 package chalkgrad.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The help text, from the tables of commands and options. */
 final class Help {
+    /** Of a terminal's 80 columns. */
+    private static final int ROOM = 55;
+
     private Help() {}
 
     static void print(PrintStream out) {
         out.println("chalkgrad: backpropagation, worked out as on the board");
         out.println();
         for (Command command : Command.values()) {
-            out.printf("  chalkgrad %-18s %s%n", (command.word + " " + command.operands).strip(), command.purpose);
+            out.printf("  chalkgrad %-20s %s%n", (command.word + " " + command.operands).strip(), command.purpose);
         }
         out.println();
         for (Choice choice : Choice.all()) {
-            out.printf("  %-22s %s%n", choice.usage(), choice.purpose);
+            String gap = choice.usage();
+            for (String row : rows(choice.purpose)) {
+                out.printf("  %-22s %s%n", gap, row);
+                gap = "";
+            }
         }
         out.println();
         out.println("A file named - is standard input. Results are files in the --out folder, named");
         out.println("after the problem file; the path of each is a line on standard output.");
-        out.println("Exit codes: 0 done, 2 wrong use of the command line, 3 bad input file,");
-        out.println("4 an output could not be made.");
+        out.println("Exit codes: 0 done, 1 check found a mistake, 2 wrong use of the command line,");
+        out.println("3 bad input file, 4 an output could not be made.");
+    }
+
+    /** Words in rows that leave room for the option's name before them. */
+    private static List<String> rows(String text) {
+        var rows = new ArrayList<String>();
+        var row = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!row.isEmpty() && row.length() + 1 + word.length() > ROOM) {
+                rows.add(row.toString());
+                row.setLength(0);
+            }
+            row.append(row.isEmpty() ? "" : " ").append(word);
+        }
+        rows.add(row.toString());
+        return rows;
     }
 }

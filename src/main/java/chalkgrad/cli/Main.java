@@ -57,11 +57,12 @@ public final class Main {
     }
 
     private static int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
-        // Symja starts on the second core while files are read.
-        var rules = new RuleBook();
         return switch (arguments.command()) {
-            case SOLVE -> new SolveCommand(arguments, rules, in, out, err).run();
-            case RULES -> RulesCommand.run(rules, out);
+            // Symja starts with the book of rules, on the second core while files are read.
+            case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
+            case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err).run();
+            case EQUAL -> new EqualCommand(arguments, in, out, err).run();
+            case RULES -> RulesCommand.run(new RuleBook(), out);
         };
     }
 }

@@ -35,6 +35,14 @@ final class Outputs {
         return target;
     }
 
+    /** Why nothing could be written, and what to do. */
+    static String fault(Path folder, IOException e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e.getClass().getSimpleName();
+        return "cannot write into “" + folder + "”: " + reason + "; choose another folder with --out";
+    }
+
     /** What the system itself says to a file where a folder should be is that it exists already. */
     private static void requireFolder(Path folder) throws FileSystemException {
         Path nearest = folder.toAbsolutePath();

@@ -15,7 +15,7 @@ final class Slug {
     private static final String NAMELESS = "sheet";
 
     /** Some file systems count letters and some bytes; so many letters of any script, and an ending, fit in all. */
-    private static final int LONGEST = 50;
+    static final int LONGEST = 50;
 
     /** What Windows takes for a device, whatever the ending. */
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");

@@ -177,6 +177,11 @@ public final class Course {
                 : Optional.empty();
     }
 
+    /** How many updates the problem asks for; none without a learning rate. */
+    public int steps() {
+        return last;
+    }
+
     private int inputsOf(int sample) {
         return samples == 1 ? 0 : (sample - 1) % samples;
     }

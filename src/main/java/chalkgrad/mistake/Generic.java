@@ -4,39 +4,73 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Probe;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Functions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Whether two expressions differ at all, by their values at a few points picked once and for all.
+ * Expressions of which no two come to the same, told apart by their values at a few points picked once and for all.
  *
- * <p>{@code differ(parse("(t-o)^2"), parse("(o-t)^2"))} is false: who writes that makes no mistake.
+ * <p>With {@code (t-o)^2} in it {@code isNew((o-t)^2)} is false: who writes that makes no mistake.
  */
 final class Generic {
-    /** What is larger is taken to differ: it comes of a sum over a whole layer. */
+    /** What is larger is taken to differ from what is not written alike: it is a sum over a whole layer. */
     private static final int LARGE = 160;
 
     private static final int POINTS = 6;
     private static final double TOLERANCE = 1e-9;
 
-    private Generic() {}
+    private final List<double[]> values = new ArrayList<>();
+    private final Set<Expr> known = new HashSet<>();
+
+    Generic(Expr right) {
+        add(right);
+    }
 
     static boolean differ(Expr right, Expr other) {
-        if (right.equals(other)) {
-            return false;
-        } else if (right.nodes(LARGE) >= LARGE || other.nodes(LARGE) >= LARGE) {
+        return !right.equals(other) && new Generic(right).isNew(other);
+    }
+
+    /** Whether there is nothing like it yet; from now on there is. */
+    boolean isNew(Expr other) {
+        return !known.contains(other) && add(other);
+    }
+
+    private boolean add(Expr expr) {
+        known.add(expr);
+        if (expr.nodes(LARGE) >= LARGE) {
             return true;
         }
-        Expr a = Functions.expand(right);
-        Expr b = Functions.expand(other);
-        for (int point = 0; point < POINTS; point++) {
-            int salt = point;
-            double x = Probe.value(a, symbol -> coordinate(symbol, salt));
-            double y = Probe.value(b, symbol -> coordinate(symbol, salt));
-            if (Double.isFinite(x) != Double.isFinite(y)
-                    || Double.isFinite(x) && Math.abs(x - y) > TOLERANCE * (1 + Math.abs(x))) {
-                return true;
+        double[] there = values(Functions.expand(expr));
+        for (double[] other : values) {
+            if (isSame(there, other)) {
+                return false;
             }
         }
-        return false;
+        values.add(there);
+        return true;
+    }
+
+    private static double[] values(Expr expr) {
+        var there = new double[POINTS];
+        for (int point = 0; point < POINTS; point++) {
+            int salt = point;
+            there[point] = Probe.value(expr, symbol -> coordinate(symbol, salt));
+        }
+        return there;
+    }
+
+    private static boolean isSame(double[] there, double[] other) {
+        for (int point = 0; point < POINTS; point++) {
+            double x = there[point];
+            double y = other[point];
+            if (Double.isFinite(x) != Double.isFinite(y)
+                    || Double.isFinite(x) && Math.abs(x - y) > TOLERANCE * (Math.abs(x) + Math.abs(y))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Within (0.05, 0.95) at even points; within (-2, 2) at the others, so that each piece of a function is met. */

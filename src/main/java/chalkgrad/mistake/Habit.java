@@ -5,6 +5,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Quantity;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +35,8 @@ final class Habit implements Way {
     /** The habit followed through; empty where there is no room for it. */
     record Everywhere(Optional<Edit> edit) {}
 
-    /** What is changed, and up to which pass. */
-    private record Key(Habit habit, int pass) {}
+    /** What is changed, up to which pass, and in which layer; in all layers where that is empty. */
+    private record Key(Habit habit, int pass, Optional<Integer> layer) {}
 
     private final Set<Step.Law> laws;
     private final Change change;
@@ -45,6 +46,11 @@ final class Habit implements Way {
         this.change = change;
     }
 
+    /** The same change where it is made once: nobody does that everywhere. */
+    static Way once(Set<Step.Law> laws, Change change) {
+        return place -> laws.contains(place.law()) ? change.of(place).map(place::edit).stream() : Stream.empty();
+    }
+
     /** The whole step written otherwise. */
     static Site whole(Place place, Expr instead) {
         return new Site(instead, place.expr(), instead);
@@ -52,28 +58,38 @@ final class Habit implements Way {
 
     @Override
     public Stream<Edit> at(Place place) {
-        Stream<Edit> here = laws.contains(place.law())
-                ? change.of(place)
-                        .filter(site -> Generic.differ(place.expr(), site.whole()))
-                        .map(place::edit)
-                        .stream()
-                : Stream.empty();
-        return Stream.concat(here, everywhere(place).stream());
+        return Stream.concat(once(laws, change).at(place), everywhere(place).stream());
     }
 
-    /** Offered where it is made, and, in later passes, wherever its effects may show first. */
-    private Optional<Edit> everywhere(Place place) {
+    /** Offered where it is made, and, in later passes, wherever its effects may show first; in the layer, and in all of them. */
+    private List<Edit> everywhere(Place place) {
         int pass = place.at().pass();
         if (!laws.contains(place.law()) && pass == 0
                 || (long) (pass + 1) * place.wiring().size() * place.course().samples() > MANY) {
-            return Optional.empty();
+            return List.of();
         }
+        var found = new ArrayList<Edit>();
+        Optional<Integer> layer = place.wiring().layerOf(place.quantity());
+        Optional<Edit> all = everywhere(place, Optional.empty());
+        all.map(edit -> on(place.course(), edit)).ifPresent(found::add);
+        if (layer.isPresent() && laws.contains(place.law())) {
+            everywhere(place, layer)
+                    .filter(edit -> all.filter(whole -> whole.instead().size() == edit.instead().size())
+                            .isEmpty())
+                    .map(edit -> on(place.course(), edit))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<Edit> everywhere(Place place, Optional<Integer> layer) {
+        int pass = place.at().pass();
         Course right = place.course().unchanged();
-        Everywhere all = place.wiring().everywhere(new Key(this, pass), () -> changes(right, pass));
-        return all.edit()
+        return place.wiring()
+                .everywhere(new Key(this, pass, layer), () -> changes(right, pass, layer))
+                .edit()
                 .filter(edit -> edit.instead().size() > 1)
-                .filter(edit -> pass > 0 || edit.instead().containsKey(place.at()))
-                .map(edit -> on(place.course(), edit));
+                .filter(edit -> pass > 0 || edit.instead().containsKey(place.at()));
     }
 
     /** The same, on top of steps that are changed already. */
@@ -90,11 +106,14 @@ final class Habit implements Way {
         return new Edit(edit.at(), Map.copyOf(all), edit.was(), edit.is());
     }
 
-    private Everywhere changes(Course course, int last) {
+    private Everywhere changes(Course course, int last, Optional<Integer> layer) {
         Wiring wiring = Wiring.of(course);
         var all = new LinkedHashMap<Cell, Site>();
         for (int pass = 0; pass <= last; pass++) {
             for (Cell cell : cells(course, wiring, pass)) {
+                if (layer.isPresent() && !wiring.layerOf(cell.quantity()).equals(layer)) {
+                    continue;
+                }
                 Place.of(course, cell)
                         .flatMap(place ->
                                 change.of(place).filter(site -> Generic.differ(place.expr(), site.whole())))

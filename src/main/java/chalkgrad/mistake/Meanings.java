@@ -35,6 +35,10 @@ final class Meanings {
     private static final List<Set<String>> FAMILIES =
             List.of(Set.of("half_sse", "sse", "mse"), Set.of("bce", "bce_sum"));
 
+    /** Losses and activations that somebody may take for the problem's from the first step to the last. */
+    static final Set<String> COMMON =
+            Set.of("half_sse", "bce", "bce_sum", "cross_entropy", "identity", "sigmoid", "tanh", "relu");
+
     /** What may be taken for a function of one number. */
     private static final List<Expr> VALUES = values();
 
@@ -43,23 +47,39 @@ final class Meanings {
     static List<Way> otherLoss() {
         var ways = new ArrayList<Way>();
         for (Loss loss : Losses.all()) {
-            ways.add(new Habit(EnumSet.of(Law.LOSS_PART), place -> loss(place, loss, Optional.of(loss.definition()))));
-            ways.add(new Habit(EnumSet.of(Law.LOSS_DERIVATIVE), place -> loss(place, loss, loss.taught())));
+            ways.add(way(Law.LOSS_PART, loss, Optional.of(loss.definition())));
+            ways.add(way(Law.LOSS_DERIVATIVE, loss, loss.taught()));
         }
         ways.add(new Habit(EnumSet.of(Law.CHAIN_RULE), Meanings::difference));
         return ways;
     }
 
+    private static Way way(Law law, Loss loss, Optional<Expr> rule) {
+        Habit.Change change = place -> loss(place, loss, rule);
+        return COMMON.contains(loss.name())
+                ? new Habit(EnumSet.of(law), change)
+                : Habit.once(EnumSet.of(law), change);
+    }
+
     static List<Way> target() {
-        return List.of(place -> place.law() == Law.LOSS_PART || place.law() == Law.LOSS_DERIVATIVE
-                ? targets(place)
-                : Stream.empty());
+        return List.of(
+                place -> place.law() == Law.LOSS_PART || place.law() == Law.LOSS_DERIVATIVE
+                        ? targets(place)
+                        : Stream.empty(),
+                new Habit(EnumSet.of(Law.LOSS_PART), Meanings::swapped),
+                new Habit(EnumSet.of(Law.LOSS_DERIVATIVE), Meanings::swapped));
     }
 
     static List<Way> activation() {
         var ways = new ArrayList<Way>();
         for (Expr value : VALUES) {
-            ways.add(new Habit(EnumSet.of(Law.ACTIVATION), place -> valued(place, value)));
+            boolean isCommon = Activations.all().stream()
+                    .anyMatch(rule -> COMMON.contains(rule.name()) && rule.definition().equals(value));
+            Habit.Change change = place -> valued(place, value);
+            ways.add(
+                    isCommon
+                            ? new Habit(EnumSet.of(Law.ACTIVATION), change)
+                            : Habit.once(EnumSet.of(Law.ACTIVATION), change));
         }
         ways.add(place -> place.law() == Law.ACTIVATION || place.law() == Law.NODE
                 ? evaluatedOtherwise(place)
@@ -160,7 +180,7 @@ final class Meanings {
     }
 
     private static Stream<Edit> targets(Place place) {
-        Quantity.Target right = place.wiring().target(outputUnit(place)).orElseThrow();
+        Target right = place.wiring().target(outputUnit(place)).orElseThrow();
         Cell cell = place.cell(right);
         Stream<Expr> others = Near.others(place.wiring().targets(), place.wiring().targets().indexOf(right)).stream()
                 .map(place::sym);
@@ -168,6 +188,17 @@ final class Meanings {
                 .filter(sample -> cell.sample() != 0 && sample != cell.sample() && Math.abs(sample - cell.sample()) <= 4)
                 .mapToObj(sample -> new Cell(right, cell.pass(), sample).expr());
         return Stream.concat(others, ofSamples).map(other -> place.substituting(cell, other));
+    }
+
+    /** Both targets for one another. */
+    private static Optional<Site> swapped(Place place) {
+        List<Target> targets = place.wiring().targets();
+        if (targets.size() != 2) {
+            return Optional.empty();
+        }
+        Target right = place.wiring().target(outputUnit(place)).orElseThrow();
+        Expr other = place.sym(targets.get(1 - targets.indexOf(right)));
+        return Optional.of(new Site(place.substituted(place.cell(right), other), place.sym(right), other));
     }
 
     private static Optional<Site> valued(Place place, Expr value) {

@@ -5,7 +5,6 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,28 @@ public final class Mistakes {
             row("shown-operand", 70, List.of()),
             row("arithmetic", 80, List.of()));
 
+    /** What often comes together; the order in a row does not matter. */
+    static final List<List<String>> TOGETHER = List.of(
+            List.of("sign-in-formula", "missing-derivative"),
+            List.of("sign-in-formula", "constant-factor"),
+            List.of("sign-in-formula", "sign-in-formula"),
+            List.of("sign-in-formula", "updated-weight"),
+            List.of("sign-in-formula", "missing-path"),
+            List.of("sign-in-formula", "update-rule"),
+            List.of("missing-derivative", "constant-factor"),
+            List.of("missing-derivative", "missing-path"),
+            List.of("missing-derivative", "updated-weight"),
+            List.of("missing-path", "sign"),
+            List.of("missing-path", "updated-weight"),
+            List.of("missing-path", "constant-factor"),
+            List.of("wrong-operand", "sign"),
+            List.of("wrong-operand", "wrong-operand"),
+            List.of("wrong-target", "sign-in-formula"),
+            List.of("wrong-target", "missing-derivative"),
+            List.of("updated-weight", "update-rule"),
+            List.of("updated-weight", "update-state"),
+            List.of("sign", "decimal-point"));
+
     private Mistakes() {}
 
     /** The mistake of an id. */
@@ -71,6 +92,17 @@ public final class Mistakes {
                 .filter(slip -> seen.add(slip.instead()));
     }
 
+    /**
+     * Two mistakes at once at some steps, of those that often come together.
+     *
+     * <p>The second is made in the step as the first has left it, where both are made in one.
+     */
+    public static Stream<Pair> pairs(Course course, Collection<Cell> region) {
+        return TOGETHER.stream()
+                .flatMap(row -> Pair.of(
+                        course, region, find(row.get(0)).orElseThrow(), find(row.get(1)).orElseThrow()));
+    }
+
     private static Mistake row(String id, int rank, List<Way> ways) {
         return new Mistake(id, rank, new Ways(id, rank, ways));
     }
@@ -85,7 +117,7 @@ public final class Mistakes {
             var mistake = new Mistake(id, rank, this);
             return Place.of(course, at)
                     .map(place -> {
-                        var seen = new HashSet<Expr>();
+                        var seen = new Generic(place.expr());
                         return ways.stream()
                                 .flatMap(way -> way.at(place))
                                 .filter(edit -> isNew(place, edit, seen))
@@ -94,12 +126,10 @@ public final class Mistakes {
                     .orElseGet(Stream::empty);
         }
 
-        private static boolean isNew(Place place, Edit edit, Set<Expr> seen) {
+        /** What changes more than this step is told apart by its map. */
+        private static boolean isNew(Place place, Edit edit, Generic seen) {
             Expr here = edit.instead().get(place.at());
-            if (edit.instead().size() != 1 || here == null) {
-                return true;
-            }
-            return seen.add(here) && Generic.differ(place.expr(), here);
+            return edit.instead().size() != 1 || here == null || seen.isNew(here);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class Numbers {
     private Numbers() {}
 
     static List<Way> given() {
-        return List.of(Numbers::misread);
+        return List.of(Numbers::misread, Numbers::misreadForGood);
     }
 
     static List<Way> constant() {
@@ -43,6 +44,16 @@ final class Numbers {
         return given.stream()
                 .filter(cell -> !cell.quantity().equals(Quantity.RATE))
                 .map(cell -> place.substituting(cell, Slip.UNKNOWN.expr()));
+    }
+
+    /** The given number itself, wherever it is used. */
+    private static Stream<Edit> misreadForGood(Place place) {
+        var given = new LinkedHashSet<Cell>();
+        collect(place, place.expr(), given);
+        return given.stream()
+                .filter(cell -> !cell.quantity().equals(Quantity.RATE))
+                .map(cell -> new Edit(
+                        place.at(), Map.of(cell, Slip.UNKNOWN.expr()), cell.expr(), Slip.UNKNOWN.expr()));
     }
 
     private static void collect(Place place, Expr e, Set<Cell> given) {

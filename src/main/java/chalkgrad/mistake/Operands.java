@@ -41,12 +41,18 @@ final class Operands {
         Set<Quantity> others = new LinkedHashSet<>();
         Quantity quantity = cell.quantity();
         if (quantity instanceof Net net) {
-            others.add(new Out(net.unit()));
+            if (!isIdentity(wiring, net.unit())) {
+                others.add(new Out(net.unit()));
+            }
             wiring.beside(net.unit()).forEach(unit -> others.add(new Net(unit)));
         } else if (quantity instanceof Out out) {
-            others.add(new Net(out.unit()));
+            if (!isIdentity(wiring, out.unit())) {
+                others.add(new Net(out.unit()));
+            }
             wiring.beside(out.unit()).forEach(unit -> others.add(new Out(unit)));
-            wiring.target(out.unit()).ifPresent(others::add);
+            wiring.target(out.unit())
+                    .filter(target -> !place.uses(place.cell(target)))
+                    .ifPresent(others::add);
         } else if (quantity instanceof Input input) {
             wiring.beside(input.name()).forEach(name -> others.add(new Input(name)));
         } else if (quantity instanceof Param parameter) {
@@ -62,6 +68,13 @@ final class Operands {
         return others.stream()
                 .map(other -> place.course().place(other, cell))
                 .filter(other -> isFree(place, other) && place.exists(other));
+    }
+
+    /** Where net input and output are the same, one is no mistake for the other. */
+    private static boolean isIdentity(Wiring wiring, String unit) {
+        return wiring.layer(unit)
+                .filter(layer -> layer.activation().name().equals("identity"))
+                .isPresent();
     }
 
     /** What is of the same kind and belongs to a neighbour. */

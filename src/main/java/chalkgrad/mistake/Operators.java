@@ -67,7 +67,7 @@ final class Operators {
             for (int i = 0; i + 1 < terms.size(); i++) {
                 others.add(joined(terms, i, Expr.mul(terms.get(i), terms.get(i + 1)), true));
             }
-        } else if (e instanceof Expr.Div quotient) {
+        } else if (e instanceof Expr.Div quotient && !isFraction(quotient)) {
             others.add(Expr.mul(quotient.numerator(), quotient.denominator()));
             others.add(Expr.div(quotient.denominator(), quotient.numerator()));
         } else if (e instanceof Expr.Pow power) {
@@ -75,6 +75,11 @@ final class Operators {
             others.add(power.base());
         }
         return others.stream();
+    }
+
+    /** One half taken for two is a wrong factor, not a wrong operation. */
+    private static boolean isFraction(Expr.Div quotient) {
+        return quotient.numerator() instanceof Expr.Num && quotient.denominator() instanceof Expr.Num;
     }
 
     /** A list with two neighbours made one. */

@@ -54,7 +54,12 @@ final class Slopes {
         var ways = new ArrayList<Way>();
         for (Activation activation : Activations.all()) {
             if (activation.kind() == Activation.Kind.ELEMENTWISE) {
-                ways.add(new Habit(EnumSet.of(Law.ACTIVATION_DERIVATIVE), place -> ofAnother(place, activation)));
+                Set<Law> laws = EnumSet.of(Law.ACTIVATION_DERIVATIVE);
+                Habit.Change change = place -> ofAnother(place, activation);
+                ways.add(
+                        Meanings.COMMON.contains(activation.name())
+                                ? new Habit(laws, change)
+                                : Habit.once(laws, change));
                 ways.add(place -> ofAnotherCall(place, activation));
             }
         }

@@ -124,6 +124,28 @@ final class Wiring {
         return at == null ? List.of() : Near.others(units(level.getOrDefault(unit, 0)), at);
     }
 
+    /** The layer that a quantity belongs to; a weight belongs to the layer that it leads into. */
+    Optional<Integer> layerOf(Quantity quantity) {
+        if (quantity instanceof Quantity.Net net) {
+            return level(net.unit());
+        } else if (quantity instanceof Quantity.Out out) {
+            return level(out.unit());
+        } else if (quantity instanceof Quantity.Exponential exponential) {
+            return level(exponential.unit());
+        } else if (quantity instanceof Quantity.Delta delta) {
+            return level(delta.unit());
+        } else if (quantity instanceof Quantity.Path path) {
+            return level(path.from());
+        } else if (quantity instanceof Quantity.Param parameter) {
+            return places(parameter.name()).stream().findFirst().flatMap(edge -> level(edge.to()));
+        } else if (quantity instanceof Quantity.Updated updated) {
+            return layerOf(new Quantity.Param(updated.name()));
+        }
+        return quantity instanceof Quantity.Partial partial && partial.by() instanceof Quantity by
+                ? layerOf(by)
+                : Optional.empty();
+    }
+
     /** The number of a unit within its layer. */
     int position(String unit) {
         return position.getOrDefault(unit, 0);

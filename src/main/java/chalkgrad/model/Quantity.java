@@ -227,6 +227,19 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
+    /**
+     * A quantity after so many updates, or for one of several samples.
+     *
+     * @param pass the number of updates before it
+     * @param sample the sample, counted from one; zero where there is only one, or where it belongs to all
+     */
+    record Later(Quantity of, int pass, int sample) implements Quantity {
+        @Override
+        public String id() {
+            return of.id() + (sample == 0 ? "" : "#" + sample) + (pass == 0 ? "" : "@" + (pass + 1));
+        }
+    }
+
     /** A quantity that every unit has, of the unit with an index: the net input u_k, the output y_k. */
     record Indexed(What what, Index at) implements Quantity {
         @Override

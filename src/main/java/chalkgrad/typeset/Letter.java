@@ -39,6 +39,11 @@ public record Letter(String base, String accent, String sub, String sup, boolean
 
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+");
 
+    /** The most signs of a part that somebody wrote. */
+    private static final int LONGEST = 30;
+
+    private static final Pattern BASE = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*");
+
     private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,+*()\\[\\]'\\-]*");
 
     /** Stands unseen between two indices that are written side by side, as in w_jk. */
@@ -120,6 +125,18 @@ public record Letter(String base, String accent, String sub, String sup, boolean
                     : letter.withSub(letter.sub.isEmpty() ? script : letter.sub + "," + script);
         }
         return Optional.of(letter);
+    }
+
+    /** A letter made of parts that somebody wrote; empty where one of them has signs that no letter is made of. */
+    public static Optional<Letter> written(String base, String accent, String sub, String sup) {
+        boolean plain = base.length() <= LONGEST
+                && BASE.matcher(base).matches()
+                && (accent.isEmpty() || ACCENTS.containsKey(accent))
+                && sub.length() <= LONGEST
+                && SCRIPT.matcher(sub).matches()
+                && sup.length() <= LONGEST
+                && SCRIPT.matcher(sup).matches();
+        return plain ? Optional.of(new Letter(base, accent, sub, sup, false)) : Optional.empty();
     }
 
     /** Whether two of these may stand side by side as a product, as in {@code w_1 x_1}. */

@@ -99,6 +99,9 @@ public final class Notation {
 
     /** How a symbol other than a partial derivative is written. */
     public Letter letter(Symbol symbol) {
+        if (symbol instanceof Penned penned) {
+            return penned.letter();
+        }
         if (!(symbol instanceof Quantity quantity)) {
             return Letter.ofName(symbol.id());
         }
@@ -125,7 +128,9 @@ public final class Notation {
             boolean bias = place.source.isEmpty();
             return named(bias ? Kind.BIAS : Kind.WEIGHT, q.name(), place);
         } else if (quantity instanceof Quantity.Updated q) {
-            return letter(new Quantity.Param(q.name())).withSup("+");
+            return updated(q.name(), 1);
+        } else if (quantity instanceof Quantity.Later q) {
+            return later(q);
         } else if (quantity instanceof Quantity.Net q) {
             return named(Kind.NET, q.unit(), units.get(q.unit()));
         } else if (quantity instanceof Quantity.Out q) {
@@ -163,6 +168,27 @@ public final class Notation {
             return named(Kind.LEARNING_RATE, "eta", null);
         }
         throw new IllegalArgumentException(quantity.id());
+    }
+
+    /** What a parameter is after so many updates is what the last of them gave. */
+    private Letter later(Quantity.Later q) {
+        if (q.of() instanceof Quantity.Updated updated) {
+            return ofSample(updated(updated.name(), q.pass() + 1), q.sample());
+        }
+        Letter letter = letter(q.of());
+        return ofSample(q.pass() == 0 ? letter : letter.withSup(plus(q.pass())), q.sample());
+    }
+
+    private Letter updated(String parameter, int updates) {
+        return letter(new Quantity.Param(parameter)).withSup(plus(updates));
+    }
+
+    private static String plus(int updates) {
+        return updates == 1 ? "+" : "+" + updates;
+    }
+
+    private static Letter ofSample(Letter letter, int sample) {
+        return sample == 0 ? letter : letter.withSup("(" + sample + ")");
     }
 
     private Letter whole(Quantity.Whole whole) {

@@ -1,0 +1,258 @@
+package chalkgrad.cli;
+
+import chalkgrad.check.Checker;
+import chalkgrad.check.Marking;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
+import chalkgrad.problem.Reading;
+import chalkgrad.problem.Words;
+import chalkgrad.publish.Copies;
+import chalkgrad.publish.Publisher;
+import chalkgrad.publish.Publisher.Product;
+import chalkgrad.report.MarkSummary;
+import chalkgrad.report.Message;
+import chalkgrad.rules.RuleBook;
+import chalkgrad.work.Work;
+import chalkgrad.work.WorkReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Marks every work that was handed in for a problem; one that cannot be marked does not stop the others. */
+final class CheckCommand {
+    /** Larger files are no derivations, and are not read into memory. */
+    private static final int LARGEST = 16 << 20;
+
+    private final Arguments arguments;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Solving solving;
+    private final Function<Solution, Judge> judges;
+
+    /** Marks works of one problem. */
+    @FunctionalInterface
+    interface Judge {
+        Marking mark(Work work);
+    }
+
+    CheckCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err) {
+        this(arguments, rules, in, out, err, solution -> new Checker(solution)::mark);
+    }
+
+    /** With another judge, for tests. */
+    CheckCommand(
+            Arguments arguments,
+            RuleBook rules,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Function<Solution, Judge> judges) {
+        this.arguments = arguments;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.judges = judges;
+        this.solving = new Solving(arguments, rules, in, err);
+    }
+
+    int run() {
+        String problem = arguments.operands().get(0);
+        List<String> operands =
+                arguments.operands().subList(1, arguments.operands().size());
+        if (problem.equals("-") && operands.contains("-")) {
+            return solving.failed(ExitCode.USAGE, "standard input is either the problem or a work, not both");
+        }
+        var apart = new HashSet<Path>(Set.of(Handed.real(arguments.out())));
+        if (!problem.equals("-")) {
+            apart.add(Handed.real(Path.of(problem)));
+        }
+        try {
+            Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+            Solution solution = solution(problem);
+            List<Handed> works = Handed.in(operands, apart, notes());
+            if (works.isEmpty()) {
+                return solving.failed(ExitCode.INPUT, "there is no work to be marked");
+            }
+            Copies copies = publisher.copies(solution, order());
+            return mark(works, judges.apply(solution), copies);
+        } catch (Stop stop) {
+            return stop.code;
+        } catch (Publisher.Failure failure) {
+            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+        }
+    }
+
+    private PrintStream notes() {
+        return arguments.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+    }
+
+    /** The solution of the only problem of a file. */
+    private Solution solution(String file) throws Stop {
+        Reading reading = solving.reading(file, solving.content(file));
+        if (!reading.complete()) {
+            throw new Stop(ExitCode.INPUT);
+        }
+        if (reading.documents() > 1) {
+            throw solving.stop(
+                    ExitCode.INPUT,
+                    file + ": this sheet has " + reading.documents()
+                            + " problems; check marks works of one, so put the problem (what stands between two lines ---) "
+                            + "into a file of its own");
+        }
+        Problem problem = solving.printed(reading.problems().get(0));
+        if (problem.task() instanceof Scheme) {
+            throw solving.stop(
+                    ExitCode.INPUT,
+                    file + ": this problem has no numbers; check needs inputs, weights and targets to compare with");
+        }
+        Solution solution = solving.solution(file, problem, solving.outcome(problem));
+        solving.requireProof(new Solving.Solved(file, solution));
+        return solution;
+    }
+
+    private int mark(List<Handed> works, Judge judge, Copies copies) {
+        Map<Handed, String> names = Handed.names(works);
+        Set<Path> inputs = new HashSet<>();
+        works.forEach(work -> work.path().map(Handed::real).ifPresent(inputs::add));
+        var outcomes = new ArrayList<Outcome>();
+        for (Handed work : works) {
+            String label = label(work, works);
+            outcomes.add(one(work, label, names.getOrDefault(work, label), judge, copies, inputs));
+        }
+        int code = outcomes.stream().mapToInt(Outcome::code).max().orElse(ExitCode.DONE);
+        boolean folder = arguments.operands().stream().skip(1).anyMatch(CheckCommand::isFolder);
+        if (works.size() > 1 || folder) {
+            try {
+                out.println(Outputs.write(arguments.out(), "summary.csv", Outcome.table(outcomes)));
+            } catch (IOException e) {
+                code = Math.max(code, solving.failed(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e)));
+            }
+        }
+        return code;
+    }
+
+    private static boolean isFolder(String operand) {
+        return !operand.equals("-") && Files.isDirectory(Path.of(operand));
+    }
+
+    /** A file's name, or its whole path where another has the same name. */
+    private static String label(Handed work, List<Handed> works) {
+        boolean only =
+                works.stream().filter(other -> other.name().equals(work.name())).count() == 1;
+        return Words.printable(only ? work.name() : work.label());
+    }
+
+    private Outcome one(Handed work, String label, String name, Judge judge, Copies copies, Set<Path> inputs) {
+        try {
+            WorkReader.Result read = WorkReader.read(work.name(), content(work));
+            if (read instanceof WorkReader.Result.Refused refused) {
+                return refused(label, work.label() + ": " + refused.message(), copies);
+            }
+            Marking marking = judge.mark(((WorkReader.Result.Read) read).work());
+            write(copies.of(marking, name), inputs);
+            say(copies, label, MarkSummary.of(marking));
+            arguments
+                    .explain()
+                    .ifPresent(line -> MarkSummary.explanation(marking, line)
+                            .forEach(message -> out.println(Words.printable(copies.say(message)))));
+            int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
+            return new Outcome(label, Outcome.State.MARKED, Optional.of(marking), code);
+        } catch (NoSuchFileException e) {
+            return refused(label, work.label() + ": there is no such file", copies);
+        } catch (FileSystemException e) {
+            return refused(
+                    label, work.label() + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()), copies);
+        } catch (IOException e) {
+            return refused(label, work.label() + ": cannot be read: " + e.getMessage(), copies);
+        } catch (Publisher.Failure e) {
+            return failed(label, work.label() + ": " + e.getMessage(), copies);
+        } catch (Stop stop) {
+            return failed(label, "", copies);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return failed(
+                    label,
+                    work.label() + ": could not be marked, by a fault in the program itself: "
+                            + e.getClass().getSimpleName() + "; please report this with the problem and the work",
+                    copies);
+        }
+    }
+
+    private Outcome refused(String label, String why, Copies copies) {
+        return unmarked(label, Outcome.State.REFUSED, ExitCode.INPUT, why, copies);
+    }
+
+    private Outcome failed(String label, String why, Copies copies) {
+        return unmarked(label, Outcome.State.FAILED, ExitCode.OUTPUT, why, copies);
+    }
+
+    private Outcome unmarked(String label, Outcome.State state, int code, String why, Copies copies) {
+        if (!why.isEmpty()) {
+            solving.failed(code, why);
+        }
+        say(copies, label, Message.of("check.line.refused"));
+        return new Outcome(label, state, Optional.empty(), code);
+    }
+
+    private void say(Copies copies, String label, Message message) {
+        if (!arguments.quiet()) {
+            out.println(Words.printable(label + ": " + copies.say(message)));
+        }
+    }
+
+    private byte[] content(Handed work) throws IOException {
+        byte[] content;
+        if (work.label().equals("-")) {
+            content = in.readNBytes(LARGEST + 1);
+        } else {
+            Path path = work.path().orElseThrow(() -> new NoSuchFileException(work.label()));
+            try (InputStream file = Files.newInputStream(path)) {
+                // Not all of it: a device has no size and no end.
+                content = file.readNBytes(LARGEST + 1);
+            }
+        }
+        if (content.length > LARGEST) {
+            throw new FileSystemException(work.label(), null, "has more than 16 MB; no derivation is that long");
+        }
+        return content;
+    }
+
+    /** A result that would take the place of a work is not written. */
+    private void write(List<Product> products, Set<Path> inputs) throws Stop {
+        for (Product product : products) {
+            Path target = arguments.out().resolve(product.fileName());
+            if (inputs.contains(Handed.real(target))) {
+                throw solving.stop(
+                        ExitCode.OUTPUT,
+                        "“" + target + "” is a work and would be overwritten; choose another folder with --out");
+            }
+            if (!arguments.quiet()) {
+                product.warnings().forEach(warning -> err.println("warning: " + warning));
+            }
+        }
+        try {
+            for (Product product : products) {
+                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+            }
+        } catch (IOException e) {
+            throw solving.stop(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
+        }
+    }
+
+    private Publisher.Order order() {
+        return new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
+    }
+}

@@ -1,0 +1,184 @@
+package chalkgrad.cli;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.check.Equivalence;
+import chalkgrad.check.Equivalence.Reason;
+import chalkgrad.check.Equivalence.Verdict;
+import chalkgrad.problem.Words;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether two expressions are the same, in a line.
+ *
+ * <p>{@code chalkgrad equal "o-o^2" "o*(1-o)"} prints {@code equal}; pairs on standard input have an answer each.
+ */
+final class EqualCommand {
+    /** No line is longer than two expressions of the most characters that are read. */
+    private static final int LONGEST = 50_000;
+
+    private static final Map<Reason, String> REASONS = Map.of(
+            Reason.NO_COMMON_VALUES, "too few points were found at which both have a value",
+            Reason.TOO_CLOSE, "their values can neither be told apart nor seen to agree",
+            Reason.TOO_LARGE, "an expression is too large",
+            Reason.TOO_LONG, "it takes too long",
+            Reason.SHAPES, "it depends on the shapes of vectors or matrices");
+
+    private static final List<String> SIDES = List.of("first", "second");
+
+    private final Arguments arguments;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Equivalence equivalence;
+
+    EqualCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+        this.arguments = arguments;
+        // A line says no more of a pair that is proved; and starting Symja takes longer than all the rest.
+        this.equivalence = new Equivalence(!arguments.formats().isEmpty());
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What is answered of a pair. */
+    private record Answer(int code, String result, String reason) {
+        String line() {
+            return switch (result) {
+                case "different" -> result + (reason.startsWith("at ") ? " " : ": ") + reason;
+                case "undecided" -> result + ": " + reason;
+                default -> result;
+            };
+        }
+    }
+
+    /** A side cannot be read. */
+    private static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    int run() {
+        try {
+            Definitions definitions = Definitions.read(arguments.where());
+            return arguments.operands().equals(List.of("-"))
+                    ? lines(definitions)
+                    : print(judge(arguments.operands(), definitions));
+        } catch (Definitions.Fault fault) {
+            return refuse("--where: " + fault.getMessage());
+        } catch (Unreadable unreadable) {
+            return refuse(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private int refuse(String message) {
+        err.println("chalkgrad: " + Words.printable(message));
+        return ExitCode.INPUT;
+    }
+
+    private int lines(Definitions definitions) {
+        int code = ExitCode.DONE;
+        try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            int number = 1;
+            for (String line = next(reader); line != null; line = next(reader), number++) {
+                code = Math.max(code, print(line(line, number, definitions)));
+            }
+        } catch (IOException e) {
+            return refuse("standard input cannot be read: " + e.getMessage());
+        }
+        return code;
+    }
+
+    /** The next line, cut where it is longer than any that can be read; null at the end. */
+    private static @Nullable String next(BufferedReader reader) throws IOException {
+        var line = new StringBuilder();
+        int c = reader.read();
+        if (c < 0) {
+            return null;
+        }
+        for (; c >= 0 && c != '\n'; c = reader.read()) {
+            if (line.length() <= LONGEST) {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private Answer line(String line, int number, Definitions definitions) {
+        String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+        List<String> sides = Arrays.asList(text.split("\t", -1));
+        String where = "line " + number;
+        try {
+            if (sides.size() != 2) {
+                throw new Unreadable("found " + (sides.size() - 1) + " tabs; expected two expressions with one between");
+            }
+            return judge(sides, definitions);
+        } catch (Unreadable unreadable) {
+            String message = where + ", " + unreadable.getMessage();
+            refuse(message);
+            return new Answer(ExitCode.INPUT, "undecided", Words.printable(message));
+        }
+    }
+
+    private Answer judge(List<String> sides, Definitions definitions) throws Unreadable {
+        Expr left = read(sides, 0);
+        Expr right = read(sides, 1);
+        return answer(equivalence.of(definitions.in(left), definitions.in(right)));
+    }
+
+    private static Expr read(List<String> sides, int side) throws Unreadable {
+        Expressions.Result result = Expressions.read(sides.get(side));
+        if (result instanceof Expressions.Result.Refused refused) {
+            throw new Unreadable("the " + SIDES.get(side) + " expression, column " + refused.column() + ": "
+                    + refused.message());
+        }
+        return ((Expressions.Result.Read) result).expr();
+    }
+
+    private static Answer answer(Verdict verdict) {
+        if (verdict instanceof Verdict.Equal equal) {
+            return new Answer(
+                    ExitCode.DONE,
+                    "equal",
+                    equal.proved() ? "proved" : "the values agree at " + equal.points() + " points");
+        } else if (verdict instanceof Verdict.Different different) {
+            return new Answer(ExitCode.MISTAKES, "different", Counterexample.text(different));
+        }
+        Reason reason = ((Verdict.Undecided) verdict).reason();
+        return new Answer(ExitCode.OUTPUT, "undecided", Objects.requireNonNull(REASONS.get(reason)));
+    }
+
+    private int print(Answer answer) {
+        out.println(arguments.formats().isEmpty() ? answer.line() : json(answer));
+        return answer.code();
+    }
+
+    private static String json(Answer answer) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("result", answer.result());
+            json.writeStringField("reason", answer.reason());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,250 @@
+package chalkgrad.cli;
+
+import chalkgrad.derive.Chain;
+import chalkgrad.derive.Deriver;
+import chalkgrad.derive.SchemeDeriver;
+import chalkgrad.evaluate.Digits;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Scheme;
+import chalkgrad.problem.Finding;
+import chalkgrad.problem.ProblemReader;
+import chalkgrad.problem.Reading;
+import chalkgrad.problem.Words;
+import chalkgrad.rules.RuleBook;
+import chalkgrad.write.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads problem files and solves what they hold, for the commands that build on solutions; says what is wrong with them.
+ *
+ * <p>{@code new Solving(arguments, rules, in, err).solve("examples/wikidocs.yaml").solved()} has one solution.
+ */
+final class Solving {
+    /** Larger files are no problem files, and are not read into memory. */
+    private static final long LARGEST = 64L << 20;
+
+    private final Arguments arguments;
+    private final RuleBook rules;
+    private final InputStream in;
+    private final PrintStream err;
+
+    Solving(Arguments arguments, RuleBook rules, InputStream in, PrintStream err) {
+        this.arguments = arguments;
+        this.rules = rules;
+        this.in = in;
+        this.err = err;
+    }
+
+    /** What came of a file. */
+    record Batch(String name, boolean isSheet, List<Solved> solved, int code) {}
+
+    /** A problem that has been solved, and how messages call it. */
+    record Solved(String label, Solution solution) {}
+
+    /** Says what went wrong and answers the exit code. */
+    int failed(int code, @Nullable String message) {
+        err.println("chalkgrad: " + Words.printable(String.valueOf(message)));
+        return code;
+    }
+
+    /** Says what went wrong. */
+    Stop stop(int code, @Nullable String message) {
+        return new Stop(failed(code, message));
+    }
+
+    /** Solves every problem of a file. */
+    Batch solve(String file) {
+        byte[] content;
+        try {
+            content = content(file);
+        } catch (Stop stop) {
+            return new Batch(file, false, List.of(), stop.code);
+        }
+        Reading reading = reading(file, content);
+        int code = reading.complete() ? ExitCode.DONE : ExitCode.INPUT;
+        var solved = new ArrayList<Solved>();
+        for (Problem problem : reading.problems()) {
+            boolean only = reading.problems().size() == 1;
+            String label = only ? file : file + ": " + problem.name();
+            try {
+                solved.add(new Solved(label, compared(file, label, printed(problem))));
+            } catch (Stop stop) {
+                code = Math.max(code, stop.code);
+            }
+        }
+        return new Batch(reading.name(), reading.documents() > 1, solved, code);
+    }
+
+    /** The problems of a file; what is wrong with it is said. */
+    Reading reading(String file, byte[] content) {
+        Reading reading = ProblemReader.read(file, content);
+        for (Finding finding : reading.findings()) {
+            if (finding.severity() == Finding.Severity.ERROR || !arguments.quiet()) {
+                err.println(finding);
+            }
+        }
+        return reading;
+    }
+
+    /** The bytes of a problem file. */
+    byte[] content(String file) throws Stop {
+        try {
+            return file.equals("-") ? in.readNBytes((int) LARGEST) : read(file);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, file + ": " + reason(e));
+        }
+    }
+
+    private byte[] read(String file) throws IOException {
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(file, null, "is a folder; expected a problem file");
+        }
+        if (Files.exists(path) && Files.size(path) > LARGEST) {
+            throw new FileSystemException(file, null, "has more than 64 MB; no problem file is that large");
+        }
+        try (InputStream content = Files.newInputStream(path)) {
+            // Not all of it: a device has no size and no end.
+            return content.readNBytes((int) LARGEST);
+        }
+    }
+
+    /** The problem, printed with the digits that were asked for. */
+    Problem printed(Problem read) {
+        return arguments.digits().isPresent()
+                ? read.withPrecision(
+                        new Problem.Precision.Significant(arguments.digits().get()))
+                : read;
+    }
+
+    /** The solution, together with that of the problem that it asks to be compared with. */
+    private Solution compared(String file, String label, Problem problem) throws Stop {
+        Optional<String> name = problem.compareWith();
+        // A derivation for all units at once has no place for a comparison of numbers.
+        boolean general = arguments.general() && problem.task() instanceof Network;
+        if (name.isEmpty() || general) {
+            return solution(label, problem, outcome(problem));
+        } else if (problem.task() instanceof Scheme) {
+            throw stop(ExitCode.INPUT, label + ": compare_with: only problems with numbers can be compared");
+        }
+        Problem other = other(beside(file, name.get()), label).printedAs(problem);
+        Solution theirs = solution(
+                label + ": compare_with: " + name.get(),
+                other,
+                Solver.solve(other, new Deriver(rules).derive(other.task())));
+        return solution(label, problem, outcome(problem)).comparedWith(theirs);
+    }
+
+    /** A file in the folder of another, or below; what comes from standard input is at home in the working directory. */
+    private static String beside(String file, String name) {
+        Path folder = file.equals("-") ? null : Path.of(file).getParent();
+        try {
+            return folder == null ? name : folder.resolve(name).toString();
+        } catch (InvalidPathException e) {
+            // No file can have that name, and reading it will say so.
+            return name;
+        }
+    }
+
+    /** The first problem of a file that another is compared with. */
+    private Problem other(String file, String label) throws Stop {
+        byte[] content;
+        try {
+            content = read(file);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, label + ": compare_with: " + file + ": " + reason(e));
+        }
+        Reading reading = reading(file, content);
+        if (!reading.complete()) {
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": compare_with: " + file + " has errors; nothing was written for this problem");
+        }
+        Problem first = reading.problems().get(0);
+        if (first.task() instanceof Scheme) {
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": compare_with: " + file + " has no numbers; only problems with numbers can be compared");
+        }
+        return printed(first);
+    }
+
+    /** Why a file could not be read. */
+    static String reason(Exception e) {
+        if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
+            return "there is no such file";
+        }
+        return e instanceof FileSystemException f
+                ? f.getReason() == null ? "cannot be read" : f.getReason()
+                : "cannot be read: " + e.getMessage();
+    }
+
+    /** The solution, or a word on why there is none. */
+    Solution solution(String label, Problem problem, Solution.Outcome outcome) throws Stop {
+        if (outcome instanceof Solution.Impossible impossible) {
+            throw stop(ExitCode.INPUT, label + ": " + Faults.explain(problem, impossible));
+        } else if (outcome instanceof Solution.Disagreement d) {
+            throw stop(
+                    ExitCode.OUTPUT,
+                    label + ": the cross-check by central differences contradicts the derivation of " + d.what()
+                            + ". Nothing was written; please report this with the problem file.");
+        }
+        Solution solution = ((Solution.Solved) outcome).solution();
+        if (!arguments.quiet()) {
+            solution.warnings()
+                    .forEach(kink -> err.println(label + ": warning: "
+                            + kink.id()
+                            + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
+                            + "); by convention it is " + Digits.json(kink.value())));
+        }
+        return solution;
+    }
+
+    Solution.Outcome outcome(Problem problem) {
+        if (problem.task() instanceof Scheme scheme) {
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+        }
+        var deriver = new Deriver(rules, arguments.expand());
+        boolean examples = arguments.general()
+                && problem.task() instanceof Network
+                && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
+        if (!examples) {
+            return Solver.solve(problem, deriver.derive(problem.task()));
+        }
+        // Examples need the first pass only, and of a single sample only the gradients that they show.
+        Network once = ((Network) problem.task()).once();
+        return Solver.solve(
+                problem.withTask(once),
+                once.samples().size() > 1
+                        ? deriver.derive(once)
+                        : deriver.derive(once, Chain.of(once).parameters(once)));
+    }
+
+    /** Whether Symja has proved every rule that was used; it may still be at it, and is waited for. */
+    void requireProof(Solved one) throws Stop {
+        var unproved = new ArrayList<String>(one.solution().derivation().unproved());
+        one.solution()
+                .other()
+                .ifPresent(other -> unproved.addAll(other.derivation().unproved()));
+        if (!unproved.isEmpty()) {
+            throw stop(
+                    ExitCode.OUTPUT,
+                    one.label() + ": Symja's derivative of " + String.join(", ", unproved)
+                            + " is not the taught one. Nothing was written; please report this.");
+        }
+    }
+}

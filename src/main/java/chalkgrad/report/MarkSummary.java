@@ -1,0 +1,107 @@
+package chalkgrad.report;
+
+import chalkgrad.check.Marking;
+import chalkgrad.check.Verdict;
+import chalkgrad.derive.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What came of marking a derivation, in a line.
+ *
+ * <p>{@code 14 right, 1 rounding, 2 follow, 1 wrong, 0 undecided, 1 unread · first mistake: line 12, dE/dw5: updated-weight · 7/10 points}.
+ */
+public final class MarkSummary {
+    private MarkSummary() {}
+
+    /** The whole line. */
+    public static Message of(Marking marking) {
+        var parts = new ArrayList<Message.Arg>();
+        parts.add(new Message.Nested(counts(marking)));
+        firstMistake(marking).ifPresent(line -> parts.add(new Message.Nested(mistake(line))));
+        marking.points()
+                .ifPresent(points -> parts.add(
+                        Message.nested("check.line.points", number(points.earned()), number(points.possible()))));
+        return Message.of("check.line." + parts.size(), parts.toArray(Message.Arg[]::new));
+    }
+
+    /** How many lines have which verdict. */
+    static Message counts(Marking marking) {
+        if (marking.lines().isEmpty()) {
+            return Message.of("check.line.nothing");
+        }
+        return Message.of(
+                "check.line.counts",
+                count(marking, Verdict.RIGHT),
+                count(marking, Verdict.ROUNDING),
+                count(marking, Verdict.FOLLOWS),
+                count(marking, Verdict.WRONG),
+                count(marking, Verdict.UNDECIDED),
+                count(marking, Verdict.UNREAD));
+    }
+
+    private static Message.Arg count(Marking marking, Verdict verdict) {
+        return Message.count(count(marking, List.of(verdict)));
+    }
+
+    /** How many lines have one of these verdicts. */
+    public static long count(Marking marking, List<Verdict> verdicts) {
+        return marking.lines().stream()
+                .filter(line -> verdicts.contains(line.verdict()))
+                .count();
+    }
+
+    /** The line with the first mistake. */
+    public static java.util.Optional<Marking.Line> firstMistake(Marking marking) {
+        return marking.lines().stream()
+                .filter(line -> line.verdict() == Verdict.WRONG
+                        && line.line() == marking.firstMistake().orElse(0))
+                .findFirst();
+    }
+
+    private static Message mistake(Marking.Line line) {
+        String what = line.quantity().map(Cell::id).orElse("");
+        String why = line.mistakes().isEmpty() ? "" : line.mistakes().get(0).id();
+        var parts = new ArrayList<Message.Arg>(List.of(Message.count(line.line())));
+        List.of(what, why).stream().filter(word -> !word.isEmpty()).forEach(word -> parts.add(new Message.Words(word)));
+        return Message.of(
+                "check.line.mistake" + (what.isEmpty() ? "" : ".quantity") + (why.isEmpty() ? "" : ".why"),
+                parts.toArray(Message.Arg[]::new));
+    }
+
+    static Message.Arg number(java.math.BigDecimal value) {
+        return new Message.Words(value.toPlainString());
+    }
+
+    /** The word for a verdict. */
+    static Message.Arg verdict(Verdict verdict) {
+        return Message.nested("check.verdict." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** How the verdicts of a line came about: its text, its verdict, the reasons one by one. */
+    public static List<Message> explanation(Marking marking, int number) {
+        var all = new ArrayList<Message>();
+        for (Marking.Line line : marking.lines()) {
+            if (line.line() == number) {
+                Message.Arg text = new Message.Words(line.text().strip());
+                all.add(
+                        line.quantity().isPresent()
+                                ? Message.of(
+                                        "check.explain.quantity",
+                                        Message.count(number),
+                                        text,
+                                        verdict(line.verdict()),
+                                        new Message.Words(line.quantity().get().id()))
+                                : Message.of("check.explain", Message.count(number), text, verdict(line.verdict())));
+                line.reasons().forEach(reason -> all.add(item(Remarks.of(reason))));
+                Remarks.of(marking, line).forEach(remark -> all.add(item(remark)));
+            }
+        }
+        return all.isEmpty() ? List.of(Message.of("check.explain.nothing", Message.count(number))) : all;
+    }
+
+    private static Message item(Message message) {
+        return Message.of("check.explain.item", new Message.Nested(message));
+    }
+}

@@ -1,0 +1,75 @@
+package chalkgrad.report;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
+import chalkgrad.check.Marking;
+import chalkgrad.check.Remark;
+import chalkgrad.check.Verdict;
+import chalkgrad.check.Wording;
+import chalkgrad.work.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is said about a line of a checked derivation.
+ *
+ * <p>{@code Remarks.of(line)} begins with what was done wrong, if that is known.
+ */
+public final class Remarks {
+    /** These say what is right themselves. */
+    private static final Set<String> SAY_EXPECTED = Set.of(Wording.EXPECTED, Wording.LAST_DIGIT);
+
+    private static final Set<Verdict> WANT_EXPECTED = Set.of(Verdict.WRONG, Verdict.FOLLOWS);
+
+    private Remarks() {}
+
+    /** A remark in the words of the report. */
+    public static Message of(Remark remark) {
+        return new Message(
+                remark.key(), remark.parts().stream().map(Remarks::argument).toList());
+    }
+
+    /** All that is said about a line: what was done, what else is to be said, what is right. */
+    public static List<Message> of(Marking.Line line) {
+        var remarks = new ArrayList<Remark>();
+        line.mistakes().forEach(mistake -> remarks.add(mistake.remark()));
+        remarks.addAll(line.remarks());
+        if (line.expected().isPresent()
+                && WANT_EXPECTED.contains(line.verdict())
+                && remarks.stream().noneMatch(remark -> SAY_EXPECTED.contains(remark.key()))) {
+            String key = line.verdict() == Verdict.FOLLOWS ? Wording.WOULD_BE : Wording.EXPECTED;
+            remarks.add(Remark.of(key, Remark.words(line.expected().get())));
+        }
+        return remarks.stream().map(Remarks::of).toList();
+    }
+
+    /** The same, and of a formula that was not read where reading stopped. */
+    public static List<Message> of(Marking marking, Marking.Line line) {
+        var all = new ArrayList<>(of(line));
+        if (line.verdict() == Verdict.UNREAD && line.remarks().isEmpty()) {
+            marking.work().formulas().stream()
+                    .filter(formula -> formula.line() == line.line())
+                    .filter(Work.Unread.class::isInstance)
+                    .map(Work.Unread.class::cast)
+                    .filter(unread -> unread.text().equals(line.text()))
+                    .findFirst()
+                    .ifPresent(unread -> all.add(Message.of(
+                            "check.unread",
+                            Message.count(unread.column()),
+                            new Message.Words(unread.found()),
+                            new Message.Words(unread.expected()))));
+        }
+        return all;
+    }
+
+    private static Message.Arg argument(Remark.Part part) {
+        return part instanceof Remark.Maths maths
+                ? maths(maths.expr())
+                : new Message.Words(((Remark.Words) part).text());
+    }
+
+    private static Message.Arg maths(Expr expr) {
+        return Handwriting.of(expr).map(Message::math).orElseGet(() -> new Message.Words(PlainText.of(expr)));
+    }
+}
