@@ -90,10 +90,7 @@ public final class Checker {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
             } else if (formula instanceof Work.Chain chain) {
-                lines.addAll(
-                        System.nanoTime() > end
-                                ? late(chain)
-                                : chain(chain, judge, vectors));
+                lines.addAll(System.nanoTime() > end ? late(chain) : chain(chain, judge, vectors));
             }
         }
         return new Marking(work, lines, Optional.empty());
@@ -101,7 +98,15 @@ public final class Checker {
 
     private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {
         return new Marking.Line(
-                line, text, Optional.empty(), verdict, Optional.empty(), Optional.empty(), List.of(), remarks, List.of());
+                line,
+                text,
+                Optional.empty(),
+                verdict,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                remarks,
+                List.of());
     }
 
     private static List<Marking.Line> late(Work.Chain chain) {

@@ -183,14 +183,13 @@ final class Diagnoser {
     }
 
     private static int cost(Slip slip, Map<Cell, Integer> depths) {
-        int depth = slip.instead().size() > 1
-                ? 1
-                : depths.getOrDefault(slip.at(), 5);
+        int depth = slip.instead().size() > 1 ? 1 : depths.getOrDefault(slip.at(), 5);
         return slip.mistake().rank() + FURTHER * depth;
     }
 
     /** Every single slip that gives a value which fits. */
-    private List<Found> search(Cell cell, List<Cell> region, DoublePredicate fits, @org.jspecify.annotations.Nullable Printed printed) {
+    private List<Found> search(
+            Cell cell, List<Cell> region, DoublePredicate fits, @org.jspecify.annotations.Nullable Printed printed) {
         var inside = new HashSet<>(region);
         var whole = new HashSet<>(paper.region(cell, WHOLE, true));
         Map<Cell, Integer> depth = depths(region);
@@ -242,9 +241,9 @@ final class Diagnoser {
         }
         int decimals = Math.max(1, right.get().stripTrailingZeros().scale());
         double step = Math.pow(10, -decimals);
-        java.util.function.DoubleUnaryOperator value = x -> new Trial(
-                        ground, operand -> operand.equals(UNKNOWN) ? x : known.applyAsDouble(operand), instead)
-                .value(cell);
+        java.util.function.DoubleUnaryOperator value =
+                x -> new Trial(ground, operand -> operand.equals(UNKNOWN) ? x : known.applyAsDouble(operand), instead)
+                        .value(cell);
         double at = right.get().doubleValue();
         double x0 = at;
         double x1 = at + step;
@@ -264,7 +263,8 @@ final class Diagnoser {
                 return false;
             }
         }
-        double nice = BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+        double nice =
+                BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
         return nice != at && printed.isRoundingOf(value.applyAsDouble(nice));
     }
 
@@ -281,10 +281,17 @@ final class Diagnoser {
             }
             for (int more = 0; more <= 1; more++) {
                 for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
-                    BigDecimal right = BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
+                    BigDecimal right =
+                            BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
                     if (DigitTypo.explains(right, printed.number())) {
                         return Optional.of(new Diagnosis(
-                                List.of("digit-typo"), cell, Remark.of("mistake.digit-typo.done", shown(printed.number()), shown(right), Remark.maths(cell.expr()))));
+                                List.of("digit-typo"),
+                                cell,
+                                Remark.of(
+                                        "mistake.digit-typo.done",
+                                        shown(printed.number()),
+                                        shown(right),
+                                        Remark.maths(cell.expr()))));
                     }
                 }
             }
@@ -315,7 +322,9 @@ final class Diagnoser {
         var inside = new HashSet<>(region);
         Map<Cell, Integer> depth = depths(region);
         List<Slip> single = Mistakes.at(ground.course(), region.subList(0, Math.min(5, region.size())))
-                .filter(slip -> !slip.hasUnknown() && slip.instead().size() == 1 && slip.mistake().rank() <= 26)
+                .filter(slip -> !slip.hasUnknown()
+                        && slip.instead().size() == 1
+                        && slip.mistake().rank() <= 26)
                 .limit(MAX_PAIRED)
                 .toList();
         var found = new ArrayList<Found>();
@@ -365,15 +374,18 @@ final class Diagnoser {
         var named = new LinkedHashMap<List<String>, Diagnosis>();
         var reasons = new ArrayList<Remark>();
         for (Found each : sorted) {
-            List<String> ids =
-                    each.slips().stream().map(slip -> slip.mistake().id()).distinct().toList();
+            List<String> ids = each.slips().stream()
+                    .map(slip -> slip.mistake().id())
+                    .distinct()
+                    .toList();
             if (named.size() < MAX_NAMED && !named.containsKey(ids)) {
                 named.put(ids, diagnosis(each, ids));
-                each.slips().forEach(slip -> reasons.add(Remark.of(
-                        "reason.mistake",
-                        Remark.words(slip.mistake().id()),
-                        Remark.maths(slip.at().expr()),
-                        Remark.maths(slip.is()))));
+                each.slips()
+                        .forEach(slip -> reasons.add(Remark.of(
+                                "reason.mistake",
+                                Remark.words(slip.mistake().id()),
+                                Remark.maths(slip.at().expr()),
+                                Remark.maths(slip.is()))));
             }
         }
         return new Result(List.copyOf(named.values()), true, reasons);

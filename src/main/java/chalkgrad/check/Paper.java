@@ -59,9 +59,7 @@ final class Paper {
         Band sound = worked(cell, false).with(value).at(value);
         Band own = verdict == Verdict.WRONG
                 ? printed.band()
-                : verdict == Verdict.FOLLOWS
-                        ? worked(cell, true).with(value).at(value)
-                        : sound;
+                : verdict == Verdict.FOLLOWS ? worked(cell, true).with(value).at(value) : sound;
         entries.put(cell, new Entry(line, printed, verdict, sound, own));
         honest.clear();
         follow.clear();
@@ -165,7 +163,8 @@ final class Paper {
     }
 
     private static double value(Ground.Rule rule, Map<Cell, Double> at) {
-        return rule.compiled().value(symbol -> symbol instanceof Cell cell ? at.getOrDefault(cell, Double.NaN) : Double.NaN);
+        return rule.compiled()
+                .value(symbol -> symbol instanceof Cell cell ? at.getOrDefault(cell, Double.NaN) : Double.NaN);
     }
 
     /** The cells that a cell is worked out from without anything on paper in between, itself first; nearest first, and no more than {@code limit}. */
@@ -173,7 +172,8 @@ final class Paper {
         var region = new ArrayList<Cell>(List.of(cell));
         Set<Cell> seen = new HashSet<>(region);
         for (int i = 0; i < region.size() && region.size() < limit; i++) {
-            for (Cell operand : ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
+            for (Cell operand :
+                    ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
                 boolean stops = !throughPaper && entries.containsKey(operand);
                 if (!stops && ground.rule(operand).isPresent() && seen.add(operand)) {
                     region.add(operand);
