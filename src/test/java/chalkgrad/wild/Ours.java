@@ -1,8 +1,11 @@
 package chalkgrad.wild;
 
 import chalkgrad.Pipeline;
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,13 +91,17 @@ final class Ours {
     }
 
     private String quantity(String id, int pass) {
-        Scope scope = solution.passes().get(pass).batch();
         Matcher target = Pattern.compile("target\\(" + NAME + "\\)").matcher(id);
         if (target.matches()) {
             var network = (Network) solution.problem().task();
             return Objects.requireNonNull(network.samples().get(0).targets().get(target.group(1)))
                     .toPlainString();
         }
+        return solution.passes().get(pass).batch().json(find(id, pass));
+    }
+
+    private Quantity find(String id, int pass) {
+        Scope scope = solution.passes().get(pass).batch();
         var candidates = new ArrayList<Quantity>(List.of(new Quantity.Param(id), new Quantity.Input(id)));
         QUANTITIES.forEach((pattern, quantity) -> {
             Matcher matcher = pattern.matcher(id);
@@ -106,7 +113,34 @@ final class Ours {
         if (found.size() != 1) {
             throw new IllegalArgumentException(id + " is " + found);
         }
-        return scope.json(found.get(0));
+        return found.get(0);
+    }
+
+    /** What an id stands for, in cells; a product of ids is a product. */
+    Expr expr(String ids) {
+        var factors = new ArrayList<Expr>();
+        for (String id : ids.split(" \\* ")) {
+            Matcher matcher = ID.matcher(id);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(id);
+            }
+            int pass = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+            String name = Objects.requireNonNull(matcher.group(2));
+            Quantity quantity = passes.isEmpty() ? find(name, pass) : node(name);
+            Expr cell = new Cell(quantity, pass, 0).expr();
+            factors.add(matcher.group(1).isEmpty() ? cell : Expr.neg(cell));
+        }
+        return Expr.mul(factors);
+    }
+
+    private Quantity node(String id) {
+        Matcher gradient = Pattern.compile("grad\\(" + NAME + "\\)").matcher(id);
+        Quantity output = ((Graph) solution.problem().task()).objective();
+        return gradient.matches()
+                ? new Quantity.Partial(output, new Quantity.Node(gradient.group(1)))
+                : id.endsWith("+")
+                        ? new Quantity.Updated(id.substring(0, id.length() - 1))
+                        : new Quantity.Node(id);
     }
 
     private static Figure node(String id, JsonNode step) {

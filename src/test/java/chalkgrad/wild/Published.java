@@ -24,11 +24,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param id the record's number, {@code "01"}
  * @param given the given numbers by the names of the record's formulas
  * @param steps what is printed, in its order
+ * @param slips the mistakes of numbers, as the record labels them
  * @param counts how many printed numbers have which verdict, as the record counts them
  * @param tasks what the record becomes; none where it is not mapped
  */
 record Published(
-        String id, Map<String, Figure> given, List<Step> steps, Map<String, Integer> counts, List<Task> tasks) {
+        String id,
+        Map<String, Figure> given,
+        List<Step> steps,
+        List<Slip> slips,
+        Map<String, Integer> counts,
+        List<Task> tasks) {
 
     /** The key of a quantity file's document that belongs to an example of the repository. */
     private static final String EXAMPLE = "example";
@@ -66,6 +72,15 @@ record Published(
         }
     }
 
+    /**
+     * A mistake in a number.
+     *
+     * @param type its class, {@code "M06"}
+     * @param distinct false where it repeats another
+     * @param explained whether the formula that gives the wrong value is known
+     */
+    record Slip(String label, String type, String step, boolean distinct, boolean explained) {}
+
     boolean isMapped() {
         return !tasks.isEmpty();
     }
@@ -97,7 +112,23 @@ record Published(
         var counts = new LinkedHashMap<String, Integer>();
         map(record.get("counts")).forEach((name, count) -> counts.put(name.toString(), (Integer) count));
         String id = text(record, "id");
-        return new Published(id, given, steps, counts, tasks(folder));
+        var slips = new ArrayList<Slip>();
+        if (record.get("known_mistakes") instanceof List<?> list) {
+            list.stream()
+                    .map(Published::map)
+                    .filter(slip -> text(slip, "kind").equals("numeric"))
+                    .forEach(slip -> slips.add(slip(slip)));
+        }
+        return new Published(id, given, steps, slips, counts, tasks(folder));
+    }
+
+    private static Slip slip(Map<?, ?> slip) {
+        return new Slip(
+                text(slip, "label"),
+                text(slip, "class"),
+                text(slip, "step"),
+                Boolean.TRUE.equals(slip.get("distinct")),
+                slip.containsKey("as_done"));
     }
 
     private static List<Task> tasks(Path folder) {
