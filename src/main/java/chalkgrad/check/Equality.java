@@ -3,7 +3,9 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Cell;
+import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Real;
+import chalkgrad.evaluate.Undecided;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,13 +43,10 @@ final class Equality {
         }
         Equivalence.Verdict verdict = equivalence.of(left, unfolded(right, symbols(left)), new InWorlds());
         if (verdict instanceof Equivalence.Verdict.Equal) {
-            return new Result(
-                    true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
+            return new Result(true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
         } else if (verdict instanceof Equivalence.Verdict.Different) {
             return new Result(
-                    false,
-                    false,
-                    List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
+                    false, false, List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
         }
         return new Result(false, true, List.of());
     }

@@ -44,8 +44,9 @@ final class Trial {
                 values.put(cell, value);
                 continue;
             }
-            Compiled step =
-                    other == null ? ground.rule(cell).map(Ground.Rule::compiled).orElse(null) : other;
+            Compiled step = other == null
+                    ? ground.rule(cell).map(Ground.Rule::compiled).orElse(null)
+                    : other;
             if (step == null) {
                 values.put(cell, Double.NaN);
                 continue;
@@ -59,7 +60,9 @@ final class Trial {
                 values.put(cell, Double.NaN);
             } else if (missing.isEmpty()) {
                 values.put(
-                        cell, step.value(symbol -> symbol instanceof Cell operand ? values.get(operand) : Double.NaN));
+                        cell,
+                        step.value(symbol ->
+                                symbol instanceof Cell operand ? values.get(operand) : Double.NaN));
             } else {
                 missing.forEach(open::push);
             }

@@ -26,8 +26,7 @@ final class Counterexample {
 
     static String text(Different different) {
         String at = different.at().entrySet().stream()
-                .map(entry ->
-                        entry.getKey().id() + "=" + written(entry.getValue().stripTrailingZeros()))
+                .map(entry -> entry.getKey().id() + "=" + written(entry.getValue().stripTrailingZeros()))
                 .collect(Collectors.joining(", "));
         return (at.isEmpty() ? "" : "at " + at + ": ") + values(different.left(), different.right());
     }
@@ -41,8 +40,8 @@ final class Counterexample {
             }
         }
         // Only the enclosures themselves can say it then.
-        return rounded(left, FEWEST).orElse("about 0") + " and "
-                + rounded(right, FEWEST).orElse("about 0") + ", the same to more than " + MOST + " digits";
+        return rounded(left, FEWEST).orElse("about 0") + " and " + rounded(right, FEWEST).orElse("about 0")
+                + ", the same to more than " + MOST + " digits";
     }
 
     /** A number to so many significant digits, and no fewer than it has before the point; empty where that is not certain. */

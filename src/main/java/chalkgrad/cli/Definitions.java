@@ -63,10 +63,7 @@ final class Definitions {
         if (resolved.containsKey(name)) {
             return;
         } else if (!open.add(name)) {
-            var cycle = open.stream()
-                    .map(Symbol::id)
-                    .dropWhile(id -> !id.equals(name.id()))
-                    .toList();
+            var cycle = open.stream().map(Symbol::id).dropWhile(id -> !id.equals(name.id())).toList();
             throw new Fault(name.id() + " is defined by itself: " + String.join(" → ", cycle) + " → " + name.id());
         }
         Expr value = written.get(name);

@@ -126,8 +126,7 @@ final class EqualCommand {
         String where = "line " + number;
         try {
             if (sides.size() != 2) {
-                throw new Unreadable(
-                        "found " + (sides.size() - 1) + " tabs; expected two expressions with one between");
+                throw new Unreadable("found " + (sides.size() - 1) + " tabs; expected two expressions with one between");
             }
             return judge(sides, definitions);
         } catch (Unreadable unreadable) {
@@ -146,8 +145,8 @@ final class EqualCommand {
     private static Expr read(List<String> sides, int side) throws Unreadable {
         Expressions.Result result = Expressions.read(sides.get(side));
         if (result instanceof Expressions.Result.Refused refused) {
-            throw new Unreadable(
-                    "the " + SIDES.get(side) + " expression, column " + refused.column() + ": " + refused.message());
+            throw new Unreadable("the " + SIDES.get(side) + " expression, column " + refused.column() + ": "
+                    + refused.message());
         }
         return ((Expressions.Result.Read) result).expr();
     }

@@ -80,7 +80,7 @@ final class Expressions {
         int count = call.args().size();
         return count >= fewest && count <= most
                 ? Optional.empty()
-                : Optional.of("found " + name + " with " + count + " argument" + (count == 1 ? "" : "s") + "; expected "
-                        + (fewest == most ? "" + most : fewest + " to " + most));
+                : Optional.of("found " + name + " with " + count + " argument" + (count == 1 ? "" : "s")
+                        + "; expected " + (fewest == most ? "" + most : fewest + " to " + most));
     }
 }

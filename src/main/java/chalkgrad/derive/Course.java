@@ -212,7 +212,9 @@ public final class Course {
     /** The step that gives a cell, its expression in cells; empty for what is given, and for what this computation does not have. */
     public Optional<Step> step(Cell cell) {
         Expr changed = instead.get(cell);
-        return changed == null ? right(cell) : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
+        return changed == null
+                ? right(cell)
+                : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
     }
 
     private Optional<Step> right(Cell cell) {

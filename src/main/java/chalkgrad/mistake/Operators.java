@@ -50,9 +50,7 @@ final class Operators {
         }
         var quotients = new ArrayList<Expr>();
         for (int i = 0; i < product.factors().size(); i++) {
-            quotients.add(Expr.div(
-                    Expr.mul(Site.without(product.factors(), i)),
-                    product.factors().get(i)));
+            quotients.add(Expr.div(Expr.mul(Site.without(product.factors(), i)), product.factors().get(i)));
         }
         return quotients.stream();
     }

@@ -28,8 +28,8 @@ record Site(Expr whole, Expr was, Expr is) {
     static Stream<Site> parts(Expr e, Function<? super Expr, ? extends Stream<? extends Expr>> others) {
         List<Expr> parts = e.parts();
         return near(parts.size()).stream()
-                .flatMap(i ->
-                        all(parts.get(i), others).map(site -> new Site(withPart(e, i, site.whole), site.was, site.is)));
+                .flatMap(i -> all(parts.get(i), others)
+                        .map(site -> new Site(withPart(e, i, site.whole), site.was, site.is)));
     }
 
     /** The numbers from zero up to {@code count}; of very many only those at both ends. */

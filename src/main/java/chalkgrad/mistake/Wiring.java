@@ -46,8 +46,8 @@ final class Wiring {
     private Wiring(Course course) {
         Derivation derivation = course.derivation();
         for (List<Step> part : List.of(derivation.forward(), derivation.backward(), derivation.updates())) {
-            part.forEach(step ->
-                    byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>()).add(step.quantity()));
+            part.forEach(step -> byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>())
+                    .add(step.quantity()));
         }
         if (derivation instanceof NetworkDerivation whole) {
             network = Optional.of(whole.network());
