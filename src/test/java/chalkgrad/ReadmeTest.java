@@ -440,6 +440,7 @@ class ReadmeTest {
             Map.entry("big-math", "big-math"),
             Map.entry("PDFBox", "pdfbox"),
             Map.entry("JLaTeXMath", "jlatexmath"),
+            Map.entry("progressbar", "progressbar"),
             Map.entry("Jackson (core)", "jackson-core"),
             Map.entry("SLF4J (nop)", "slf4j-nop"),
             Map.entry("Janino (commons-compiler)", "commons-compiler"),

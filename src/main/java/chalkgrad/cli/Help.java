@@ -28,8 +28,8 @@ final class Help {
         out.println();
         out.println("A file named - is standard input. Results are files in the --out folder, named");
         out.println("after the problem file; the path of each is a line on standard output.");
-        out.println("Exit codes: 0 done, 1 check found a mistake, 2 wrong use of the command line,");
-        out.println("3 bad input file, 4 an output could not be made.");
+        out.println("Exit codes: 0 done, 1 check found a mistake or equal a difference, 2 wrong use");
+        out.println("of the command line, 3 bad input file, 4 an output could not be made.");
     }
 
     /** Words in rows that leave room for the option's name before them. */
