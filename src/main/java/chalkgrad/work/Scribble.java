@@ -11,13 +11,37 @@ import chalkgrad.algebra.Symbol;
  * <p>The parts are normalised: Greek letters by their English names, no braces, no spaces, no font commands, no {@code \text}. What the
  * name means is for whoever knows the problem.
  *
- * @param base letters: {@code net}, {@code w}, {@code delta}, {@code hat y} with its accent before it
+ * @param base letters: {@code net}, {@code w}, {@code delta}, {@code hat y} with its accent before it, {@code Delta w}, {@code dw} of a
+ *     differential that stands alone, {@code …} for terms that are left out
  * @param sub the subscript, digits behind the base and the argument in {@code net(h1)} included; empty where there is none
- * @param sup the superscript where it is no power: {@code +}, {@code new}, {@code '}, {@code (2)}, {@code [2]}; empty where there is none
+ * @param sup the superscript where it is no power: {@code +}, {@code new}, {@code '}, {@code (2)}, {@code [2]}, {@code t+1}, several with
+ *     commas between; empty where there is none
+ * @param pass the number behind an at sign, 2 in {@code w5+@2}; zero where there is none
+ * @param sample the number behind a number sign, 2 in {@code E#2}; zero where there is none
  */
-public record Scribble(String base, String sub, String sup) implements Symbol {
+public record Scribble(String base, String sub, String sup, int pass, int sample) implements Symbol {
+
+    /** A name without the number of a pass or a sample. */
+    public Scribble(String base, String sub, String sup) {
+        this(base, sub, sup, 0, 0);
+    }
+
     @Override
     public String id() {
-        return base + (sub.isEmpty() ? "" : "_" + sub) + (sup.isEmpty() ? "" : "^" + sup);
+        return base
+                + (sub.isEmpty() ? "" : "_" + sub)
+                + (sup.isEmpty() ? "" : "^" + sup)
+                + (sample == 0 ? "" : "#" + sample)
+                + (pass == 0 ? "" : "@" + pass);
+    }
+
+    /** The same name with one more mark above it. */
+    Scribble marked(String mark) {
+        return new Scribble(base, sub, sup.isEmpty() ? mark : sup + "," + mark, pass, sample);
+    }
+
+    /** The same name with one more subscript. */
+    Scribble indexed(String index) {
+        return new Scribble(base, sub.isEmpty() ? index : sub + "," + index, sup, pass, sample);
     }
 }

@@ -1,6 +1,9 @@
 package chalkgrad.work;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads a derivation in Markdown, LaTeX, plain text or as an answer sheet.
@@ -21,6 +24,37 @@ public final class WorkReader {
 
     /** Reads a file's content; the name's ending tells an answer sheet from a text. */
     public static Result read(String name, byte[] content) {
-        return new Result.Read(new Work(name, List.of(), List.of()));
+        return read(name, content, Set.of());
+    }
+
+    /**
+     * Reads a file's content.
+     *
+     * @param words names of several letters that are to be read as one where they stand without any sign of it, {@code margin}
+     */
+    public static Result read(String name, byte[] content, Set<String> words) {
+        Decoder.Result decoded = Decoder.decode(content);
+        if (decoded instanceof Decoder.Result.None none) {
+            return new Result.Refused(none.message());
+        }
+        String text = ((Decoder.Result.Text) decoded).text();
+        int[] points = text.codePoints().toArray();
+        var lines = new Lines(points);
+        var collector = new Collector(lines, words);
+        boolean latex = ending(name, ".tex") || text.contains("\\documentclass") || text.contains("\\begin{document}");
+        new DocumentScanner(points, lines, collector, latex).run();
+        return new Result.Read(new Work(name, all(lines), collector.formulas()));
+    }
+
+    private static boolean ending(String name, String ending) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    private static List<String> all(Lines lines) {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < lines.count(); i++) {
+            all.add(lines.line(i));
+        }
+        return all;
     }
 }

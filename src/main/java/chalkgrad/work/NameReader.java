@@ -1,0 +1,359 @@
+package chalkgrad.work;
+
+import chalkgrad.work.Token.Kind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads names with their accents, indices and marks.
+ *
+ * <p>{@code w_{11}^{(2)}} is the name w with 11 below and (2) above; of {@code o_1^2} only {@code o_1} is read.
+ */
+final class NameReader {
+    private static final String NAME = "a name";
+    /** The longest that an index and a mark may be together. */
+    private static final int LONGEST = 100;
+
+    private final Cursor in;
+    private final boolean plainNames;
+
+    NameReader(Cursor in, boolean plainNames) {
+        this.in = in;
+        this.plainNames = plainNames;
+    }
+
+    /** Whether a name begins here. */
+    boolean starts() {
+        Token next = in.peek();
+        return next.isName() || next.is(Kind.ACCENT) || next.is(Kind.NABLA);
+    }
+
+    /** A name with whatever belongs to it; a superscript that is a power is left. */
+    Scribble read() {
+        in.enter();
+        Scribble name = base();
+        while (true) {
+            Optional<Scribble> more = script(name);
+            if (more.isEmpty()) {
+                in.leave();
+                return name;
+            }
+            name = limited(more.get());
+        }
+    }
+
+    private Scribble limited(Scribble name) {
+        if (name.sub().length() + name.sup().length() > LONGEST) {
+            throw in.unreadable("a shorter name");
+        }
+        return name;
+    }
+
+    /** A name that may be in parentheses or braces. */
+    Scribble wrapped() {
+        if (in.peek().is(Kind.OPEN)) {
+            in.enter();
+            String open = in.next().text();
+            Scribble name = wrapped();
+            in.close(open);
+            in.leave();
+            return scripts(name);
+        }
+        if (!starts()) {
+            throw in.unreadable(NAME);
+        }
+        return read();
+    }
+
+    /** A name with what follows it. */
+    Scribble scripts(Scribble name) {
+        Scribble all = name;
+        for (Optional<Scribble> more = script(all); more.isPresent(); more = script(all)) {
+            all = limited(more.get());
+        }
+        return all;
+    }
+
+    private Scribble base() {
+        Token first = in.next();
+        if (first.is(Kind.ACCENT)) {
+            Scribble name = wrapped();
+            return new Scribble(first.text() + " " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+        } else if (first.is(Kind.NABLA)) {
+            Scribble name = wrapped();
+            return new Scribble("nabla " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+        } else if (first.is(Kind.NAME, "Delta") && (in.peek().isName())) {
+            Scribble name = read();
+            return new Scribble("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+        } else if (!first.isName()) {
+            throw new Unreadable(first, NAME);
+        }
+        return new Scribble(first.text(), "", "");
+    }
+
+    /** The name with one script more, or empty where none follows. */
+    private Optional<Scribble> script(Scribble name) {
+        Token next = in.peek();
+        boolean glued = !next.gap();
+        if (next.is(Kind.NUMBER) && glued && name.sub().isEmpty() && name.sup().isEmpty() && isWhole(next)) {
+            in.next();
+            return Optional.of(name.indexed(next.text()));
+        } else if (next.is(Kind.LOWERED)) {
+            in.next();
+            return Optional.of(name.indexed(next.text()));
+        } else if (next.is(Kind.RAISED)) {
+            return raised(name, next);
+        } else if (next.isOperator("_")) {
+            in.next();
+            return Optional.of(below(name, scriptText()));
+        } else if (next.isOperator("^")) {
+            return above(name);
+        } else if (next.isOperator("'") || next.isOperator("''")) {
+            in.next();
+            return Optional.of(primed(name, next.text()));
+        } else if (glued && (next.isOperator("+") || next.isOperator("*")) && in.endsAfter(1)) {
+            in.next();
+            return Optional.of(name.marked(next.text()));
+        } else if (next.isOperator("@") && glued && in.peek(1).is(Kind.NUMBER) && !in.peek(1).gap() && isWhole(in.peek(1))) {
+            return Optional.of(numbered(name, true));
+        } else if (next.isOperator("#") && glued && in.peek(1).is(Kind.NUMBER) && isWhole(in.peek(1))) {
+            return Optional.of(numbered(name, false));
+        } else if (next.is(Kind.OPEN, "(")) {
+            return inParentheses(name);
+        } else if (next.is(Kind.NAME) && glued && !name.sub().isEmpty() && Vocabulary.MARKS.containsKey(next.text())) {
+            in.next();
+            return Optional.of(name.marked(mark(next.text())));
+        }
+        return Optional.empty();
+    }
+
+    private static Scribble primed(Scribble name, String primes) {
+        return name.sup().endsWith("'")
+                ? new Scribble(name.base(), name.sub(), name.sup() + primes, name.pass(), name.sample())
+                : name.marked(primes);
+    }
+
+    private Scribble numbered(Scribble name, boolean pass) {
+        in.next();
+        Token digits = in.next();
+        int number = digits.text().length() > 6 ? 999_999 : Integer.parseInt(digits.text());
+        return new Scribble(
+                name.base(), name.sub(), name.sup(), pass ? number : name.pass(), pass ? name.sample() : number);
+    }
+
+    /** An index in parentheses, {@code net(h1)}, or a mark, {@code w5(new)}. */
+    private Optional<Scribble> inParentheses(Scribble name) {
+        int close = in.closing(0);
+        if (close < 0 || close > 8) {
+            return Optional.empty();
+        }
+        String inside = in.text(1, close);
+        if (Vocabulary.MARKS.containsKey(inside)) {
+            in.skip(close + 1);
+            return Optional.of(name.marked(mark(inside)));
+        }
+        boolean head = Vocabulary.HEADS.contains(name.base()) && name.sub().isEmpty() && name.sup().isEmpty();
+        if (!head || in.peek().gap() && name.base().length() == 1) {
+            return Optional.empty();
+        }
+        Token first = in.peek(1);
+        if (first.is(Kind.NUMBER) && close == 2 && isWhole(first)) {
+            in.skip(3);
+            return Optional.of(name.indexed(first.text()));
+        } else if (!first.isName() || !isIndex(close)) {
+            return Optional.empty();
+        }
+        in.skip(close + 1);
+        return Optional.of(name.indexed(inside));
+    }
+
+    /** Whether a parenthesis has one name in it, of letters, digits and subscripts. */
+    private boolean isIndex(int close) {
+        for (int i = 1; i < close; i++) {
+            Token token = in.peek(i);
+            boolean part = token.isName() && (i == 1 || in.peek(i - 1).isOperator("_") || in.peek(i - 1).is(Kind.OPEN, "{"))
+                    || token.is(Kind.NUMBER) && isWhole(token)
+                    || token.is(Kind.LOWERED)
+                    || token.isOperator("_")
+                    || token.is(Kind.OPEN, "{")
+                    || token.is(Kind.CLOSE, "}");
+            if (!part) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Scribble below(Scribble name, String script) {
+        Scribble all = name;
+        for (String part : script.split(",", -1)) {
+            if (part.equals("hat") || part.equals("bar") || part.equals("tilde")) {
+                all = new Scribble(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
+            } else if (Vocabulary.MARKS.containsKey(part)) {
+                all = all.marked(mark(part));
+            } else if (!part.isEmpty()) {
+                String bare = part.endsWith("+") && part.length() > 1 ? part.substring(0, part.length() - 1) : part;
+                all = all.indexed(bare);
+                all = bare.equals(part) ? all : all.marked("+");
+            }
+        }
+        return all;
+    }
+
+    private Optional<Scribble> raised(Scribble name, Token raised) {
+        String mark = markOf(raised.text(), raised.text().startsWith("("));
+        if (mark == null) {
+            return Optional.empty();
+        }
+        in.next();
+        return Optional.of(name.marked(mark));
+    }
+
+    private Optional<Scribble> above(Scribble name) {
+        int start = in.position();
+        in.next();
+        boolean braces = in.peek().is(Kind.OPEN);
+        if (in.peek().is(Kind.OVER) || in.peek().is(Kind.CLOSE)) {
+            in.back(start);
+            return Optional.empty();
+        }
+        if (in.peek().is(Kind.OPEN) && in.closing(0) > LONGEST) {
+            in.back(start);
+            return Optional.empty();
+        }
+        String script = scriptText();
+        if (isTransposed(script)) {
+            in.back(start);
+            return Optional.empty();
+        }
+        String mark = script.chars().allMatch(c -> c == '\'') && !script.isEmpty() ? script : markOf(script, braces);
+        if (mark == null) {
+            in.back(start);
+            return Optional.empty();
+        }
+        return Optional.of(mark.startsWith("'") ? primed(name, mark) : name.marked(mark));
+    }
+
+    static boolean isTransposed(String script) {
+        return script.equals("T") || script.equals("top");
+    }
+
+    /** What a superscript says where it marks the name, or null where it is a power. */
+    private @Nullable String markOf(String script, boolean braces) {
+        if (script.equals("+") || script.equals("*") || script.equals("'") || script.equals("++")) {
+            return script;
+        } else if (Vocabulary.MARKS.containsKey(script)) {
+            return mark(script);
+        } else if (plainNames) {
+            return null;
+        }
+        int comma = script.indexOf(',');
+        if (script.length() > 30) {
+            return null;
+        } else if (comma > 0) {
+            String first = markOf(script.substring(0, comma), braces);
+            String rest = markOf(script.substring(comma + 1), braces);
+            return first == null || rest == null ? null : first + "," + rest;
+        }
+        char head = script.isEmpty() ? ' ' : script.charAt(0);
+        int close = head == '(' ? script.indexOf(')') : head == '[' ? script.indexOf(']') : -1;
+        if (close > 0) {
+            return bracketed(script, close);
+        }
+        return isCounter(script) ? script : null;
+    }
+
+    private @Nullable String bracketed(String script, int close) {
+        String inside = script.substring(1, close);
+        String rest = script.substring(close + 1);
+        if (Vocabulary.MARKS.containsKey(inside) && rest.isEmpty()) {
+            return mark(inside);
+        }
+        boolean index = isNumber(inside)
+                || isCounter(inside)
+                || inside.length() == 1 && Character.isLetter(inside.charAt(0)) && !inside.equals("e");
+        if (!index) {
+            return null;
+        } else if (rest.isEmpty()) {
+            return isCounter(inside) && inside.length() > 1 && inside.startsWith("t") ? inside : script;
+        }
+        String more = markOf(rest, true);
+        return more == null ? null : script.substring(0, close + 1) + "," + more;
+    }
+
+    /** Letters that count steps, layers or units, alone or next to another: {@code t+1}, {@code l-1}; words too. */
+    private static boolean isCounter(String script) {
+        if (script.isEmpty()) {
+            return false;
+        }
+        int first = script.codePointAt(0);
+        if (script.length() == 1) {
+            return "tlLkij".indexOf(first) >= 0;
+        } else if (script.length() > 2 && script.codePoints().allMatch(Character::isLetter)) {
+            return true;
+        }
+        return script.length() == 3
+                && "tlLk".indexOf(first) >= 0
+                && (script.charAt(1) == '+' || script.charAt(1) == '-')
+                && script.charAt(2) == '1';
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Lexer::isDigit);
+    }
+
+    private static String mark(String word) {
+        return Vocabulary.MARKS.getOrDefault(word, word);
+    }
+
+    /** A script as text without braces: {@code {h_{1}}} is {@code h1}. */
+    String scriptText() {
+        Token first = in.peek();
+        if (first.is(Kind.OPEN)) {
+            int close = in.closing(0);
+            if (close < 0) {
+                throw in.unreadable("\"}\" somewhere behind it");
+            }
+            boolean braces = first.is(Kind.OPEN, "{");
+            if (close > LONGEST) {
+                throw in.unreadable("a shorter name");
+            }
+            String inside = in.text(braces ? 1 : 0, braces ? close : close + 1);
+            in.skip(close + 1);
+            return inside;
+        }
+        var said = new StringBuilder();
+        if (first.isOperator("-") || first.isOperator("+") || first.isOperator("*") || first.isOperator("'") || first.isOperator("''")) {
+            in.next();
+            said.append(first.text());
+            while (in.peek().isOperator("'")) {
+                said.append(in.next().text());
+            }
+            boolean sign = first.isOperator("-") || first.isOperator("+");
+            if (!sign || !(in.peek().is(Kind.NUMBER) || in.peek().isName()) || in.peek().gap()) {
+                return said.toString();
+            }
+        }
+        Token atom = in.peek();
+        if (atom.isName()) {
+            in.next();
+            said.append(atom.text());
+            Token digits = in.peek();
+            if (digits.is(Kind.NUMBER) && !digits.gap() && isWhole(digits)) {
+                said.append(in.next().text());
+            }
+        } else if (atom.is(Kind.NUMBER)) {
+            in.next();
+            said.append(atom.text());
+        } else if (atom.is(Kind.RAISED) || atom.is(Kind.LOWERED)) {
+            said.append(in.next().text());
+        } else {
+            throw in.unreadable("a script");
+        }
+        return said.toString();
+    }
+
+    private static boolean isWhole(Token number) {
+        return number.text().chars().allMatch(Lexer::isDigit);
+    }
+}
