@@ -25,9 +25,11 @@
                  right is all sides in one
     table        columns: each with align ("left", "center", "right"); header: a list of texts; rows: lists of texts
     figure       picture: its drawing in SVG; description
+    jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
+                 "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 
   A text prints itself whole, formulas and emphasis included: [=element.text]. If you want to go through it:
-  [#list element.text as run] … run.kind is "text", "strong" or "inline"; run.text, or run.formula; [=run] prints it.
+  [#list element.text as run] … run.kind is "text", "strong", "typed" or "inline"; run.text, or run.formula; [=run] prints it.
   element.text.plain is the same without formulas and emphasis; element.text.formulas tells whether there are formulas.
   A formula prints itself as <math>, with its LaTeX in it: [=row.left]. Its plain text is row.left.text, its LaTeX row.left.latex.
 --]

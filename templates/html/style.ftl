@@ -14,6 +14,9 @@
   --remark: #9db7d5;
   --warning: #d98c3f;
   --checked: #6fa876;
+  --good: #1a663d;
+  --bad: #b3261e;
+  --doubt: #855605;
   --ink-black: #1a1a1a;
   --ink-grey: #6b6b6b;
   --ink-blue: #1f5fa8;
@@ -33,6 +36,9 @@
     --remark: #4f6f94;
     --warning: #a8692b;
     --checked: #4c8054;
+    --good: #7fcf95;
+    --bad: #ff9b8c;
+    --doubt: #e6b865;
     --ink-black: #e7e4dc;
     --ink-grey: #a0a0a0;
     --ink-blue: #8fc1f7;
@@ -53,6 +59,9 @@
   --remark: #7fa3c9;
   --warning: #e0a35e;
   --checked: #8cc794;
+  --good: #9fdcae;
+  --bad: #ffb0a0;
+  --doubt: #f0cd85;
   --ink-black: #f4f1e6;
   --ink-grey: #bccbc1;
   --ink-blue: #a9d5ff;
@@ -107,6 +116,22 @@ p math, li math { white-space: nowrap }
 .note.checked { border-color: var(--checked) }
 .note p { margin: .6em 0 }
 .label { margin-right: .4em }
+
+/* A line that has been marked. */
+.jotting { display: grid; grid-template-columns: 2.1em minmax(0, 1fr) max-content; column-gap: .9em; align-items: baseline; margin: 0; padding: .28em .6em .28em 0; border-left: 4px solid transparent; scroll-margin-top: 2rem }
+.jotting .number { text-align: right; color: var(--quiet); font-size: .75rem; font-variant-numeric: tabular-nums }
+.jotting .written { margin: 0; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin; padding-block: .1em }
+.jotting.none .written { color: var(--quiet) }
+.jotting .stamp { color: var(--mark); font-weight: bold; font-size: .88rem }
+.jotting .stamp [aria-hidden] { display: inline-block; min-width: 1.1em; text-align: center }
+.jotting .remarks { grid-column: 2 / -1; margin: .25em 0 .5em; padding: .15em .9em; border-left: 3px solid var(--mark); background: var(--panel); font-size: .95rem }
+.jotting .remarks p { margin: .4em 0 }
+.jotting.right, .jotting.rounding { --mark: var(--good) }
+.jotting.follows { --mark: var(--accent) }
+.jotting.undecided, .jotting.unread { --mark: var(--doubt) }
+.jotting.wrong { --mark: var(--bad); border-left-color: var(--bad) }
+.jotting.undecided, .jotting.unread { border-left-color: var(--doubt) }
+code { font-family: ui-monospace, "DejaVu Sans Mono", "Nanum Gothic Coding", monospace; font-size: .88em }
 
 .wide { overflow-x: auto; margin: 1.2em 0; scrollbar-width: thin }
 table { border-collapse: collapse; margin: 0 auto; border-block: 1.5px solid var(--text); line-height: 1.9; font-variant-numeric: tabular-nums }
@@ -185,6 +210,8 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .display { font-size: .93em }
   main > p, main > ul, .note p { overflow-x: auto; overflow-y: hidden; scrollbar-width: thin }
   .line { padding-left: .3em; padding-right: .2em }
+  .jotting { grid-template-columns: 1.5em minmax(0, 1fr); column-gap: .6em; padding-right: 0 }
+  .jotting .stamp { grid-column: 2 }
   .copy { font-size: .7rem }
   th, td { padding-inline: .5em }
   .tools { gap: .3rem .5rem; padding: .35rem .5rem }
@@ -195,6 +222,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   :root, :root.writing {
     color-scheme: light;
     --paper: #fff; --text: #000; --quiet: #555; --rule: #bbb; --panel: #fff; --result: #fff; --accent: #1f5fa8; --lit: #000; --glow: #fff;
+    --good: #1a663d; --bad: #b3261e; --doubt: #855605;
     --ink-black: #000; --ink-grey: #666; --ink-blue: #1f5fa8; --ink-red: #b3261e;
   }
   @page { margin: 2cm }
@@ -204,10 +232,10 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .writing .unwritten { visibility: visible }
   .display, .wide { overflow: visible }
   .picture { min-width: 0 }
-  .line, .note, figure, tr, li { break-inside: avoid }
+  .line, .note, .jotting, figure, tr, li { break-inside: avoid }
   p:has(+ .display) { break-after: avoid }
   .line:first-child { break-before: avoid }
-  main > p, main > ul, .note p { overflow: visible }
+  main > p, main > ul, .note p, .jotting .written { overflow: visible }
   p { orphans: 3; widows: 3 }
   thead { display: table-header-group }
   .line { padding-right: 0; background: none !important; border-left: 0 }

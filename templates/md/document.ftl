@@ -20,9 +20,11 @@
     display      rows: each with left and right, two formulas that are aligned between them
     table        columns: each with align ("left", "center", "right"); header: a list of texts; rows: lists of texts
     figure       picture: the address of its drawing, a file beside this one; description
+    jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
+                 "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 
   A text prints itself whole, formulas and emphasis included: [=element.text]. If you want to go through it:
-  [#list element.text as run] … run.kind is "text", "strong" or "inline"; run.text, or run.formula; [=run] prints it.
+  [#list element.text as run] … run.kind is "text", "strong", "typed" or "inline"; run.text, or run.formula; [=run] prints it.
   element.text.plain is the same without formulas and emphasis; element.text.formulas tells whether there are formulas.
   A formula prints itself without delimiters: [=row.left]. Its plain text is row.left.text.
 --]

@@ -25,6 +25,29 @@
   \addvspace{0.6\baselineskip}%
 }{}
 
+% ---- A line that has been marked: its number, what it says, its mark at the right; remarks below, behind a bar.
+\newcommand{\signright}{$\checkmark$}
+\newcommand{\signrounding}{$\approx$}
+\newcommand{\signfollows}{$\hookrightarrow$}
+\newcommand{\signundecided}{?}
+\newcommand{\signunread}{\dots}
+\newcommand{\signwrong}{$\times$}
+\newsavebox{\stampbox}
+\newcommand{\jotting}[4]{%
+  \par\addvspace{0.25\baselineskip}%
+  \sbox{\stampbox}{\small\bfseries\boldmath\color{#2}#4}%
+  \setlength{\notewidth}{\dimexpr\linewidth-2.6em-\wd\stampbox-1.2em\relax}%
+  \noindent\makebox[1.8em][r]{\scriptsize\color{marknone}#1}\hspace{0.8em}%
+  \parbox[t]{\notewidth}{\raggedright\ifdim\wd\stampbox=0pt\color{marknone}\fi #3\strut}%
+  \hfill\usebox{\stampbox}\par
+}
+\newcommand{\jottingremark}[2]{%
+  \nopagebreak
+  \setlength{\notewidth}{\dimexpr\linewidth-3.9em\relax}%
+  \sbox{\notebox}{\parbox{\notewidth}{\small\raggedright #2\strut}}%
+  \noindent\hspace{2.6em}{\color{#1}\vrule width 1.6pt height \ht\notebox depth \dp\notebox}\hspace{0.8em}\usebox{\notebox}\par
+}
+
 % ---- Tables: the head is repeated on each page.
 \setlength{\LTpre}{0.6\baselineskip}
 \setlength{\LTpost}{0.6\baselineskip}

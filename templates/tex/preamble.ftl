@@ -36,6 +36,13 @@
 \definecolor{noteremark}{HTML}{9DB7D5}
 \definecolor{notewarning}{HTML}{D98C3F}
 \definecolor{notechecked}{HTML}{6FA876}
+\definecolor{marknone}{HTML}{5F5F5F}
+\definecolor{markright}{HTML}{1A663D}
+\definecolor{markrounding}{HTML}{1A663D}
+\definecolor{markfollows}{HTML}{1A458F}
+\definecolor{markundecided}{HTML}{855605}
+\definecolor{markunread}{HTML}{855605}
+\definecolor{markwrong}{HTML}{AD1C1A}
 
 % ---- The page.
 \setlength{\parindent}{0pt}

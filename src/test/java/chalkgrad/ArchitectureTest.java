@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("problem", List.of("typeset")),
             Map.entry("derive", List.of("model")),
             Map.entry("evaluate", List.of("derive")),
-            Map.entry("work", List.of("model")),
+            Map.entry("work", List.of("model", "problem")),
             Map.entry("mistake", List.of("derive")),
             Map.entry("check", List.of("mistake", "evaluate", "work", "typeset")),
             Map.entry("variant", List.of("check", "problem")),

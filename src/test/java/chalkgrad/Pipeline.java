@@ -71,6 +71,13 @@ public final class Pipeline {
         return reading.problems().get(0);
     }
 
+    /** The problems of a text in which nothing is wrong. */
+    public static List<Problem> readAll(String text) {
+        Reading reading = ProblemReader.read("problem.yaml", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.complete()).as("%s\n%s", reading.findings(), text).isTrue();
+        return reading.problems();
+    }
+
     public Solution.Outcome outcome(String text) {
         Problem problem = read(text);
         return Solver.solve(problem, new Deriver(rules).derive(problem.task()));

@@ -30,17 +30,25 @@ public final class Checker {
 
     private final Solution solution;
     private final Course course;
-    private final Solution scalars;
     private final Names names;
-    private final Optional<Graph> graph;
+    private final Vectors vectors;
+    private final Ground ground;
+    private final Worlds worlds;
+    private final Equality equality;
+    private final Slips slips;
 
     /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
         this.solution = solution;
-        this.scalars = exact(solution);
+        Solution scalars = exact(solution);
         this.course = new Course(scalars.derivation());
         this.names = new Names(solution.problem(), scalars.problem().task());
-        this.graph = solution.problem().task() instanceof Graph given ? Optional.of(given) : Optional.empty();
+        this.vectors = new Vectors(
+                course, solution.problem().task() instanceof Graph given ? Optional.of(given) : Optional.empty());
+        this.ground = new Ground(course, scalars);
+        this.worlds = new Worlds(ground);
+        this.equality = new Equality(ground, worlds);
+        this.slips = new Slips(course);
     }
 
     /** The same solution in scalars, and carried exactly. */
@@ -80,11 +88,7 @@ public final class Checker {
     /** Marks a derivation, as far as the time allows; what is left over is undecided and says so. */
     public Marking mark(Work work, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        var ground = new Ground(course, scalars);
-        var worlds = new Worlds(ground);
-        var resolver = new Resolver(course, names);
-        var judge = new Judge(ground, resolver, worlds, new Equality(ground, worlds));
-        var vectors = new Vectors(course, graph);
+        var judge = new Judge(ground, new Resolver(course, names), worlds, equality, slips);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
@@ -93,7 +97,7 @@ public final class Checker {
                 lines.addAll(
                         System.nanoTime() > end
                                 ? late(chain)
-                                : chain(chain, judge, vectors));
+                                : chain(chain, judge));
             }
         }
         return new Marking(work, lines, Optional.empty());
@@ -109,7 +113,7 @@ public final class Checker {
         return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.timeout"))));
     }
 
-    private static List<Marking.Line> chain(Work.Chain chain, Judge judge, Vectors vectors) {
+    private List<Marking.Line> chain(Work.Chain chain, Judge judge) {
         Optional<List<Work.Chain>> apart = vectors.apart(chain, judge.place());
         if (apart.isEmpty()) {
             Work.Side last = chain.sides().get(chain.sides().size() - 1);
@@ -128,6 +132,6 @@ public final class Checker {
 
     /** The right value of a quantity, for tests and explanations. */
     Optional<java.math.BigDecimal> exact(Cell cell) {
-        return new Ground(course, scalars).exact(cell);
+        return ground.exact(cell);
     }
 }

@@ -3,7 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Functions;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +35,11 @@ final class Compiled {
     private static final int MAX_NODES = 20_000;
 
     private interface Node {
-        double value(ToDoubleFunction<Symbol> values);
+        double value(double[] values);
     }
 
     private final Node node;
-    private final Set<Symbol> symbols = new LinkedHashSet<>();
+    private final Map<Symbol, Integer> slots = new LinkedHashMap<>();
 
     private Compiled(Expr expr) {
         node = node(expr);
@@ -52,12 +52,19 @@ final class Compiled {
 
     /** The value; not a number where there is none. */
     double value(ToDoubleFunction<Symbol> values) {
+        var known = new double[slots.size()];
+        slots.forEach((symbol, slot) -> known[slot] = values.applyAsDouble(symbol));
+        return node.value(known);
+    }
+
+    /** The value from those of {@link #symbols}, in their order; not a number where there is none. */
+    double value(double[] values) {
         return node.value(values);
     }
 
     /** The symbols in it, constants aside. */
     Set<Symbol> symbols() {
-        return symbols;
+        return slots.keySet();
     }
 
     private Node node(Expr expr) {
@@ -122,7 +129,9 @@ final class Compiled {
         } else if (symbol == Symbol.Constant.PI || symbol.equals(new Symbol.Name("pi"))) {
             return values -> Math.PI;
         }
-        symbols.add(symbol);
-        return values -> values.applyAsDouble(symbol);
+        Integer known = slots.get(symbol);
+        int slot = known == null ? slots.size() : known;
+        slots.put(symbol, slot);
+        return values -> values[slot];
     }
 }

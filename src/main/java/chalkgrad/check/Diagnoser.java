@@ -5,22 +5,21 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.derive.Cell;
 import chalkgrad.mistake.DigitTypo;
-import chalkgrad.mistake.Mistakes;
+import chalkgrad.check.Slips.Prepared;
 import chalkgrad.mistake.Slip;
-import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the mistake that explains what somebody wrote.
@@ -45,6 +44,9 @@ final class Diagnoser {
 
     private static final int MAX_NAMED = 4;
 
+    /** Mistakes of at most this rank are frequent enough to come in pairs. */
+    private static final int FREQUENT = 26;
+
     /** Worth of a step further back, of a second mistake, and of working from exact values in spite of what is on paper. */
     private static final int FURTHER = 7;
 
@@ -54,7 +56,7 @@ final class Diagnoser {
     private final Ground ground;
     private final Paper paper;
     private final Worlds worlds;
-    private final Map<Expr, Compiled> compiled = new HashMap<>();
+    private final Slips slips;
 
     /**
      * What explains something.
@@ -68,9 +70,8 @@ final class Diagnoser {
     /** An explanation and how far-fetched it is. */
     private record Found(List<Slip> slips, int cost) {}
 
-    private static final Cell UNKNOWN = Cell.of(new Quantity.Own("?"));
-
-    Diagnoser(Ground ground, Paper paper, Worlds worlds) {
+    Diagnoser(Ground ground, Paper paper, Worlds worlds, Slips slips) {
+        this.slips = slips;
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
@@ -108,30 +109,19 @@ final class Diagnoser {
         var found = new ArrayList<Found>();
         List<Cell> region = paper.region(cell, REGION, true);
         Map<Cell, Integer> depth = depths(region);
-        Mistakes.at(ground.course(), region).limit(MAX_SLIPS).forEach(slip -> {
-            if (!slip.hasUnknown() && isSame(cell, slip, written)) {
-                found.add(new Found(List.of(slip), cost(slip, depth)));
+        for (Prepared each : limited(slips.at(region))) {
+            if (!each.slip().hasUnknown() && isSame(cell, each.instead(), written)) {
+                found.add(new Found(List.of(each.slip()), cost(each.slip(), depth)));
             }
-        });
+        }
         if (found.isEmpty()) {
-            Map<Slip, Map<Cell, Compiled>> single = new LinkedHashMap<>();
-            Mistakes.at(ground.course(), region.subList(0, Math.min(4, region.size())))
-                    .filter(slip -> !slip.hasUnknown() && slip.instead().size() == 1)
-                    .limit(MAX_PAIRED)
-                    .forEach(slip -> single.put(slip, compiled(slip)));
-            for (List<Slip> pair : pairsOf(List.copyOf(single.keySet()))) {
-                var instead = new HashMap<Cell, Compiled>();
-                pair.forEach(slip -> instead.putAll(compiled(slip)));
-                if (isSame(cell, instead, written)) {
-                    found.add(new Found(pair, cost(pair.get(0), depth) + cost(pair.get(1), depth) + SECOND));
+            for (Pair pair : pairsOf(singles(region.subList(0, Math.min(4, region.size()))))) {
+                if (isSame(cell, pair.instead(), written)) {
+                    found.add(new Found(pair.slips(), pair.cost(depth)));
                 }
             }
         }
         return found.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, found);
-    }
-
-    private boolean isSame(Cell cell, Slip slip, double[] written) {
-        return isSame(cell, compiled(slip), written);
     }
 
     private boolean isSame(Cell cell, Map<Cell, Compiled> instead, double[] written) {
@@ -189,34 +179,43 @@ final class Diagnoser {
         return slip.mistake().rank() + FURTHER * depth;
     }
 
+    private static List<Prepared> limited(List<Prepared> all) {
+        return all.subList(0, Math.min(MAX_SLIPS, all.size()));
+    }
+
     /** Every single slip that gives a value which fits. */
-    private List<Found> search(Cell cell, List<Cell> region, DoublePredicate fits, @org.jspecify.annotations.Nullable Printed printed) {
-        var inside = new HashSet<>(region);
-        var whole = new HashSet<>(paper.region(cell, WHOLE, true));
+    private List<Found> search(Cell cell, List<Cell> region, DoublePredicate fits, @Nullable Printed printed) {
         Map<Cell, Integer> depth = depths(region);
-        List<ToDoubleFunction<Cell>> bases = bases(cell);
+        List<Region> regions = regions(cell, region);
+        Optional<Region> whole = Optional.empty();
         var found = new ArrayList<Found>();
-        Mistakes.at(ground.course(), region).limit(MAX_SLIPS).forEach(slip -> {
-            Map<Cell, Compiled> instead = compiled(slip);
-            for (int base = 0; base < bases.size(); base++) {
-                boolean exact = base == bases.size() - 1;
-                Set<Cell> anew = exact && slip.instead().size() > 1 ? whole : inside;
-                ToDoubleFunction<Cell> known = known(bases.get(base), anew);
-                boolean explains = slip.hasUnknown()
-                        ? printed != null && solves(cell, slip, instead, known, printed)
-                        : fits.test(new Trial(ground, known, instead).value(cell));
+        for (Prepared each : limited(slips.at(region))) {
+            for (int base = 0; base < regions.size(); base++) {
+                boolean exact = base == regions.size() - 1;
+                Region at = regions.get(base);
+                if (exact && each.instead().size() > 1) {
+                    whole = whole.or(() -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
+                    at = whole.orElseThrow();
+                }
+                boolean explains = each.slip().hasUnknown()
+                        ? printed != null && solves(each, at, printed)
+                        : fits.test(at.with(each.instead()));
                 if (explains) {
-                    found.add(new Found(List.of(slip), cost(slip, depth) + (exact ? FROM_EXACT : 0)));
-                    return;
+                    found.add(new Found(
+                            List.of(each.slip()), cost(each.slip(), depth) + (exact ? FROM_EXACT : 0)));
+                    break;
                 }
             }
-        });
+        }
         return found;
     }
 
-    /** Values that are known without being worked out anew. */
-    private static ToDoubleFunction<Cell> known(ToDoubleFunction<Cell> base, Set<Cell> anew) {
-        return operand -> anew.contains(operand) ? Double.NaN : base.applyAsDouble(operand);
+    private List<Region> regions(Cell cell, List<Cell> region) {
+        return ground.rule(cell).isEmpty()
+                ? List.of()
+                : bases(cell).stream()
+                        .map(base -> new Region(ground, region, base))
+                        .toList();
     }
 
     /** Where somebody may have started from: what is on paper, right or wrong; what is on paper and right; exact values. */
@@ -231,9 +230,8 @@ final class Diagnoser {
     }
 
     /** Whether a plausible number in place of a given one explains what was written. */
-    private boolean solves(
-            Cell cell, Slip slip, Map<Cell, Compiled> instead, ToDoubleFunction<Cell> known, Printed printed) {
-        if (!(slip.was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
+    private boolean solves(Prepared each, Region region, Printed printed) {
+        if (!(each.slip().was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
             return false;
         }
         Optional<BigDecimal> right = ground.course().given(given);
@@ -242,9 +240,8 @@ final class Diagnoser {
         }
         int decimals = Math.max(1, right.get().stripTrailingZeros().scale());
         double step = Math.pow(10, -decimals);
-        java.util.function.DoubleUnaryOperator value = x -> new Trial(
-                        ground, operand -> operand.equals(UNKNOWN) ? x : known.applyAsDouble(operand), instead)
-                .value(cell);
+        DoubleUnaryOperator value =
+                x -> region.with(each.instead(), operand -> operand.equals(Slips.UNKNOWN) ? x : Double.NaN);
         double at = right.get().doubleValue();
         double x0 = at;
         double x1 = at + step;
@@ -312,19 +309,13 @@ final class Diagnoser {
         if (printed.significant() < 4) {
             return List.of();
         }
-        var inside = new HashSet<>(region);
         Map<Cell, Integer> depth = depths(region);
-        List<Slip> single = Mistakes.at(ground.course(), region.subList(0, Math.min(5, region.size())))
-                .filter(slip -> !slip.hasUnknown() && slip.instead().size() == 1 && slip.mistake().rank() <= 26)
-                .limit(MAX_PAIRED)
-                .toList();
+        List<Region> regions = regions(cell, region);
         var found = new ArrayList<Found>();
-        for (List<Slip> pair : pairsOf(single)) {
-            var instead = new HashMap<Cell, Compiled>();
-            pair.forEach(slip -> instead.putAll(compiled(slip)));
-            for (ToDoubleFunction<Cell> base : bases(cell)) {
-                if (fits.test(new Trial(ground, known(base, inside), instead).value(cell))) {
-                    found.add(new Found(pair, cost(pair.get(0), depth) + cost(pair.get(1), depth) + SECOND));
+        for (Pair pair : pairsOf(singles(region.subList(0, Math.min(5, region.size()))))) {
+            for (Region at : regions) {
+                if (fits.test(at.with(pair.instead()))) {
+                    found.add(new Found(pair.slips(), pair.cost(depth)));
                     break;
                 }
             }
@@ -332,30 +323,37 @@ final class Diagnoser {
         return found;
     }
 
-    private static List<List<Slip>> pairsOf(List<Slip> slips) {
-        var pairs = new ArrayList<List<Slip>>();
-        for (int i = 0; i < slips.size(); i++) {
-            for (int j = i + 1; j < slips.size(); j++) {
-                Slip a = slips.get(i);
-                Slip b = slips.get(j);
-                if (!a.at().equals(b.at())) {
-                    pairs.add(List.of(a, b));
+    /** Two slips at different steps. */
+    private record Pair(List<Slip> slips, Map<Cell, Compiled> instead) {
+        int cost(Map<Cell, Integer> depth) {
+            return slips.stream().mapToInt(slip -> Diagnoser.cost(slip, depth)).sum() + SECOND;
+        }
+    }
+
+    /** The frequent ones of the slips at some steps. */
+    private List<Prepared> singles(List<Cell> region) {
+        return slips.at(region).stream()
+                .filter(each -> !each.slip().hasUnknown()
+                        && each.instead().size() == 1
+                        && each.slip().mistake().rank() <= FREQUENT)
+                .limit(MAX_PAIRED)
+                .toList();
+    }
+
+    private static List<Pair> pairsOf(List<Prepared> single) {
+        var pairs = new ArrayList<Pair>();
+        for (int i = 0; i < single.size(); i++) {
+            for (int j = i + 1; j < single.size(); j++) {
+                Prepared a = single.get(i);
+                Prepared b = single.get(j);
+                if (!a.slip().at().equals(b.slip().at())) {
+                    var both = new HashMap<>(a.instead());
+                    both.putAll(b.instead());
+                    pairs.add(new Pair(List.of(a.slip(), b.slip()), both));
                 }
             }
         }
         return pairs;
-    }
-
-    private Map<Cell, Compiled> compiled(Slip slip) {
-        var all = new HashMap<Cell, Compiled>();
-        slip.instead().forEach((cell, expr) -> all.put(cell, compiled(expr)));
-        return all;
-    }
-
-    private Compiled compiled(Expr expr) {
-        return compiled.computeIfAbsent(
-                expr,
-                e -> Compiled.of(e.substitute(symbol -> symbol.equals(Slip.UNKNOWN) ? UNKNOWN.expr() : (Expr) null)));
     }
 
     /** The simplest explanation, and those that are as good. */

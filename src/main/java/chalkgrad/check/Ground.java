@@ -39,6 +39,7 @@ final class Ground {
     private final Map<Cell, Optional<BigDecimal>> exact = new HashMap<>();
     private final Map<Cell, Double> values = new HashMap<>();
     private final World world;
+    private int names;
     private final Set<BigDecimal> givens = new HashSet<>();
 
     /**
@@ -57,6 +58,11 @@ final class Ground {
             }
             return new Rule(expr, compiled, List.copyOf(operands), law);
         }
+
+        /** The value from those of the operands, in their order; not a number where something else is in it. */
+        double value(double[] values) {
+            return compiled.symbols().size() == operands.size() ? compiled.value(values) : Double.NaN;
+        }
     }
 
     Ground(Course course, Solution solution) {
@@ -74,32 +80,10 @@ final class Ground {
     Optional<Rule> rule(Cell cell) {
         Optional<Rule> known = rules.get(cell);
         if (known == null) {
-            known = course.step(cell)
-                    .map(step -> Rule.of(step.expression(), Optional.of(step.law())))
-                    .or(() -> derivative(cell));
+            known = course.step(cell).map(step -> Rule.of(step.expression(), Optional.of(step.law())));
             rules.put(cell, known);
         }
         return known;
-    }
-
-    /** A derivative that the derivation has no step for, as people write them: dnet/dw, dE/do along one path. */
-    private Optional<Rule> derivative(Cell cell) {
-        if (cell.quantity() instanceof Quantity.Partial partial
-                && partial.of() instanceof Quantity of
-                && partial.by() instanceof Quantity by
-                && course.given(cell).isEmpty()) {
-            return Optional.<Expr>empty() // course.derivative(course.place(of, cell), course.place(by, cell))
-                    .filter(expr -> !expr.equals(cell.expr()))
-                    .map(expr -> Rule.of(expr, Optional.empty()));
-        }
-        return Optional.empty();
-    }
-
-    /** Makes a writer's own name known. */
-    void define(Cell cell, Expr expr) {
-        rules.put(cell, Optional.of(Rule.of(expr, Optional.empty())));
-        exact.remove(cell);
-        values.remove(cell);
     }
 
     /** Whether a number is one of the given values, as it is written. */

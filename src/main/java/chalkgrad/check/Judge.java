@@ -33,19 +33,21 @@ final class Judge {
     /** The pass that the writer is in. */
     private int pass;
 
+    /** How many updates the problem asks for. */
+    private final int steps;
+
     /** The sample that the writer is at. */
     private int sample;
 
-    private int names;
-
-    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality) {
+    Judge(Ground ground, Resolver resolver, Worlds worlds, Equality equality, Slips slips) {
         this.ground = ground;
         this.resolver = resolver;
         this.worlds = worlds;
         this.equality = equality;
         this.paper = new Paper(ground);
         this.numeric = new Numeric(ground, paper);
-        this.diagnoser = new Diagnoser(ground, paper, worlds);
+        this.diagnoser = new Diagnoser(ground, paper, worlds, slips);
+        this.steps = ground.course().steps();
         this.sample = ground.course().samples() > 1 ? 1 : 0;
     }
 
@@ -107,6 +109,9 @@ final class Judge {
         var attempts = new ArrayList<Attempt>();
         for (Resolver.Place place : places(chain)) {
             for (Attempt attempt : attempts(chain, place)) {
+                if (attempt.cell().filter(cell -> !isThere(cell, place)).isPresent() && !attempts.isEmpty()) {
+                    continue;
+                }
                 if (attempt.verdict().compareTo(Verdict.FOLLOWS) <= 0) {
                     return attempt;
                 }
@@ -119,6 +124,18 @@ final class Judge {
                 .filter(attempt -> attempt.place().pass() == first.place().pass())
                 .forEach(attempt -> attempt.cell().ifPresent(meanings::add));
         return first.verdict() == Verdict.WRONG && meanings.size() > 1 ? ambiguous(first, meanings) : first;
+    }
+
+    /** Whether a person may be working out a quantity in a pass: after the last update nothing goes back any more. */
+    private boolean isThere(Cell cell, Resolver.Place place) {
+        boolean forward = cell.quantity() instanceof Quantity.Net
+                || cell.quantity() instanceof Quantity.Out
+                || cell.quantity() instanceof Quantity.UnitLoss
+                || cell.quantity() instanceof Quantity.Loss
+                || cell.quantity() instanceof Quantity.Exponential
+                || cell.quantity() instanceof Quantity.Normalizer
+                || cell.quantity() instanceof Quantity.Node;
+        return place.pass() <= pass || forward || place.pass() < steps;
     }
 
     /** Nothing is held against a writer whose name has several meanings. */
@@ -261,7 +278,7 @@ final class Judge {
             return cell;
         }
         return worlds.identify(reading, place).orElseGet(() -> {
-            var own = new Cell(new Quantity.Own("expression " + ++names), place.pass(), place.sample());
+            var own = new Cell(ground.newName(), place.pass(), place.sample());
             ground.define(own, reading);
             return own;
         });
@@ -559,19 +576,13 @@ final class Judge {
                 worst = here.get(here.size() - 1);
             }
             Verdict verdict = here.stream().map(Judged::verdict).reduce(Verdict.RIGHT, Verdict::and);
-            String text = String.join(
-                    " ",
-                    chain.sides().stream()
-                            .filter(side -> side.line() == number)
-                            .map(Side::text)
-                            .toList());
             Judged shown = here.stream()
                     .filter(j -> j.isNumber() && j.verdict().compareTo(Verdict.ROUNDING) > 0)
                     .reduce((a, b) -> b)
                     .orElse(worst);
             lines.add(new Marking.Line(
                     number,
-                    text,
+                    source(chain, number),
                     attempt.cell().filter(cell -> !(cell.quantity() instanceof Quantity.Own)),
                     verdict,
                     shown.expected(),
@@ -581,6 +592,27 @@ final class Judge {
                     here.stream().flatMap(j -> j.reasons().stream()).toList()));
         }
         return lines;
+    }
+
+    /** What stands on a line of the text, its relations as plain signs. */
+    private static String source(Chain chain, int line) {
+        var text = new StringBuilder();
+        for (Side side : chain.sides()) {
+            if (side.line() == line) {
+                boolean first = side == chain.sides().get(0);
+                text.append(first ? "" : text.isEmpty() ? sign(side) + " " : " " + sign(side) + " ").append(side.text());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String sign(Side side) {
+        return switch (side.sign()) {
+            case APPROXIMATELY -> "≈";
+            case DEFINED_AS -> ":=";
+            case ARROW -> "←";
+            default -> "=";
+        };
     }
 
     private static String text(Expr expr) {

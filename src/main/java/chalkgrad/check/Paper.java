@@ -138,34 +138,34 @@ final class Paper {
      * found one operand at a time.
      */
     static Band band(Ground.Rule rule, java.util.function.Function<Cell, Band> operands) {
-        var bands = new HashMap<Cell, Band>();
-        rule.operands().forEach(operand -> bands.put(operand, operands.apply(operand)));
-        var at = new HashMap<Cell, Double>();
-        bands.forEach((operand, band) -> at.put(operand, band.middle()));
-        double middle = value(rule, at);
+        int count = rule.operands().size();
+        var bands = new Band[count];
+        var at = new double[count];
+        for (int i = 0; i < count; i++) {
+            bands[i] = operands.apply(rule.operands().get(i));
+            at[i] = bands[i].middle();
+        }
+        double middle = rule.value(at);
         double spread = 0;
-        for (var entry : bands.entrySet()) {
-            Band band = entry.getValue();
-            if (band.width() > 0) {
-                at.put(entry.getKey(), band.lo());
-                double low = value(rule, at);
-                at.put(entry.getKey(), band.hi());
-                double high = value(rule, at);
-                at.put(entry.getKey(), band.middle());
+        for (int i = 0; i < count; i++) {
+            if (bands[i].width() > 0) {
+                at[i] = bands[i].lo();
+                double low = rule.value(at);
+                at[i] = bands[i].hi();
+                double high = rule.value(at);
+                at[i] = bands[i].middle();
                 spread += Math.max(Math.abs(high - low) / 2, Math.max(Math.abs(high - middle), Math.abs(low - middle)));
             }
         }
-        bands.forEach((operand, band) -> at.put(operand, band.point()));
-        double point = value(rule, at);
+        for (int i = 0; i < count; i++) {
+            at[i] = bands[i].point();
+        }
+        double point = rule.value(at);
         if (Double.isNaN(middle) || Double.isNaN(spread) || Double.isNaN(point)) {
             return new Band(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, point);
         }
         double more = spread + INFLATION * Math.abs(middle);
         return new Band(middle - more, middle + more, point).with(point);
-    }
-
-    private static double value(Ground.Rule rule, Map<Cell, Double> at) {
-        return rule.compiled().value(symbol -> symbol instanceof Cell cell ? at.getOrDefault(cell, Double.NaN) : Double.NaN);
     }
 
     /** The cells that a cell is worked out from without anything on paper in between, itself first; nearest first, and no more than {@code limit}. */

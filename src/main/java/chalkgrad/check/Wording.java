@@ -16,6 +16,8 @@ public final class Wording {
     public static final String LAST_DIGIT = "check.lastdigit";
     /** What is expected. */
     public static final String EXPECTED = "check.expected";
+    /** What a line that follows from a mistake would be without it. */
+    public static final String WOULD_BE = "check.wouldbe";
     /** Right on top of a wrong quantity, and its line. */
     public static final String FOLLOWS = "check.follows";
     /** The wrong value that makes this trivial. */

@@ -4,14 +4,17 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.BatchDelta;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.SampleLoss;
 import chalkgrad.model.Quantity.Updated;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +30,21 @@ import java.util.function.Function;
  * <p>Whoever changes a step changes what is built on it, along every path. A graph has to be one of scalars.
  */
 public final class Course {
+    /** So many passes beyond the last one somebody may go on by himself. */
+    private static final int BEYOND = 10;
+
     private final Derivation derivation;
     private final int samples;
     private final boolean online;
-    private final Map<Quantity, BigDecimal> parameters = new HashMap<>();
-    private final List<Map<Quantity, BigDecimal>> inputs = new ArrayList<>();
-    private final Map<Quantity, Step> batch = new HashMap<>();
-    private final Set<Quantity> changing = new HashSet<>();
+    private final Optional<Network.Batch> combined;
+
+    /** The pass after the last update. */
+    private final int last;
+
+    private final Map<Quantity, BigDecimal> parameters;
+    private final List<Map<Quantity, BigDecimal>> inputs;
+    private final Map<Quantity, Step> batch;
+    private final Set<Quantity> changing;
     private final Optional<BigDecimal> rate;
     private final Map<Cell, Expr> instead;
     private final Map<Class<?>, Object> views;
@@ -44,11 +55,13 @@ public final class Course {
         this.derivation = whole.derivation;
         this.samples = whole.samples;
         this.online = whole.online;
+        this.combined = whole.combined;
+        this.last = whole.last;
         this.rate = whole.rate;
-        this.parameters.putAll(whole.parameters);
-        this.inputs.addAll(whole.inputs);
-        this.batch.putAll(whole.batch);
-        this.changing.addAll(whole.changing);
+        this.parameters = whole.parameters;
+        this.inputs = whole.inputs;
+        this.batch = whole.batch;
+        this.changing = whole.changing;
         this.instead = instead;
         this.views = whole.views;
         this.right = whole.right;
@@ -59,35 +72,49 @@ public final class Course {
         this.instead = Map.of();
         this.views = new ConcurrentHashMap<>();
         this.right = this;
+        this.parameters = new LinkedHashMap<>();
+        this.inputs = new ArrayList<>();
+        this.batch = new LinkedHashMap<>();
+        this.changing = new LinkedHashSet<>();
+        int steps;
         if (derivation instanceof NetworkDerivation network) {
             Network task = network.network();
             samples = task.samples().size();
-            online = samples > 1 && task.batch() == Network.Batch.ONLINE;
+            combined = samples > 1 ? Optional.of(task.batch()) : Optional.empty();
             rate = task.learningRate();
+            steps = task.steps();
             task.parameters().forEach((name, value) -> parameters.put(new Param(name), value));
-            for (Network.Sample sample : task.samples()) {
-                var values = new HashMap<Quantity, BigDecimal>();
-                sample.inputs().forEach((name, value) -> values.put(new Quantity.Input(name), value));
-                task.targets().forEach((unit, target) -> {
-                    BigDecimal value = sample.targets().get(unit);
-                    if (value != null) {
-                        values.put(target, value);
-                    }
-                });
-                inputs.add(values);
-            }
+            task.samples().forEach(sample -> inputs.add(values(task, sample)));
             network.batch().forEach(step -> batch.put(step.quantity(), step));
         } else {
             Graph graph = ((GraphDerivation) derivation).graph();
             samples = 1;
-            online = false;
+            combined = Optional.empty();
             rate = graph.learningRate();
-            graph.given()
-                    .forEach((name, array) -> parameters.put(
-                            new Quantity.Node(name), array.entries().get(0)));
-            inputs.add(Map.of());
+            steps = graph.steps();
+            graph.given().forEach((name, array) -> parameters.put(
+                    new Quantity.Node(name), array.entries().get(0)));
+            var upstream = new Partial(Quantity.LOSS, new Quantity.Node(graph.output()));
+            inputs.add(graph.upstream()
+                    .map(array -> Map.<Quantity, BigDecimal>of(
+                            upstream, array.entries().get(0)))
+                    .orElse(Map.of()));
         }
+        online = combined.equals(Optional.of(Network.Batch.ONLINE));
+        last = rate.isPresent() ? steps : 0;
         derivation.updates().forEach(step -> changing.add(parameter(((Updated) step.quantity()).name())));
+    }
+
+    private static Map<Quantity, BigDecimal> values(Network task, Network.Sample sample) {
+        var values = new LinkedHashMap<Quantity, BigDecimal>();
+        sample.inputs().forEach((name, value) -> values.put(new Quantity.Input(name), value));
+        task.targets().forEach((unit, target) -> {
+            BigDecimal value = sample.targets().get(unit);
+            if (value != null) {
+                values.put(target, value);
+            }
+        });
+        return values;
     }
 
     public Derivation derivation() {
@@ -137,16 +164,37 @@ public final class Course {
 
     /** The number that a cell is given as; empty where it is worked out. */
     public Optional<BigDecimal> given(Cell cell) {
-        if (cell.quantity().equals(Quantity.RATE)) {
+        Quantity quantity = cell.quantity();
+        if (quantity.equals(Quantity.RATE)) {
             return rate;
         }
-        BigDecimal parameter = parameters.get(cell.quantity());
+        BigDecimal parameter = parameters.get(quantity);
         if (parameter != null) {
-            return isFirst(cell) || !changing.contains(cell.quantity()) ? Optional.of(parameter) : Optional.empty();
+            return isFirst(cell) || !changing.contains(quantity) ? Optional.of(parameter) : Optional.empty();
         }
-        int sample = Math.max(1, cell.sample());
-        return Optional.ofNullable(
-                inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+        return isHere(cell) && !isOfAll(cell)
+                ? Optional.ofNullable(inputs.get(inputsOf(cell.sample())).get(quantity))
+                : Optional.empty();
+    }
+
+    /** How many updates the problem asks for; none without a learning rate. */
+    public int steps() {
+        return last;
+    }
+
+    private int inputsOf(int sample) {
+        return samples == 1 ? 0 : (sample - 1) % samples;
+    }
+
+    /** Whether the computation has such a pass, and such a sample in it. */
+    private boolean isHere(Cell cell) {
+        int passes = last == 0 || online ? last : last + BEYOND;
+        int most = samples == 1 ? 0 : online ? 2 * samples : samples;
+        return cell.pass() >= 0 && cell.pass() <= passes && cell.sample() >= 0 && cell.sample() <= most;
+    }
+
+    private boolean isOfAll(Cell cell) {
+        return samples > 1 && cell.sample() == 0;
     }
 
     /** Every given number, as it is written in the problem. */
@@ -171,60 +219,165 @@ public final class Course {
 
     private Optional<Step> right(Cell cell) {
         Quantity quantity = cell.quantity();
-        if (given(cell).isPresent()) {
+        if (!isHere(cell) || given(cell).isPresent()) {
             return Optional.empty();
         } else if (parameters.containsKey(quantity)) {
-            Expr from = before(cell).expr();
-            return Optional.of(new Step(quantity, from, Step.Law.UPDATE));
-        } else if (samples > 1 && cell.sample() == 0) {
+            return Optional.of(new Step(quantity, before(cell).expr(), Step.Law.UPDATE));
+        } else if (isOfAll(cell)) {
             return ofAll(cell);
+        } else if (quantity instanceof BatchDelta delta) {
+            return isMean() ? Optional.of(at(share(delta), cell)) : Optional.empty();
+        } else if (quantity instanceof Updated && samples > 1 && !isUpdatedAt(cell)) {
+            return Optional.empty();
         }
-        return derivation.find(quantity).map(step -> at(step, cell));
+        return derivation.find(quantity).or(() -> between(quantity)).map(step -> at(step, cell));
+    }
+
+    boolean isMean() {
+        return combined.equals(Optional.of(Network.Batch.MEAN));
+    }
+
+    /** Whether a sample has an update of its own here. */
+    private boolean isUpdatedAt(Cell cell) {
+        return online && cell.pass() < last && cell.sample() <= samples;
+    }
+
+    private Step share(BatchDelta delta) {
+        Expr share = Expr.div(new Quantity.Delta(delta.unit()).expr(), Expr.num(samples));
+        return new Step(delta, share, Step.Law.BATCH);
+    }
+
+    /** A derivative that the derivation itself has no need of. */
+    private Optional<Step> between(Quantity quantity) {
+        return quantity instanceof Partial partial
+                        && partial.of() instanceof Quantity of
+                        && partial.by() instanceof Quantity by
+                ? derivatives().of(of, by).map(found -> new Step(quantity, found, law(found)))
+                : Optional.empty();
+    }
+
+    private static Step.Law law(Expr derivative) {
+        return derivative instanceof Expr.Add ? Step.Law.SUM_OVER_PATHS : Step.Law.CHAIN_RULE;
+    }
+
+    private Derivatives derivatives() {
+        return once(Derivatives.class, course -> new Derivatives(course.derivation));
     }
 
     /** The updated value that a parameter has in a later pass. */
-    private Cell before(Cell parameter) {
+    Cell before(Cell parameter) {
         var updated = new Updated(parameter.quantity().id());
         if (!online) {
             return new Cell(updated, parameter.pass() - 1, 0);
         }
-        return parameter.sample() > 1
+        return parameter.sample() > 1 && isUpdatedAt(parameter)
                 ? new Cell(updated, parameter.pass(), parameter.sample() - 1)
                 : new Cell(updated, parameter.pass() - 1, samples);
     }
 
     private Optional<Step> ofAll(Cell cell) {
-        if (online && cell.quantity() instanceof Updated) {
-            Cell last = new Cell(cell.quantity(), cell.pass(), samples);
-            return Optional.of(new Step(cell.quantity(), last.expr(), Step.Law.UPDATE));
+        Quantity quantity = cell.quantity();
+        if (quantity instanceof Updated && online) {
+            boolean here = cell.pass() < last && derivation.index().containsKey(quantity);
+            Cell after = new Cell(quantity, cell.pass(), samples);
+            return here ? Optional.of(new Step(quantity, after.expr(), Step.Law.UPDATE)) : Optional.empty();
         }
-        Step step = batch.get(cell.quantity());
-        if (step == null) {
-            step = cell.quantity() instanceof Updated ? derivation.index().get(cell.quantity()) : null;
-        }
+        Step step = quantity instanceof Updated ? derivation.index().get(quantity) : batch.get(quantity);
         return Optional.ofNullable(step).map(found -> at(found, cell));
     }
 
-    private Step at(Step step, Cell cell) {
-        Expr expression = step.expression()
-                .substitute(symbol -> symbol instanceof Quantity quantity
-                        ? place(quantity, cell).expr()
-                        : null);
-        return new Step(step.quantity(), expression, step.law());
+    /**
+     * The derivative of a forward quantity by an earlier one, or by what is given, along all paths through the computation of one pass.
+     *
+     * <p>That of {@code net(o1)} by {@code w1} is {@code w5 * dout(h1)/dnet(h1) * x1}; of the loss by {@code w1} it is the cell
+     * {@code dE/dw1}. A cell in it that is a {@link Partial} of no step of the derivation has its {@link #step} all the same, which is
+     * this derivative.
+     *
+     * @param by an updated parameter stands for the parameter of the pass after
+     * @return one where both are the same, and zero where there is no path; empty for a derivative by a loss, or of or by anything backward
+     */
+    public Optional<Expr> derivative(Cell of, Cell by) {
+        Cell to = settled(by);
+        boolean parameter = parameters.containsKey(to.quantity());
+        if (!isHere(of) || !isHere(to) || of.pass() != to.pass() && (changing.contains(to.quantity()) || !parameter)) {
+            return Optional.empty();
+        } else if (isOfAll(of)) {
+            return ofBatch(of, to);
+        } else if (!parameter && of.sample() != to.sample()) {
+            return isOfAll(to) ? Optional.empty() : Optional.of(Expr.ZERO);
+        }
+        return derivatives().of(of.quantity(), to.quantity()).map(found -> placed(found, of));
     }
 
-    /** Where a quantity stands that a step of {@code cell} uses. */
+    /** A later pass's parameter is what the update before it has made of it. */
+    private Cell settled(Cell by) {
+        if (!(by.quantity() instanceof Updated updated)) {
+            return by;
+        }
+        boolean within = online && by.sample() > 0 && by.sample() < samples;
+        return new Cell(parameter(updated.name()), by.pass() + (within ? 0 : 1), within ? by.sample() + 1 : 0);
+    }
+
+    private Optional<Expr> ofBatch(Cell of, Cell by) {
+        if (!of.quantity().equals(Quantity.LOSS)) {
+            return Optional.empty();
+        } else if (parameters.containsKey(by.quantity())) {
+            Quantity gradient = new Partial(Quantity.LOSS, by.quantity());
+            return batch.containsKey(gradient) ? Optional.of(of.with(gradient).expr()) : Optional.empty();
+        } else if (isOfAll(by)) {
+            return of.equals(by) ? Optional.of(Expr.ONE) : Optional.empty();
+        } else if (online || by.quantity().equals(Quantity.LOSS)) {
+            return Optional.empty();
+        } else if (isMean() && by.quantity() instanceof Quantity.Net net) {
+            return Optional.of(by.with(new BatchDelta(net.unit())).expr());
+        }
+        return derivative(by.with(Quantity.LOSS), by)
+                .map(found -> isMean() ? Adjoints.times(Expr.div(Expr.ONE, Expr.num(samples)), found) : found);
+    }
+
+    /** The cell of a name as answer sheets have it: {@code net(h1)@2}, {@code w5+}, {@code E+}, {@code dE/dw5#2}; empty where there is none. */
+    public Optional<Cell> find(String id) {
+        return once(CellNames.class, CellNames::new).find(this, id);
+    }
+
+    private Step at(Step step, Cell cell) {
+        return new Step(step.quantity(), placed(step.expression(), cell), step.law());
+    }
+
+    private Expr placed(Expr expression, Cell cell) {
+        return expression.substitute(symbol ->
+                symbol instanceof Quantity quantity ? place(quantity, cell).expr() : null);
+    }
+
+    /**
+     * Where a quantity stands that a step of {@code cell} uses.
+     *
+     * <p>Where each sample has its own update, the loss of a pass is that of all samples before the first of them. What these losses are
+     * worked out from has a sample number that is larger by the number of samples.
+     */
     public Cell place(Quantity quantity, Cell cell) {
         if (quantity instanceof SampleLoss loss) {
-            return new Cell(Quantity.LOSS, cell.pass(), loss.number());
+            return new Cell(Quantity.LOSS, cell.pass(), untouched(cell.pass(), loss.number()));
         } else if (quantity instanceof Partial partial && partial.of() instanceof SampleLoss loss) {
             return new Cell(new Partial(Quantity.LOSS, partial.by()), cell.pass(), loss.number());
         } else if (quantity.equals(Quantity.RATE)) {
             return Cell.of(quantity);
-        } else if (!online && parameters.containsKey(quantity)) {
-            return new Cell(quantity, cell.pass(), 0);
+        } else if (parameters.containsKey(quantity)) {
+            return new Cell(quantity, cell.pass(), changing.contains(quantity) ? parametersOf(cell) : 0);
+        } else if (cell.sample() > samples && inputs.get(0).containsKey(quantity)) {
+            return new Cell(quantity, cell.pass(), cell.sample() - samples);
         }
         return cell.with(quantity);
+    }
+
+    /** The first sample meets the parameters as the pass begins, and after the last update there is no other. */
+    private int untouched(int pass, int sample) {
+        return online && sample > 1 && pass < last ? samples + sample : sample;
+    }
+
+    private int parametersOf(Cell cell) {
+        boolean own = cell.pass() < last && cell.sample() <= samples;
+        return !online ? 0 : own ? Math.max(1, cell.sample()) : 1;
     }
 
     private Quantity parameter(String name) {
@@ -232,25 +385,33 @@ public final class Course {
         return parameters.containsKey(parameter) ? parameter : new Quantity.Node(name);
     }
 
-    /** Every cell of a pass that has a step, in the order of computation: sample by sample, then what belongs to all. */
+    /**
+     * Every cell of a pass that the solution works out, each after those that it uses: sample by sample, then what belongs to all. The pass
+     * after a network's last update has only what leads to the loss.
+     */
     public List<Cell> cells(int pass) {
-        var cells = new ArrayList<Cell>();
-        for (int sample = samples == 1 ? 0 : 1; sample <= (samples == 1 ? 0 : samples); sample++) {
-            for (List<Step> part : List.of(derivation.forward(), derivation.backward())) {
-                for (Step step : part) {
-                    cells.add(new Cell(step.quantity(), pass, sample));
-                }
-            }
-            if (online) {
-                for (Step step : derivation.updates()) {
-                    cells.add(new Cell(step.quantity(), pass, sample));
-                }
-            }
-        }
-        if (samples > 1) {
-            batch.keySet().forEach(quantity -> cells.add(new Cell(quantity, pass, 0)));
-        }
-        derivation.updates().forEach(step -> cells.add(new Cell(step.quantity(), pass, 0)));
-        return cells;
+        return new CellOrder(this).cells(pass);
+    }
+
+    /** The number of the pass after the last update; zero where there is none. */
+    public int last() {
+        return last;
+    }
+
+    /** The parameters that are updated. */
+    Set<Quantity> changing() {
+        return changing;
+    }
+
+    /** Every parameter, input and target. */
+    List<Quantity> givens() {
+        var all = new ArrayList<>(parameters.keySet());
+        inputs.forEach(sample -> all.addAll(sample.keySet()));
+        return all;
+    }
+
+    /** The steps over all samples. */
+    Collection<Step> batch() {
+        return batch.values();
     }
 }

@@ -95,7 +95,7 @@ final class MarkingJson {
             }
             json.writeEndArray();
         }
-        List<Message> remarks = Remarks.of(line);
+        List<Message> remarks = Remarks.of(marking, line);
         if (!remarks.isEmpty()) {
             json.writeStringField("message", whole(remarks.stream().map(words).collect(Collectors.joining(" "))));
         }

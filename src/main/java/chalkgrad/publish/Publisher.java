@@ -10,6 +10,7 @@ import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
 import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
+import chalkgrad.report.MarkedReport;
 import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.report.Report;
@@ -162,10 +163,7 @@ public final class Publisher {
                 continue;
             }
             for (Document document : documents) {
-                products.addAll(
-                        format.maker() == Format.Maker.PDF
-                                ? List.of(pdf(format, document))
-                                : fromTemplate(format, document));
+                products.addAll(made(format, document));
             }
         }
         return products;
@@ -181,8 +179,13 @@ public final class Publisher {
             @Override
             public List<Product> of(Marking marking, String name) throws Failure {
                 var products = new ArrayList<Product>();
+                Document copy = copy(name + "-marked", marking, edition, language);
                 for (Format format : formats) {
-                    products.add(product(format, name, MarkingJson.of(marking, plain::words), List.of()));
+                    if (format.maker() == Format.Maker.DATA) {
+                        products.add(product(format, name, MarkingJson.of(marking, plain::words), List.of()));
+                    } else {
+                        products.addAll(made(format, copy));
+                    }
                 }
                 return products;
             }
@@ -221,6 +224,25 @@ public final class Publisher {
                         document(name + "-questions", sheet.chapters(Sheet.Part.QUESTIONS), editions, language),
                         document(name + "-solutions", sheet.chapters(Sheet.Part.SOLUTIONS), editions, language))
                 : List.of(document(name, sheet.chapters(Sheet.Part.ALL), editions, language));
+    }
+
+    /** A marked copy; nothing in it is to be played with. */
+    private Document copy(String name, Marking marking, Edition edition, String language) {
+        Messages wording = messages.computeIfAbsent(language, Messages::of);
+        var made = new EnumMap<Flavour, Page>(Flavour.class);
+        return new Document(
+                name,
+                flavour -> made.computeIfAbsent(flavour, f -> {
+                    Report report = MarkedReport.of(marking, edition.solution(), language);
+                    List<Block> blocks = new Sheet(Optional.empty(), List.of(report))
+                            .chapters(Sheet.Part.ALL).stream().flatMap(List::stream).toList();
+                    Page page = new PageMaker(wording, edition.notation(), f).page(blocks);
+                    return new Page(page.title(), page.language(), page.elements());
+                }));
+    }
+
+    private List<Product> made(Format format, Document document) throws Failure {
+        return format.maker() == Format.Maker.PDF ? List.of(pdf(format, document)) : fromTemplate(format, document);
     }
 
     /** Each problem is written in its own notation, and what comes before the first in the first one's. */

@@ -79,6 +79,31 @@ public sealed interface Block {
         }
     }
 
+    /**
+     * A line of somebody's text that has been marked.
+     *
+     * @param number the line's number, counted from one
+     * @param text what stands there
+     * @param stamp what is said of it in a word
+     * @param remarks what is said of it in sentences
+     */
+    record Jotting(int number, Message text, Stamp stamp, List<Message> remarks) implements Block {
+        public Jotting {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** What is said of a line; {@link #NONE} where there is no formula in it. */
+    enum Stamp {
+        NONE,
+        RIGHT,
+        ROUNDING,
+        FOLLOWS,
+        UNDECIDED,
+        UNREAD,
+        WRONG
+    }
+
     /** A picture of a network; {@code parameters} are the values written on its edges. */
     record NetworkFigure(Network network, Map<String, BigDecimal> parameters, Message description) implements Block {}
 

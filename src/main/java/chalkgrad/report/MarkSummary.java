@@ -95,7 +95,7 @@ public final class MarkSummary {
                                         new Message.Words(line.quantity().get().id()))
                                 : Message.of("check.explain", Message.count(number), text, verdict(line.verdict())));
                 line.reasons().forEach(reason -> all.add(item(Remarks.of(reason))));
-                Remarks.of(line).forEach(remark -> all.add(item(remark)));
+                Remarks.of(marking, line).forEach(remark -> all.add(item(remark)));
             }
         }
         return all.isEmpty() ? List.of(Message.of("check.explain.nothing", Message.count(number))) : all;

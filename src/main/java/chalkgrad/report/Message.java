@@ -25,6 +25,9 @@ public record Message(String key, List<Arg> args) {
     /** A user's own words, or a name; never markup. */
     public record Words(String text) implements Arg {}
 
+    /** Somebody's formula as it was typed; never markup. */
+    public record Source(String text) implements Arg {}
+
     /** A message within a message. */
     public record Nested(Message message) implements Arg {}
 

@@ -6,6 +6,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.check.Remark;
 import chalkgrad.check.Verdict;
 import chalkgrad.check.Wording;
+import chalkgrad.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +38,29 @@ public final class Remarks {
         if (line.expected().isPresent()
                 && WANT_EXPECTED.contains(line.verdict())
                 && remarks.stream().noneMatch(remark -> SAY_EXPECTED.contains(remark.key()))) {
-            remarks.add(Remark.of(Wording.EXPECTED, Remark.words(line.expected().get())));
+            String key = line.verdict() == Verdict.FOLLOWS ? Wording.WOULD_BE : Wording.EXPECTED;
+            remarks.add(Remark.of(key, Remark.words(line.expected().get())));
         }
         return remarks.stream().map(Remarks::of).toList();
+    }
+
+    /** The same, and of a formula that was not read where reading stopped. */
+    public static List<Message> of(Marking marking, Marking.Line line) {
+        var all = new ArrayList<>(of(line));
+        if (line.verdict() == Verdict.UNREAD && line.remarks().isEmpty()) {
+            marking.work().formulas().stream()
+                    .filter(formula -> formula.line() == line.line())
+                    .filter(Work.Unread.class::isInstance)
+                    .map(Work.Unread.class::cast)
+                    .filter(unread -> unread.text().equals(line.text()))
+                    .findFirst()
+                    .ifPresent(unread -> all.add(Message.of(
+                            "check.unread",
+                            Message.count(unread.column()),
+                            new Message.Words(unread.found()),
+                            new Message.Words(unread.expected()))));
+        }
+        return all;
     }
 
     private static Message.Arg argument(Remark.Part part) {

@@ -28,6 +28,7 @@ final class DocumentScanner {
 
     private int blockFrom = -1;
     private int blockTo;
+    private int lastBullet = -2;
 
     DocumentScanner(int[] text, Lines lines, Collector collector, boolean latex) {
         this.text = text.clone();
@@ -335,7 +336,8 @@ final class DocumentScanner {
             return at;
         }
         // Behind a line that is open, a sign goes on with it, if no chain of its own follows.
-        boolean goesOn = blockFrom >= 0 && !hasRelation(at, to) && line > 0;
+        boolean goesOn = blockFrom >= 0 && !hasRelation(at, to) && lastBullet != line - 1;
+        lastBullet = goesOn ? lastBullet : line;
         return goesOn ? at : at + 1;
     }
 

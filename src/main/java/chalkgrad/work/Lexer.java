@@ -32,12 +32,16 @@ final class Lexer {
     private final Set<String> words;
     private final int[] closing;
     private final int start;
-    private final boolean commas;
-    private final boolean commasInBrackets;
+    /** Whether a decimal point stands somewhere. */
+    private final boolean points;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private boolean gap;
     private int uprightUntil = -1;
+    /** The end of the line for which the next two hold. */
+    private int lineEnd = -1;
+    private boolean pointInLine;
+    private boolean commaInLine;
     private int round;
 
     private Lexer(int[] text, int from, int to, boolean plain, Set<String> words) {
@@ -48,19 +52,11 @@ final class Lexer {
         this.plain = plain;
         this.words = words;
         this.closing = matchBraces();
-        boolean points = false;
-        boolean outside = false;
-        int depth = 0;
-        for (int i = from; i < to; i++) {
-            int c = text[i];
-            depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-            if (isDigit(at(i - 1)) && isDigit(at(i + 1))) {
-                points |= c == '.';
-                outside |= c == ',' && (depth <= 0 || zeroBefore(i)) && !beforeSecondComma(i);
-            }
+        boolean found = false;
+        for (int i = from; i < to && !found; i++) {
+            found = text[i] == '.' && isDigit(at(i - 1)) && isDigit(at(i + 1));
         }
-        this.commas = !points;
-        this.commasInBrackets = !points && outside;
+        this.points = found;
     }
 
     /**
@@ -276,10 +272,34 @@ final class Lexer {
 
     /** Whether the comma that reading stands at is a decimal one; in {@code (1,2)} it is not, in {@code 0,08} it is. */
     private boolean decimalComma(int from) {
-        if (!commas || beforeSecondComma(at) || at(from - 1) == ',') {
+        if (at >= lineEnd) {
+            survey();
+        }
+        if (pointInLine || beforeSecondComma(at) || at(from - 1) == ',') {
             return false;
         }
-        return round == 0 || commasInBrackets || zeroBefore(at);
+        boolean zero = at(at - 1) == '0' && !isDigit(at(at - 2));
+        return round == 0 ? zero || !points : commaInLine || zeroBefore(at);
+    }
+
+    /** Finds out how numbers are written in the line. */
+    private void survey() {
+        pointInLine = false;
+        commaInLine = false;
+        int depth = 0;
+        int i = at;
+        while (i > start && text[i - 1] != '\n') {
+            i--;
+        }
+        for (; i < end && text[i] != '\n'; i++) {
+            int c = text[i];
+            depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+            if ((c == '.' || c == ',') && isDigit(at(i - 1)) && isDigit(at(i + 1))) {
+                pointInLine |= c == '.';
+                commaInLine |= c == ',' && (depth <= 0 || zeroBefore(i)) && !beforeSecondComma(i);
+            }
+        }
+        lineEnd = i;
     }
 
     /** Whether a comma stands between a lonely zero and two digits or more. */
@@ -439,7 +459,8 @@ final class Lexer {
             return;
         }
         boolean common = Vocabulary.CONNECTIVES.contains(run) || Vocabulary.SHORT_WORDS.contains(run) || Vocabulary.MARKS.containsKey(run);
-        if (words.contains(run) || (more || next == '(' || !common) && isKnown(run)) {
+        boolean mark = Vocabulary.MARKS.containsKey(run) && !tokens.isEmpty() && last().is(Kind.NUMBER) && !gap;
+        if (mark || words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run)) {
             add(Kind.NAME, run, from, at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
             return;
@@ -450,6 +471,17 @@ final class Lexer {
         } else {
             add(more && run.length() < 20 ? Kind.NAME : Kind.TEXT, run, from, at);
         }
+    }
+
+    /** Whether a word only says what the name behind it is, as in {@code the error E}. */
+    private boolean isLabel(String run) {
+        int next = at;
+        while (next < end && (text[next] == ' ' || text[next] == '$' || text[next] == '`')) {
+            next++;
+        }
+        int c = at(next);
+        boolean operand = c == '\\' || c > 0 && Character.isLetter(c) || c == '∂';
+        return Vocabulary.LABELS.contains(run) && next > at && operand;
     }
 
     private void mathWord(String run, int from) {

@@ -20,6 +20,12 @@ final class Vocabulary {
             "actual", "predicted", "mean", "mse", "MSE", "SSE", "sse", "BCE", "CE", "Loss", "Error", "Cost", "Net", "Out", "NET", "OUT",
             "Output", "Input", "Target", "Delta", "logit", "logits", "avg", "zeta", "tau", "pi", "xi", "chi", "nu", "kappa");
 
+    /** Words that in prose say what the name behind them is. */
+    static final Set<String> LABELS = Set.of(
+            "net", "out", "output", "input", "target", "error", "loss", "cost", "total", "hidden", "gradient", "bias", "weight", "rate",
+            "label", "true", "actual", "predicted", "mean", "act", "sum", "sigmoid", "activation", "delta", "logit", "step", "Output",
+            "Input", "Target", "Error", "Loss", "Cost", "identity", "softmax", "pred");
+
     /** Names that may have their index in parentheses, {@code net(h1)}. */
     static final Set<String> HEADS = Set.of(
             "net", "out", "in", "sum", "E", "L", "C", "J", "delta", "error", "err", "loss", "cost", "target", "output", "input", "Loss",

@@ -40,6 +40,9 @@ public final class WorkReader {
         String text = ((Decoder.Result.Text) decoded).text();
         int[] points = text.codePoints().toArray();
         var lines = new Lines(points);
+        if (ending(name, ".yaml") || ending(name, ".yml") || ending(name, ".json")) {
+            return new Result.Read(new Work(name, all(lines), SheetReader.read(name, text, lines)));
+        }
         var collector = new Collector(lines, words);
         boolean latex = ending(name, ".tex") || text.contains("\\documentclass") || text.contains("\\begin{document}");
         new DocumentScanner(points, lines, collector, latex).run();

@@ -6,6 +6,7 @@ import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Side;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
+import chalkgrad.write.Page.Typed;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class HtmlMarkup implements Markup {
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
             .on(Strong.class, run -> "<strong>" + text(run.text()) + "</strong>")
+            .on(Typed.class, run -> "<code>" + text(run.text()) + "</code>")
             .on(Inline.class, run -> formula(run.formula()))
             .complete();
 

@@ -4,6 +4,7 @@ import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
+import chalkgrad.write.Page.Typed;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ final class MarkdownLine {
     private final Function<Run, MarkdownLine> append = Cases.<Run, MarkdownLine>over(Run.class, MarkdownLine.class)
             .on(Text.class, run -> plain(PlainText.visible(run.text())))
             .on(Strong.class, run -> strong(PlainText.visible(run.text())))
+            .on(Typed.class, run -> typed(PlainText.visible(run.text())))
             .on(Inline.class, this::inline)
             .complete();
 
@@ -64,6 +66,15 @@ final class MarkdownLine {
         }
         emphasisEnd = line.length();
         line.append(visible.endsWith(" ") ? " " : "");
+        return this;
+    }
+
+    /** A span between tags and not between backticks: in it, what is escaped is escaped. */
+    private MarkdownLine typed(String visible) {
+        String core = markup.inside(visible.strip());
+        if (!core.isEmpty()) {
+            line.append("<code>").append(core).append("</code>");
+        }
         return this;
     }
 

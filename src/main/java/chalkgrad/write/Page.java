@@ -120,6 +120,44 @@ public record Page(String title, String language, List<Element> elements, Map<St
         }
     }
 
+    /**
+     * A line of somebody's text that has been marked.
+     *
+     * @param number the line's number, counted from one
+     * @param text what stands there
+     * @param label the word for the stamp, empty where there is none
+     * @param remarks what is said of it
+     */
+    public record Jotting(int number, List<Run> text, Stamp stamp, List<Run> label, List<List<Run>> remarks)
+            implements Element {
+        public Jotting {
+            text = List.copyOf(text);
+            label = List.copyOf(label);
+            remarks = remarks.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** What is said of a line, with a sign that stands for it where a font has it. */
+    public enum Stamp {
+        NONE(""),
+        RIGHT("✓"),
+        ROUNDING("≈"),
+        FOLLOWS("↪"),
+        UNDECIDED("?"),
+        UNREAD("…"),
+        WRONG("✗");
+
+        private final String sign;
+
+        Stamp(String sign) {
+            this.sign = sign;
+        }
+
+        public String sign() {
+            return sign;
+        }
+    }
+
     /** How a column is aligned. */
     public enum Align {
         LEFT,
@@ -138,6 +176,9 @@ public record Page(String title, String language, List<Element> elements, Map<St
 
     /** Plain text with emphasis. */
     public record Strong(String text) implements Run {}
+
+    /** A formula as somebody typed it: plain text, in the letters of a typewriter where there are such. */
+    public record Typed(String text) implements Run {}
 
     /** A formula in running text. */
     public record Inline(Formula formula) implements Run {}

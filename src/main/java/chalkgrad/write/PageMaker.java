@@ -96,6 +96,8 @@ public final class PageMaker {
             return display(b);
         } else if (block instanceof Block.Table b) {
             return table(b);
+        } else if (block instanceof Block.Jotting b) {
+            return jotting(b);
         } else if (block instanceof Block.NetworkFigure b) {
             var picture = new NetworkPicture(b.network(), b.parameters(), this::formula, messages).picture();
             return new Page.Figure(picture, plain(runs(b.description())));
@@ -158,6 +160,18 @@ public final class PageMaker {
                         .toList());
     }
 
+    private Page.Element jotting(Block.Jotting block) {
+        String name = block.stamp().name();
+        return new Page.Jotting(
+                block.number(),
+                runs(block.text()),
+                Page.Stamp.valueOf(name),
+                block.stamp() == Block.Stamp.NONE
+                        ? List.of()
+                        : runs(Message.of("check.verdict." + name.toLowerCase(Locale.ROOT))),
+                block.remarks().stream().map(this::runs).toList());
+    }
+
     private static boolean isNumeric(Block.Table table, int column) {
         return table.rows().stream()
                 .allMatch(row -> row.get(column).key().isEmpty()
@@ -217,6 +231,8 @@ public final class PageMaker {
                     latex, text.of(m.expr()), sides == null ? List.of() : sides.inline(m.expr(), latex))));
         } else if (arg instanceof Message.Words w) {
             return List.of(new Page.Text(w.text()));
+        } else if (arg instanceof Message.Source s) {
+            return List.of(new Page.Typed(s.text()));
         } else if (arg instanceof Message.Nested n) {
             return runs(n.message());
         }
@@ -253,6 +269,8 @@ public final class PageMaker {
                 out.append(t.text());
             } else if (run instanceof Page.Strong s) {
                 out.append(s.text());
+            } else if (run instanceof Page.Typed t) {
+                out.append(t.text());
             } else if (run instanceof Page.Inline i) {
                 out.append(i.formula().text());
             }

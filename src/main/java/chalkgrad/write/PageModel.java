@@ -11,6 +11,7 @@ import chalkgrad.write.Page.Formula;
 import chalkgrad.write.Page.Heading;
 import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Items;
+import chalkgrad.write.Page.Jotting;
 import chalkgrad.write.Page.Note;
 import chalkgrad.write.Page.Paragraph;
 import chalkgrad.write.Page.Part;
@@ -19,6 +20,7 @@ import chalkgrad.write.Page.Side;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Table;
 import chalkgrad.write.Page.Text;
+import chalkgrad.write.Page.Typed;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateModel;
@@ -57,12 +59,14 @@ final class PageModel {
             .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
             .on(Display.class, this::display)
             .on(Table.class, this::table)
+            .on(Jotting.class, this::jotting)
             .on(Figure.class, this::figure)
             .complete();
 
     private final Function<Run, Thing> runs = Cases.<Run, Thing>over(Run.class, Thing.class)
             .on(Text.class, run -> thing(run, "text", new SimpleScalar(run.text())))
             .on(Strong.class, run -> thing(run, "strong", new SimpleScalar(run.text())))
+            .on(Typed.class, run -> thing(run, "typed", new SimpleScalar(run.text())))
             .on(Inline.class, run -> thing(run, "inline", formula(run.formula())))
             .complete();
 
@@ -128,6 +132,17 @@ final class PageModel {
                 "size", name(layout.size()),
                 "header", lines(table.header()),
                 "rows", table.rows().stream().map(this::lines).toList());
+    }
+
+    private Map<String, Object> jotting(Jotting jotting) {
+        return Map.of(
+                "kind", "jotting",
+                "number", jotting.number(),
+                "text", line(jotting.text()),
+                "stamp", name(jotting.stamp()),
+                "sign", jotting.stamp().sign(),
+                "label", line(jotting.label()),
+                "remarks", lines(jotting.remarks()));
     }
 
     private Map<String, Object> figure(Figure figure) {

@@ -32,6 +32,9 @@ final class PageText {
             return Stream.concat(Stream.of(e.header()), e.rows().stream())
                     .flatMap(List::stream)
                     .flatMap(PageText::runs);
+        } else if (element instanceof Page.Jotting e) {
+            return Stream.concat(Stream.of(e.text(), e.label()), e.remarks().stream())
+                    .flatMap(PageText::runs);
         } else if (element instanceof Page.Figure e) {
             return Stream.concat(
                     Stream.of(e.description()), e.picture().shapes().stream().flatMap(PageText::label));
@@ -55,6 +58,8 @@ final class PageText {
                         ? t.text()
                         : run instanceof Page.Strong s
                                 ? s.text()
-                                : ((Page.Inline) run).formula().latex());
+                                : run instanceof Page.Typed typed
+                                        ? typed.text()
+                                        : ((Page.Inline) run).formula().latex());
     }
 }

@@ -4,6 +4,7 @@ import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
+import chalkgrad.write.Page.Typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ final class PlainText {
     private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, Text::text)
             .on(Strong.class, Strong::text)
+            .on(Typed.class, Typed::text)
             .on(Inline.class, run -> run.formula().text())
             .complete();
 

@@ -5,6 +5,7 @@ import chalkgrad.write.Page.Inline;
 import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
+import chalkgrad.write.Page.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,6 +51,7 @@ final class TexMarkup implements Markup {
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
             .on(Strong.class, run -> run.text().isBlank() ? text(run.text()) : "\\textbf{" + text(run.text()) + "}")
+            .on(Typed.class, run -> run.text().isBlank() ? text(run.text()) : "\\texttt{" + text(run.text()) + "}")
             .on(
                     Inline.class,
                     run -> run.formula().isEmpty() ? "" : "$" + run.formula().latex() + "$")

@@ -9,7 +9,8 @@ enum Colour {
     GREY(".45 .45 .45"),
     BLUE(".1 .27 .56"),
     RED(".68 .11 .1"),
-    GREEN(".1 .4 .24");
+    GREEN(".1 .4 .24"),
+    OCHRE(".52 .34 .02");
 
     private final String components;
 

@@ -24,6 +24,7 @@ final class Composer {
     private final TableSetter tables;
     private final FigureSetter figures;
     private final ContentsSetter contentsLists;
+    private final JottingSetter jottings;
     private final Links links;
     private int level;
 
@@ -35,6 +36,7 @@ final class Composer {
         displays = new DisplaySetter(setting);
         tables = new TableSetter(setting);
         figures = new FigureSetter(setting);
+        jottings = new JottingSetter(setting);
         contentsLists = new ContentsSetter(setting, links);
     }
 
@@ -70,6 +72,8 @@ final class Composer {
             return displays.set(display, Sheet.LEFT, Sheet.MEASURE);
         } else if (element instanceof Table table) {
             return tables.set(table);
+        } else if (element instanceof Page.Jotting jotting) {
+            return jottings.set(jotting);
         } else if (element instanceof Figure figure) {
             return figures.set(figure);
         }
@@ -106,6 +110,8 @@ final class Composer {
                 plain.append(words.text());
             } else if (run instanceof Page.Strong strong) {
                 plain.append(strong.text());
+            } else if (run instanceof Page.Typed typed) {
+                plain.append(typed.text());
             } else if (run instanceof Page.Inline inline) {
                 plain.append(inline.formula().text());
             }

@@ -34,6 +34,8 @@ final class Pieces {
                 addText(pieces, text.text(), type, measure);
             } else if (run instanceof Page.Strong strong) {
                 addText(pieces, strong.text(), type.bolder(), measure);
+            } else if (run instanceof Page.Typed typed) {
+                addText(pieces, typed.text(), type, measure);
             } else if (run instanceof Page.Inline inline) {
                 addFormula(pieces, inline.formula(), type, measure);
             }

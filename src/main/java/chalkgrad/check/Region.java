@@ -1,0 +1,144 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Cell;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The steps between a cell and what its values are taken from, ready to be worked out again with some of them changed.
+ *
+ * <p>Of a weight's gradient that stands alone on paper the region is every step back to the last numbers that were written down.
+ */
+final class Region {
+    private final Ground ground;
+    private final ToDoubleFunction<Cell> base;
+    private final List<Cell> order = new ArrayList<>();
+    private final Map<Cell, Integer> slots = new HashMap<>();
+    private final List<int[]> operands = new ArrayList<>();
+    private final List<Ground.Rule> rules = new ArrayList<>();
+    private final double[] values;
+    private final int target;
+    private final BitSet inside;
+
+    /**
+     * @param cells the cells that are worked out anew; the first is the one that is asked about
+     * @param base the values of all others
+     */
+    Region(Ground ground, List<Cell> cells, ToDoubleFunction<Cell> base) {
+        this.ground = ground;
+        this.base = base;
+        Set<Cell> region = new HashSet<>(cells);
+        var sorted = new ArrayList<Cell>();
+        var seen = new HashSet<Cell>();
+        for (Cell cell : cells) {
+            sort(cell, region, seen, sorted);
+        }
+        sorted.forEach(this::slot);
+        for (Cell cell : sorted) {
+            Ground.Rule rule = ground.rule(cell).orElseThrow();
+            rules.add(rule);
+            operands.add(slots(rule.compiled()));
+        }
+        inside = new BitSet();
+        inside.set(0, sorted.size());
+        target = slot(cells.get(0));
+        values = new double[order.size()];
+        for (int i = sorted.size(); i < order.size(); i++) {
+            values[i] = base.applyAsDouble(order.get(i));
+        }
+        for (int i = 0; i < sorted.size(); i++) {
+            values[i] = value(rules.get(i).compiled(), operands.get(i), values);
+        }
+    }
+
+    private void sort(Cell cell, Set<Cell> region, Set<Cell> seen, List<Cell> sorted) {
+        if (!region.contains(cell) || ground.rule(cell).isEmpty() || !seen.add(cell)) {
+            return;
+        }
+        ground.rule(cell).orElseThrow().operands().forEach(operand -> sort(operand, region, seen, sorted));
+        sorted.add(cell);
+    }
+
+    private int slot(Cell cell) {
+        return slots.computeIfAbsent(cell, key -> {
+            order.add(key);
+            return order.size() - 1;
+        });
+    }
+
+    private int[] slots(Compiled compiled) {
+        return compiled.symbols().stream()
+                .mapToInt(symbol -> symbol instanceof Cell cell ? slot(cell) : -1)
+                .toArray();
+    }
+
+    private static double value(Compiled compiled, int[] from, double[] values) {
+        var arguments = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            arguments[i] = from[i] < 0 ? Double.NaN : values[from[i]];
+        }
+        return compiled.value(arguments);
+    }
+
+    /** The value with some steps replaced; not a number where there is none, or where none of them is in the region. */
+    double with(Map<Cell, Compiled> instead) {
+        return with(instead, cell -> Double.NaN);
+    }
+
+    /**
+     * The value with some steps replaced.
+     *
+     * @param own values of cells that nobody else knows
+     */
+    double with(Map<Cell, Compiled> instead, ToDoubleFunction<Cell> own) {
+        var changed = new BitSet();
+        var by = new HashMap<Integer, Compiled>();
+        instead.forEach((cell, compiled) -> {
+            Integer slot = slots.get(cell);
+            if (slot != null && inside.get(slot)) {
+                changed.set(slot);
+                by.put(slot, compiled);
+            }
+        });
+        if (changed.isEmpty()) {
+            return Double.NaN;
+        }
+        double[] now = values.clone();
+        for (int i = changed.nextSetBit(0); i < rules.size(); i++) {
+            Compiled other = by.get(i);
+            if (other != null) {
+                now[i] = other.value(symbol -> value(symbol, now, own));
+            } else {
+                int[] from = operands.get(i);
+                boolean affected = false;
+                for (int slot : from) {
+                    affected |= slot >= 0 && changed.get(slot);
+                }
+                if (affected) {
+                    changed.set(i);
+                    now[i] = value(rules.get(i).compiled(), from, now);
+                }
+            }
+        }
+        return changed.get(target) ? now[target] : Double.NaN;
+    }
+
+    private double value(Symbol symbol, double[] now, ToDoubleFunction<Cell> own) {
+        if (!(symbol instanceof Cell cell)) {
+            return Double.NaN;
+        }
+        Integer slot = slots.get(cell);
+        if (slot != null) {
+            return now[slot];
+        }
+        double known = own.applyAsDouble(cell);
+        return Double.isNaN(known) ? base.applyAsDouble(cell) : known;
+    }
+}
