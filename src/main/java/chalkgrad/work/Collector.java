@@ -88,11 +88,14 @@ final class Collector {
         private final List<Token> tokens;
         private final boolean plain;
         private final int[] partner;
+        /** The brackets that stand around words, and so belong to no formula. */
+        private final boolean[] remark;
 
         Region(List<Token> tokens, boolean plain) {
             this.plain = plain;
             this.tokens = new Rows(tokens, plain).joined();
             this.partner = Brackets.match(this.tokens);
+            this.remark = remarks();
         }
 
         void run() {
@@ -117,21 +120,9 @@ final class Collector {
             boolean comma = false;
             for (int i = 0; i < tokens.size(); i++) {
                 Token token = tokens.get(i);
-                if (token.is(Kind.OPEN) || token.is(Kind.BEGIN)) {
-                    int close = partner[i];
-                    boolean remark = plain && close > 0 && hasText(i, close);
-                    if (close > 0 && !remark) {
-                        i = close;
-                        continue;
-                    } else if (close > 0) {
-                        piece(pieces, from, i, atRow, textBefore, comma);
-                        from = close + 1;
-                        atRow = false;
-                        textBefore = -1;
-                        comma = false;
-                        i = close;
-                        continue;
-                    }
+                if (partner[i] > i && !remark[i]) {
+                    i = partner[i];
+                    continue;
                 }
                 if (!isBorder(i)) {
                     continue;
@@ -140,7 +131,7 @@ final class Collector {
                 from = i + 1;
                 boolean joins = token.is(Kind.TEXT) && Vocabulary.CONNECTIVES.contains(token.text());
                 boolean nothing = pieces.isEmpty() || token.is(Kind.ROW) || atRow && pieceIsEmpty(i);
-                atRow = token.is(Kind.ROW) || nothing && (joins || token.is(Kind.BORDER));
+                atRow = token.is(Kind.ROW) || nothing && (joins || token.is(Kind.BORDER)) || token.is(Kind.CLOSE);
                 textBefore = token.is(Kind.TEXT) && !joins ? i : -1;
                 comma = token.isOperator(",");
             }
@@ -157,13 +148,35 @@ final class Collector {
             }
         }
 
-        private boolean hasText(int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (tokens.get(i).is(Kind.TEXT) || tokens.get(i).is(Kind.RELATION)) {
+        /** Finds brackets that have words in them, or a formula of their own. */
+        private boolean[] remarks() {
+            var found = new boolean[tokens.size()];
+            for (int i = 0; i < found.length; i++) {
+                Token token = tokens.get(i);
+                if (partner[i] > i && token.is(Kind.OPEN) && !token.is(Kind.OPEN, "{")) {
+                    found[i] = hasWords(i);
+                    found[partner[i]] = found[i];
+                    i = found[i] ? i : partner[i];
+                }
+            }
+            return found;
+        }
+
+        private boolean hasWords(int open) {
+            boolean apart = open == 0 || isEdge(tokens.get(open - 1));
+            for (int i = open + 1; i < partner[open]; i++) {
+                Token token = tokens.get(i);
+                if (plain && token.is(Kind.TEXT) || apart && token.is(Kind.RELATION)) {
                     return true;
+                } else if (partner[i] > i && !plain) {
+                    i = partner[i];
                 }
             }
             return false;
+        }
+
+        private static boolean isEdge(Token token) {
+            return token.is(Kind.TEXT) || token.is(Kind.BORDER) || token.is(Kind.ROW) || token.is(Kind.OVER) || token.is(Kind.NUMBER);
         }
 
         private boolean isBorder(int i) {
@@ -171,7 +184,8 @@ final class Collector {
             return switch (token.kind()) {
                 case OVER, TEXT, BORDER, INEQUALITY, ROW -> true;
                 case OPERATOR -> ",;:.".contains(token.text());
-                case OPEN, CLOSE -> plain && partner[i] < 0;
+                case OPEN -> remark[i] || plain && partner[i] < 0 && (i == 0 || isEdge(tokens.get(i - 1)) || tokens.get(i + 1).is(Kind.TEXT));
+                case CLOSE -> remark[i] || plain && partner[i] < 0 && (i == 0 || isEdge(tokens.get(i + 1)) || tokens.get(i - 1).is(Kind.TEXT));
                 default -> false;
             };
         }
@@ -247,9 +261,23 @@ final class Collector {
                     drafts.add(open);
                 }
             } catch (Unreadable none) {
-                // Prose, or a formula that says nothing about equality.
+                // Prose, or a formula that says nothing about equality; unless it hides an equation.
                 open = null;
+                if (!plain && none.at().is(Kind.RELATION)) {
+                    drafts.add(new Draft(List.of(), unread(piece.from, piece.to, none)));
+                }
             }
+        }
+
+        private Unread unread(int from, int to, Unreadable why) {
+            int place = Math.min(why.at().from(), tokens.get(to).from());
+            int first = tokens.get(from).from();
+            return new Unread(
+                    lines.indexOf(place) + 1,
+                    lines.column(place),
+                    lines.source(first, Math.max(tokens.get(to - 1).to(), first)),
+                    why.found(),
+                    why.expected());
         }
 
         private Side side(int from, int to, Expr.Sign sign, Expr expr) {
@@ -450,17 +478,7 @@ final class Collector {
                 }
                 open = into.sides.isEmpty() ? null : into;
                 if (failure != null && maths && (!plain || !sides.isEmpty())) {
-                    int place = Math.min(failure.at().from(), tokens.get(failedTo).from());
-                    int first = tokens.get(Math.min(start, failedFrom)).from();
-                    int end = tokens.get(Math.max(failedTo - 1, failedFrom)).to();
-                    drafts.add(new Draft(
-                            List.of(),
-                            new Unread(
-                                    lines.indexOf(place) + 1,
-                                    lines.column(place),
-                                    lines.source(first, Math.max(end, first)),
-                                    failure.found(),
-                                    failure.expected())));
+                    drafts.add(new Draft(List.of(), unread(Math.min(start, failedFrom), Math.max(failedTo, failedFrom + 1), failure)));
                 }
             }
         }

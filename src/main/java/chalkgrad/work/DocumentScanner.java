@@ -257,7 +257,7 @@ final class DocumentScanner {
         if (letter >= to || !Character.isLetter(text[letter])) {
             return at;
         }
-        while (close < to && text[close] != '>' && close < at + 300) {
+        while (close < to && text[close] != '>' && text[close] != '<' && close < at + 200) {
             close++;
         }
         if (close >= to || text[close] != '>') {
@@ -286,14 +286,14 @@ final class DocumentScanner {
 
     private int link(int first, int at, int to) {
         int close = at + 2;
-        while (close < to && text[close] != ')') {
+        while (close < to && close < at + 500 && text[close] != ')') {
             close++;
         }
         int open = at;
         while (open > first && text[open] != '[' && at - open < 300) {
             open--;
         }
-        if (close >= to || text[open] != '[') {
+        if (close >= to || text[close] != ')' || text[open] != '[') {
             return at;
         }
         boolean picture = open > first && text[open - 1] == '!';
@@ -371,28 +371,54 @@ final class DocumentScanner {
 
     // Formulas in a line
 
-    private int content(int line, int start, int to) {
-        if (start >= to) {
+    /** Handles the content of a line and of the displays that begin in it; gives the next line. */
+    private int content(int firstLine, int first, int firstEnd) {
+        int line = firstLine;
+        int start = first;
+        int to = firstEnd;
+        while (start < to) {
+            int display = display(start, to);
+            if (display < 0) {
+                words(start, to);
+                return line + 1;
+            }
+            if (display > start) {
+                words(start, display);
+            }
             flush();
-            return line + 1;
+            int rest = displayed(display, to);
+            if (rest >= text.length) {
+                return lines.count();
+            }
+            int lastLine = lines.indexOf(rest);
+            to = lines.end(lastLine);
+            start = rest;
+            while (start < to && Character.isWhitespace(text[start])) {
+                start++;
+            }
+            if (lastLine > line) {
+                tidy(start, to);
+            }
+            line = lastLine;
         }
-        int display = display(start, to);
-        if (display >= 0) {
-            return displayed(line, start, display, to);
+        if (first >= firstEnd) {
+            flush();
         }
+        return line + 1;
+    }
+
+    /** Handles a part of a line without displays. */
+    private void words(int start, int to) {
         if (hasInline(start, to) && !relationOutside(start, to)) {
             flush();
             inline(start, to);
-            return line + 1;
+            return;
         }
-        if (blockFrom < 0) {
-            blockFrom = start;
-        }
+        blockFrom = blockFrom < 0 ? start : blockFrom;
         blockTo = to;
         if (blockTo - blockFrom > 4_000) {
             flush();
         }
-        return line + 1;
     }
 
     /** Where a display begins in a line, or -1. */
@@ -423,40 +449,20 @@ final class DocumentScanner {
         return MATHS.contains(plain) ? name : null;
     }
 
-    /** A display, with what stands before it in its line; what stands behind it in its last line is handled as a line. */
-    private int displayed(int line, int start, int display, int to) {
-        if (display > start) {
-            content(line, start, display);
-        }
-        flush();
+    /** Handles a display; gives the place behind it. One that does not end goes to the end of its line. */
+    private int displayed(int display, int to) {
         String environment = mathsEnvironment(display, to);
         String end = environment != null ? "\\end{" + environment + "}" : text[display] == '$' ? "$$" : "\\]";
-        int inside = environment != null ? display : display + 2;
+        int inside = environment != null ? display + environment.length() + 8 : display + 2;
         int close = missing.contains(end) ? -1 : find(end, inside);
         if (close < 0) {
             missing.add(end);
-            close = to;
+            maths(inside, to);
+            return to;
         }
-        int stop = Math.min(text.length, close == to && environment == null ? to : close);
-        int after = close == to ? to : close + end.length();
-        quotes(inside, stop);
-        maths(inside, stop);
-        int lastLine = lines.indexOf(Math.min(after, Math.max(0, text.length - 1)));
-        if (after >= text.length) {
-            return lines.count();
-        }
-        int lineEnd = lines.end(lastLine);
-        int rest = after;
-        while (rest < lineEnd && Character.isWhitespace(text[rest])) {
-            rest++;
-        }
-        if (rest >= lineEnd) {
-            return lastLine + 1;
-        }
-        if (lastLine > line) {
-            tidy(rest, lineEnd);
-        }
-        return content(lastLine, rest, lineEnd);
+        quotes(inside, close);
+        maths(inside, close);
+        return close + end.length();
     }
 
     /** Blanks the marks of a quotation at the beginnings of the lines of a display. */
