@@ -1,5 +1,6 @@
 package chalkgrad.work;
 
+import chalkgrad.work.Collector.Setting;
 import chalkgrad.work.Work.Unread;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -111,7 +112,7 @@ final class DocumentScanner {
         if (MATHS_FENCES.contains(language)) {
             int end = last < lines.count() ? lines.start(last) : text.length;
             if (last > line + 1) {
-                maths(lines.start(line + 1), end);
+                maths(lines.start(line + 1), end, Setting.DISPLAY);
             }
         } else if (PLAIN_FENCES.contains(language)) {
             for (int i = line + 1; i < last; ) {
@@ -457,11 +458,11 @@ final class DocumentScanner {
         int close = missing.contains(end) ? -1 : find(end, inside);
         if (close < 0) {
             missing.add(end);
-            maths(inside, to);
+            maths(inside, to, Setting.DISPLAY);
             return to;
         }
         quotes(inside, close);
-        maths(inside, close);
+        maths(inside, close, Setting.DISPLAY);
         return close + end.length();
     }
 
@@ -519,7 +520,7 @@ final class DocumentScanner {
                     open = i + 2;
                     dollar = false;
                 } else if (text[i + 1] == ')' && open >= 0 && !dollar) {
-                    maths(open, i);
+                    maths(open, i, Setting.INLINE);
                     open = -1;
                 }
                 i++;
@@ -528,22 +529,22 @@ final class DocumentScanner {
                     open = i + 1;
                     dollar = true;
                 } else if (dollar) {
-                    maths(open, i);
+                    maths(open, i, Setting.INLINE);
                     open = -1;
                 }
             }
         }
     }
 
-    private void maths(int from, int to) {
+    private void maths(int from, int to, Setting setting) {
         if (from < to) {
-            collector.region(text, from, to, false);
+            collector.region(text, from, to, setting);
         }
     }
 
     private void flush() {
         if (blockFrom >= 0) {
-            collector.region(text, blockFrom, blockTo, true);
+            collector.region(text, blockFrom, blockTo, Setting.PROSE);
             blockFrom = -1;
         }
     }
