@@ -38,13 +38,13 @@
   \sbox{\stampbox}{\small\bfseries\boldmath\color{#2}#4}%
   \setlength{\notewidth}{\dimexpr\linewidth-2.6em-\wd\stampbox-1.2em\relax}%
   \noindent\makebox[1.8em][r]{\scriptsize\color{marknone}#1}\hspace{0.8em}%
-  \parbox[t]{\notewidth}{\raggedright\ifdim\wd\stampbox=0pt\color{marknone}\fi #3\strut}%
+  \parbox[t]{\notewidth}{\raggedright\leavevmode\ifdim\wd\stampbox=0pt\color{marknone}\fi #3\strut}%
   \hfill\usebox{\stampbox}\par
 }
-\newcommand{\jottingremark}[2]{%
+\newcommand{\jottingremarks}[2]{%
   \nopagebreak
   \setlength{\notewidth}{\dimexpr\linewidth-3.9em\relax}%
-  \sbox{\notebox}{\parbox{\notewidth}{\small\raggedright #2\strut}}%
+  \sbox{\notebox}{\parbox{\notewidth}{\small\raggedright\setlength{\parskip}{0.25\baselineskip}#2\strut}}%
   \noindent\hspace{2.6em}{\color{#1}\vrule width 1.6pt height \ht\notebox depth \dp\notebox}\hspace{0.8em}\usebox{\notebox}\par
 }
 

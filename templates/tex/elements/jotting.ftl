@@ -1,4 +1,4 @@
 \jotting{[=element.number]}{mark[=element.stamp]}{[=element.text]}{[#if element.label?has_content]\sign[=element.stamp]\enspace [=element.label][/#if]}
-[#list element.remarks as remark]
-\jottingremark{mark[=element.stamp]}{[=remark]}
-[/#list]
+[#if element.remarks?has_content]
+\jottingremarks{mark[=element.stamp]}{[#list element.remarks as remark][=remark][#sep]\par [/#sep][/#list]}
+[/#if]

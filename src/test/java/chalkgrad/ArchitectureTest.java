@@ -53,6 +53,7 @@ class ArchitectureTest {
             "org.apache.fontbox..", "write",
             "org.scilab.forge.jlatexmath..", "write",
             "org.apache.commons.cli..", "cli",
+            "me.tongfei..", "cli",
             "org.snakeyaml..", "problem");
 
     static Stream<Map.Entry<String, List<String>>> uses() {

@@ -100,7 +100,7 @@ public final class Checker {
                                 : chain(chain, judge));
             }
         }
-        return new Marking(work, lines, Optional.empty());
+        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines));
     }
 
     private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {

@@ -129,7 +129,10 @@ record Arguments(
     private static CommandLine line(String... args) throws Misuse {
         CommandLine line;
         try {
-            line = DefaultParser.builder().setAllowPartialMatching(false).get().parse(Choice.options(), Minus.apart(args));
+            line = DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .get()
+                    .parse(Choice.options(), Minus.apart(args));
         } catch (UnrecognizedOptionException e) {
             throw new Misuse(unknown(e.getOption()));
         } catch (MissingArgumentException e) {
@@ -151,8 +154,8 @@ record Arguments(
     private static void requireOwn(Command command, CommandLine line) throws Misuse {
         for (Choice choice : Choice.all()) {
             if (has(line, choice) && !choice.belongsTo(command)) {
-                throw new Misuse("--" + choice.word + " is no option of " + command.word + "; it is one of "
-                        + choice.owners());
+                throw new Misuse(
+                        "--" + choice.word + " is no option of " + command.word + "; it is one of " + choice.owners());
             }
         }
     }

@@ -41,6 +41,8 @@ final class CheckCommand {
     private final PrintStream out;
     private final PrintStream err;
     private final Solving solving;
+    private final RuleBook rules;
+    private final int columns;
     private final Function<Solution, Judge> judges;
 
     /** Marks works of one problem. */
@@ -49,8 +51,14 @@ final class CheckCommand {
         Marking mark(Work work);
     }
 
-    CheckCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err) {
-        this(arguments, rules, in, out, err, solution -> new Checker(solution)::mark);
+    /**
+     * Marks with the program's own judge.
+     *
+     * @param columns how wide the terminal is that {@code err} is; zero where it is none
+     */
+    CheckCommand(
+            Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
+        this(arguments, rules, in, out, err, columns, solution -> new Checker(solution)::mark);
     }
 
     /** With another judge, for tests. */
@@ -60,8 +68,11 @@ final class CheckCommand {
             InputStream in,
             PrintStream out,
             PrintStream err,
+            int columns,
             Function<Solution, Judge> judges) {
         this.arguments = arguments;
+        this.rules = rules;
+        this.columns = columns;
         this.in = in;
         this.out = out;
         this.err = err;
@@ -125,6 +136,17 @@ final class CheckCommand {
     }
 
     private int mark(List<Handed> works, Judge judge, Copies copies) {
+        if (columns == 0 || works.size() == 1) {
+            return mark(works, judge, copies, () -> {});
+        }
+        try (var progress = new Progress(works.size(), columns, err)) {
+            var beside = new CheckCommand(
+                    arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
+            return beside.mark(works, judge, copies, progress::step);
+        }
+    }
+
+    private int mark(List<Handed> works, Judge judge, Copies copies, Runnable step) {
         Map<Handed, String> names = Handed.names(works);
         Set<Path> inputs = new HashSet<>();
         works.forEach(work -> work.path().map(Handed::real).ifPresent(inputs::add));
@@ -132,6 +154,7 @@ final class CheckCommand {
         for (Handed work : works) {
             String label = label(work, works);
             outcomes.add(one(work, label, names.getOrDefault(work, label), judge, copies, inputs));
+            step.run();
         }
         int code = outcomes.stream().mapToInt(Outcome::code).max().orElse(ExitCode.DONE);
         boolean folder = arguments.operands().stream().skip(1).anyMatch(CheckCommand::isFolder);

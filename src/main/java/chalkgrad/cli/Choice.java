@@ -15,20 +15,29 @@ import org.apache.commons.cli.Options;
  * <p>{@code FORMAT} is {@code -f} or {@code --format}, followed by names of formats.
  */
 enum Choice {
-    FORMAT("f", "format", "a,b", "formats: %s (default pdf,tex,md; of check html,json)".formatted(names()), Command.SOLVE, Command.CHECK, Command.EQUAL),
+    FORMAT(
+            "f",
+            "format",
+            "a,b",
+            "formats: %s (default pdf,tex,md; of check html,json)".formatted(names()),
+            Command.SOLVE,
+            Command.CHECK,
+            Command.EQUAL),
     LANG(
             "l",
             "lang",
             "CODE",
             "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)",
-            Command.SOLVE, Command.CHECK),
+            Command.SOLVE,
+            Command.CHECK),
     NOTATION(
             "n",
             "notation",
             "NAME",
             "notation: "
                     + String.join(", ", Profile.ALL.stream().map(Profile::name).toList()),
-            Command.SOLVE, Command.CHECK),
+            Command.SOLVE,
+            Command.CHECK),
     OUT("o", "out", "DIR", "folder for the results (default out)", Command.SOLVE, Command.CHECK),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)", Command.SOLVE, Command.CHECK),
     SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document", Command.SOLVE),
@@ -38,8 +47,20 @@ enum Choice {
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form", Command.SOLVE),
     EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all", Command.SOLVE),
     EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about", Command.CHECK),
-    PDF_ENGINE("", "pdf-engine", "NAME", "PDF made by: embedded (default) or tex (as installed)", Command.SOLVE, Command.CHECK),
-    TEMPLATES("", "templates", "DIR", "folder whose templates come before the built-in ones", Command.SOLVE, Command.CHECK),
+    PDF_ENGINE(
+            "",
+            "pdf-engine",
+            "NAME",
+            "PDF made by: embedded (default) or tex (as installed)",
+            Command.SOLVE,
+            Command.CHECK),
+    TEMPLATES(
+            "",
+            "templates",
+            "DIR",
+            "folder whose templates come before the built-in ones",
+            Command.SOLVE,
+            Command.CHECK),
     WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
     QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),

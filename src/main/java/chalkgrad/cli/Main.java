@@ -16,11 +16,30 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private static final String VERSION = "0.1.0";
 
+    /** A narrower terminal has no room for a bar. */
+    private static final int NARROWEST = 40;
+
+    private final int columns;
+
+    /** The program where there is no terminal. */
+    public Main() {
+        this(0);
+    }
+
+    /**
+     * The program.
+     *
+     * @param columns how wide the terminal is that errors go to; zero where it is none
+     */
+    Main(int columns) {
+        this.columns = columns >= NARROWEST ? columns : 0;
+    }
+
     public static void main(String[] args) {
         // What is printed is UTF-8 whatever the machine's locale is.
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = new Main().run(System.in, out, err, args);
+        int code = new Main(Integer.getInteger("chalkgrad.columns", 0)).run(System.in, out, err, args);
         out.flush();
         System.exit(code);
     }
@@ -56,11 +75,11 @@ public final class Main {
         }
     }
 
-    private static int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    private int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
         return switch (arguments.command()) {
             // Symja starts with the book of rules, on the second core while files are read.
             case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
-            case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err).run();
+            case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err, columns).run();
             case EQUAL -> new EqualCommand(arguments, in, out, err).run();
             case RULES -> RulesCommand.run(new RuleBook(), out);
         };

@@ -1,5 +1,8 @@
 package chalkgrad.model;
 
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param rounding how a printed number is cut
  * @param carry what is carried on: the exact value or the printed one
  * @param compareWith the file of another problem that this one is compared with, relative to this problem's file
+ * @param marks the mark scheme: points by the name of a quantity, in the order of the file; may be empty
  * @param task the network or graph
  */
 public record Problem(
@@ -27,20 +31,22 @@ public record Problem(
         Rounding rounding,
         Carry carry,
         Optional<String> compareWith,
+        Map<String, BigDecimal> marks,
         Task task) {
 
     public Problem {
         titles = Map.copyOf(titles);
+        marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
     }
 
     /** The same problem, printed with other digits. */
     public Problem withPrecision(Precision other) {
-        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, task);
+        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, marks, task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other);
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, marks, other);
     }
 
     /**
@@ -51,12 +57,21 @@ public record Problem(
         return carry == Carry.ROUNDED
                 ? this
                 : new Problem(
-                        name, titles, language, notation, other.precision, other.rounding, carry, compareWith, task);
+                        name,
+                        titles,
+                        language,
+                        notation,
+                        other.precision,
+                        other.rounding,
+                        carry,
+                        compareWith,
+                        marks,
+                        task);
     }
 
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
-        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, task);
+        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, marks, task);
     }
 
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */

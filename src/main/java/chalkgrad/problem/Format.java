@@ -109,6 +109,11 @@ final class Format {
             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
             "what is worked out in full; the others go in a table");
 
+    private static final Key MARKS = optional(
+            "marks",
+            new Rec("a map of quantities to points", List.of(), Optional.of(NUMBER), List.of()),
+            "the mark scheme: the points of each quantity such as dE/dw5, w5+ or net(h1)");
+
     private static final Type ACTIVATION = new Rule("an activation's name, or an expression in z", activations());
 
     private static final Type LOSS = new Rule(
@@ -205,7 +210,8 @@ final class Format {
                                             "freeze",
                                             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
                                             "parameters that keep their value"),
-                                    ASK))
+                                    ASK,
+                                    MARKS))
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),
@@ -245,7 +251,7 @@ final class Format {
                                             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
                                             "what the gradient is taken by; by default everything given")),
                             DESCENT,
-                            List.of(ASK))
+                            List.of(ASK, MARKS))
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),

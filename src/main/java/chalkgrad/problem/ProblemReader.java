@@ -4,8 +4,10 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.NotationChoice;
 import chalkgrad.model.Task;
 import chalkgrad.problem.Value.Mapping;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,6 +80,10 @@ public final class ProblemReader {
         Optional<? extends Task> task = graph
                 ? GraphReader.read(clean, findings)
                 : scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
+        Optional<Map<String, BigDecimal>> marks = task.flatMap(read -> MarksReader.read(clean, read, findings));
+        if (marks.isEmpty()) {
+            return Optional.empty();
+        }
         return task.map(read -> new Problem(
                 name,
                 LooksReader.titles(clean),
@@ -87,6 +93,7 @@ public final class ProblemReader {
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),
                 compareWith,
+                marks.get(),
                 read));
     }
 

@@ -235,7 +235,9 @@ public final class Publisher {
                 flavour -> made.computeIfAbsent(flavour, f -> {
                     Report report = MarkedReport.of(marking, edition.solution(), language);
                     List<Block> blocks = new Sheet(Optional.empty(), List.of(report))
-                            .chapters(Sheet.Part.ALL).stream().flatMap(List::stream).toList();
+                            .chapters(Sheet.Part.ALL).stream()
+                                    .flatMap(List::stream)
+                                    .toList();
                     Page page = new PageMaker(wording, edition.notation(), f).page(blocks);
                     return new Page(page.title(), page.language(), page.elements());
                 }));

@@ -49,8 +49,8 @@ public final class MarkedReport {
         report.result(Titles.of(solution, language));
         report.lines();
         marking.points().ifPresent(report::points);
-        Message title = Message.of(
-                "check.copy.title", new Message.Words(marking.work().name()));
+        Message title =
+                Message.of("check.copy.title", new Message.Words(marking.work().name()));
         return new Report(title, List.of(), report.blocks);
     }
 
@@ -74,7 +74,8 @@ public final class MarkedReport {
                 ? Message.of(
                         "check.copy.mistake.quantity",
                         number,
-                        Message.math(Handwriting.of(line.quantity().get().expr()).get()))
+                        Message.math(
+                                Handwriting.of(line.quantity().get().expr()).get()))
                 : Message.of("check.copy.mistake", number);
     }
 
@@ -88,8 +89,7 @@ public final class MarkedReport {
             Optional<Block.Jotting> jotting = jotting(number);
             if (jotting.isPresent()) {
                 if (shown == MOST_LINES) {
-                    blocks.add(new Block.Note(
-                            Block.Tone.REMARK, Message.of("check.copy.cut", Message.count(number))));
+                    blocks.add(new Block.Note(Block.Tone.REMARK, Message.of("check.copy.cut", Message.count(number))));
                     return;
                 }
                 shown++;
@@ -110,7 +110,8 @@ public final class MarkedReport {
         for (Marking.Line line : here) {
             List<Message> said = remarks(line);
             // Of several formulas on a line it is said which one is meant.
-            boolean which = here.size() > 1 && !said.isEmpty() && line.quantity().isPresent();
+            boolean which =
+                    here.size() > 1 && !said.isEmpty() && line.quantity().isPresent();
             remarks.addAll(which ? about(line.quantity().get(), said) : said);
         }
         return Optional.of(new Block.Jotting(
@@ -169,7 +170,8 @@ public final class MarkedReport {
         } else if (what instanceof Quantity.Updated) {
             return "update.heading";
         }
-        boolean back = what instanceof Quantity.Partial || what instanceof Quantity.Delta || what instanceof Quantity.Path;
+        boolean back =
+                what instanceof Quantity.Partial || what instanceof Quantity.Delta || what instanceof Quantity.Path;
         return back ? "backward.heading" : "forward.heading";
     }
 
@@ -178,9 +180,11 @@ public final class MarkedReport {
         var rows = new ArrayList<List<Message>>();
         for (Marking.Mark mark : points.marks()) {
             rows.add(List.of(
-                    Remarks.of(new Remark("", List.of(Remark.maths(mark.quantity().expr())))),
+                    Remarks.of(
+                            new Remark("", List.of(Remark.maths(mark.quantity().expr())))),
                     mark.line().isPresent()
-                            ? Message.of("check.copy.line", Message.count(mark.line().getAsInt()))
+                            ? Message.of(
+                                    "check.copy.line", Message.count(mark.line().getAsInt()))
                             : Message.of("check.copy.missing"),
                     Message.of(Expr.num(mark.earned())),
                     Message.of(Expr.num(mark.possible()))));

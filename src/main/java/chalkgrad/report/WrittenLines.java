@@ -24,14 +24,15 @@ final class WrittenLines {
             + "|\\\\(?:documentclass|usepackage|maketitle|noindent|newpage|centering)\\b.*"
             + "|(?:\\\\(?:begin|end)\\{[^}]*\\}(?:\\[[^\\]]*\\])?\\s*)+|%.*|---+|\\s)*\\s*");
 
-    private static final Pattern HEADING = Pattern.compile("\\s*#{1,6}\\s+(.*?)\\s*#*\\s*"
-            + "|\\s*\\\\(?:sub){0,2}section\\*?\\{([^{}]*)\\}\\s*");
+    private static final Pattern HEADING =
+            Pattern.compile("\\s*#{1,6}\\s+(.*?)\\s*#*\\s*" + "|\\s*\\\\(?:sub){0,2}section\\*?\\{([^{}]*)\\}\\s*");
 
     /** The mark of a list's item, which would be taken for a minus. */
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+]\\s+|\\\\item\\b\\s*)(?=\\S)");
 
     /** Delimiters and alignment next to a formula. */
-    private static final Pattern OPENING = Pattern.compile("(?:\\$+`?|`|\\\\[\\[(]|&|\\\\begin\\{[^}]*\\}|\\{\\}|\\s)+$");
+    private static final Pattern OPENING =
+            Pattern.compile("(?:\\$+`?|`|\\\\[\\[(]|&|\\\\begin\\{[^}]*\\}|\\{\\}|\\s)+$");
 
     private static final Pattern CLOSING =
             Pattern.compile("^(?:`?\\$+|`|\\\\[\\])]|&|\\\\\\\\(?:\\[[^\\]]*\\])?|\\\\end\\{[^}]*\\}|\\s)+");
@@ -106,7 +107,9 @@ final class WrittenLines {
         int at = 0;
         for (Piece piece : here) {
             int start = line.indexOf(piece.first, at);
-            int last = start < 0 ? -1 : line.indexOf(piece.last, piece.last.equals(piece.first) ? start : start + piece.first.length());
+            int last = start < 0
+                    ? -1
+                    : line.indexOf(piece.last, piece.last.equals(piece.first) ? start : start + piece.first.length());
             if (last < 0) {
                 // Its source is spread over lines, or was written otherwise than it was read.
                 return Optional.of(new Message("", apart(here)));
@@ -115,7 +118,7 @@ final class WrittenLines {
             String before = OPENING.matcher(line.substring(at, start)).replaceFirst("");
             before = piece.sign.isEmpty() ? before : RELATION.matcher(before).replaceFirst("");
             before = OPENING.matcher(before).replaceFirst("");
-            words(closed(before, at), false, true).ifPresent(args::add);
+            words(closed(before, at), at == 0, true).ifPresent(args::add);
             args.addAll(formula(piece, line.substring(start, end)));
             at = end;
         }
@@ -133,10 +136,10 @@ final class WrittenLines {
     }
 
     /** The words between two formulas, with a space where there was markup. */
-    private static Optional<Message.Arg> words(String words, boolean afterFormula, boolean beforeFormula) {
+    private static Optional<Message.Arg> words(String words, boolean atEdge, boolean beforeFormula) {
         String plain = words.strip();
         if (plain.isEmpty()) {
-            return afterFormula ? Optional.empty() : Optional.of(new Message.Words(" "));
+            return atEdge ? Optional.empty() : Optional.of(new Message.Words(" "));
         }
         boolean touches = ".,;:)!?".indexOf(plain.charAt(0)) >= 0 || !Character.isWhitespace(words.charAt(0));
         return Optional.of(new Message.Words((touches ? "" : " ") + cut(plain) + (beforeFormula ? " " : "")));
@@ -168,7 +171,8 @@ final class WrittenLines {
 
     /** A line without a formula. */
     private static Optional<Message> words(String line) {
-        if (MARKUP.matcher(line.length() > LONGEST ? line.substring(0, LONGEST) : line).matches()) {
+        if (MARKUP.matcher(line.length() > LONGEST ? line.substring(0, LONGEST) : line)
+                .matches()) {
             return Optional.empty();
         }
         Matcher heading = HEADING.matcher(line);

@@ -49,7 +49,8 @@ public final class Hand {
     }
 
     public Hand right(int line, Quantity quantity, String... sides) {
-        return formula(line, Verdict.RIGHT, Optional.of(Cell.of(quantity)), Optional.empty(), List.of(), List.of(), sides);
+        return formula(
+                line, Verdict.RIGHT, Optional.of(Cell.of(quantity)), Optional.empty(), List.of(), List.of(), sides);
     }
 
     public Hand formula(
@@ -82,8 +83,7 @@ public final class Hand {
             List<Remark> remarks) {
         var reasons = List.of(Remark.of(
                 Wording.REASON_EXACT, Remark.words(quantity.map(Cell::id).orElse("it")), Remark.words("0.0324068…")));
-        lines.add(new Marking.Line(
-                line, source, quantity, verdict, expected, written, mistakes, remarks, reasons));
+        lines.add(new Marking.Line(line, source, quantity, verdict, expected, written, mistakes, remarks, reasons));
         return this;
     }
 
@@ -118,7 +118,9 @@ public final class Hand {
             return new Partial(scribble(derivative.group(1)), scribble(derivative.group(2))).expr();
         }
         ExprParser.Result read = ExprParser.parse(text);
-        return ((ExprParser.Result.Parsed) read).expr().substitute(symbol -> scribble(symbol.id()).expr());
+        return ((ExprParser.Result.Parsed) read)
+                .expr()
+                .substitute(symbol -> scribble(symbol.id()).expr());
     }
 
     private static Symbol scribble(String name) {
@@ -143,24 +145,109 @@ public final class Hand {
                                 Expr.mul(loss(new Net("o2")).expr(), new Param("w7").expr()))),
                         Remark.maths(Expr.equal(new Updated("w5").expr(), Expr.num("0.437039")))));
         return new Hand("wikidocs-mina.md", Pipeline.example("wikidocs-mina.md"))
-                .right(9, new Net("h1"), "z_1 : z1", "w_1 x_1 + w_2 x_2 : w1*x1+w2*x2", "0.3 \\cdot 0.1 + 0.25 \\cdot 0.2 : 0.3*0.1+0.25*0.2", "0.08 : 0.08")
-                .right(10, new Net("h2"), "z_2 : z2", "w_3 x_1 + w_4 x_2 : w3*x1+w4*x2", "0.4 \\cdot 0.1 + 0.35 \\cdot 0.2 : 0.4*0.1+0.35*0.2", "0.11 : 0.11")
+                .right(
+                        9,
+                        new Net("h1"),
+                        "z_1 : z1",
+                        "w_1 x_1 + w_2 x_2 : w1*x1+w2*x2",
+                        "0.3 \\cdot 0.1 + 0.25 \\cdot 0.2 : 0.3*0.1+0.25*0.2",
+                        "0.08 : 0.08")
+                .right(
+                        10,
+                        new Net("h2"),
+                        "z_2 : z2",
+                        "w_3 x_1 + w_4 x_2 : w3*x1+w4*x2",
+                        "0.4 \\cdot 0.1 + 0.35 \\cdot 0.2 : 0.4*0.1+0.35*0.2",
+                        "0.11 : 0.11")
                 .right(12, new Out("h1"), "h_1 : h1", "\\sigma(z_1) : sigmoid(z1)", "0.519989 : 0.519989")
                 .right(12, new Out("h2"), "h_2 : h2", "0.527472 : 0.527472")
-                .right(16, new Net("o1"), "z_3 : z3", "w_5 h_1 + w_6 h_2 : w5*h1+w6*h2", "0.45 \\cdot 0.519989 + 0.4 \\cdot 0.527472 : 0.45*0.519989+0.4*0.527472", "0.444984 : 0.444984")
+                .right(
+                        16,
+                        new Net("o1"),
+                        "z_3 : z3",
+                        "w_5 h_1 + w_6 h_2 : w5*h1+w6*h2",
+                        "0.45 \\cdot 0.519989 + 0.4 \\cdot 0.527472 : 0.45*0.519989+0.4*0.527472",
+                        "0.444984 : 0.444984")
                 .right(17, new Net("o2"), "z_4 : z4", "w_7 h_1 + w_8 h_2 : w7*h1+w8*h2", "0.680476 : 0.680476")
                 .right(21, new Out("o1"), "o_1 : o1", "\\frac{1}{1 + e^{-z_3}} : 1/(1+exp(-z3))", "0.609446 : 0.609446")
                 .right(21, new Out("o2"), "o_2 : o2", "0.663845 : 0.663845")
-                .right(23, Quantity.LOSS, "E : E_total", "\\frac{1}{2}(0.4 - 0.609446)^2 + \\frac{1}{2}(0.6 - 0.663845)^2 : 1/2*(0.4-0.609446)^2+1/2*(0.6-0.663845)^2", "0.023972 : 0.023972")
-                .right(27, loss(new Net("o1")), "\\frac{\\partial E}{\\partial z_3} : dE/dz3", "-(t_1 - o_1) \\cdot o_1 (1 - o_1) : -(t1-o1)*o1*(1-o1)", "0.049853 : 0.049853")
-                .right(28, loss(new Net("o2")), "\\frac{\\partial E}{\\partial z_4} : dE/dz4", "-(t_2 - o_2) \\cdot o_2 (1 - o_2) : -(t2-o2)*o2*(1-o2)", "0.014247 : 0.014247")
-                .right(30, loss(new Param("w5")), "dE/dw5 : dE/dw5", "0.049853 * 0.519989 : 0.049853*0.519989", "0.025923 : 0.025923")
-                .formula(31, Verdict.ROUNDING, Optional.of(Cell.of(loss(new Param("w7")))), Optional.of("0.007408"), List.of(), List.of(), "dE/dw7 : dE/dw7", "0.014247 * 0.519989 : 0.014247*0.519989", "0.007408 : 0.007408")
-                .right(33, new Updated("w5"), "w_5^+ : w5plus", "0.45 - 0.5 \\cdot 0.025923 : 0.45-0.5*0.025923", "0.437039 : 0.437039")
+                .right(
+                        23,
+                        Quantity.LOSS,
+                        "E : E_total",
+                        "\\frac{1}{2}(0.4 - 0.609446)^2 + \\frac{1}{2}(0.6 - 0.663845)^2 : 1/2*(0.4-0.609446)^2+1/2*(0.6-0.663845)^2",
+                        "0.023972 : 0.023972")
+                .right(
+                        27,
+                        loss(new Net("o1")),
+                        "\\frac{\\partial E}{\\partial z_3} : dE/dz3",
+                        "-(t_1 - o_1) \\cdot o_1 (1 - o_1) : -(t1-o1)*o1*(1-o1)",
+                        "0.049853 : 0.049853")
+                .right(
+                        28,
+                        loss(new Net("o2")),
+                        "\\frac{\\partial E}{\\partial z_4} : dE/dz4",
+                        "-(t_2 - o_2) \\cdot o_2 (1 - o_2) : -(t2-o2)*o2*(1-o2)",
+                        "0.014247 : 0.014247")
+                .right(
+                        30,
+                        loss(new Param("w5")),
+                        "dE/dw5 : dE/dw5",
+                        "0.049853 * 0.519989 : 0.049853*0.519989",
+                        "0.025923 : 0.025923")
+                .formula(
+                        31,
+                        Verdict.ROUNDING,
+                        Optional.of(Cell.of(loss(new Param("w7")))),
+                        Optional.of("0.007408"),
+                        List.of(),
+                        List.of(),
+                        "dE/dw7 : dE/dw7",
+                        "0.014247 * 0.519989 : 0.014247*0.519989",
+                        "0.007408 : 0.007408")
+                .right(
+                        33,
+                        new Updated("w5"),
+                        "w_5^+ : w5plus",
+                        "0.45 - 0.5 \\cdot 0.025923 : 0.45-0.5*0.025923",
+                        "0.437039 : 0.437039")
                 .right(34, new Updated("w7"), "w_7^+ : w7plus", "0.696296 : 0.696296")
-                .formula(38, Verdict.WRONG, Optional.of(Cell.of(loss(new Out("h1")))), Optional.of("0.032407"), List.of(diagnosis), List.of(), "\\frac{\\partial E}{\\partial h_1} : dE/dh1", "0.049853 \\cdot 0.437039 + 0.014247 \\cdot 0.696296 : 0.049853*0.437039+0.014247*0.696296", "0.031708 : 0.031708")
-                .formula(39, Verdict.FOLLOWS, Optional.of(Cell.of(loss(new Param("w1")))), Optional.of("0.00080888"), List.of(), List.of(Remark.of(Wording.FOLLOWS, Remark.maths(loss(new Out("h1")).expr()), Remark.words("38"))), "\\frac{\\partial E}{\\partial w_1} : dE/dw1", "0.031708 \\cdot h_1 (1 - h_1) \\cdot x_1 : 0.031708*h1*(1-h1)*x1", "0.00079143 : 0.00079143")
-                .formula(40, Verdict.FOLLOWS, Optional.of(Cell.of(new Updated("w1"))), Optional.of("0.29959556"), List.of(), List.of(Remark.of(Wording.FOLLOWS, Remark.maths(loss(new Param("w1")).expr()), Remark.words("39"))), "w_1^+ : w1plus", "0.3 - 0.5 \\cdot 0.00079143 : 0.3-0.5*0.00079143", "0.29960429 : 0.29960429");
+                .formula(
+                        38,
+                        Verdict.WRONG,
+                        Optional.of(Cell.of(loss(new Out("h1")))),
+                        Optional.of("0.032407"),
+                        List.of(diagnosis),
+                        List.of(),
+                        "\\frac{\\partial E}{\\partial h_1} : dE/dh1",
+                        "0.049853 \\cdot 0.437039 + 0.014247 \\cdot 0.696296 : 0.049853*0.437039+0.014247*0.696296",
+                        "0.031708 : 0.031708")
+                .formula(
+                        39,
+                        Verdict.FOLLOWS,
+                        Optional.of(Cell.of(loss(new Param("w1")))),
+                        Optional.of("0.00080888"),
+                        List.of(),
+                        List.of(Remark.of(
+                                Wording.FOLLOWS,
+                                Remark.maths(loss(new Out("h1")).expr()),
+                                Remark.words("38"))),
+                        "\\frac{\\partial E}{\\partial w_1} : dE/dw1",
+                        "0.031708 \\cdot h_1 (1 - h_1) \\cdot x_1 : 0.031708*h1*(1-h1)*x1",
+                        "0.00079143 : 0.00079143")
+                .formula(
+                        40,
+                        Verdict.FOLLOWS,
+                        Optional.of(Cell.of(new Updated("w1"))),
+                        Optional.of("0.29959556"),
+                        List.of(),
+                        List.of(Remark.of(
+                                Wording.FOLLOWS,
+                                Remark.maths(loss(new Param("w1")).expr()),
+                                Remark.words("39"))),
+                        "w_1^+ : w1plus",
+                        "0.3 - 0.5 \\cdot 0.00079143 : 0.3-0.5*0.00079143",
+                        "0.29960429 : 0.29960429");
     }
 
     /** Every verdict, and everything that can be said. */
@@ -175,11 +262,48 @@ public final class Hand {
                 + "E = 0.5\n";
         return new Hand("all <b>&.md", text)
                 .right(3, new Net("h1"), "z_1 : z1", "0.08 : 0.08")
-                .formula(4, Verdict.ROUNDING, Optional.of(Cell.of(new Out("h1"))), Optional.of("0.52"), List.of(), List.of(), "h_1 : h1", "0.52 : 0.52")
-                .formula(5, Verdict.WRONG, Optional.of(new Cell(new Param("w5"), 1, 0)), Optional.of("0.43703857"), List.of(), List.of(Remark.of(Wording.UNEXPLAINED)), "w5+ : w5plus", "0.4 : 0.4")
-                .formula(6, Verdict.UNDECIDED, Optional.of(Cell.of(new UnitLoss("o1"))), Optional.empty(), List.of(), List.of(Remark.of(Wording.ZERO), Remark.of(Wording.AMBIGUOUS, Remark.words("E(o1) <script>"), Remark.maths(new UnitLoss("o1").expr()))), "E(o1) : Eo_1", "0 : 0")
+                .formula(
+                        4,
+                        Verdict.ROUNDING,
+                        Optional.of(Cell.of(new Out("h1"))),
+                        Optional.of("0.52"),
+                        List.of(),
+                        List.of(),
+                        "h_1 : h1",
+                        "0.52 : 0.52")
+                .formula(
+                        5,
+                        Verdict.WRONG,
+                        Optional.of(new Cell(new Param("w5"), 1, 0)),
+                        Optional.of("0.43703857"),
+                        List.of(),
+                        List.of(Remark.of(Wording.UNEXPLAINED)),
+                        "w5+ : w5plus",
+                        "0.4 : 0.4")
+                .formula(
+                        6,
+                        Verdict.UNDECIDED,
+                        Optional.of(Cell.of(new UnitLoss("o1"))),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(
+                                Remark.of(Wording.ZERO),
+                                Remark.of(
+                                        Wording.AMBIGUOUS,
+                                        Remark.words("E(o1) <script>"),
+                                        Remark.maths(new UnitLoss("o1").expr()))),
+                        "E(o1) : Eo_1",
+                        "0 : 0")
                 .unread(7, 2, "\\foo{x} = 3")
-                .formula(9, Verdict.FOLLOWS, Optional.of(new Cell(Quantity.LOSS, 1, 0)), Optional.empty(), List.of(), List.of(Remark.of(Wording.TRIVIAL, Remark.words("w5"))), "E : E", "0.5 : 0.5")
+                .formula(
+                        9,
+                        Verdict.FOLLOWS,
+                        Optional.of(new Cell(Quantity.LOSS, 1, 0)),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(Remark.of(Wording.TRIVIAL, Remark.words("w5"))),
+                        "E : E",
+                        "0.5 : 0.5")
                 .points("w5", "0", "3", 5)
                 .points("w1", "2.5", "2.5", 9)
                 .points("w2", "0", "1", 0);

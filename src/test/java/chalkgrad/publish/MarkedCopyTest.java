@@ -9,14 +9,10 @@ import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.publish.Publisher.Product;
 import chalkgrad.write.Formats;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -86,7 +86,8 @@ final class JottingSetter {
         Type type = setting.body().sized(REMARK_SIZE).ragged();
         for (List<Run> remark : jotting.remarks()) {
             slabs.set(slabs.size() - 1, slabs.get(slabs.size() - 1).keptWithNext());
-            List<Slab> set = setting.lines(remark, type, Sheet.LEFT + Sheet.MEASURE - x).slabs(box.child("P"), x, 0);
+            List<Slab> set =
+                    setting.lines(remark, type, Sheet.LEFT + Sheet.MEASURE - x).slabs(box.child("P"), x, 0);
             slabs.add(barred(Slab.of(0, REMARK_GAP, (canvas, top) -> {}).keptWithNext(), colour));
             set.forEach(slab -> slabs.add(barred(slab, colour)));
         }
@@ -123,7 +124,9 @@ final class JottingSetter {
             Stamp.ROUNDING, new double[][] {wave(.62), wave(.3)},
             Stamp.FOLLOWS, new double[][] {{.12, .9, .12, .38, .95, .38}, {.66, .66, .95, .38, .66, .1}},
             Stamp.UNDECIDED,
-                    new double[][] {{.22, .72, .32, .9, .58, .95, .76, .8, .74, .6, .52, .44, .5, .28}, {.5, .1, .5, .02}},
+                    new double[][] {
+                        {.22, .72, .32, .9, .58, .95, .76, .8, .74, .6, .52, .44, .5, .28}, {.5, .1, .5, .02}
+                    },
             Stamp.UNREAD, new double[][] {{.08, .08, .16, .08}, {.46, .08, .54, .08}, {.84, .08, .92, .08}});
 
     private static double[] wave(double height) {
