@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>The same seed gives the same network.
  */
-final class RandomNetwork {
+public final class RandomNetwork {
     private static final double SCALE = 1.0507009873554804934193349852946;
     private static final double ALPHA = 1.6732632423543772848170429916717;
 
@@ -85,7 +85,7 @@ final class RandomNetwork {
     private final double rate;
     private final boolean rounded;
 
-    RandomNetwork(long seed, boolean rounded) {
+    public RandomNetwork(long seed, boolean rounded) {
         var random = new Random(seed);
         this.rounded = rounded;
         this.loss = pick(random, LOSSES.keySet());
@@ -162,7 +162,7 @@ final class RandomNetwork {
     }
 
     /** The problem file. */
-    String yaml() {
+    public String yaml() {
         var text = new StringBuilder();
         text.append("loss: ")
                 .append(loss)

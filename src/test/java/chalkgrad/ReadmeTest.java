@@ -143,6 +143,31 @@ class ReadmeTest {
                         .toList());
     }
 
+    /** Each line behind a dollar is run; the lines below it are what it prints. */
+    @Test
+    void theAnswersOfEqual() {
+        Shown shown = blocks("console").get(0);
+        List<String> commands = matches("(?m)^\\$ \\./chalkgrad ([^\n]*)", shown.code());
+        assertThat(commands).hasSize(3);
+        var session = new StringBuilder();
+        for (String command : commands) {
+            var printed = new ByteArrayOutputStream();
+            String[] words = matches("('[^']*'|[^ ]+)", command).stream()
+                    .map(word -> word.replace("'", ""))
+                    .toArray(String[]::new);
+            int code = new Main()
+                    .run(
+                            InputStream.nullInputStream(),
+                            new PrintStream(printed, true, StandardCharsets.UTF_8),
+                            System.err,
+                            words);
+            String answer = printed.toString(StandardCharsets.UTF_8);
+            assertThat(code).as(command).isEqualTo(answer.startsWith("different") ? 1 : 0);
+            session.append("$ ./chalkgrad ").append(command).append('\n').append(answer);
+        }
+        assertThat(session).hasToString(shown.code());
+    }
+
     @Test
     void theTestCommandIsTheOneThatIsRunForEveryChange() {
         assertThat(read(Path.of(".ci", "run")).lines())

@@ -55,7 +55,7 @@ public final class Equivalence {
     /** A difference that so many digits show needs no better example. */
     private static final BigDecimal PLAIN = new BigDecimal("1e-4");
 
-    private static final Duration LIMIT = Duration.ofMillis(1200);
+    private static final Duration LIMIT = Duration.ofMillis(1500);
 
     private final long limit;
     private final boolean proving;
@@ -235,8 +235,7 @@ public final class Equivalence {
             if (agreed.size() >= points.enough() && agreed.size() >= unknown) {
                 return known(new Verdict.Equal(false, agreed.size()));
             }
-            return known(
-                    new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
+            return known(new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
         }
 
         /**
@@ -244,7 +243,7 @@ public final class Equivalence {
          * is time.
          */
         Verdict closer() {
-            deadline = System.nanoTime() + limit / 4;
+            deadline = System.nanoTime() + limit / 6;
             try {
                 for (int i = 0; i < Math.min(DEEP, agreed.size()) && example == null; i++) {
                     compare(agreed.get(i), DIGITS.size() - 1);

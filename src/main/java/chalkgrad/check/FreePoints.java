@@ -91,12 +91,14 @@ public final class FreePoints implements Points {
     private List<BigDecimal> within(List<BigDecimal> values, int turn, int count) {
         var point = new ArrayList<BigDecimal>(count);
         for (int place = 0; place < count; place++) {
-            int index = place == 0 || turn == 0
-                    ? turn + place
-                    : random.nextInt(values.size() * 7) + turn + place;
+            int index = place == 0 || turn == 0 ? turn + place : random.nextInt(values.size() * 7) + turn + place;
             BigDecimal value = values.get(index % values.size());
             // When all have been used, something between.
-            point.add(point.contains(value) ? value.multiply(BigDecimal.valueOf(100 + 7L * place).movePointLeft(2)) : value);
+            point.add(
+                    point.contains(value)
+                            ? value.multiply(
+                                    BigDecimal.valueOf(100 + 7L * place).movePointLeft(2))
+                            : value);
         }
         return point;
     }

@@ -86,6 +86,18 @@ final class Ground {
         return known;
     }
 
+    /** A name that nothing has yet. */
+    Quantity.Own newName() {
+        return new Quantity.Own("expression " + ++names);
+    }
+
+    /** Makes a writer's own name known. */
+    void define(Cell cell, Expr expr) {
+        rules.put(cell, Optional.of(Rule.of(expr, Optional.empty())));
+        exact.remove(cell);
+        values.remove(cell);
+    }
+
     /** Whether a number is one of the given values, as it is written. */
     boolean isGiven(BigDecimal number) {
         return givens.contains(number.abs());

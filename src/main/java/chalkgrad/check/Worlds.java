@@ -20,7 +20,8 @@ import java.util.SplittableRandom;
  */
 final class Worlds {
     static final int COUNT = 6;
-    private static final int DIGITS = 40;
+    /** More than two expressions are compared to. */
+    private static final int DIGITS = 75;
 
     private final Ground ground;
     private final List<World> worlds = new ArrayList<>();

@@ -26,7 +26,8 @@ final class Counterexample {
 
     static String text(Different different) {
         String at = different.at().entrySet().stream()
-                .map(entry -> entry.getKey().id() + "=" + written(entry.getValue().stripTrailingZeros()))
+                .map(entry ->
+                        entry.getKey().id() + "=" + written(entry.getValue().stripTrailingZeros()))
                 .collect(Collectors.joining(", "));
         return (at.isEmpty() ? "" : "at " + at + ": ") + values(different.left(), different.right());
     }
@@ -40,8 +41,8 @@ final class Counterexample {
             }
         }
         // Only the enclosures themselves can say it then.
-        return rounded(left, FEWEST).orElse("about 0") + " and " + rounded(right, FEWEST).orElse("about 0")
-                + ", the same to more than " + MOST + " digits";
+        return rounded(left, FEWEST).orElse("about 0") + " and "
+                + rounded(right, FEWEST).orElse("about 0") + ", the same to more than " + MOST + " digits";
     }
 
     /** A number to so many significant digits, and no fewer than it has before the point; empty where that is not certain. */
@@ -61,7 +62,9 @@ final class Counterexample {
         if (value.signum() == 0 || exponent >= -ZEROS && exponent < WHOLE) {
             return value.signum() == 0 ? "0" : value.toPlainString();
         }
-        String digits = value.unscaledValue().abs().toString();
+        // A whole number's zeros are only there to fill it up; a rounded one's say how far it is known.
+        BigDecimal known = value.scale() == 0 ? value.stripTrailingZeros() : value;
+        String digits = known.unscaledValue().abs().toString();
         String point = digits.length() > 1 ? digits.charAt(0) + "." + digits.substring(1) : digits;
         return (value.signum() < 0 ? "-" : "") + point + "e" + exponent;
     }

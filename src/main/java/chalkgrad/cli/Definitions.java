@@ -3,12 +3,14 @@ package chalkgrad.cli;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Equivalence;
+import chalkgrad.cli.Expressions.Result;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What names stand for, in terms of one another.
@@ -28,11 +30,39 @@ final class Definitions {
         }
     }
 
-    /** Reads definitions, {@code o=sigmoid(z)} each. */
-    static Definitions read(List<String> texts) throws Fault {
+    /** A definition as it was read. */
+    record Definition(Result.Read name, Result.Read value) {
+        /** Reads {@code o=sigmoid(z)}. */
+        static Definition read(String text) throws Fault {
+            int sign = text.indexOf('=');
+            if (sign < 0) {
+                throw new Fault("“" + text + "”: found no “=”; expected a definition, as in o=sigmoid(z)");
+            }
+            String name = text.substring(0, sign);
+            if (!(Expressions.read(name) instanceof Result.Read letter && letter.expr() instanceof Expr.Sym)) {
+                throw new Fault("“" + text + "”: found “" + name + "” before the “=”; expected a name");
+            }
+            Result value = Expressions.read(text.substring(sign + 1));
+            if (value instanceof Result.Refused refused) {
+                int column = text.codePointCount(0, sign + 1) + refused.column();
+                throw new Fault("“" + text + "”, column " + column + ": " + refused.message());
+            }
+            return new Definition(letter, (Result.Read) value);
+        }
+    }
+
+    /**
+     * Resolves definitions.
+     *
+     * @param naming what gives names that are the same the same spelling
+     */
+    static Definitions of(List<Definition> all, UnaryOperator<Expr> naming) throws Fault {
         var definitions = new Definitions();
-        for (String text : texts) {
-            definitions.add(text);
+        for (Definition each : all) {
+            Symbol name = ((Expr.Sym) naming.apply(each.name.expr())).symbol();
+            if (definitions.written.put(name, naming.apply(each.value.expr())) != null) {
+                throw new Fault(name.id() + " is defined twice");
+            }
         }
         for (Symbol name : definitions.written.keySet()) {
             definitions.resolve(name, new LinkedHashSet<>());
@@ -40,30 +70,14 @@ final class Definitions {
         return definitions;
     }
 
-    private void add(String text) throws Fault {
-        int sign = text.indexOf('=');
-        if (sign < 0) {
-            throw new Fault("“" + text + "”: found no “=”; expected a definition, as in o=sigmoid(z)");
-        }
-        if (!(Expressions.read(text.substring(0, sign)) instanceof Expressions.Result.Read name
-                && name.expr() instanceof Expr.Sym letter)) {
-            throw new Fault("“" + text + "”: found “" + text.substring(0, sign) + "” before the “=”; expected a name");
-        }
-        Expressions.Result value = Expressions.read(text.substring(sign + 1));
-        if (value instanceof Expressions.Result.Refused refused) {
-            int column = text.codePointCount(0, sign + 1) + refused.column();
-            throw new Fault("“" + text + "”, column " + column + ": " + refused.message());
-        }
-        if (written.put(letter.symbol(), ((Expressions.Result.Read) value).expr()) != null) {
-            throw new Fault(letter.symbol().id() + " is defined twice");
-        }
-    }
-
     private void resolve(Symbol name, Set<Symbol> open) throws Fault {
         if (resolved.containsKey(name)) {
             return;
         } else if (!open.add(name)) {
-            var cycle = open.stream().map(Symbol::id).dropWhile(id -> !id.equals(name.id())).toList();
+            var cycle = open.stream()
+                    .map(Symbol::id)
+                    .dropWhile(id -> !id.equals(name.id()))
+                    .toList();
             throw new Fault(name.id() + " is defined by itself: " + String.join(" → ", cycle) + " → " + name.id());
         }
         Expr value = written.get(name);

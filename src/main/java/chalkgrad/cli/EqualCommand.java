@@ -4,6 +4,8 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.check.Equivalence;
 import chalkgrad.check.Equivalence.Reason;
 import chalkgrad.check.Equivalence.Verdict;
+import chalkgrad.cli.Definitions.Definition;
+import chalkgrad.cli.Expressions.Result;
 import chalkgrad.problem.Words;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,10 +17,12 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +80,12 @@ final class EqualCommand {
 
     int run() {
         try {
-            Definitions definitions = Definitions.read(arguments.where());
+            var definitions = new ArrayList<Definition>();
+            for (String text : arguments.where()) {
+                definitions.add(Definition.read(text));
+            }
+            // They are put together once, so that a cycle is found without any pair.
+            Definitions.of(definitions, naming(definitions));
             return arguments.operands().equals(List.of("-"))
                     ? lines(definitions)
                     : print(judge(arguments.operands(), definitions));
@@ -87,12 +96,21 @@ final class EqualCommand {
         }
     }
 
+    private static UnaryOperator<Expr> naming(List<Definition> definitions, Result.Read... sides) {
+        var all = new ArrayList<Result.Read>(Arrays.asList(sides));
+        for (Definition definition : definitions) {
+            all.add(definition.name());
+            all.add(definition.value());
+        }
+        return Expressions.naming(all);
+    }
+
     private int refuse(String message) {
         err.println("chalkgrad: " + Words.printable(message));
         return ExitCode.INPUT;
     }
 
-    private int lines(Definitions definitions) {
+    private int lines(List<Definition> definitions) {
         int code = ExitCode.DONE;
         try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             int number = 1;
@@ -120,35 +138,38 @@ final class EqualCommand {
         return line.toString();
     }
 
-    private Answer line(String line, int number, Definitions definitions) {
+    private Answer line(String line, int number, List<Definition> definitions) {
         String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
         List<String> sides = Arrays.asList(text.split("\t", -1));
         String where = "line " + number;
         try {
             if (sides.size() != 2) {
-                throw new Unreadable("found " + (sides.size() - 1) + " tabs; expected two expressions with one between");
+                throw new Unreadable(
+                        "found " + (sides.size() - 1) + " tabs; expected two expressions with one between");
             }
             return judge(sides, definitions);
-        } catch (Unreadable unreadable) {
+        } catch (Unreadable | Definitions.Fault unreadable) {
             String message = where + ", " + unreadable.getMessage();
             refuse(message);
             return new Answer(ExitCode.INPUT, "undecided", Words.printable(message));
         }
     }
 
-    private Answer judge(List<String> sides, Definitions definitions) throws Unreadable {
-        Expr left = read(sides, 0);
-        Expr right = read(sides, 1);
-        return answer(equivalence.of(definitions.in(left), definitions.in(right)));
+    private Answer judge(List<String> sides, List<Definition> definitions) throws Unreadable, Definitions.Fault {
+        Result.Read left = read(sides, 0);
+        Result.Read right = read(sides, 1);
+        UnaryOperator<Expr> naming = naming(definitions, left, right);
+        Definitions all = Definitions.of(definitions, naming);
+        return answer(equivalence.of(all.in(naming.apply(left.expr())), all.in(naming.apply(right.expr()))));
     }
 
-    private static Expr read(List<String> sides, int side) throws Unreadable {
-        Expressions.Result result = Expressions.read(sides.get(side));
-        if (result instanceof Expressions.Result.Refused refused) {
-            throw new Unreadable("the " + SIDES.get(side) + " expression, column " + refused.column() + ": "
-                    + refused.message());
+    private static Result.Read read(List<String> sides, int side) throws Unreadable {
+        Result result = Expressions.read(sides.get(side));
+        if (result instanceof Result.Refused refused) {
+            throw new Unreadable(
+                    "the " + SIDES.get(side) + " expression, column " + refused.column() + ": " + refused.message());
         }
-        return ((Expressions.Result.Read) result).expr();
+        return (Result.Read) result;
     }
 
     private static Answer answer(Verdict verdict) {

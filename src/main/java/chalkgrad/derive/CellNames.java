@@ -40,6 +40,8 @@ final class CellNames {
         quantities.putIfAbsent(quantity.id(), quantity);
         if (quantity instanceof Delta delta) {
             quantities.putIfAbsent("dE/dnet(" + delta.unit() + ")", quantity);
+            Quantity share = new Quantity.BatchDelta(delta.unit());
+            quantities.putIfAbsent(share.id(), share);
         }
     }
 

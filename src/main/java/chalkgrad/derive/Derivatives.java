@@ -15,6 +15,7 @@ import chalkgrad.model.Quantity.Path;
 import chalkgrad.model.Quantity.Target;
 import chalkgrad.model.Quantity.UnitLoss;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,14 +125,21 @@ final class Derivatives {
                 List<Links.Link> onward = links.of(through, fine).stream()
                         .filter(link -> between.contains(link.to()))
                         .toList();
-                Expr upstream = through.equals(of) ? Expr.ONE : named(of, through, Expr.add(summands), onward.size());
+                Expr upstream = through.equals(of) ? Expr.ONE : named(of, through, forwards(summands), onward.size());
                 for (Links.Link link : onward) {
                     back.computeIfAbsent(link.to(), to -> new ArrayList<>())
                             .add(Adjoints.times(upstream, link.local()));
                 }
             }
         }
-        return Expr.add(back.getOrDefault(by, List.of()));
+        return forwards(back.getOrDefault(by, List.of()));
+    }
+
+    /** Backwards, the last use is met first. */
+    private static Expr forwards(List<Expr> summands) {
+        var terms = new ArrayList<>(summands);
+        Collections.reverse(terms);
+        return Expr.add(terms);
     }
 
     /** What depends on {@code by}, up to a place in the order of computation; itself included. */

@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  * <p>{@code o - t} for the delta of a sigmoid output under squared error, which belongs to the cross-entropy.
  */
 final class Meanings {
-    /** Losses that differ by a constant factor only; to take one for another of them is that mistake. */
+    /** Losses that differ by a constant factor only, near the target at least; to take one for another of them is that mistake. */
     private static final List<Set<String>> FAMILIES =
-            List.of(Set.of("half_sse", "sse", "mse"), Set.of("bce", "bce_sum"));
+            List.of(Set.of("half_sse", "sse", "mse", "huber"), Set.of("bce", "bce_sum"));
 
     /** Losses and activations that somebody may take for the problem's from the first step to the last. */
     static final Set<String> COMMON =

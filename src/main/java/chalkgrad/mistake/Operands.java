@@ -2,6 +2,7 @@ package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
+import chalkgrad.derive.Step;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Exponential;
@@ -41,7 +42,7 @@ final class Operands {
         Set<Quantity> others = new LinkedHashSet<>();
         Quantity quantity = cell.quantity();
         if (quantity instanceof Net net) {
-            if (!isIdentity(wiring, net.unit())) {
+            if (!isIdentity(wiring, net.unit()) && place.law() != Step.Law.ACTIVATION) {
                 others.add(new Out(net.unit()));
             }
             wiring.beside(net.unit()).forEach(unit -> others.add(new Net(unit)));

@@ -6,7 +6,9 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Quantity;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -62,8 +64,13 @@ record Place(Course course, Cell at, Step step, Wiring wiring) {
         return Edit.of(at, site.whole(), site.was(), site.is());
     }
 
-    /** The step with any one occurrence of a symbol replaced. */
+    /** The step with any one occurrence of a symbol replaced; in a function of several pieces, every occurrence. */
     Stream<Edit> replacing(Function<Cell, Stream<? extends Expr>> others) {
+        if (expr() instanceof Expr.Cases) {
+            var cells = new LinkedHashSet<Cell>();
+            collect(expr(), cells);
+            return cells.stream().flatMap(cell -> others.apply(cell).map(other -> substituting(cell, other)));
+        }
         return Site.all(expr(), part -> cellOf(part).map(others).orElseGet(Stream::empty))
                 .map(this::edit);
     }
@@ -75,6 +82,12 @@ record Place(Course course, Cell at, Step step, Wiring wiring) {
 
     Expr substituted(Cell cell, Expr other) {
         return expr().substitute(symbol -> symbol.equals(cell) ? other : null);
+    }
+
+    /** The cells of an expression, in the order in which they are read. */
+    static void collect(Expr e, Set<Cell> cells) {
+        cellOf(e).ifPresent(cells::add);
+        e.parts().forEach(part -> collect(part, cells));
     }
 
     /** The cell that an expression is; empty where it is something else. */

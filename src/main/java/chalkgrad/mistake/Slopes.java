@@ -76,7 +76,7 @@ final class Slopes {
     /** Everything at which somebody might take the derivative. */
     private static Stream<Edit> arguments(Place place) {
         var right = new LinkedHashSet<Cell>();
-        cells(place.expr(), right);
+        Place.collect(place.expr(), right);
         String unit = ((Net) slope(place.quantity()).orElseThrow().by()).unit();
         var others = new ArrayList<Expr>();
         for (Quantity quantity : List.of(new Net(unit), new Out(unit), new Partial(Quantity.LOSS, new Out(unit)))) {
@@ -101,18 +101,13 @@ final class Slopes {
                         place.substituting(place.cell(local.of()), place.expr())));
     }
 
-    private static void cells(Expr e, Set<Cell> cells) {
-        Place.cellOf(e).ifPresent(cells::add);
-        e.parts().forEach(part -> cells(part, cells));
-    }
-
     /** A derivative that was multiplied in already, once more. */
     private static Stream<Edit> twice(Place place) {
         if (place.quantity() instanceof Delta delta) {
             return Stream.of(again(place, delta.unit()));
         }
         var deltas = new LinkedHashSet<Cell>();
-        cells(place.expr(), deltas);
+        Place.collect(place.expr(), deltas);
         return deltas.stream()
                 .filter(cell -> cell.quantity() instanceof Delta)
                 .limit(1)

@@ -41,6 +41,7 @@ final class Wiring {
     private final Map<Step.Law, List<Quantity>> byLaw = new EnumMap<>(Step.Law.class);
     private final Map<String, Integer> order = new LinkedHashMap<>();
     private final Optional<Network> network;
+    private final int size;
     private final Map<Object, Habit.Everywhere> everywhere = new ConcurrentHashMap<>();
 
     private Wiring(Course course) {
@@ -49,6 +50,7 @@ final class Wiring {
             part.forEach(step -> byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>())
                     .add(step.quantity()));
         }
+        size = byLaw.values().stream().mapToInt(List::size).sum();
         if (derivation instanceof NetworkDerivation whole) {
             network = Optional.of(whole.network());
             targets.putAll(whole.network().targets());
@@ -208,7 +210,7 @@ final class Wiring {
 
     /** The number of steps of one sample in one pass. */
     int size() {
-        return byLaw.values().stream().mapToInt(List::size).sum();
+        return size;
     }
 
     /** What a habit changes everywhere, worked out once. */

@@ -123,6 +123,13 @@ record Habits(
         return latex.get().of(Expr.sym(quantity)) + (cell.pass() == 0 ? "" : "^{+}");
     }
 
+    /** Numbers and names in short, for a report. */
+    @Override
+    public String toString() {
+        return form + " " + latex.map(l -> "notation").orElse("ids") + " " + digits + (significant ? " significant" : " decimals")
+                + (truncates ? " truncated" : "") + (carriesRounded ? " carried rounded" : "");
+    }
+
     Pen pen() {
         return new Pen(form.isLatex(), times, symbol -> name((Cell) symbol));
     }

@@ -35,7 +35,7 @@ final class Student {
     private final Map<Cell, BigDecimal> carried = new HashMap<>();
     private final Map<Cell, BigDecimal> onPaper = new HashMap<>();
     private Optional<Plant> plant = Optional.empty();
-    final Sheet paper;
+    final Sheet sheet;
     final List<Entry> entries = new ArrayList<>();
 
     /** Whether the planted mistake shows in the number that was written. */
@@ -46,7 +46,7 @@ final class Student {
         this.random = random;
         boolean second = random.nextInt(4) == 0;
         this.habits = Habits.random(random, solution, second);
-        this.paper = new Sheet(habits.form());
+        this.sheet = new Sheet(habits.form());
         choose(second);
     }
 
@@ -154,7 +154,7 @@ final class Student {
             visible = mistake.get().shown().isPresent() || shows(right, number);
         }
         Expr shown = mistake.flatMap(Plant::shown).map(this::resolved).orElse(formula);
-        Sheet.Lines lines = paper.write(sides(cell, shown, number, mistake), habits.approximates());
+        Sheet.Lines lines = sheet.write(sides(cell, shown, number, mistake), habits.approximates());
         onPaper.put(cell, kept);
         return new Entry(cell, number, lines);
     }

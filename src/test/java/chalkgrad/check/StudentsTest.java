@@ -115,15 +115,23 @@ class StudentsTest {
     }
 
     private static Marking mark(School school, Student student) {
-        WorkReader.Result read = WorkReader.read(student.paper.name(), student.paper.bytes());
+        WorkReader.Result read = WorkReader.read(student.sheet.name(), student.sheet.bytes());
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
         return school.checker.mark(((WorkReader.Result.Read) read).work());
     }
 
     private static String show(School school, Student student, Marking.Line line) {
-        return "  line " + line.line() + " " + line.verdict() + " " + line.text() + " | expected "
-                + line.expected().orElse("-") + " | " + ids(line) + "\n    " + student.habits + "\n"
-                + school.procedure.net().yaml() + "\n" + String.join("\n", student.paper.lines()) + "\n";
+        return "line " + line.line() + " " + line.verdict() + " " + line.text() + " | expected "
+                + line.expected().orElse("-") + " | " + ids(line) + "\n    " + student.habits;
+    }
+
+    /** What is needed to see for oneself: the problem and the work. */
+    private static String whole(School school, Student student) {
+        return school.procedure.net().yaml() + "\n" + String.join("\n", student.sheet.lines()) + "\n";
+    }
+
+    private static void print(List<String> cases) {
+        cases.stream().limit(Integer.getInteger("students.show", 3)).forEach(System.out::println);
     }
 
     private static List<String> ids(Marking.Line line) {
@@ -136,6 +144,7 @@ class StudentsTest {
         var random = new Random(SEED);
         var verdicts = new TreeMap<Verdict, Integer>();
         var accused = new ArrayList<String>();
+        var worst = new java.util.LinkedHashMap<Student, String>();
         int unmarked = 0;
         int written = 0;
         for (int n = 0, network = 0; n < COUNT; network++) {
@@ -150,6 +159,7 @@ class StudentsTest {
                             || line.verdict() == Verdict.FOLLOWS
                             || line.verdict() == Verdict.UNREAD) {
                         accused.add(show(school, student, line));
+                        worst.putIfAbsent(student, whole(school, student));
                     }
                 }
                 written += student.entries.size();
@@ -160,7 +170,8 @@ class StudentsTest {
             }
         }
         System.out.println("  " + written + " numbers, unmarked " + unmarked + ", verdicts " + verdicts);
-        accused.stream().limit(Integer.getInteger("students.show", 3)).forEach(System.out::println);
+        print(accused);
+        worst.values().stream().limit(1).forEach(System.out::println);
         assertThat(accused).as("%d accused", accused.size()).isEmpty();
         assertThat(unmarked).isZero();
     }
@@ -202,9 +213,8 @@ class StudentsTest {
             }
         }
         report(tallies);
-        int show = Integer.getInteger("students.show", 3);
-        missed.stream().limit(show).forEach(System.out::println);
-        misnamed.stream().limit(show).forEach(System.out::println);
+        print(missed);
+        print(misnamed);
         int planted = tallies.values().stream().mapToInt(t -> t.planted).sum();
         assertThat(tallies.values().stream().mapToInt(t -> t.found).sum()).isGreaterThanOrEqualTo(planted * 98 / 100);
         assertThat(tallies.values().stream().mapToInt(t -> t.amongEquals).sum())

@@ -39,7 +39,8 @@ class HelpTest {
 
     /** Whoever asks for help gets it, also without a command, and beside what would otherwise be misuse. */
     @ParameterizedTest
-    @ValueSource(strings = {"-h", "solve --help", "solve x.yaml -f pdf -h", "frob --help", "rules -h x.yaml"})
+    @ValueSource(
+            strings = {"-h", "solve --help", "solve x.yaml -f pdf -h", "frob --help", "rules -h x.yaml", "equal -h a"})
     void helpIsGivenWhereverItIsAskedFor(String words) {
         assertThat(session.run(words.split(" "))).isEqualTo(session.run("--help"));
         assertThat(session.run()).as("no words at all").isEqualTo(session.run("--help"));
@@ -70,10 +71,21 @@ class HelpTest {
                 "check x.yaml y.md --explain | --explain needs a value, as in: --explain LINE",
                 "check x.yaml y.md --explain 0 | --explain: found “0”; expected the number of a line",
                 "check x.yaml y.md --explain z3 | --explain: found “z3”; expected the number of a line",
-                "check x.yaml y.md --matrix | --matrix is no option of check",
-                "check x.yaml y.md --sheet S | --sheet is no option of check",
-                "solve x.yaml --explain 3 | --explain is no option of solve",
+                "check x.yaml y.md --matrix | --matrix is no option of check; it is one of solve",
+                "check x.yaml y.md --sheet S | --sheet is no option of check; it is one of solve",
+                "solve x.yaml --explain 3 | --explain is no option of solve; it is one of check",
                 "rules x.yaml | rules takes no file, but was given “x.yaml”",
+                "rules --closed | --closed is no option of rules; it is one of solve",
+                "rules -f json | --format is no option of rules; it is one of solve, check, equal",
+                "solve --where o=z x.yaml | --where is no option of solve; it is one of equal",
+                "equal --sheet A a b | --sheet is no option of equal; it is one of solve",
+                "equal -f pdf a b | --format: found “pdf”; expected one of json",
+                "equal -f json,pdf a b | --format: found “json,pdf”; expected one of json",
+                "equal a b --where | --where needs a value, as in: --where NAME=EXPR",
+                "equal --x a b | there is no option “--x”",
+                "equal | equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\"",
+                "equal a | equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\"; found 1: a",
+                "equal a - b | equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\"; found 3: a ; - ; b",
                 "solve --frob x.yaml | there is no option “--frob”",
                 "solve --plugh x.yaml | there is no option “--plugh”",
                 "solve --formt=pdf x.yaml | there is no option “--formt=pdf”; did you mean --format?",
