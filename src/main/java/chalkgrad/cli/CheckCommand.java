@@ -209,7 +209,8 @@ final class CheckCommand {
             return failed(
                     label,
                     work.label() + ": could not be marked, by a fault in the program itself: "
-                            + e.getClass().getSimpleName() + "; please report this with the problem and the work",
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "; please report this line with the problem and the work",
                     copies);
         }
     }
