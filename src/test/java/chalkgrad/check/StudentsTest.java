@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Students who were never born: honest ones are not accused, and a mistake of the others is found where it was made, and named.
  *
- * <p>{@code -Dstudents=5000} has so many of each kind; {@code -Dstudents.seed=…} another class.
+ * <p>{@code -Dstudents=5000} has so many of each kind; {@code -Dstudents.seed=…} another class, {@code -Dstudents.show=…} more of what went
+ * wrong, and {@code -Dstudents.dir=…} keeps that in files.
  */
 class StudentsTest {
     private static final int COUNT = Integer.getInteger("students", 400);
@@ -122,12 +125,24 @@ class StudentsTest {
 
     private static String show(School school, Student student, Marking.Line line) {
         return "line " + line.line() + " " + line.verdict() + " " + line.text() + " | expected "
-                + line.expected().orElse("-") + " | " + ids(line) + "\n    " + student.habits;
+                + line.expected().orElse("-") + " | " + ids(line) + "\n    " + student.habits + kept(school, student);
     }
 
-    /** What is needed to see for oneself: the problem and the work. */
-    private static String whole(School school, Student student) {
-        return school.procedure.net().yaml() + "\n" + String.join("\n", student.sheet.lines()) + "\n";
+    /** Keeps a problem and a work in the folder that is asked for, and says where. */
+    private static String kept(School school, Student student) {
+        String folder = System.getProperty("students.dir", "");
+        if (folder.isEmpty()) {
+            return "";
+        }
+        String name = Integer.toHexString(java.util.Arrays.hashCode(student.sheet.bytes()));
+        try {
+            Files.createDirectories(Path.of(folder));
+            Files.writeString(Path.of(folder, name + ".yaml"), school.procedure.net().yaml());
+            Files.write(Path.of(folder, name + "-" + student.sheet.name()), student.sheet.bytes());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return " " + name;
     }
 
     private static void print(List<String> cases) {
@@ -144,7 +159,6 @@ class StudentsTest {
         var random = new Random(SEED);
         var verdicts = new TreeMap<Verdict, Integer>();
         var accused = new ArrayList<String>();
-        var worst = new java.util.LinkedHashMap<Student, String>();
         int unmarked = 0;
         int written = 0;
         for (int n = 0, network = 0; n < COUNT; network++) {
@@ -159,7 +173,6 @@ class StudentsTest {
                             || line.verdict() == Verdict.FOLLOWS
                             || line.verdict() == Verdict.UNREAD) {
                         accused.add(show(school, student, line));
-                        worst.putIfAbsent(student, whole(school, student));
                     }
                 }
                 written += student.entries.size();
@@ -171,7 +184,6 @@ class StudentsTest {
         }
         System.out.println("  " + written + " numbers, unmarked " + unmarked + ", verdicts " + verdicts);
         print(accused);
-        worst.values().stream().limit(1).forEach(System.out::println);
         assertThat(accused).as("%d accused", accused.size()).isEmpty();
         assertThat(unmarked).isZero();
     }

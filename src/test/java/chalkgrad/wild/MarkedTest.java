@@ -62,6 +62,9 @@ class MarkedTest {
     /** Columns of one table that are computations of their own, by the ending or beginning of their steps. */
     private static final Map<String, List<String>> COLUMNS = Map.of("57", List.of("par", "seq", "tf"));
 
+    /** Numbers that follow from a mistake in a number that is not printed, so that they are the first to show it. */
+    private static final Set<String> FIRST_TO_SHOW = Set.of("50.z_hat", "50.z_hat_2", "50.z_hat_3");
+
     private static final List<Published> ALL =
             Published.all().stream().filter(Published::isMapped).toList();
     private static final Map<Published.Task, Solution> SOLUTIONS = new LinkedHashMap<>();
@@ -90,6 +93,7 @@ class MarkedTest {
         private int amongEquals;
         private final List<String> misses = new ArrayList<>();
         private final List<String> accusations = new ArrayList<>();
+        private final List<String> faults = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final Map<String, Map<Verdict, Integer>> verdicts = new TreeMap<>();
     }
@@ -119,6 +123,8 @@ class MarkedTest {
         tally.misses.forEach(miss -> System.out.println("  missed  " + miss));
         tally.accusations.forEach(accusation -> System.out.println("  accused " + accusation));
         tally.notes.forEach(note -> System.out.println("  note    " + note));
+        tally.faults.forEach(fault -> System.out.println("  FAULT   " + fault));
+        assertThat(tally.faults).as("broke off").isEmpty();
         assertThat(tally.misses).as("missed").isEmpty();
         assertThat(tally.accusations).as("accused").isEmpty();
         assertThat(tally.unmarked).as("unmarked").isZero();
@@ -130,7 +136,13 @@ class MarkedTest {
         List<Entry> all = Derived.entries(record, task, new Ours(solution));
         for (List<Entry> entries : columns(record, all)) {
             var work = new Derived(solution, style, entries);
-            Marking marking = marking(solution, work);
+            Marking marking;
+            try {
+                marking = marking(solution, work);
+            } catch (RuntimeException | StackOverflowError fault) {
+                tally.faults.add(record.id() + " " + fault);
+                continue;
+            }
             work.places.forEach((entry, lines) -> judge(record, entry, lines, marking, tally, work));
         }
     }
@@ -179,7 +191,8 @@ class MarkedTest {
             slip(record, entry).ifPresent(slip -> found(slip, verdict, ids, what, tally));
         } else {
             tally.innocent++;
-            boolean accused = verdict.filter(v -> v == Verdict.WRONG).isPresent();
+            boolean first = FIRST_TO_SHOW.contains(record.id() + "." + entry.step().name());
+            boolean accused = !first && verdict.filter(v -> v == Verdict.WRONG).isPresent();
             if (accused && (INNOCENT.contains(entry.verdict()) || entry.verdict().equals("last-digit"))) {
                 tally.accusations.add(what);
             } else if (entry.verdict().equals("exact") && verdict.filter(v -> v == Verdict.UNDECIDED).isPresent()) {
