@@ -82,8 +82,9 @@ public final class Course {
             samples = 1;
             online = false;
             rate = graph.learningRate();
-            graph.given().forEach((name, array) -> parameters.put(
-                    new Quantity.Node(name), array.entries().get(0)));
+            graph.given()
+                    .forEach((name, array) -> parameters.put(
+                            new Quantity.Node(name), array.entries().get(0)));
             inputs.add(Map.of());
         }
         derivation.updates().forEach(step -> changing.add(parameter(((Updated) step.quantity()).name())));
@@ -144,7 +145,8 @@ public final class Course {
             return isFirst(cell) || !changing.contains(cell.quantity()) ? Optional.of(parameter) : Optional.empty();
         }
         int sample = Math.max(1, cell.sample());
-        return Optional.ofNullable(inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+        return Optional.ofNullable(
+                inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
     }
 
     private boolean isFirst(Cell cell) {
@@ -154,9 +156,7 @@ public final class Course {
     /** The step that gives a cell, its expression in cells; empty for what is given, and for what this computation does not have. */
     public Optional<Step> step(Cell cell) {
         Expr changed = instead.get(cell);
-        return changed == null
-                ? right(cell)
-                : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
+        return changed == null ? right(cell) : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
     }
 
     private Optional<Step> right(Cell cell) {
