@@ -54,9 +54,8 @@ final class Factors {
     static List<Way> constant() {
         var ways = new ArrayList<Way>();
         ways.add(place -> SCALED.contains(place.law()) ? scaled(place) : Stream.empty());
-        ways.add(place -> place.law() == Law.LOCAL_DERIVATIVE || place.law() == Law.NODE
-                ? withoutNumber(place)
-                : Stream.empty());
+        ways.add(place ->
+                place.law() == Law.LOCAL_DERIVATIVE || place.law() == Law.NODE ? withoutNumber(place) : Stream.empty());
         for (Law law : List.of(Law.LOSS_PART, Law.LOSS_DERIVATIVE, Law.BATCH)) {
             for (Expr factor : List.of(Expr.TWO, half())) {
                 ways.add(new Habit(EnumSet.of(law), place -> Optional.of(times(factor, place))));
@@ -103,11 +102,13 @@ final class Factors {
     }
 
     private static Stream<Edit> without(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Mul product
-                        ? IntStream.range(0, product.factors().size())
-                                .filter(i -> !isSlope(product.factors().get(i)))
-                                .mapToObj(i -> Expr.mul(Site.without(product.factors(), i)))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Mul product
+                                ? IntStream.range(0, product.factors().size())
+                                        .filter(i -> !isSlope(product.factors().get(i)))
+                                        .mapToObj(i -> Expr.mul(Site.without(product.factors(), i)))
+                                : Stream.empty())
                 .map(place::edit);
     }
 
@@ -142,17 +143,20 @@ final class Factors {
     }
 
     private static Optional<Site> withoutWeight(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Mul product
-                                && product.factors().size() == 2
-                                && Place.is(product.factors().get(1), Param.class)
-                        ? Stream.of(product.factors().get(0))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Mul product
+                                        && product.factors().size() == 2
+                                        && Place.is(product.factors().get(1), Param.class)
+                                ? Stream.of(product.factors().get(0))
+                                : Stream.empty())
                 .findFirst();
     }
 
     private static Stream<Edit> scaled(Place place) {
         var factors = new ArrayList<Expr>(List.of(Expr.TWO, half()));
-        var counts = new java.util.TreeSet<Integer>(List.of(place.wiring().targets().size(), place.course().samples()));
+        var counts = new java.util.TreeSet<Integer>(
+                List.of(place.wiring().targets().size(), place.course().samples()));
         counts.stream().filter(count -> count > 2).forEach(count -> {
             factors.add(Expr.num(count));
             factors.add(Expr.div(Expr.ONE, Expr.num(count)));
@@ -162,11 +166,13 @@ final class Factors {
 
     /** The 3 of 3 x^2. */
     private static Stream<Edit> withoutNumber(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Mul product
-                        ? IntStream.range(0, product.factors().size())
-                                .filter(i -> product.factors().get(i) instanceof Expr.Num)
-                                .mapToObj(i -> Expr.mul(Site.without(product.factors(), i)))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Mul product
+                                ? IntStream.range(0, product.factors().size())
+                                        .filter(i -> product.factors().get(i) instanceof Expr.Num)
+                                        .mapToObj(i -> Expr.mul(Site.without(product.factors(), i)))
+                                : Stream.empty())
                 .map(place::edit);
     }
 

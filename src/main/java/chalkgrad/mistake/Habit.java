@@ -74,7 +74,8 @@ final class Habit implements Way {
         all.map(edit -> on(place.course(), edit)).ifPresent(found::add);
         if (layer.isPresent() && laws.contains(place.law())) {
             everywhere(place, layer)
-                    .filter(edit -> all.filter(whole -> whole.instead().size() == edit.instead().size())
+                    .filter(edit -> all.filter(whole ->
+                                    whole.instead().size() == edit.instead().size())
                             .isEmpty())
                     .map(edit -> on(place.course(), edit))
                     .ifPresent(found::add);
@@ -115,8 +116,7 @@ final class Habit implements Way {
                     continue;
                 }
                 Place.of(course, cell)
-                        .flatMap(place ->
-                                change.of(place).filter(site -> Generic.differ(place.expr(), site.whole())))
+                        .flatMap(place -> change.of(place).filter(site -> Generic.differ(place.expr(), site.whole())))
                         .ifPresent(site -> all.put(cell, site));
             }
         }

@@ -56,9 +56,7 @@ final class Meanings {
 
     private static Way way(Law law, Loss loss, Optional<Expr> rule) {
         Habit.Change change = place -> loss(place, loss, rule);
-        return COMMON.contains(loss.name())
-                ? new Habit(EnumSet.of(law), change)
-                : Habit.once(EnumSet.of(law), change);
+        return COMMON.contains(loss.name()) ? new Habit(EnumSet.of(law), change) : Habit.once(EnumSet.of(law), change);
     }
 
     static List<Way> target() {
@@ -74,16 +72,16 @@ final class Meanings {
         var ways = new ArrayList<Way>();
         for (Expr value : VALUES) {
             boolean isCommon = Activations.all().stream()
-                    .anyMatch(rule -> COMMON.contains(rule.name()) && rule.definition().equals(value));
+                    .anyMatch(rule ->
+                            COMMON.contains(rule.name()) && rule.definition().equals(value));
             Habit.Change change = place -> valued(place, value);
             ways.add(
                     isCommon
                             ? new Habit(EnumSet.of(Law.ACTIVATION), change)
                             : Habit.once(EnumSet.of(Law.ACTIVATION), change));
         }
-        ways.add(place -> place.law() == Law.ACTIVATION || place.law() == Law.NODE
-                ? evaluatedOtherwise(place)
-                : Stream.empty());
+        ways.add(place ->
+                place.law() == Law.ACTIVATION || place.law() == Law.NODE ? evaluatedOtherwise(place) : Stream.empty());
         ways.add(place -> place.law() == Law.LOSS_PART ? commonLogarithm(place) : Stream.empty());
         return ways;
     }
@@ -182,10 +180,14 @@ final class Meanings {
     private static Stream<Edit> targets(Place place) {
         Target right = place.wiring().target(outputUnit(place)).orElseThrow();
         Cell cell = place.cell(right);
-        Stream<Expr> others = Near.others(place.wiring().targets(), place.wiring().targets().indexOf(right)).stream()
+        Stream<Expr> others = Near.others(
+                        place.wiring().targets(), place.wiring().targets().indexOf(right))
+                .stream()
                 .map(place::sym);
-        Stream<Expr> ofSamples = java.util.stream.IntStream.rangeClosed(1, place.course().samples())
-                .filter(sample -> cell.sample() != 0 && sample != cell.sample() && Math.abs(sample - cell.sample()) <= 4)
+        Stream<Expr> ofSamples = java.util.stream.IntStream.rangeClosed(
+                        1, place.course().samples())
+                .filter(sample ->
+                        cell.sample() != 0 && sample != cell.sample() && Math.abs(sample - cell.sample()) <= 4)
                 .mapToObj(sample -> new Cell(right, cell.pass(), sample).expr());
         return Stream.concat(others, ofSamples).map(other -> place.substituting(cell, other));
     }
@@ -216,8 +218,8 @@ final class Meanings {
 
     /** {@code 1/(1 + e^z)} has a name of its own. */
     private static boolean isSignLost(Place place, Expr other) {
-        return Signs.lost(place).anyMatch(edit -> edit.instead().values().stream()
-                .noneMatch(sign -> Generic.differ(sign, other)));
+        return Signs.lost(place)
+                .anyMatch(edit -> edit.instead().values().stream().noneMatch(sign -> Generic.differ(sign, other)));
     }
 
     /** The exponential of a softmax, or a node's function, as another function of the same. */
@@ -227,13 +229,16 @@ final class Meanings {
             return Stream.of(Expr.call("exp", Expr.neg(net)), Expr.pow(net, 2), Expr.pow(Expr.TWO, net))
                     .map(place::whole);
         } else if (place.quantity() instanceof Node) {
-            return Site.all(place.expr(), e -> e instanceof Expr.Call call
-                                    && call.args().size() == 1
-                            ? Stream.concat(VALUES.stream(), Stream.of(Expr.call("log10", Activation.NET.expr())))
-                                    .map(value -> value.substitute(symbol -> symbol.equals(Activation.NET)
-                                            ? call.args().get(0)
-                                            : null))
-                            : Stream.empty())
+            return Site.all(
+                            place.expr(),
+                            e -> e instanceof Expr.Call call && call.args().size() == 1
+                                    ? Stream.concat(
+                                                    VALUES.stream(),
+                                                    Stream.of(Expr.call("log10", Activation.NET.expr())))
+                                            .map(value -> value.substitute(symbol -> symbol.equals(Activation.NET)
+                                                    ? call.args().get(0)
+                                                    : null))
+                                    : Stream.empty())
                     .map(place::edit);
         }
         return Stream.empty();

@@ -100,7 +100,10 @@ public final class Mistakes {
     public static Stream<Pair> pairs(Course course, Collection<Cell> region) {
         return TOGETHER.stream()
                 .flatMap(row -> Pair.of(
-                        course, region, find(row.get(0)).orElseThrow(), find(row.get(1)).orElseThrow()));
+                        course,
+                        region,
+                        find(row.get(0)).orElseThrow(),
+                        find(row.get(1)).orElseThrow()));
     }
 
     private static Mistake row(String id, int rank, List<Way> ways) {

@@ -29,9 +29,7 @@ final class Numbers {
     }
 
     static List<Way> constant() {
-        return List.of(
-                Numbers::constants,
-                new Habit(EnumSet.of(Law.UPDATE), Numbers::otherRate));
+        return List.of(Numbers::constants, new Habit(EnumSet.of(Law.UPDATE), Numbers::otherRate));
     }
 
     static List<Way> stale() {
@@ -52,17 +50,14 @@ final class Numbers {
         collect(place, place.expr(), given);
         return given.stream()
                 .filter(cell -> !cell.quantity().equals(Quantity.RATE))
-                .map(cell -> new Edit(
-                        place.at(), Map.of(cell, Slip.UNKNOWN.expr()), cell.expr(), Slip.UNKNOWN.expr()));
+                .map(cell -> new Edit(place.at(), Map.of(cell, Slip.UNKNOWN.expr()), cell.expr(), Slip.UNKNOWN.expr()));
     }
 
     private static void collect(Place place, Expr e, Set<Cell> given) {
         if (given.size() >= MOST) {
             return;
         }
-        Place.cellOf(e)
-                .filter(cell -> place.course().given(cell).isPresent())
-                .ifPresent(given::add);
+        Place.cellOf(e).filter(cell -> place.course().given(cell).isPresent()).ifPresent(given::add);
         e.parts().forEach(part -> collect(place, part, given));
     }
 
@@ -73,9 +68,11 @@ final class Numbers {
         return isOwn
                 ? Stream.concat(
                         rates,
-                        Site.all(place.expr(), e -> e instanceof Expr.Num n && isConstant(place, n)
-                                        ? Stream.of(Slip.UNKNOWN.expr())
-                                        : Stream.empty())
+                        Site.all(
+                                        place.expr(),
+                                        e -> e instanceof Expr.Num n && isConstant(place, n)
+                                                ? Stream.of(Slip.UNKNOWN.expr())
+                                                : Stream.empty())
                                 .limit(MOST)
                                 .map(place::edit))
                 : rates;
@@ -89,8 +86,7 @@ final class Numbers {
     private static Optional<Site> otherRate(Place place) {
         Cell rate = Cell.of(Quantity.RATE);
         return place.uses(rate)
-                ? Optional.of(new Site(
-                        place.substituted(rate, Slip.UNKNOWN.expr()), rate.expr(), Slip.UNKNOWN.expr()))
+                ? Optional.of(new Site(place.substituted(rate, Slip.UNKNOWN.expr()), rate.expr(), Slip.UNKNOWN.expr()))
                 : Optional.empty();
     }
 

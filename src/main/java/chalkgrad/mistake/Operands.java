@@ -104,7 +104,8 @@ final class Operands {
 
     private static Stream<Quantity> partials(Wiring wiring, Partial partial) {
         if (partial.by() instanceof Param parameter) {
-            return parameters(wiring, parameter.name()).stream().map(name -> new Partial(partial.of(), new Param(name)));
+            return parameters(wiring, parameter.name()).stream()
+                    .map(name -> new Partial(partial.of(), new Param(name)));
         } else if (partial.of() instanceof Out of && partial.by() instanceof Net by) {
             return of.unit().equals(by.unit())
                     ? wiring.beside(of.unit()).stream().map(unit -> new Partial(new Out(unit), new Net(unit)))
@@ -124,8 +125,10 @@ final class Operands {
         }
         var others = new LinkedHashSet<String>();
         for (Wiring.Edge edge : wiring.places(name).stream().limit(2).toList()) {
-            wiring.beside(edge.from()).forEach(from -> wiring.weight(from, edge.to()).ifPresent(others::add));
-            wiring.beside(edge.to()).forEach(to -> wiring.weight(edge.from(), to).ifPresent(others::add));
+            wiring.beside(edge.from())
+                    .forEach(from -> wiring.weight(from, edge.to()).ifPresent(others::add));
+            wiring.beside(edge.to())
+                    .forEach(to -> wiring.weight(edge.from(), to).ifPresent(others::add));
             int row = wiring.position(edge.to());
             int column = wiring.position(edge.from());
             int layer = wiring.level(edge.to()).orElse(0);

@@ -50,7 +50,9 @@ final class Operators {
         }
         var quotients = new ArrayList<Expr>();
         for (int i = 0; i < product.factors().size(); i++) {
-            quotients.add(Expr.div(Expr.mul(Site.without(product.factors(), i)), product.factors().get(i)));
+            quotients.add(Expr.div(
+                    Expr.mul(Site.without(product.factors(), i)),
+                    product.factors().get(i)));
         }
         return quotients.stream();
     }
@@ -69,7 +71,8 @@ final class Operators {
             }
         } else if (e instanceof Expr.Div quotient && !isFraction(quotient)) {
             others.add(Expr.mul(quotient.numerator(), quotient.denominator()));
-            others.add(Expr.div(quotient.denominator(), quotient.numerator()));
+            Expr upside = quotient.denominator();
+            others.add(Expr.div(upside, quotient.numerator()));
         } else if (e instanceof Expr.Pow power) {
             others.add(Expr.mul(power.exponent(), power.base()));
             others.add(power.base());

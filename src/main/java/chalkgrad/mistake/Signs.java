@@ -24,8 +24,8 @@ final class Signs {
             Law.NODE,
             Law.LOCAL_DERIVATIVE);
 
-    private static final Set<Law> SUMS =
-            EnumSet.of(Law.WEIGHTED_SUM, Law.LOSS_TOTAL, Law.SUM_OVER_PATHS, Law.CHAIN_RULE, Law.WEIGHT_GRADIENT, Law.BATCH);
+    private static final Set<Law> SUMS = EnumSet.of(
+            Law.WEIGHTED_SUM, Law.LOSS_TOTAL, Law.SUM_OVER_PATHS, Law.CHAIN_RULE, Law.WEIGHT_GRADIENT, Law.BATCH);
 
     private Signs() {}
 
@@ -99,15 +99,16 @@ final class Signs {
     private static Stream<Edit> negated(Place place) {
         Expr negated = negative(place.expr());
         boolean said = FORMULAS.contains(place.law())
-                && Site.all(place.expr(), Signs::otherSigns)
-                        .anyMatch(site -> !Generic.differ(negated, site.whole()));
+                && Site.all(place.expr(), Signs::otherSigns).anyMatch(site -> !Generic.differ(negated, site.whole()));
         return said || place.law() == Law.UPDATE ? Stream.empty() : Stream.of(place.whole(negated));
     }
 
     private static Stream<Edit> terms(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Add sum
-                        ? Site.near(sum.terms().size()).stream().map(i -> flip(sum, i))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Add sum
+                                ? Site.near(sum.terms().size()).stream().map(i -> flip(sum, i))
+                                : Stream.empty())
                 .map(place::edit);
     }
 }

@@ -29,8 +29,8 @@ record Site(Expr whole, Expr was, Expr is) {
         List<Expr> parts = e.parts();
         return near(parts.size()).stream()
                 .filter(i -> i > 0 || !(e instanceof Expr.Cases))
-                .flatMap(i -> all(parts.get(i), others)
-                        .map(site -> new Site(withPart(e, i, site.whole), site.was, site.is)));
+                .flatMap(i ->
+                        all(parts.get(i), others).map(site -> new Site(withPart(e, i, site.whole), site.was, site.is)));
     }
 
     /** The numbers from zero up to {@code count}; of very many only those at both ends. */

@@ -47,7 +47,9 @@ final class Slopes {
                 place -> CHAINS.contains(place.law()) ? passedBy(place) : Stream.empty(),
                 place -> place.law() == Law.FLOW ? withoutLocal(place) : Stream.empty(),
                 new Habit(EnumSet.of(Law.CHAIN_RULE), Slopes::upstreamAlone),
-                new Habit(EnumSet.of(Law.CHAIN_RULE), place -> upstreamAlone(place).filter(site -> isHidden(place))));
+                new Habit(
+                        EnumSet.of(Law.CHAIN_RULE),
+                        place -> upstreamAlone(place).filter(site -> isHidden(place))));
     }
 
     static List<Way> other() {
@@ -161,12 +163,14 @@ final class Slopes {
     }
 
     private static Stream<Edit> withoutLocal(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Mul product
-                                && product.factors().stream().anyMatch(factor -> Place.is(factor, Local.class))
-                        ? Stream.of(Expr.mul(product.factors().stream()
-                                .filter(factor -> !Place.is(factor, Local.class))
-                                .toList()))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Mul product
+                                        && product.factors().stream().anyMatch(factor -> Place.is(factor, Local.class))
+                                ? Stream.of(Expr.mul(product.factors().stream()
+                                        .filter(factor -> !Place.is(factor, Local.class))
+                                        .toList()))
+                                : Stream.empty())
                 .map(place::edit);
     }
 
@@ -174,7 +178,10 @@ final class Slopes {
     private static Optional<Site> ofAnother(Place place, Activation activation) {
         Partial partial = slope(place.quantity()).orElseThrow();
         String unit = ((Net) partial.by()).unit();
-        if (place.wiring().layer(unit).filter(layer -> layer.activation().equals(activation)).isPresent()) {
+        if (place.wiring()
+                .layer(unit)
+                .filter(layer -> layer.activation().equals(activation))
+                .isPresent()) {
             return Optional.empty();
         }
         return activation.taught().map(taught -> Habit.whole(place, at(place, taught, (Out) partial.of(), unit)));
@@ -194,21 +201,30 @@ final class Slopes {
         Optional<Expr.Call> call = place.course()
                 .step(place.at().with(local.of()))
                 .map(step -> step.expression())
-                .filter(e -> e instanceof Expr.Call c && Activations.find(c.function()).isPresent())
+                .filter(e -> e instanceof Expr.Call c
+                        && Activations.find(c.function()).isPresent())
                 .map(e -> (Expr.Call) e);
-        return call.filter(c -> !c.function().equals(activation.name()))
-                .flatMap(c -> activation.taught().map(taught -> place.whole(taught.substitute(symbol ->
-                        symbol.equals(Activation.NET)
+        return call
+                .filter(c -> !c.function().equals(activation.name()))
+                .flatMap(c -> activation
+                        .taught()
+                        .map(taught -> place.whole(taught.substitute(symbol -> symbol.equals(Activation.NET)
                                 ? c.args().get(0)
-                                : symbol.equals(Activation.OUTPUT) ? place.sym(new Node(local.of().name())) : null))))
+                                : symbol.equals(Activation.OUTPUT)
+                                        ? place.sym(new Node(local.of().name()))
+                                        : null))))
                 .stream();
     }
 
     /** Half of a formula: {@code o} or {@code 1 - o} alone; and one for anything. */
     private static Stream<Edit> half(Place place) {
-        Stream<Edit> parts = Site.all(place.expr(), e -> e instanceof Expr.Mul product
-                        ? product.factors().stream()
-                        : e instanceof Expr.Cases cases ? Stream.of(cases.above(), cases.below()) : Stream.empty())
+        Stream<Edit> parts = Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Mul product
+                                ? product.factors().stream()
+                                : e instanceof Expr.Cases cases
+                                        ? Stream.of(cases.above(), cases.below())
+                                        : Stream.empty())
                 .map(place::edit);
         return Stream.concat(parts, Stream.of(place.whole(Expr.ZERO)));
     }

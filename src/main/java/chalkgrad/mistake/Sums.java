@@ -55,24 +55,28 @@ final class Sums {
     }
 
     private static Stream<Edit> without(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Add sum
-                                && !isOneMinus(sum)
-                                && (sum.terms().size() > 2 || !TOTALS.contains(place.law()))
-                        ? Site.near(sum.terms().size()).stream()
-                                .map(i -> (Expr) Expr.add(Site.without(sum.terms(), i)))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Add sum
+                                        && !isOneMinus(sum)
+                                        && (sum.terms().size() > 2 || !TOTALS.contains(place.law()))
+                                ? Site.near(sum.terms().size()).stream()
+                                        .map(i -> Expr.add(Site.without(sum.terms(), i)))
+                                : Stream.empty())
                 .filter(site -> !TOTALS.contains(place.law()) || site.is() instanceof Expr.Add)
                 .map(place::edit);
     }
 
     private static Stream<Edit> twice(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Add sum && !isOneMinus(sum)
-                        ? Site.near(sum.terms().size()).stream().map(i -> {
-                            var terms = new ArrayList<>(sum.terms());
-                            terms.add(i, sum.terms().get(i));
-                            return (Expr) Expr.add(terms);
-                        })
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Add sum && !isOneMinus(sum)
+                                ? Site.near(sum.terms().size()).stream().map(i -> {
+                                    var terms = new ArrayList<>(sum.terms());
+                                    terms.add(i, sum.terms().get(i));
+                                    return Expr.add(terms);
+                                })
+                                : Stream.empty())
                 .map(place::edit);
     }
 
@@ -100,9 +104,8 @@ final class Sums {
         }
         return place.wiring().bias(net.unit()).map(bias -> {
             Expr symbol = place.sym(new Param(bias));
-            Expr rest = Expr.add(sum.terms().stream()
-                    .filter(term -> !term.equals(symbol))
-                    .toList());
+            Expr rest = Expr.add(
+                    sum.terms().stream().filter(term -> !term.equals(symbol)).toList());
             return Habit.whole(place, rest);
         });
     }
@@ -132,10 +135,12 @@ final class Sums {
 
     /** One output's or one sample's part under the name of the whole. */
     private static Stream<Edit> one(Place place) {
-        return Site.all(place.expr(), e -> e instanceof Expr.Add sum
-                        ? Site.near(sum.terms().size()).stream()
-                                .map(i -> sum.terms().get(i))
-                        : Stream.empty())
+        return Site.all(
+                        place.expr(),
+                        e -> e instanceof Expr.Add sum
+                                ? Site.near(sum.terms().size()).stream()
+                                        .map(i -> sum.terms().get(i))
+                                : Stream.empty())
                 .flatMap(site -> Stream.of(place.edit(site), place.whole(site.is())));
     }
 
@@ -167,8 +172,7 @@ final class Sums {
             return Stream.empty();
         }
         return place.course().step(new Cell(place.quantity(), place.at().pass(), 0)).stream()
-                .map(step -> step.expression()
-                        .substitute(symbol -> symbol.equals(place.at()) ? place.expr() : null))
+                .map(step -> step.expression().substitute(symbol -> symbol.equals(place.at()) ? place.expr() : null))
                 .map(place::whole);
     }
 }

@@ -61,8 +61,7 @@ final class Updates {
     static List<Way> rule() {
         var ways = new ArrayList<Way>();
         for (Rule rule : RULES.subList(0, HABITS)) {
-            ways.add(new Habit(
-                    EnumSet.of(Law.UPDATE), place -> parts(place).map(p -> Habit.whole(place, rule.of(p)))));
+            ways.add(new Habit(EnumSet.of(Law.UPDATE), place -> parts(place).map(p -> Habit.whole(place, rule.of(p)))));
         }
         for (Rule rule : RULES.subList(HABITS, RULES.size())) {
             ways.add(place -> parts(place).map(p -> place.whole(rule.of(p))).stream());
@@ -103,13 +102,13 @@ final class Updates {
         return parts(place).stream()
                 .flatMap(p -> Place.cellOf(p.gradient()).stream()
                         .filter(cell -> cell.quantity() instanceof Partial partial && partial.by() instanceof Param)
-                        .flatMap(cell -> place.wiring()
-                                .places(((Param) ((Partial) cell.quantity()).by()).name())
-                                .stream()
-                                .limit(2)
-                                .map(edge -> cell.with(new Delta(edge.to())))
-                                .filter(place::exists))
-                        .map(delta -> place.substituting(Place.cellOf(p.gradient()).orElseThrow(), delta.expr())));
+                        .flatMap(cell ->
+                                place.wiring().places(((Param) ((Partial) cell.quantity()).by()).name()).stream()
+                                        .limit(2)
+                                        .map(edge -> cell.with(new Delta(edge.to())))
+                                        .filter(place::exists))
+                        .map(delta ->
+                                place.substituting(Place.cellOf(p.gradient()).orElseThrow(), delta.expr())));
     }
 
     private static Cell earlier(Cell cell) {
@@ -135,7 +134,8 @@ final class Updates {
                         : null);
         return Stream.concat(
                 Stream.of(place.whole(all)),
-                place.replacing(cell -> isParameter(place, cell) ? Stream.of(earlier(cell).expr()) : Stream.empty()));
+                place.replacing(cell ->
+                        isParameter(place, cell) ? Stream.of(earlier(cell).expr()) : Stream.empty()));
     }
 
     private static boolean isParameter(Place place, Cell cell) {
@@ -147,15 +147,14 @@ final class Updates {
     /** Updated once more with the same gradient. */
     private static Stream<Edit> twice(Place place) {
         return parts(place)
-                .map(p -> place.whole(
-                        Expr.sub(p.weight(), Expr.mul(Expr.TWO, Expr.mul(p.rate(), p.gradient())))))
+                .map(p -> place.whole(Expr.sub(p.weight(), Expr.mul(Expr.TWO, Expr.mul(p.rate(), p.gradient())))))
                 .stream();
     }
 
     private static Optional<Site> again(Place place) {
         return parts(place)
-                .map(p -> Habit.whole(
-                        place, Expr.sub(p.weight(), Expr.mul(Expr.TWO, Expr.mul(p.rate(), p.gradient())))));
+                .map(p ->
+                        Habit.whole(place, Expr.sub(p.weight(), Expr.mul(Expr.TWO, Expr.mul(p.rate(), p.gradient())))));
     }
 
     /** From the weight, or with the gradient, of the pass before. */
@@ -174,8 +173,11 @@ final class Updates {
     private static Stream<Edit> lossAfter(Place place) {
         boolean isLoss = place.quantity().equals(Quantity.LOSS) || place.quantity() instanceof UnitLoss;
         return isLoss && !place.course().derivation().updates().isEmpty()
-                ? Stream.of(place.whole(
-                        new Cell(place.quantity(), place.at().pass() + 1, place.at().sample()).expr()))
+                ? Stream.of(place.whole(new Cell(
+                                place.quantity(),
+                                place.at().pass() + 1,
+                                place.at().sample())
+                        .expr()))
                 : Stream.empty();
     }
 }

@@ -104,7 +104,8 @@ final class Weights {
         return wiring.units(layer).size() != wiring.units(layer - 1).size()
                 ? Optional.empty()
                 : Operands.at(wiring, layer, wiring.position(edge.from()), wiring.position(edge.to()))
-                        .filter(other -> !other.equals(weight) && wiring.places(other).size() == 1);
+                        .filter(other ->
+                                !other.equals(weight) && wiring.places(other).size() == 1);
     }
 
     private static Optional<Site> flipped(Place place) {
@@ -119,7 +120,9 @@ final class Weights {
                                         .orElse(null)
                                 : null),
                 weight.expr(),
-                mirrored(place.wiring(), name(weight)).map(other -> place.sym(new Param(other))).orElseThrow()));
+                mirrored(place.wiring(), name(weight))
+                        .map(other -> place.sym(new Param(other)))
+                        .orElseThrow()));
     }
 
     /** Row and column of the gradient's matrix exchanged. */

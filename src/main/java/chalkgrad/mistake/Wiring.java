@@ -47,8 +47,8 @@ final class Wiring {
     private Wiring(Course course) {
         Derivation derivation = course.derivation();
         for (List<Step> part : List.of(derivation.forward(), derivation.backward(), derivation.updates())) {
-            part.forEach(step -> byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>())
-                    .add(step.quantity()));
+            part.forEach(step ->
+                    byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>()).add(step.quantity()));
         }
         size = byLaw.values().stream().mapToInt(List::size).sum();
         if (derivation instanceof NetworkDerivation whole) {

@@ -74,7 +74,9 @@ final class Doubles {
         if (other == null && course.given(cell).isPresent()) {
             return given.applyAsDouble(cell);
         }
-        Expr expr = other != null ? other : course.step(cell).orElseThrow(() -> new AssertionError(cell)).expression();
+        Expr expr = other != null
+                ? other
+                : course.step(cell).orElseThrow(() -> new AssertionError(cell)).expression();
         return Probe.value(Functions.expand(expr), this::symbol);
     }
 

@@ -38,8 +38,12 @@ class MistakesTest {
             """;
 
     private static Course course(String name) {
-        return COURSES.computeIfAbsent(name, key -> Doubles.course(
-                key.equals("softmax") ? SOFTMAX : key.equals("samples") ? SAMPLES : Pipeline.example(key + ".yaml")));
+        return COURSES.computeIfAbsent(
+                name,
+                key -> Doubles.course(
+                        key.equals("softmax")
+                                ? SOFTMAX
+                                : key.equals("samples") ? SAMPLES : Pipeline.example(key + ".yaml")));
     }
 
     @ParameterizedTest
@@ -121,9 +125,10 @@ class MistakesTest {
     void theLikeliestFirst() {
         assertThat(Mistakes.ALL).extracting(Mistake::rank).isSorted();
         assertThat(Mistakes.ALL).extracting(Mistake::id).doesNotHaveDuplicates();
-        assertThat(Mistakes.TOGETHER).allSatisfy(row -> assertThat(row)
-                .hasSize(2)
-                .allSatisfy(id -> assertThat(Mistakes.find(id)).isPresent()));
+        assertThat(Mistakes.TOGETHER)
+                .allSatisfy(row -> assertThat(row)
+                        .hasSize(2)
+                        .allSatisfy(id -> assertThat(Mistakes.find(id)).isPresent()));
     }
 
     /** Both in one step: the second is made in what the first has left. */

@@ -49,8 +49,11 @@ class PublishedMistakesTest {
             57.19 | 57-mazur-cross-framework | E+@9                  | 0.2342312336 | 1e-7 | transposed          | -
             57.9  | 57-mazur-cross-framework | E+@9                  | 0.2288071136 | 5e-11 | updated-weight     | -
             """, quoteCharacter = '"')
-    void oneMistakeGivesIt(String label, String problem, String cell, double printed, double off, String id, String own) {
-        Course course = problem.equals("examples") ? Doubles.course(Pipeline.example("mazur.yaml")) : Doubles.published(problem);
+    void oneMistakeGivesIt(
+            String label, String problem, String cell, double printed, double off, String id, String own) {
+        Course course = problem.equals("examples")
+                ? Doubles.course(Pipeline.example("mazur.yaml"))
+                : Doubles.published(problem);
         assertThat(values(course, id, cell, own.equals("-") ? "" : own))
                 .as(label)
                 .anyMatch(value -> near(value, printed, off));

@@ -24,9 +24,7 @@ class SlipsTest {
     /** Other given values than the problem's, as those may hide a mistake. */
     private static final int DRAWS = 12;
 
-    private static final List<String> SMOOTH = List.of(
-            Pipeline.example("mazur.yaml"),
-            """
+    private static final List<String> SMOOTH = List.of(Pipeline.example("mazur.yaml"), """
             inputs: {a: 0.3, b: -0.8, c: 0.6}
             targets: {p: 1, q: 0, r: 0}
             layers:
@@ -40,8 +38,7 @@ class SlipsTest {
                 biases: [0.15, -0.1, 0.2]
             loss: cross_entropy
             learning_rate: 0.3
-            """,
-            """
+            """, """
             layers:
               - units: [h, k]
                 activation: tanh
@@ -102,9 +99,10 @@ class SlipsTest {
         List<Doubles> right = IntStream.range(0, DRAWS)
                 .mapToObj(draw -> new Doubles(course, Map.of(), drawn(draw)))
                 .toList();
-        Mistakes.at(course, cells(course)).forEach(slip -> assertThat(isSeen(course, slip, right))
-                .as("%s of %s in %s", slip.mistake().id(), slip.instead(), text)
-                .isTrue());
+        Mistakes.at(course, cells(course))
+                .forEach(slip -> assertThat(isSeen(course, slip, right))
+                        .as("%s of %s in %s", slip.mistake().id(), slip.instead(), text)
+                        .isTrue());
     }
 
     /** None comes of itself, and all that it uses is there. */
@@ -144,7 +142,8 @@ class SlipsTest {
         var without = new TreeSet<>(Mistakes.ALL.stream().map(Mistake::id).toList());
         for (String text : SMOOTH) {
             Course course = Doubles.course(text);
-            Mistakes.at(course, cells(course)).forEach(slip -> without.remove(slip.mistake().id()));
+            Mistakes.at(course, cells(course))
+                    .forEach(slip -> without.remove(slip.mistake().id()));
         }
         assertThat(without).containsExactly("arithmetic", "digit-typo", "shown-operand");
     }

@@ -25,7 +25,8 @@ class MistakeWordingTest {
             var found = new TreeSet<>(messages.keys());
             found.removeIf(key -> !key.startsWith("mistake."));
             assertThat(found).as(language).isEqualTo(expected);
-            assertThat(found).allSatisfy(key -> assertThat(messages.pattern(key)).isNotBlank());
+            assertThat(found)
+                    .allSatisfy(key -> assertThat(messages.pattern(key)).isNotBlank());
         }
     }
 }
