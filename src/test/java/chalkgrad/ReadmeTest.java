@@ -112,7 +112,8 @@ class ReadmeTest {
     @Test
     void theCommandsAreThese() {
         assertThat(blocks("sh").stream().map(Shown::code).toList())
-                .containsExactly("./chalkgrad solve examples/wikidocs.yaml\n",
+                .containsExactly(
+                        "./chalkgrad solve examples/wikidocs.yaml\n",
                         "mvn -q verify\n",
                         "./chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md\n");
     }
@@ -139,7 +140,8 @@ class ReadmeTest {
                 .containsExactlyInAnyOrderElementsOf(named.stream()
                         .map(name -> folder.resolve(name).toString())
                         .toList());
-        assertThat(lines.get(2)).isEqualTo(between("```\nwikidocs-mina.md: ", "\n").transform("wikidocs-mina.md: "::concat));
+        assertThat(lines.get(2))
+                .isEqualTo(between("```\nwikidocs-mina.md: ", "\n").transform("wikidocs-mina.md: "::concat));
         assertThat(lines).hasSize(3);
     }
 
@@ -415,15 +417,7 @@ class ReadmeTest {
         String out = folder.resolve("out").toString();
         var calls = Map.of(
                 0, List.of("solve", good, "-f", "json", "-o", out),
-                1,
-                        List.of(
-                                "check",
-                                "examples/wikidocs.yaml",
-                                "examples/wikidocs-mina.md",
-                                "-f",
-                                "json",
-                                "-o",
-                                out),
+                1, List.of("check", "examples/wikidocs.yaml", "examples/wikidocs-mina.md", "-f", "json", "-o", out),
                 2, List.of("solve", good, "-f", "docx", "-o", out),
                 3, List.of("solve", bad, "-f", "json", "-o", out),
                 4, List.of("solve", good, "-f", "json", "-o", bad));

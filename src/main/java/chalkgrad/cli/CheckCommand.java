@@ -56,8 +56,7 @@ final class CheckCommand {
      *
      * @param columns how wide the terminal is that {@code err} is; zero where it is none
      */
-    CheckCommand(
-            Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
+    CheckCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
         this(arguments, rules, in, out, err, columns, solution -> new Checker(solution)::mark);
     }
 
@@ -140,8 +139,7 @@ final class CheckCommand {
             return mark(works, judge, copies, () -> {});
         }
         try (var progress = new Progress(works.size(), columns, err)) {
-            var beside = new CheckCommand(
-                    arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
+            var beside = new CheckCommand(arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
             return beside.mark(works, judge, copies, progress::step);
         }
     }

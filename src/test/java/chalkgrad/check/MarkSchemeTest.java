@@ -28,8 +28,18 @@ class MarkSchemeTest {
     /** Verdicts of the lines that work out dE/dw5, from top to bottom, and what they earn of three points. */
     @ParameterizedTest
     @CsvSource({
-        "RIGHT, 3", "ROUNDING, 3", "FOLLOWS, 3", "WRONG, 0", "UNDECIDED, 0", "UNREAD, 0", "WRONG RIGHT, 3", "RIGHT WRONG, 0",
-        "RIGHT UNDECIDED, 3", "UNDECIDED RIGHT, 3", "TRIVIAL, 0", "NONE, 0",
+        "RIGHT, 3",
+        "ROUNDING, 3",
+        "FOLLOWS, 3",
+        "WRONG, 0",
+        "UNDECIDED, 0",
+        "UNREAD, 0",
+        "WRONG RIGHT, 3",
+        "RIGHT WRONG, 0",
+        "RIGHT UNDECIDED, 3",
+        "UNDECIDED RIGHT, 3",
+        "TRIVIAL, 0",
+        "NONE, 0",
     })
     void aQuantityIsEarnedByItsLastLine(String verdicts, String earned) {
         Problem problem = Pipeline.read(problem("{dE/dw5: 3}"));
@@ -49,9 +59,8 @@ class MarkSchemeTest {
                         trivial ? List.of(Remark.of(Wording.TRIVIAL, Remark.words("w5"))) : List.of());
             }
         }
-        Marking.Points points = new MarkScheme(problem)
-                .points(hand.marking().lines())
-                .orElseThrow();
+        Marking.Points points =
+                new MarkScheme(problem).points(hand.marking().lines()).orElseThrow();
         assertThat(points.earned()).isEqualByComparingTo(earned);
         assertThat(points.possible()).isEqualByComparingTo("3");
         assertThat(points.marks().get(0).line().isPresent()).isEqualTo(number > 0);
@@ -65,7 +74,10 @@ class MarkSchemeTest {
             var hand = new Hand("a.md", "x\n");
             hand.judged(
                     1, "x", Verdict.RIGHT, Optional.of(cell), Optional.empty(), Optional.empty(), List.of(), List.of());
-            assertThat(new MarkScheme(problem).points(hand.marking().lines()).orElseThrow().earned())
+            assertThat(new MarkScheme(problem)
+                            .points(hand.marking().lines())
+                            .orElseThrow()
+                            .earned())
                     .isEqualByComparingTo("1");
         }
     }
@@ -79,13 +91,24 @@ class MarkSchemeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{net(h1): 1}", "{out(o2): 1}", "{E(o1): 1}", "{E: 0.5}", "{dE/dw5: 3}", "{dE/dnet(h1): 1}", "{dE/dout(h1): 1}",
-                "{dout(h1)/dnet(h1): 1}", "{w5+: 1}", "{E+: 1}", "{net(h1)@2: 1}", "{E: 1, w1+: 2.25}",
+                "{net(h1): 1}",
+                "{out(o2): 1}",
+                "{E(o1): 1}",
+                "{E: 0.5}",
+                "{dE/dw5: 3}",
+                "{dE/dnet(h1): 1}",
+                "{dE/dout(h1): 1}",
+                "{dout(h1)/dnet(h1): 1}",
+                "{w5+: 1}",
+                "{E+: 1}",
+                "{net(h1)@2: 1}",
+                "{E: 1, w1+: 2.25}",
             })
     void namesOfTheContract(String marks) {
         Problem problem = Pipeline.read(problem(marks));
         assertThat(problem.marks()).isNotEmpty();
-        for (Marking.Mark mark : new MarkScheme(problem).points(List.of()).orElseThrow().marks()) {
+        for (Marking.Mark mark :
+                new MarkScheme(problem).points(List.of()).orElseThrow().marks()) {
             String name = mark.quantity().id();
             assertThat(problem.marks()).containsKey(name);
         }

@@ -78,8 +78,7 @@ class CheckCommandTest {
                             0,
                             solution -> CheckCommandTest::judge)
                     .run();
-            return new Result(
-                    code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (Arguments.Misuse misuse) {
             throw new AssertionError(misuse);
         }
@@ -254,7 +253,9 @@ class CheckCommandTest {
                 file("works/..md", "x"),
                 file("works/'\"; drop,.md", "x"));
         assertThat(result.out()).doesNotContain("\u001b");
-        assertThat(results()).hasSize(6).allSatisfy(name -> assertThat(name).matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}._ +()-]*"));
+        assertThat(results())
+                .hasSize(6)
+                .allSatisfy(name -> assertThat(name).matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}._ +()-]*"));
         assertThat(result("summary.csv").lines().skip(1))
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(row).doesNotStartWith("=").doesNotStartWith("-"))
@@ -353,8 +354,9 @@ class CheckCommandTest {
                         "-o",
                         folder.resolve("out").toString());
         assertThat(code).isEqualTo(ExitCode.INPUT);
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(6).allSatisfy(line -> assertThat(line)
-                .doesNotContain("\r"));
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).doesNotContain("\r"));
         String said = err.toString(StandardCharsets.UTF_8);
         assertThat(said).contains("check").contains("3/3").contains("none.md: there is no such file\n");
         assertThat(said).endsWith("\r" + " ".repeat(79) + "\r");

@@ -105,7 +105,8 @@ class MarkedCopyTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void hostileTextsStayTexts(String text) {
-        var hand = new Hand(text + ".md", "z = 1\n" + text.replaceAll("\\R", " ") + "\nq = " + text.replaceAll("\\R", " "));
+        var hand = new Hand(
+                text + ".md", "z = 1\n" + text.replaceAll("\\R", " ") + "\nq = " + text.replaceAll("\\R", " "));
         hand.unread(3, 5, text.lines().findFirst().orElse(""));
         hand.judged(
                 1,
