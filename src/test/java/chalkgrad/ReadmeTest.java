@@ -112,7 +112,37 @@ class ReadmeTest {
     @Test
     void theCommandsAreThese() {
         assertThat(blocks("sh").stream().map(Shown::code).toList())
-                .containsExactly("./chalkgrad solve examples/wikidocs.yaml\n", "mvn -q verify\n");
+                .containsExactly(
+                        "./chalkgrad solve examples/wikidocs.yaml\n",
+                        "mvn -q verify\n",
+                        "./chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md\n");
+    }
+
+    /** The marking that is shown comes out, and so do the files that are named. */
+    @Test
+    void theDerivationIsMarkedAsShown() {
+        Shown shown = blocks("sh").get(2);
+        var words = new ArrayList<>(List.of(shown.code().strip().split(" ")));
+        Path out = folder.resolve("out");
+        words.addAll(List.of("-o", out.toString()));
+        var printed = new ByteArrayOutputStream();
+        int code = new Main()
+                .run(
+                        InputStream.nullInputStream(),
+                        new PrintStream(printed, true, StandardCharsets.UTF_8),
+                        System.err,
+                        words.subList(1, words.size()).toArray(String[]::new));
+        assertThat(code).isEqualTo(1);
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> named = matches("`(out/[^`]*)`", shown.below());
+        assertThat(named).hasSize(2);
+        assertThat(lines.subList(0, 2))
+                .containsExactlyInAnyOrderElementsOf(named.stream()
+                        .map(name -> folder.resolve(name).toString())
+                        .toList());
+        assertThat(lines.get(2))
+                .isEqualTo(between("```\nwikidocs-mina.md: ", "\n").transform("wikidocs-mina.md: "::concat));
+        assertThat(lines).hasSize(3);
     }
 
     @Test
@@ -237,6 +267,8 @@ class ReadmeTest {
             frame("targets: {o1: 1}, loss: mse, %s", "units: [o1], weights: [[1]], biases: {b1: 1}"),
             "notation",
             frame("targets: {o1: 1}, loss: mse, %s", "units: [o1], weights: [{w5: 1}]"),
+            "marks",
+            frame("targets: {o1: 1}, loss: mse, learning_rate: 1, %s", "units: [o1], weights: [{w5: 1}]"),
             "rounding",
             frame("targets: {o1: 1}, loss: mse, %s, %s", "units: [o1], weights: [[1]]"));
 

@@ -158,8 +158,7 @@ final class CheckCommand {
             return mark(works, judge, copies, () -> {});
         }
         try (var progress = new Progress(works.size(), columns, err)) {
-            var beside = new CheckCommand(
-                    arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
+            var beside = new CheckCommand(arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
             return beside.mark(works, judge, copies, progress::step);
         }
     }

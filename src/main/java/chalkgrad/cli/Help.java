@@ -31,8 +31,8 @@ final class Help {
         out.println("equal answers in a line, with -f json as an object. Of - it reads pairs with a");
         out.println("tab between, a line each. Expressions may begin with a minus; behind -- words");
         out.println("are expressions whatever they look like.");
-        out.println("Exit codes: 0 done, 1 check found a mistake or equal a difference, 2 wrong use");
-        out.println("of the command line, 3 bad input, 4 an output could not be made, or undecided.");
+        out.println("Exit codes: 0 done or equal, 1 a mistake found or different, 2 wrong use of the");
+        out.println("command line, 3 bad input, 4 an output could not be made or undecided.");
     }
 
     /** Words in rows that leave room for the option's name before them. */

@@ -17,6 +17,9 @@ import java.util.Set;
  * <p>{@code Remarks.of(line)} begins with what was done wrong, if that is known.
  */
 public final class Remarks {
+    /** The key of what was done, of a mistake that has more to be said about it. */
+    private static final String DONE = ".done";
+
     /** These say what is right themselves. */
     private static final Set<String> SAY_EXPECTED = Set.of(Wording.EXPECTED, Wording.LAST_DIGIT);
 
@@ -32,16 +35,37 @@ public final class Remarks {
 
     /** All that is said about a line: what was done, what else is to be said, what is right. */
     public static List<Message> of(Marking.Line line) {
-        var remarks = new ArrayList<Remark>();
-        line.mistakes().forEach(mistake -> remarks.add(mistake.remark()));
-        remarks.addAll(line.remarks());
+        var remarks = new ArrayList<Remark>(line.remarks());
         if (line.expected().isPresent()
                 && WANT_EXPECTED.contains(line.verdict())
                 && remarks.stream().noneMatch(remark -> SAY_EXPECTED.contains(remark.key()))) {
             String key = line.verdict() == Verdict.FOLLOWS ? Wording.WOULD_BE : Wording.EXPECTED;
             remarks.add(Remark.of(key, Remark.words(line.expected().get())));
         }
-        return remarks.stream().map(Remarks::of).toList();
+        var all = new ArrayList<Message>();
+        for (Marking.Diagnosis mistake : line.mistakes()) {
+            all.add(mistake(mistake.remark(), all.isEmpty()));
+        }
+        remarks.forEach(remark -> all.add(of(remark)));
+        return all;
+    }
+
+    /** What was done, by its name; of the likeliest mistake also why it is wrong, and what to write instead. */
+    private static Message mistake(Remark remark, boolean likeliest) {
+        if (!remark.key().endsWith(DONE)) {
+            return of(remark);
+        }
+        String mistake = remark.key().substring(0, remark.key().length() - DONE.length());
+        Message.Arg name = Message.nested(mistake + ".name");
+        Message.Arg done = new Message.Nested(of(remark));
+        return likeliest
+                ? Message.of(
+                        "check.mistake",
+                        name,
+                        done,
+                        new Message.Nested(of(new Remark(mistake + ".why", remark.parts()))),
+                        new Message.Nested(of(new Remark(mistake + ".instead", remark.parts()))))
+                : Message.of("check.mistake.other", name, done);
     }
 
     /** The same, and of a formula that was not read where reading stopped. */
