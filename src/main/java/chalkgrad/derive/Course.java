@@ -59,8 +59,9 @@ public final class Course {
             samples = 1;
             online = false;
             rate = graph.learningRate();
-            graph.given().forEach((name, array) -> parameters.put(
-                    new Quantity.Node(name), array.entries().get(0)));
+            graph.given()
+                    .forEach((name, array) -> parameters.put(
+                            new Quantity.Node(name), array.entries().get(0)));
             inputs.add(Map.of());
         }
         derivation.updates().forEach(step -> changing.add(parameter(((Updated) step.quantity()).name())));
@@ -85,7 +86,8 @@ public final class Course {
             return isFirst(cell) || !changing.contains(cell.quantity()) ? Optional.of(parameter) : Optional.empty();
         }
         int sample = Math.max(1, cell.sample());
-        return Optional.ofNullable(inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
+        return Optional.ofNullable(
+                inputs.get(Math.min(sample, inputs.size()) - 1).get(cell.quantity()));
     }
 
     private boolean isFirst(Cell cell) {

@@ -50,7 +50,10 @@ final class CommandLexer {
                 if (ink.at(ink.at) == '*') {
                     ink.at++;
                 }
-                if (ink.at(ink.at) == '[' && (Ink.isDigit(ink.at(ink.at + 1)) || ink.at(ink.at + 1) == '-' || ink.at(ink.at + 1) == '.')) {
+                if (ink.at(ink.at) == '['
+                        && (Ink.isDigit(ink.at(ink.at + 1))
+                                || ink.at(ink.at + 1) == '-'
+                                || ink.at(ink.at + 1) == '.')) {
                     skipTo(']');
                 }
                 ink.add(Kind.ROW, "", from, ink.at);
@@ -91,7 +94,11 @@ final class CommandLexer {
     }
 
     private void dropped(String name) {
-        if (name.startsWith("left") || name.startsWith("right") || name.startsWith("big") || name.startsWith("Big") || name.equals("middle")) {
+        if (name.startsWith("left")
+                || name.startsWith("right")
+                || name.startsWith("big")
+                || name.startsWith("Big")
+                || name.equals("middle")) {
             ink.skipBlank();
             if (ink.at(ink.at) == '.') {
                 ink.at++;
@@ -104,7 +111,11 @@ final class CommandLexer {
             }
             skipArgument();
         }
-        boolean letter = name.startsWith("math") || name.startsWith("bold") || name.equals("bm") || name.equals("vec") || name.equals("pmb");
+        boolean letter = name.startsWith("math")
+                || name.startsWith("bold")
+                || name.equals("bm")
+                || name.equals("vec")
+                || name.equals("pmb");
         if (letter) {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
@@ -122,7 +133,8 @@ final class CommandLexer {
             while (first < close && Ink.isBlank(ink.text[first])) {
                 first++;
             }
-            Commands.Sign sign = close > 0 ? Commands.SIGNS.get(ink.source(first, close).strip()) : null;
+            Commands.Sign sign =
+                    close > 0 ? Commands.SIGNS.get(ink.source(first, close).strip()) : null;
             if (sign != null && sign.kind() == Kind.RELATION) {
                 ink.add(Kind.RELATION, sign.text(), first, close);
                 ink.at = close + 1;

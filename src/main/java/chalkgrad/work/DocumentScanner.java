@@ -13,11 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentScanner {
     private static final Set<String> MATHS = Set.of(
-            "equation", "align", "alignat", "gather", "multline", "flalign", "eqnarray", "displaymath", "math", "split", "aligned", "gathered",
-            "alignedat", "derivation", "dmath", "IEEEeqnarray", "empheq", "cases", "pmatrix", "bmatrix", "array", "subequations");
+            "equation",
+            "align",
+            "alignat",
+            "gather",
+            "multline",
+            "flalign",
+            "eqnarray",
+            "displaymath",
+            "math",
+            "split",
+            "aligned",
+            "gathered",
+            "alignedat",
+            "derivation",
+            "dmath",
+            "IEEEeqnarray",
+            "empheq",
+            "cases",
+            "pmatrix",
+            "bmatrix",
+            "array",
+            "subequations");
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
-    private static final Set<String> PLAIN_FENCES = Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
+    private static final Set<String> PLAIN_FENCES =
+            Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
 
     private final Page page;
     private final Tidier tidier;
