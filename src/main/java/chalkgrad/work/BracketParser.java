@@ -142,7 +142,7 @@ final class BracketParser {
     Expr matrix() {
         Token begin = in.next();
         if (begin.text().equals("cases")) {
-            throw new Unreadable(begin, "one formula, not pieces");
+            return new PiecesParser(in, outer).pieces();
         }
         in.enter();
         var rows = new ArrayList<List<Expr>>();

@@ -77,11 +77,11 @@ final class CommandLexer {
         if (Commands.TEXTS.contains(name)) {
             textGroup(from);
         } else if (Commands.UPRIGHT.contains(name)) {
-            uprightGroup();
+            uprightGroup(from);
         } else if (name.equals("begin") || name.equals("end")) {
             environment(name, from);
         } else if (Commands.DROPPED.containsKey(name)) {
-            dropped(name);
+            dropped(name, from);
         } else if (sign != null) {
             if (sign.kind() == Kind.DERIVATIVE && name.equals("dd") && ink.at(ink.at) != '{') {
                 ink.strange(from, ink.at);
@@ -93,7 +93,7 @@ final class CommandLexer {
         }
     }
 
-    private void dropped(String name) {
+    private void dropped(String name, int from) {
         if (name.startsWith("left")
                 || name.startsWith("right")
                 || name.startsWith("big")
@@ -120,9 +120,7 @@ final class CommandLexer {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
             if (close == ink.at + 2) {
-                ink.at++;
-                lexer.step();
-                ink.at = close + 1;
+                inside(close, from);
             }
         } else if (name.equals("underbrace") || name.equals("overbrace")) {
             brace();
@@ -176,7 +174,7 @@ final class CommandLexer {
         String said = ink.source(ink.at + 1, close).strip();
         boolean one = !said.isEmpty() && said.codePoints().noneMatch(Character::isWhitespace);
         if (one && !Vocabulary.CONNECTIVES.contains(said)) {
-            uprightGroup();
+            uprightGroup(from);
             return;
         }
         int inside = ink.at + 1;
@@ -187,7 +185,7 @@ final class CommandLexer {
         ink.gap = true;
     }
 
-    private void uprightGroup() {
+    private void uprightGroup(int from) {
         ink.skipBlank();
         int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
         if (close < 0) {
@@ -196,11 +194,22 @@ final class CommandLexer {
         ink.uprightUntil = Math.max(ink.uprightUntil, close);
         String said = ink.source(ink.at + 1, close).strip();
         if (said.codePoints().allMatch(Character::isLetterOrDigit)) {
-            ink.at++;
-            while (ink.at < close) {
-                lexer.step();
-            }
-            ink.at = close + 1;
+            inside(close, from);
+        }
+    }
+
+    /** Reads the tokens of a group, and says that the first begins with the command and the last ends with the brace. */
+    private void inside(int close, int from) {
+        int first = ink.tokens.size();
+        ink.at++;
+        while (ink.at < close) {
+            lexer.step();
+        }
+        ink.at = close + 1;
+        int last = ink.tokens.size() - 1;
+        if (last >= first) {
+            ink.tokens.set(first, ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
+            ink.tokens.set(last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
         }
     }
 

@@ -42,10 +42,11 @@ final class Commands {
             "RELATION :",
             "\\coloneqq \\coloneq \\leftarrow \\gets \\triangleq \\longleftarrow \\Leftarrow ≔ ≜ ≝ ← ⟵ ⇐ \\defeq \\stackrel!"
         },
-        {
-            "INEQUALITY <",
-            "< > ≤ ≥ ≠ ≪ ≫ \\lt \\gt \\le \\ge \\leq \\geq \\ne \\neq \\ll \\gg \\leqslant \\geqslant \\in ∈ \\propto ∝ \\notin \\subset"
-        },
+        {"INEQUALITY <", "< ≪ \\lt \\ll"},
+        {"INEQUALITY >", "> ≫ \\gt \\gg"},
+        {"INEQUALITY ≤", "≤ ⩽ \\le \\leq \\leqslant"},
+        {"INEQUALITY ≥", "≥ ⩾ \\ge \\geq \\geqslant"},
+        {"INEQUALITY ≠", "≠ \\ne \\neq ∈ ∝ \\in \\propto \\notin \\subset"},
         {
             "BORDER →",
             "\\to \\rightarrow \\Rightarrow \\implies \\Longrightarrow \\longrightarrow \\iff \\Leftrightarrow \\leftrightarrow \\therefore \\because"

@@ -138,7 +138,7 @@ final class Lexer {
                 return sign(Kind.BORDER, "→", 2);
             }
             case "<=", ">=", "!=", "=<" -> {
-                return sign(Kind.INEQUALITY, "<", 2);
+                return sign(Kind.INEQUALITY, two.startsWith(">") ? "≥" : two.startsWith("!") ? "≠" : "≤", 2);
             }
             case "**" -> {
                 return sign(Kind.OPERATOR, "^", 2);

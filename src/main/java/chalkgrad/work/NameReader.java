@@ -317,9 +317,7 @@ final class NameReader {
         if (Vocabulary.MARKS.containsKey(inside) && rest.isEmpty()) {
             return mark(inside);
         }
-        boolean index = isNumber(inside)
-                || isCounter(inside)
-                || inside.length() == 1 && Character.isLetter(inside.charAt(0)) && !inside.equals("e");
+        boolean index = isNumber(inside) || isCounter(inside) || isIndex(inside);
         if (!index) {
             return null;
         } else if (rest.isEmpty()) {
@@ -327,6 +325,18 @@ final class NameReader {
         }
         String more = isTransposed(rest) ? TRANSPOSED : markOf(rest, true);
         return more == null ? null : script.substring(0, close + 1) + "," + more;
+    }
+
+    /** A letter but the e of powers, alone or with a whole number added or taken away: {@code n}, {@code lambda-1}. */
+    private static boolean isIndex(String inside) {
+        int end = 0;
+        while (end < inside.length() && Character.isLetter(inside.charAt(end))) {
+            end++;
+        }
+        String letter = inside.substring(0, end);
+        boolean one = letter.length() == 1 && !letter.equals("e") || Vocabulary.LETTERS.containsValue(letter);
+        boolean sign = end < inside.length() && (inside.charAt(end) == '-' || inside.charAt(end) == '+');
+        return one && (end == inside.length() || sign && isNumber(inside.substring(end + 1)));
     }
 
     /** Letters that count steps, layers or units, alone or next to another: {@code t+1}, {@code l-1}; words too. */
