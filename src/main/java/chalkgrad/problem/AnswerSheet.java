@@ -61,7 +61,8 @@ public record AnswerSheet(List<Answer> answers, List<Finding> findings) {
             } else if (value.isPresent() && !isNothing(value.get()) && !(value.get() instanceof Bad)) {
                 found.error(
                         value.get().at(),
-                        "expected a map from quantities to values; found " + value.get().found());
+                        "expected a map from quantities to values; found "
+                                + value.get().found());
             }
             findings.addAll(found.sorted());
         }

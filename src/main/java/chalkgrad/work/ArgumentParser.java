@@ -17,7 +17,8 @@ final class ArgumentParser {
     private final BracketParser brackets;
     private final DerivativeParser derivatives;
 
-    ArgumentParser(Cursor in, ExpressionParser outer, NameReader names, BracketParser brackets, DerivativeParser derivatives) {
+    ArgumentParser(
+            Cursor in, ExpressionParser outer, NameReader names, BracketParser brackets, DerivativeParser derivatives) {
         this.in = in;
         this.outer = outer;
         this.names = names;
@@ -95,7 +96,10 @@ final class ArgumentParser {
         Symbol index = new Symbol.Name("");
         Expr from = Expr.sym("");
         Expr to = Expr.sym("");
-        while (in.peek().isOperator("_") || in.peek().isOperator("^") || in.peek().is(Kind.LOWERED) || in.peek().is(Kind.RAISED)) {
+        while (in.peek().isOperator("_")
+                || in.peek().isOperator("^")
+                || in.peek().is(Kind.LOWERED)
+                || in.peek().is(Kind.RAISED)) {
             Token mark = in.next();
             if (mark.is(Kind.LOWERED) || mark.is(Kind.RAISED)) {
                 boolean low = mark.is(Kind.LOWERED);

@@ -57,7 +57,9 @@ final class BracketParser {
     /** What stands in brackets: one expression, or several as a row, or rows with semicolons between. */
     private Expr list(String open) {
         Expr first = outer.sum();
-        if (!in.peek().isOperator(",") && !in.peek().isOperator(";") && !(open.equals("[") && in.peek().is(Kind.NUMBER))) {
+        if (!in.peek().isOperator(",")
+                && !in.peek().isOperator(";")
+                && !(open.equals("[") && in.peek().is(Kind.NUMBER))) {
             return first;
         }
         var rows = new ArrayList<List<Expr>>();
@@ -140,7 +142,7 @@ final class BracketParser {
     Expr matrix() {
         Token begin = in.next();
         if (begin.text().equals("cases")) {
-            throw new Unreadable(begin, "one formula, not pieces");
+            return new PiecesParser(in, outer).pieces();
         }
         in.enter();
         var rows = new ArrayList<List<Expr>>();
@@ -160,7 +162,9 @@ final class BracketParser {
                 in.next();
             }
             row.add(outer.sum());
-            if (!in.peek().is(Kind.ALIGN) && !in.peek().is(Kind.ROW) && !in.peek().is(Kind.END)) {
+            if (!in.peek().is(Kind.ALIGN)
+                    && !in.peek().is(Kind.ROW)
+                    && !in.peek().is(Kind.END)) {
                 throw in.unreadable("\"&\", \"\\\\\" or the end of the matrix");
             }
         }

@@ -251,7 +251,10 @@ final class Collector {
             if (!goesOn && saysNew(piece)) {
                 reader.markFirst();
             }
-            boolean alone = goesOn && !piece.hasWords() && into != open && reader.sides().size() == 1;
+            boolean alone = goesOn
+                    && !piece.hasWords()
+                    && into != open
+                    && reader.sides().size() == 1;
             keep(reader, into);
             if (alone) {
                 var relation = new Unreadable(tokens.get(piece.from()), LEFT_SIDE);

@@ -50,7 +50,10 @@ final class CommandLexer {
                 if (ink.at(ink.at) == '*') {
                     ink.at++;
                 }
-                if (ink.at(ink.at) == '[' && (Ink.isDigit(ink.at(ink.at + 1)) || ink.at(ink.at + 1) == '-' || ink.at(ink.at + 1) == '.')) {
+                if (ink.at(ink.at) == '['
+                        && (Ink.isDigit(ink.at(ink.at + 1))
+                                || ink.at(ink.at + 1) == '-'
+                                || ink.at(ink.at + 1) == '.')) {
                     skipTo(']');
                 }
                 ink.add(Kind.ROW, "", from, ink.at);
@@ -74,11 +77,11 @@ final class CommandLexer {
         if (Commands.TEXTS.contains(name)) {
             textGroup(from);
         } else if (Commands.UPRIGHT.contains(name)) {
-            uprightGroup();
+            uprightGroup(from);
         } else if (name.equals("begin") || name.equals("end")) {
             environment(name, from);
         } else if (Commands.DROPPED.containsKey(name)) {
-            dropped(name);
+            dropped(name, from);
         } else if (sign != null) {
             if (sign.kind() == Kind.DERIVATIVE && name.equals("dd") && ink.at(ink.at) != '{') {
                 ink.strange(from, ink.at);
@@ -90,8 +93,12 @@ final class CommandLexer {
         }
     }
 
-    private void dropped(String name) {
-        if (name.startsWith("left") || name.startsWith("right") || name.startsWith("big") || name.startsWith("Big") || name.equals("middle")) {
+    private void dropped(String name, int from) {
+        if (name.startsWith("left")
+                || name.startsWith("right")
+                || name.startsWith("big")
+                || name.startsWith("Big")
+                || name.equals("middle")) {
             ink.skipBlank();
             if (ink.at(ink.at) == '.') {
                 ink.at++;
@@ -104,14 +111,16 @@ final class CommandLexer {
             }
             skipArgument();
         }
-        boolean letter = name.startsWith("math") || name.startsWith("bold") || name.equals("bm") || name.equals("vec") || name.equals("pmb");
+        boolean letter = name.startsWith("math")
+                || name.startsWith("bold")
+                || name.equals("bm")
+                || name.equals("vec")
+                || name.equals("pmb");
         if (letter) {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
             if (close == ink.at + 2) {
-                ink.at++;
-                lexer.step();
-                ink.at = close + 1;
+                inside(close, from);
             }
         } else if (name.equals("underbrace") || name.equals("overbrace")) {
             brace();
@@ -122,7 +131,8 @@ final class CommandLexer {
             while (first < close && Ink.isBlank(ink.text[first])) {
                 first++;
             }
-            Commands.Sign sign = close > 0 ? Commands.SIGNS.get(ink.source(first, close).strip()) : null;
+            Commands.Sign sign =
+                    close > 0 ? Commands.SIGNS.get(ink.source(first, close).strip()) : null;
             if (sign != null && sign.kind() == Kind.RELATION) {
                 ink.add(Kind.RELATION, sign.text(), first, close);
                 ink.at = close + 1;
@@ -164,7 +174,7 @@ final class CommandLexer {
         String said = ink.source(ink.at + 1, close).strip();
         boolean one = !said.isEmpty() && said.codePoints().noneMatch(Character::isWhitespace);
         if (one && !Vocabulary.CONNECTIVES.contains(said)) {
-            uprightGroup();
+            uprightGroup(from);
             return;
         }
         int inside = ink.at + 1;
@@ -175,7 +185,7 @@ final class CommandLexer {
         ink.gap = true;
     }
 
-    private void uprightGroup() {
+    private void uprightGroup(int from) {
         ink.skipBlank();
         int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
         if (close < 0) {
@@ -184,11 +194,22 @@ final class CommandLexer {
         ink.uprightUntil = Math.max(ink.uprightUntil, close);
         String said = ink.source(ink.at + 1, close).strip();
         if (said.codePoints().allMatch(Character::isLetterOrDigit)) {
-            ink.at++;
-            while (ink.at < close) {
-                lexer.step();
-            }
-            ink.at = close + 1;
+            inside(close, from);
+        }
+    }
+
+    /** Reads the tokens of a group, and says that the first begins with the command and the last ends with the brace. */
+    private void inside(int close, int from) {
+        int first = ink.tokens.size();
+        ink.at++;
+        while (ink.at < close) {
+            lexer.step();
+        }
+        ink.at = close + 1;
+        int last = ink.tokens.size() - 1;
+        if (last >= first) {
+            ink.tokens.set(first, ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
+            ink.tokens.set(last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
         }
     }
 

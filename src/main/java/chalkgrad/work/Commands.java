@@ -38,8 +38,15 @@ final class Commands {
             "RELATION ~",
             "\\approx \\approxeq \\simeq \\sim \\doteq \\cong \\fallingdotseq \\risingdotseq \\thickapprox \\doteqdot ≈ ≃ ≅ ≐ ≒ ≓ ∼ ≑"
         },
-        {"RELATION :", "\\coloneqq \\coloneq \\leftarrow \\gets \\triangleq \\longleftarrow \\Leftarrow ≔ ≜ ≝ ← ⟵ ⇐ \\defeq \\stackrel!"},
-        {"INEQUALITY <", "< > ≤ ≥ ≠ ≪ ≫ \\lt \\gt \\le \\ge \\leq \\geq \\ne \\neq \\ll \\gg \\leqslant \\geqslant \\in ∈ \\propto ∝ \\notin \\subset"},
+        {
+            "RELATION :",
+            "\\coloneqq \\coloneq \\leftarrow \\gets \\triangleq \\longleftarrow \\Leftarrow ≔ ≜ ≝ ← ⟵ ⇐ \\defeq \\stackrel!"
+        },
+        {"INEQUALITY <", "< ≪ \\lt \\ll"},
+        {"INEQUALITY >", "> ≫ \\gt \\gg"},
+        {"INEQUALITY ≤", "≤ ⩽ \\le \\leq \\leqslant"},
+        {"INEQUALITY ≥", "≥ ⩾ \\ge \\geq \\geqslant"},
+        {"INEQUALITY ≠", "≠ \\ne \\neq ∈ ∝ \\in \\propto \\notin \\subset"},
         {
             "BORDER →",
             "\\to \\rightarrow \\Rightarrow \\implies \\Longrightarrow \\longrightarrow \\iff \\Leftrightarrow \\leftrightarrow \\therefore \\because"
@@ -76,10 +83,22 @@ final class Commands {
     static final Map<String, Integer> DROPPED = dropped();
 
     /** Commands after which a group is a text. */
-    static final Set<String> TEXTS = Set.of("text", "mbox", "hbox", "textrm", "textnormal", "textsf", "textit", "textbf", "texttt", "intertext", "shortintertext");
+    static final Set<String> TEXTS = Set.of(
+            "text",
+            "mbox",
+            "hbox",
+            "textrm",
+            "textnormal",
+            "textsf",
+            "textit",
+            "textbf",
+            "texttt",
+            "intertext",
+            "shortintertext");
 
     /** Commands after which letters that stand together are one name. */
-    static final Set<String> UPRIGHT = Set.of("mathrm", "mathit", "mathsf", "mathtt", "operatorname", "operatorname*", "mathnormal", "rm", "mathup");
+    static final Set<String> UPRIGHT = Set.of(
+            "mathrm", "mathit", "mathsf", "mathtt", "operatorname", "operatorname*", "mathnormal", "rm", "mathup");
 
     private static Map<String, Sign> signs() {
         var map = new HashMap<String, Sign>();
@@ -104,18 +123,20 @@ final class Commands {
 
     private static Map<String, Integer> dropped() {
         var map = new HashMap<String, Integer>();
-        for (String name : ("left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm middle limits nolimits displaystyle"
-                        + " textstyle scriptstyle scriptscriptstyle nonumber notag hline allowbreak nobreak break relax strut mathstrut"
-                        + " boxed fbox framebox cancel bcancel xcancel underline mathop mathord mathrel mathbin mathopen mathclose mathpunct ensuremath"
-                        + " smash result mathbf boldsymbol bm mathcal mathbb mathscr mathfrak vec pmb bold bf it sf tt cal bfseries normalsize"
-                        + " small large Large footnotesize tiny noindent centering negthinspace thinspace medspace thickspace negmedspace"
-                        + " underbrace overbrace overrightarrow hphantom- tag* item qed qedhere square blacksquare checkmark")
-                .split(" ")) {
+        for (String name :
+                ("left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm middle limits nolimits displaystyle"
+                                + " textstyle scriptstyle scriptscriptstyle nonumber notag hline allowbreak nobreak break relax strut mathstrut"
+                                + " boxed fbox framebox cancel bcancel xcancel underline mathop mathord mathrel mathbin mathopen mathclose mathpunct ensuremath"
+                                + " smash result mathbf boldsymbol bm mathcal mathbb mathscr mathfrak vec pmb bold bf it sf tt cal bfseries normalsize"
+                                + " small large Large footnotesize tiny noindent centering negthinspace thinspace medspace thickspace negmedspace"
+                                + " underbrace overbrace overrightarrow hphantom- tag* item qed qedhere square blacksquare checkmark")
+                        .split(" ")) {
             map.put(name, 0);
         }
-        for (String name : ("tag label color textcolor hspace hspace* vspace vspace* phantom hphantom vphantom ref eqref cite footnote underset"
-                        + " overset stackrel colorbox definecolor mspace mskip hskip kern setlength href")
-                .split(" ")) {
+        for (String name :
+                ("tag label color textcolor hspace hspace* vspace vspace* phantom hphantom vphantom ref eqref cite footnote underset"
+                                + " overset stackrel colorbox definecolor mspace mskip hskip kern setlength href")
+                        .split(" ")) {
             map.put(name, 1);
         }
         map.put("tag*", 1);

@@ -50,7 +50,7 @@ final class Cursor {
     }
 
     Token peek(int ahead) {
-        return at + ahead < end ? tokens.get(at + ahead) : over;
+        return at + ahead < end ? tokens.get(Math.max(0, at + ahead)) : over;
     }
 
     Token next() {
@@ -106,6 +106,18 @@ final class Cursor {
     int closing(int ahead) {
         int open = at + ahead;
         return open < end && partner[open] > open && partner[open] < end ? partner[open] - at : -1;
+    }
+
+    /** Whether a comma stands directly in the brackets between two places ahead. */
+    boolean hasComma(int open, int close) {
+        for (int i = at + open + 1; i < at + close; i++) {
+            if (tokens.get(i).isOperator(",")) {
+                return true;
+            } else if (partner[i] > i) {
+                i = partner[i];
+            }
+        }
+        return false;
     }
 
     /** The text of the tokens ahead, without braces and the signs of subscripts. */

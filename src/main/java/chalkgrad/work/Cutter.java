@@ -117,7 +117,9 @@ final class Cutter {
     /** Whether a bracket without a partner is one of the prose, and no slip in a formula. */
     private boolean isStray(int bracket, int outside, int inside) {
         boolean edge = outside < 0 || isEdge(tokens.get(outside));
-        return prose && partner[bracket] < 0 && (edge || inside >= 0 && tokens.get(inside).is(Kind.TEXT));
+        return prose
+                && partner[bracket] < 0
+                && (edge || inside >= 0 && tokens.get(inside).is(Kind.TEXT));
     }
 
     /** Whether a colon stands between a name with an index and a number, as in {@code w5+: 0.437}. */
@@ -129,7 +131,12 @@ final class Cutter {
             return false;
         }
         Token end = tokens.get(value + 1);
-        boolean ends = end.is(Kind.ROW) || end.is(Kind.OVER) || end.is(Kind.BORDER) || end.isOperator(",") || end.isOperator(".") || end.isOperator(";");
+        boolean ends = end.is(Kind.ROW)
+                || end.is(Kind.OVER)
+                || end.is(Kind.BORDER)
+                || end.isOperator(",")
+                || end.isOperator(".")
+                || end.isOperator(";");
         Token first = tokens.get(from);
         return ends && (first.isName() || first.is(Kind.PARTIAL) || first.is(Kind.FRACTION)) && isOneName(from, colon);
     }

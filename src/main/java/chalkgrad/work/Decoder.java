@@ -47,7 +47,8 @@ final class Decoder {
 
     static Result decode(byte[] content) {
         if (content.length > MOST_BYTES) {
-            return new Result.None(String.format(Locale.ROOT, "the file has %d bytes; at most %d are read", content.length, MOST_BYTES));
+            return new Result.None(String.format(
+                    Locale.ROOT, "the file has %d bytes; at most %d are read", content.length, MOST_BYTES));
         }
         for (String[] signature : SIGNATURES) {
             if (startsWith(content, signature[0])) {
@@ -82,7 +83,8 @@ final class Decoder {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         String text;
         try {
-            text = decoder.decode(ByteBuffer.wrap(content, from, content.length - from)).toString();
+            text = decoder.decode(ByteBuffer.wrap(content, from, content.length - from))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new Result.None("the bytes are no text in " + name(charset) + "; " + EXPECTED);
         }
@@ -90,11 +92,18 @@ final class Decoder {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             line += c == '\n' ? 1 : 0;
-            boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7F || c == '\uFFFF' || c == '\uFFFE';
+            boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f'
+                    || c == 0x7F
+                    || c == '\uFFFF'
+                    || c == '\uFFFE';
             boolean lone = Character.isSurrogate(c) && !isPaired(text, i);
             if (control || lone) {
-                return new Result.None(
-                        String.format(Locale.ROOT, "the character U+%04X in line %d cannot stand in a text; %s", (int) c, line, EXPECTED));
+                return new Result.None(String.format(
+                        Locale.ROOT,
+                        "the character U+%04X in line %d cannot stand in a text; %s",
+                        (int) c,
+                        line,
+                        EXPECTED));
             }
         }
         return new Result.Text(text.replace("\r\n", "\n").replace('\r', '\n').replace('\f', ' '));

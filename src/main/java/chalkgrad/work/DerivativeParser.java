@@ -1,7 +1,6 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import chalkgrad.work.ArgumentParser.Span;
 import chalkgrad.work.Token.Kind;
@@ -37,8 +36,11 @@ final class DerivativeParser {
 
     private boolean isDifferential() {
         Token next = in.peek();
+        Token after = in.peek(1);
+        boolean index = after.isOperator("_") || after.is(Kind.NUMBER) || after.is(Kind.LOWERED);
         return next.is(Kind.PARTIAL)
-                || next.is(Kind.WORD, "d") && !in.peek(1).isOperator("_") && !in.peek(1).is(Kind.NUMBER) && !in.peek(1).is(Kind.LOWERED);
+                || next.is(Kind.WORD, "d") && !index
+                || next.is(Kind.NAME, "delta") && (after.isName() || after.is(Kind.ACCENT));
     }
 
     /** A derivative of which the arguments have no signs of their own. */
@@ -91,41 +93,36 @@ final class DerivativeParser {
                 : Expr.call("diff", of, names.symbol(by));
     }
 
-    /** {@code ∂E/∂w5}. */
+    /** {@code ∂E/∂w5}, {@code ∂/∂w5 E}, {@code ∂_{w} E}. */
     Expr partial() {
+        if (in.peek(1).isOperator("_")) {
+            return gradient();
+        }
         Token sign = in.next();
         if (in.peek().isOperator("^") || in.peek().is(Kind.RAISED)) {
             throw in.unreadable("a first derivative");
         } else if (in.peek().isOperator("/")) {
             in.next();
-            return differentiated(differentialName());
-        } else if (in.peek().isOperator("_")) {
-            in.next();
-            Scribble by = new Scribble(names.scriptText(), "", "");
-            return differentiated(by);
+            return differentiated(differentialName(sign));
         }
         boolean name = names.starts() || in.peek().is(Kind.OPEN, "{");
         in.enter();
-        Expr of = name ? symbolOf(names.wrapped()) : outer.primary();
+        Expr of = name ? Expr.sym(names.wrapped()) : outer.primary();
         in.leave();
-        if (!in.peek().isOperator("/") || !(in.peek(1).is(Kind.PARTIAL) || in.peek(1).is(Kind.WORD, "d"))) {
-            if (of instanceof Expr.Sym s && s.symbol() instanceof Scribble only) {
-                return names.symbol(new Scribble("d" + only.base(), only.sub(), only.sup(), only.pass(), only.sample()));
-            }
+        Scribble only = of instanceof Expr.Sym s && s.symbol() instanceof Scribble scribble ? scribble : null;
+        if (in.peek().isOperator("/") && isSign(sign, in.peek(1))) {
+            in.next();
+            Scribble by = differentialName(sign);
+            return only != null ? partialOf(only, by) : derivative(of, by);
+        } else if (only == null) {
             throw new Unreadable(sign, "a derivative");
         }
-        in.next();
-        Scribble by = differentialName();
-        return of instanceof Expr.Sym s && s.symbol() instanceof Scribble only ? partialOf(only, by) : derivative(of, by);
+        return alone(only);
     }
 
-    private static Expr symbolOf(Scribble name) {
-        return Expr.sym(name);
-    }
-
-    /** The name behind a d or ∂. */
-    private Scribble differentialName() {
-        if (!in.peek().is(Kind.PARTIAL) && !in.peek().is(Kind.WORD, "d")) {
+    /** The name behind the sign that goes with another. */
+    private Scribble differentialName(Token sign) {
+        if (!isSign(sign, in.peek())) {
             throw in.unreadable("\"∂\" or \"d\"");
         }
         in.next();
@@ -135,37 +132,51 @@ final class DerivativeParser {
     /** {@code dE/dw5}, {@code d/dw5 E}, {@code dE_dw5}, {@code dw5}; empty where the d is a letter of its own. */
     Optional<Expr> differential() {
         int start = in.position();
-        in.next();
+        Token sign = in.next();
         Token next = in.peek();
-        if (next.isOperator("/") && (in.peek(1).is(Kind.WORD, "d") || in.peek(1).is(Kind.PARTIAL))) {
+        if (next.isOperator("/") && isSign(sign, in.peek(1))) {
             in.next();
-            return Optional.of(differentiated(differentialName()));
+            return Optional.of(differentiated(differentialName(sign)));
         }
         int close = next.is(Kind.OPEN, "(") ? in.closing(0) : -1;
-        boolean wrapped = close > 0 && close < 8 && in.peek(close + 1).isOperator("/") && (in.peek(close + 2).is(Kind.WORD, "d"));
-        if (!wrapped && !names.starts()) {
-            in.back(start);
-            return Optional.empty();
-        }
-        Scribble of = names.wrapped();
-        Optional<Expr> coded = coded(of);
-        if (coded.isPresent()) {
-            return coded;
-        } else if (in.peek().isOperator("/") && (in.peek(1).is(Kind.WORD, "d") || in.peek(1).is(Kind.PARTIAL))) {
-            in.next();
-            return Optional.of(partialOf(of, differentialName()));
-        } else if (!next.gap() && !wrapped) {
-            return Optional.of(names.symbol(new Scribble("d" + of.base(), of.sub(), of.sup(), of.pass(), of.sample())));
+        boolean wrapped =
+                close > 0 && close < 8 && in.peek(close + 1).isOperator("/") && isSign(sign, in.peek(close + 2));
+        boolean letter = sign.is(Kind.WORD);
+        if (wrapped || names.starts()) {
+            Scribble of = names.wrapped();
+            Optional<Expr> coded = letter ? coded(of) : Optional.empty();
+            if (coded.isPresent()) {
+                return coded;
+            } else if (in.peek().isOperator("/") && isSign(sign, in.peek(1))) {
+                in.next();
+                return Optional.of(partialOf(of, differentialName(sign)));
+            } else if (letter && !next.gap() && !wrapped) {
+                return Optional.of(alone(of));
+            }
         }
         in.back(start);
         return Optional.empty();
+    }
+
+    /** Whether a token is the sign that goes with another below a fraction's bar. */
+    private static boolean isSign(Token above, Token below) {
+        return above.is(Kind.NAME)
+                ? below.is(Kind.NAME, above.text())
+                : below.is(Kind.PARTIAL) || below.is(Kind.WORD, "d");
+    }
+
+    private Expr alone(Scribble name) {
+        return names.symbol(new Scribble("d" + name.base(), name.sub(), name.sup(), name.pass(), name.sample()));
     }
 
     /** {@code dE_dw5} as it is written in programs. */
     private Optional<Expr> coded(Scribble of) {
         int comma = of.sub().lastIndexOf(',');
         String last = of.sub().substring(comma + 1);
-        if (last.length() < 2 || last.charAt(0) != 'd' || !Character.isLetter(last.charAt(1)) || Vocabulary.WORDS.contains(last)) {
+        if (last.length() < 2
+                || last.charAt(0) != 'd'
+                || !Character.isLetter(last.charAt(1))
+                || Vocabulary.WORDS.contains(last)) {
             return Optional.empty();
         }
         String rest = last.substring(1);
@@ -174,20 +185,14 @@ final class DerivativeParser {
             digits--;
         }
         var name = new Scribble(of.base(), comma < 0 ? "" : of.sub().substring(0, comma), "");
-        return Optional.of(partialOf(name, new Scribble(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
+        return Optional.of(partialOf(
+                name,
+                new Scribble(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
     }
 
     /** {@code \nabla_{w} E}. */
     Expr gradient() {
-        in.next();
-        in.next();
-        int close = in.peek().is(Kind.OPEN, "{") ? in.closing(0) : -1;
-        Scribble by;
-        if (close > 0) {
-            by = names.wrapped();
-        } else {
-            by = names.read();
-        }
-        return differentiated(by);
+        in.skip(2);
+        return differentiated(names.wrapped());
     }
 }

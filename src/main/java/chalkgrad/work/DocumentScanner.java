@@ -13,11 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentScanner {
     private static final Set<String> MATHS = Set.of(
-            "equation", "align", "alignat", "gather", "multline", "flalign", "eqnarray", "displaymath", "math", "split", "aligned", "gathered",
-            "alignedat", "derivation", "dmath", "IEEEeqnarray", "empheq", "cases", "pmatrix", "bmatrix", "array", "subequations");
+            "equation",
+            "align",
+            "alignat",
+            "gather",
+            "multline",
+            "flalign",
+            "eqnarray",
+            "displaymath",
+            "math",
+            "split",
+            "aligned",
+            "gathered",
+            "alignedat",
+            "derivation",
+            "dmath",
+            "IEEEeqnarray",
+            "empheq",
+            "cases",
+            "pmatrix",
+            "bmatrix",
+            "array",
+            "subequations");
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
-    private static final Set<String> PLAIN_FENCES = Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
+    private static final Set<String> PLAIN_FENCES =
+            Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
 
     private final Page page;
     private final Tidier tidier;
@@ -214,14 +235,19 @@ final class DocumentScanner {
 
     /** Where a display begins in a line, or -1. */
     private int display(int start, int to) {
+        boolean inline = false;
         for (int i = start; i < to; i++) {
+            int next = i + 1 < to ? page.text[i + 1] : -1;
             if (page.text[i] == '\\') {
-                if (i + 1 < to && (page.text[i + 1] == '[') || mathsEnvironment(i, to) != null) {
+                if (!inline && (next == '[' || mathsEnvironment(i, to) != null)) {
                     return i;
                 }
                 i++;
-            } else if (page.text[i] == '$' && i + 1 < to && page.text[i + 1] == '$') {
-                return i;
+            } else if (page.text[i] == '$') {
+                if (!inline && next == '$') {
+                    return i;
+                }
+                inline = !inline;
             }
         }
         return -1;

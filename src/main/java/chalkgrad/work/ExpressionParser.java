@@ -1,7 +1,6 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.algebra.Symbol;
 import chalkgrad.work.Token.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -65,12 +64,22 @@ final class ExpressionParser {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 factors.add(new Expr.MatMul(left, factor()));
+            } else if (next.isOperator("|") && in.peek(1).isOperator("_")) {
+                Expr left = Expr.mul(factors);
+                factors.clear();
+                factors.add(evaluated(left));
             } else if (followsAtOnce(next)) {
                 factors.add(power());
             } else {
                 return Expr.mul(factors);
             }
         }
+    }
+
+    /** What stands before a bar with an index: it is taken at a place, or along a way. */
+    private Expr evaluated(Expr arg) {
+        in.skip(2);
+        return Expr.call("at", arg, names.symbol(new Scribble(names.scriptText(), "", "")));
     }
 
     /** Another factor; a power of ten behind a number belongs to the number. */
@@ -98,7 +107,9 @@ final class ExpressionParser {
             Integer size = whole(neg.arg());
             return size == null ? null : Integer.valueOf(-size);
         }
-        boolean small = expr instanceof Expr.Num n && n.value().scale() == 0 && n.value().precision() <= 3;
+        boolean small = expr instanceof Expr.Num n
+                && n.value().scale() == 0
+                && n.value().precision() <= 3;
         return small ? Integer.valueOf(((Expr.Num) expr).value().intValue()) : null;
     }
 
@@ -260,14 +271,15 @@ final class ExpressionParser {
 
     private Expr name() {
         Token first = in.peek();
-        if (first.is(Kind.NABLA) && (in.peek(1).isOperator("_"))) {
+        if (first.is(Kind.NABLA) && in.peek(1).isOperator("_")) {
             return derivatives.gradient();
-        } else if (first.is(Kind.WORD, "d")) {
+        } else if (first.is(Kind.WORD, "d") || first.is(Kind.NAME, "delta") && in.peek(1).isName()) {
             Optional<Expr> derivative = derivatives.differential();
             if (derivative.isPresent()) {
                 return derivative.get();
             }
-        } else if (first.is(Kind.WORD, "e") && (in.peek(1).isOperator("^") || in.peek(1).is(Kind.RAISED))) {
+        } else if (first.is(Kind.WORD, "e")
+                && (in.peek(1).isOperator("^") || in.peek(1).is(Kind.RAISED))) {
             return exponential();
         }
         Optional<Expr> call = first.isName() ? functions.call() : Optional.empty();

@@ -97,12 +97,18 @@ public final class FormulaParser {
         try {
             for (int i = 0; i <= end; i++) {
                 Token token = tokens.get(i);
-                depth += token.is(Kind.OPEN) || token.is(Kind.BEGIN) ? 1 : token.is(Kind.CLOSE) || token.is(Kind.END) ? -1 : 0;
+                depth += token.is(Kind.OPEN) || token.is(Kind.BEGIN)
+                        ? 1
+                        : token.is(Kind.CLOSE) || token.is(Kind.END) ? -1 : 0;
                 if (i < end && !(relations && token.is(Kind.RELATION) && depth <= 0)) {
                     continue;
                 }
                 Expr expr = side(tokens, partner, from, i, names);
-                parts.add(new Part(sign, expr, tokens.get(from).from(), tokens.get(Math.max(from, i - 1)).to()));
+                parts.add(new Part(
+                        sign,
+                        expr,
+                        tokens.get(from).from(),
+                        tokens.get(Math.max(from, i - 1)).to()));
                 sign = i < end ? sign(token) : sign;
                 from = i + 1;
             }

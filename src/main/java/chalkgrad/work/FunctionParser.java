@@ -27,18 +27,21 @@ final class FunctionParser {
         Token first = in.peek();
         String function = Vocabulary.FUNCTIONS.get(first.text());
         if (function == null || function.length() == 1 && !Vocabulary.LETTER_FUNCTIONS.contains(function)) {
-            return Optional.empty();
+            return unknown(first);
         }
         int start = in.position();
         in.next();
-        if (function.equals("log") && in.peek().is(Kind.NUMBER, "10") && !in.peek().gap()) {
+        if (function.equals("log")
+                && in.peek().is(Kind.NUMBER, "10")
+                && !in.peek().gap()) {
             in.next();
             function = "log10";
         }
         String primes = primes();
         Expr power = functionPower();
         if (in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[")) {
-            boolean index = primes.isEmpty() && power == Expr.ONE && Vocabulary.HEADS.contains(first.text()) && isOneName();
+            boolean index =
+                    primes.isEmpty() && power == Expr.ONE && Vocabulary.HEADS.contains(first.text()) && isOneName();
             if (!index) {
                 Expr call = new Expr.Call(function + primes, arguments());
                 return Optional.of(power == Expr.ONE ? call : Expr.pow(call, power));
@@ -48,9 +51,21 @@ final class FunctionParser {
         return Optional.empty();
     }
 
+    /** A name with several arguments is a function, whatever its name. */
+    private Optional<Expr> unknown(Token first) {
+        Token open = in.peek(1);
+        int close = open.is(Kind.OPEN, "(") && !open.gap() ? in.closing(1) : -1;
+        if (close < 0 || !in.hasComma(1, close)) {
+            return Optional.empty();
+        }
+        in.next();
+        return Optional.of(new Expr.Call(first.text(), arguments()));
+    }
+
     private boolean isOneName() {
         int close = in.closing(0);
-        return close == 2 && in.peek(1).isName() || close == 3 && in.peek(1).isName() && in.peek(2).is(Kind.NUMBER)
+        return close == 2 && in.peek(1).isName()
+                || close == 3 && in.peek(1).isName() && in.peek(2).is(Kind.NUMBER)
                 || close == 4 && in.peek(1).isName() && in.peek(2).isOperator("_");
     }
 

@@ -128,11 +128,18 @@ final class Ink {
     }
 
     static boolean isBlank(int c) {
-        return c == ' ' || c == '\t' || c == '\r' || c != '\n' && c > 127 && (Character.isSpaceChar(c) || Character.isWhitespace(c));
+        return c == ' '
+                || c == '\t'
+                || c == '\r'
+                || c != '\n' && c > 127 && (Character.isSpaceChar(c) || Character.isWhitespace(c));
     }
 
     static boolean isInvisible(int c) {
-        return c >= 0x2060 && c <= 0x2064 || c >= 0x200B && c <= 0x200F || c == 0xFEFF || c == 0xAD || c >= 0xFE00 && c <= 0xFE0F;
+        return c >= 0x2060 && c <= 0x2064
+                || c >= 0x200B && c <= 0x200F
+                || c == 0xFEFF
+                || c == 0xAD
+                || c >= 0xFE00 && c <= 0xFE0F;
     }
 
     static boolean isDigit(int c) {

@@ -11,12 +11,15 @@ import java.util.Set;
  * <p>{@code \\frac12\\,w_5} is a fraction, two numbers, a word, and so on; what is only for the eye is gone.
  */
 final class Lexer {
-    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲ";
-    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkj";
+    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲᵃᵇᶜᵈᵉᶠᵍʰᵐᵒᵖʳˢᵘᵛʷˣʸᶻ";
+    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkjabcdefghmoprsuvwxyz";
     static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
     private static final String LOWERED_PLAIN = "0123456789+-=()aehijklmnoprstuvx";
     private static final String VULGAR = "½⅓⅔¼¾⅕⅛";
     private static final String[] VULGAR_PLAIN = {"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8"};
+
+    /** Signs that may be the first of two. */
+    private static final String PAIRS = ":=~<>-!*";
 
     private final Ink ink;
     private final NumberLexer numbers;
@@ -113,7 +116,7 @@ final class Lexer {
     /** Signs of one character or of several that stand together. */
     private boolean symbol(int c) {
         int next = Ink.fold(ink.at(ink.at + 1));
-        String two = c < 128 && next < 128 && next > 0 ? (char) c + "" + (char) next : "";
+        String two = next > 0 && next < 128 && PAIRS.indexOf(c) >= 0 ? (char) c + "" + (char) next : "";
         switch (two) {
             case ":=" -> {
                 return sign(Kind.RELATION, ":", 2);
@@ -135,7 +138,7 @@ final class Lexer {
                 return sign(Kind.BORDER, "→", 2);
             }
             case "<=", ">=", "!=", "=<" -> {
-                return sign(Kind.INEQUALITY, "<", 2);
+                return sign(Kind.INEQUALITY, two.startsWith(">") ? "≥" : two.startsWith("!") ? "≠" : "≤", 2);
             }
             case "**" -> {
                 return sign(Kind.OPERATOR, "^", 2);

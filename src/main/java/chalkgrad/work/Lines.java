@@ -55,6 +55,8 @@ final class Lines {
 
     /** A part of the text in one line. */
     String source(int from, int to) {
-        return new String(text, from, Math.max(0, to - from)).replaceAll("\\s+", " ").strip();
+        return new String(text, from, Math.max(0, to - from))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameReader {
     private static final String NAME = "a name";
+    private static final String TRANSPOSED = "T";
     /** The longest that an index and a mark may be together. */
     private static final int LONGEST = 100;
 
@@ -24,8 +25,13 @@ final class NameReader {
         this.plainNames = plainNames;
     }
 
-    /** A name as an expression. */
+    /** A name as an expression; a transposed one is the transpose of a name. */
     Expr symbol(Scribble name) {
+        String transposed = "," + TRANSPOSED;
+        if (name.sup().endsWith(transposed)) {
+            String sup = name.sup().substring(0, name.sup().length() - transposed.length());
+            return new Expr.Transpose(symbol(new Scribble(name.base(), name.sub(), sup, name.pass(), name.sample())));
+        }
         return Expr.sym(part(name));
     }
 
@@ -117,6 +123,9 @@ final class NameReader {
         if (next.is(Kind.NUMBER) && glued && name.sub().isEmpty() && name.sup().isEmpty() && isWhole(next)) {
             in.next();
             return Optional.of(name.indexed(next.text()));
+        } else if (glued && isUnitOfDelta(name, next)) {
+            in.skip(2);
+            return Optional.of(name.indexed(next.text() + in.peek(-1).text()));
         } else if (next.is(Kind.LOWERED)) {
             in.next();
             return Optional.of(name.indexed(next.text()));
@@ -133,7 +142,11 @@ final class NameReader {
         } else if (glued && (next.isOperator("+") || next.isOperator("*")) && in.endsAfter(1)) {
             in.next();
             return Optional.of(name.marked(next.text()));
-        } else if (next.isOperator("@") && glued && in.peek(1).is(Kind.NUMBER) && !in.peek(1).gap() && isWhole(in.peek(1))) {
+        } else if (next.isOperator("@")
+                && glued
+                && in.peek(1).is(Kind.NUMBER)
+                && !in.peek(1).gap()
+                && isWhole(in.peek(1))) {
             return Optional.of(numbered(name, true));
         } else if (next.isOperator("#") && glued && in.peek(1).is(Kind.NUMBER) && isWhole(in.peek(1))) {
             return Optional.of(numbered(name, false));
@@ -144,6 +157,17 @@ final class NameReader {
             return Optional.of(name.marked(mark(next.text())));
         }
         return Optional.empty();
+    }
+
+    /** {@code δo1}, which is no product. */
+    private boolean isUnitOfDelta(Scribble name, Token next) {
+        Token digits = in.peek(1);
+        return name.base().equals("delta")
+                && name.sub().isEmpty()
+                && (next.is(Kind.WORD, "o") || next.is(Kind.WORD, "h"))
+                && digits.is(Kind.NUMBER)
+                && !digits.gap()
+                && isWhole(digits);
     }
 
     private static Scribble primed(Scribble name, String primes) {
@@ -171,7 +195,9 @@ final class NameReader {
             in.skip(close + 1);
             return Optional.of(name.marked(mark(inside)));
         }
-        boolean head = Vocabulary.HEADS.contains(name.base()) && name.sub().isEmpty() && name.sup().isEmpty();
+        boolean head = Vocabulary.HEADS.contains(name.base())
+                && name.sub().isEmpty()
+                && name.sup().isEmpty();
         if (!head || in.peek().gap() && name.base().length() == 1) {
             return Optional.empty();
         }
@@ -190,7 +216,10 @@ final class NameReader {
     private boolean isIndex(int close) {
         for (int i = 1; i < close; i++) {
             Token token = in.peek(i);
-            boolean part = token.isName() && (i == 1 || in.peek(i - 1).isOperator("_") || in.peek(i - 1).is(Kind.OPEN, "{"))
+            boolean part = token.isName()
+                            && (i == 1
+                                    || in.peek(i - 1).isOperator("_")
+                                    || in.peek(i - 1).is(Kind.OPEN, "{"))
                     || token.is(Kind.NUMBER) && isWhole(token)
                     || token.is(Kind.LOWERED)
                     || token.isOperator("_")
@@ -288,16 +317,26 @@ final class NameReader {
         if (Vocabulary.MARKS.containsKey(inside) && rest.isEmpty()) {
             return mark(inside);
         }
-        boolean index = isNumber(inside)
-                || isCounter(inside)
-                || inside.length() == 1 && Character.isLetter(inside.charAt(0)) && !inside.equals("e");
+        boolean index = isNumber(inside) || isCounter(inside) || isIndex(inside);
         if (!index) {
             return null;
         } else if (rest.isEmpty()) {
             return isCounter(inside) && inside.length() > 1 && inside.startsWith("t") ? inside : script;
         }
-        String more = markOf(rest, true);
+        String more = isTransposed(rest) ? TRANSPOSED : markOf(rest, true);
         return more == null ? null : script.substring(0, close + 1) + "," + more;
+    }
+
+    /** A letter but the e of powers, alone or with a whole number added or taken away: {@code n}, {@code lambda-1}. */
+    private static boolean isIndex(String inside) {
+        int end = 0;
+        while (end < inside.length() && Character.isLetter(inside.charAt(end))) {
+            end++;
+        }
+        String letter = inside.substring(0, end);
+        boolean one = letter.length() == 1 && !letter.equals("e") || Vocabulary.LETTERS.containsValue(letter);
+        boolean sign = end < inside.length() && (inside.charAt(end) == '-' || inside.charAt(end) == '+');
+        return one && (end == inside.length() || sign && isNumber(inside.substring(end + 1)));
     }
 
     /** Letters that count steps, layers or units, alone or next to another: {@code t+1}, {@code l-1}; words too. */
@@ -342,14 +381,20 @@ final class NameReader {
             return inside;
         }
         var said = new StringBuilder();
-        if (first.isOperator("-") || first.isOperator("+") || first.isOperator("*") || first.isOperator("'") || first.isOperator("''")) {
+        if (first.isOperator("-")
+                || first.isOperator("+")
+                || first.isOperator("*")
+                || first.isOperator("'")
+                || first.isOperator("''")) {
             in.next();
             said.append(first.text());
             while (in.peek().isOperator("'")) {
                 said.append(in.next().text());
             }
             boolean sign = first.isOperator("-") || first.isOperator("+");
-            if (!sign || !(in.peek().is(Kind.NUMBER) || in.peek().isName()) || in.peek().gap()) {
+            if (!sign
+                    || !(in.peek().is(Kind.NUMBER) || in.peek().isName())
+                    || in.peek().gap()) {
                 return said.toString();
             }
         }

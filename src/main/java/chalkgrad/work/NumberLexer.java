@@ -45,7 +45,10 @@ final class NumberLexer {
             ink.at++;
             digits.append('.');
             digits(digits);
-        } else if (point == '{' && ink.at(ink.at + 1) == ',' && ink.at(ink.at + 2) == '}' && Ink.isDigit(ink.at(ink.at + 3))) {
+        } else if (point == '{'
+                && ink.at(ink.at + 1) == ','
+                && ink.at(ink.at + 2) == '}'
+                && Ink.isDigit(ink.at(ink.at + 3))) {
             ink.at += 3;
             digits.append('.');
             digits(digits);
@@ -71,7 +74,11 @@ final class NumberLexer {
         }
         Token last = ink.last();
         boolean first = (last.is(Kind.FRACTION) || last.is(Kind.ROOT)) && ink.text[last.from()] == '\\';
-        return first || last.is(Kind.NUMBER) && last.text().length() == 1 && size > 1 && ink.tokens.get(size - 2).is(Kind.FRACTION);
+        return first
+                || last.is(Kind.NUMBER)
+                        && last.text().length() == 1
+                        && size > 1
+                        && ink.tokens.get(size - 2).is(Kind.FRACTION);
     }
 
     private void digits(StringBuilder into) {
@@ -114,7 +121,10 @@ final class NumberLexer {
 
     /** Whether a comma stands between a lonely zero and two digits or more. */
     private boolean zeroBefore(int comma) {
-        return ink.at(comma - 1) == '0' && !Ink.isDigit(ink.at(comma - 2)) && Ink.isDigit(ink.at(comma + 1)) && Ink.isDigit(ink.at(comma + 2));
+        return ink.at(comma - 1) == '0'
+                && !Ink.isDigit(ink.at(comma - 2))
+                && Ink.isDigit(ink.at(comma + 1))
+                && Ink.isDigit(ink.at(comma + 2));
     }
 
     /** Whether the digits behind a comma have a comma and a digit behind them. */

@@ -65,6 +65,12 @@ final class Page {
 
     boolean isRelation(int i, int to) {
         int c = text[i];
-        return c == '=' || c == '≈' || c == '≒' || c == '≃' || c == '≅' || c == '←' || c == '\\' && starts(i, to, "\\approx");
+        return c == '='
+                || c == '≈'
+                || c == '≒'
+                || c == '≃'
+                || c == '≅'
+                || c == '←'
+                || c == '\\' && starts(i, to, "\\approx");
     }
 }

@@ -57,7 +57,10 @@ final class Rows {
                 if (!goesOn(i)) {
                     joined.add(token);
                 }
-            } else if (i > bracket && (token.is(Kind.QUAD) || aligned % 2 == 0) && !joins(before(i)) && !joins(after(i))) {
+            } else if (i > bracket
+                    && (token.is(Kind.QUAD) || aligned % 2 == 0)
+                    && !joins(before(i))
+                    && !joins(after(i))) {
                 joined.add(Token.of(Kind.BORDER, "", token.from(), token.to(), true));
             }
         }
@@ -96,8 +99,12 @@ final class Rows {
         } else if (before.is(Kind.RELATION)) {
             return !startsChain(row + 1);
         }
-        boolean indented = tokens.get(row + 1).is(Kind.ALIGN) || tokens.get(row + 1).is(Kind.QUAD);
-        return isBinary(after) && (indented || !after.isOperator("-") && !startsChain(row + 1) || plain && !startsChain(row + 1) && after.gap());
+        boolean indented =
+                tokens.get(row + 1).is(Kind.ALIGN) || tokens.get(row + 1).is(Kind.QUAD);
+        return isBinary(after)
+                && (indented
+                        || !after.isOperator("-") && !startsChain(row + 1)
+                        || plain && !startsChain(row + 1) && after.gap());
     }
 
     /** Whether a row has a relation of its own behind something that a chain may begin with. */
@@ -118,7 +125,8 @@ final class Rows {
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
             name |= token.isName() || token.is(Kind.PARTIAL) || token.is(Kind.FRACTION) || token.is(Kind.TEXT);
-            if (isBinary(token) && token.isOperator("*") || token.is(Kind.NUMBER) && token.text().contains(".")) {
+            if (isBinary(token) && token.isOperator("*")
+                    || token.is(Kind.NUMBER) && token.text().contains(".")) {
                 return false;
             }
         }

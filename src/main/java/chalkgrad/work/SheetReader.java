@@ -38,7 +38,11 @@ final class SheetReader {
             if (finding.severity() == Finding.Severity.ERROR) {
                 int line = Math.min(finding.line(), lines.count());
                 formulas.add(new Unread(
-                        line, finding.column(), lines.line(line - 1).strip(), finding.message(), "a map from quantities to values"));
+                        line,
+                        finding.column(),
+                        lines.line(line - 1).strip(),
+                        finding.message(),
+                        "a map from quantities to values"));
             }
         }
         return formulas;

@@ -1,7 +1,6 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.work.FormulaParser.Names;
 import chalkgrad.work.Token.Kind;
 import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Unread;
@@ -171,7 +170,19 @@ final class SideReader {
     private boolean hasMaths(int from, int to) {
         for (int i = from; i < to; i++) {
             switch (region.token(i).kind()) {
-                case NUMBER, FRACTION, DERIVATIVE, PARTIAL, NABLA, SUM, ROOT, FUNCTION, RAISED, LOWERED, BEGIN, STRANGE, NAME -> {
+                case NUMBER,
+                        FRACTION,
+                        DERIVATIVE,
+                        PARTIAL,
+                        NABLA,
+                        SUM,
+                        ROOT,
+                        FUNCTION,
+                        RAISED,
+                        LOWERED,
+                        BEGIN,
+                        STRANGE,
+                        NAME -> {
                     return true;
                 }
                 default -> {}

@@ -52,7 +52,10 @@ final class Tidier {
                 page.text[i] = Page.BORDER;
             } else if (c == 'h' && (page.starts(i, to, "http://") || page.starts(i, to, "https://"))) {
                 int stop = i;
-                while (stop < to && !Character.isWhitespace(page.text[stop]) && page.text[stop] != '>' && page.text[stop] != ')') {
+                while (stop < to
+                        && !Character.isWhitespace(page.text[stop])
+                        && page.text[stop] != '>'
+                        && page.text[stop] != ')') {
                     stop++;
                 }
                 page.blank(i, stop);
@@ -84,7 +87,8 @@ final class Tidier {
     /** A command of the text of a LaTeX document; it is a border. */
     private void textCommand(int at, int to) {
         int end = at + 1;
-        while (end < to && (page.text[end] >= 'a' && page.text[end] <= 'z' || page.text[end] >= 'A' && page.text[end] <= 'Z')) {
+        while (end < to
+                && (page.text[end] >= 'a' && page.text[end] <= 'z' || page.text[end] >= 'A' && page.text[end] <= 'Z')) {
             end++;
         }
         String name = page.string(at + 1, end);
@@ -98,7 +102,11 @@ final class Tidier {
         if (name.equals("input") || name.equals("include")) {
             int line = lines.indexOf(at);
             collector.unread(new Unread(
-                    line + 1, lines.column(at), lines.source(at, to), "\\" + name, "the text itself; no other file is read"));
+                    line + 1,
+                    lines.column(at),
+                    lines.source(at, to),
+                    "\\" + name,
+                    "the text itself; no other file is read"));
         } else if (known) {
             return;
         }

@@ -67,6 +67,11 @@ record Token(Kind kind, String text, int from, int to, boolean gap, BigDecimal n
         return new Token(kind, text, from, to, gap, BigDecimal.ZERO);
     }
 
+    /** The same token at another place. */
+    Token between(int begin, int end) {
+        return new Token(kind, text, begin, end, gap, number);
+    }
+
     boolean is(Kind other) {
         return kind == other;
     }

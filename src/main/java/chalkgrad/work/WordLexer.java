@@ -29,7 +29,9 @@ final class WordLexer {
             return;
         }
         String run = ink.folded(from, to);
-        boolean script = !ink.tokens.isEmpty() && !ink.gap && (ink.last().isOperator("_") || ink.last().isOperator("^"));
+        boolean script = !ink.tokens.isEmpty()
+                && !ink.gap
+                && (ink.last().isOperator("_") || ink.last().isOperator("^"));
         if (to - from == 2 && accent(ink.text[from + 1]) != null) {
             ink.add(Kind.ACCENT, String.valueOf(accent(ink.text[from + 1])), from, from);
             ink.add(Kind.WORD, run.substring(0, 1), from, to);
@@ -55,7 +57,11 @@ final class WordLexer {
             ink.add(Kind.ACCENT, mark, from, from);
         }
         boolean hangul = Character.UnicodeScript.of(ink.text[from]) == Character.UnicodeScript.HANGUL;
-        ink.add(ink.prose && hangul ? Kind.TEXT : hangul ? Kind.NAME : Kind.WORD, mark != null ? decomposed.substring(0, 1) : ink.folded(from, ink.at), from, ink.at);
+        ink.add(
+                ink.prose && hangul ? Kind.TEXT : hangul ? Kind.NAME : Kind.WORD,
+                mark != null ? decomposed.substring(0, 1) : ink.folded(from, ink.at),
+                from,
+                ink.at);
     }
 
     /** Whether an x stands for the sign between two numbers, {@code 0.3 x 0.1}. */
@@ -73,7 +79,8 @@ final class WordLexer {
             digits++;
         }
         boolean decimal = digits > next && ink.at(digits) == '.' && Ink.isDigit(ink.at(digits + 1));
-        return room && (digits > next || ink.at(next) == '(' || ink.at(next) == '-') || decimal && ink.last().is(Kind.NUMBER);
+        return room && (digits > next || ink.at(next) == '(' || ink.at(next) == '-')
+                || decimal && ink.last().is(Kind.NUMBER);
     }
 
     private static @Nullable String accent(int mark) {
@@ -119,7 +126,9 @@ final class WordLexer {
 
     private boolean identifier(int from) {
         int to = from;
-        while (to < ink.end && (Character.isLetterOrDigit(ink.text[to]) && ink.text[to] < 128 || ink.text[to] == '_') && to < from + 40) {
+        while (to < ink.end
+                && (Character.isLetterOrDigit(ink.text[to]) && ink.text[to] < 128 || ink.text[to] == '_')
+                && to < from + 40) {
             to++;
         }
         String whole = ink.source(from, to);
@@ -137,8 +146,13 @@ final class WordLexer {
         if (identifier(from) || library(run)) {
             return;
         }
-        boolean common = Vocabulary.CONNECTIVES.contains(run) || Vocabulary.SHORT_WORDS.contains(run) || Vocabulary.MARKS.containsKey(run);
-        boolean mark = Vocabulary.MARKS.containsKey(run) && !ink.tokens.isEmpty() && ink.last().is(Kind.NUMBER) && !ink.gap;
+        boolean common = Vocabulary.CONNECTIVES.contains(run)
+                || Vocabulary.SHORT_WORDS.contains(run)
+                || Vocabulary.MARKS.containsKey(run);
+        boolean mark = Vocabulary.MARKS.containsKey(run)
+                && !ink.tokens.isEmpty()
+                && ink.last().is(Kind.NUMBER)
+                && !ink.gap;
         if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
@@ -177,7 +191,9 @@ final class WordLexer {
 
     /** Passes over the np. of np.exp. */
     private boolean library(String run) {
-        if (ink.at(ink.at) == '.' && Character.isLetter(ink.at(ink.at + 1)) && Set.of("np", "math", "Math", "torch", "numpy", "tf").contains(run)) {
+        if (ink.at(ink.at) == '.'
+                && Character.isLetter(ink.at(ink.at + 1))
+                && Set.of("np", "math", "Math", "torch", "numpy", "tf").contains(run)) {
             ink.at++;
             return true;
         }
@@ -187,7 +203,9 @@ final class WordLexer {
     /** {@code dE}, {@code dnet}: the d is a token of its own. */
     private boolean differential(String run, int from, boolean common) {
         String rest = run.substring(1);
-        boolean known = rest.length() == 1 || isKnown(rest) && !Vocabulary.FUNCTIONS.containsKey(rest) || rest.equals("sum")
+        boolean known = rest.length() == 1
+                || isKnown(rest) && !Vocabulary.FUNCTIONS.containsKey(rest)
+                || rest.equals("sum")
                 || gluedHead(rest) > 0;
         if (common || !run.startsWith("d") || !known) {
             return false;
@@ -206,7 +224,9 @@ final class WordLexer {
         for (String head : Vocabulary.GLUED_HEADS) {
             if (run.startsWith(head) && run.length() > head.length()) {
                 String rest = run.substring(head.length());
-                if (rest.equals("total") || rest.equals("tot") || rest.length() == 1 && Ink.isDigit(ink.at(ink.at)) && "hoxiyz".contains(rest)) {
+                if (rest.equals("total")
+                        || rest.equals("tot")
+                        || rest.length() == 1 && Ink.isDigit(ink.at(ink.at)) && "hoxiyz".contains(rest)) {
                     return head.length();
                 }
             }
@@ -242,7 +262,8 @@ final class WordLexer {
             int type = Character.getType(c);
             boolean more = type == Character.NON_SPACING_MARK
                     || type == Character.COMBINING_SPACING_MARK
-                    || Character.isLetter(c) && !Commands.SIGNS.containsKey(Character.toString(c))
+                    || Character.isLetter(c)
+                            && !Commands.SIGNS.containsKey(Character.toString(c))
                             && Lexer.RAISED.indexOf(c) < 0
                             && Lexer.LOWERED.indexOf(c) < 0;
             if (!more) {
