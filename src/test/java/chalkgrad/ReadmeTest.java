@@ -385,6 +385,7 @@ class ReadmeTest {
         String out = folder.resolve("out").toString();
         var calls = Map.of(
                 0, List.of("solve", good, "-f", "json", "-o", out),
+                1, List.of("equal", "z", "-z"),
                 2, List.of("solve", good, "-f", "docx", "-o", out),
                 3, List.of("solve", bad, "-f", "json", "-o", out),
                 4, List.of("solve", good, "-f", "json", "-o", bad));

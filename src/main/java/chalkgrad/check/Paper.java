@@ -85,6 +85,8 @@ final class Paper {
         Entry entry = entries.get(cell);
         if (entry != null && entry.verdict() != Verdict.UNDECIDED) {
             return !entry.isSound();
+        } else if (cell.pass() > NEAR) {
+            return false;
         }
         Boolean known = tainted.get(cell);
         if (known == null) {

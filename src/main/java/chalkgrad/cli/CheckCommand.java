@@ -205,11 +205,12 @@ final class CheckCommand {
             return failed(label, work.label() + ": " + e.getMessage(), copies);
         } catch (Stop stop) {
             return failed(label, "", copies);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) { if (System.getenv("CHALKGRAD_DEBUG") != null) e.printStackTrace();
             return failed(
                     label,
                     work.label() + ": could not be marked, by a fault in the program itself: "
-                            + e.getClass().getSimpleName() + "; please report this with the problem and the work",
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "; please report this line with the problem and the work",
                     copies);
         }
     }

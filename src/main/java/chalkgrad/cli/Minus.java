@@ -69,7 +69,7 @@ final class Minus {
 
     /** {@code -fjson} and {@code -f=json} are the format; {@code -f(z)} is not. */
     private static boolean isFormats(String value) {
-        return List.of(value.replaceFirst("^=", "").split(",")).stream()
+        return List.of(value.replaceFirst("^=", "").split(",", -1)).stream()
                 .allMatch(name -> Formats.named(name).isPresent());
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code w5+@2} is the weight after the second update, {@code E#2@3} the loss of sample 2 in the third pass.
  */
 final class CellNames {
-    private static final Pattern NAME =
-            Pattern.compile("(?<name>[^#@]+?)(?<new>\\+)?(?:#(?<sample>\\d{1,6}))?(?<later>\\+)?(?:@(?<pass>\\d{1,6}))?");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<name>[^#@]+?)(?<new>\\+)?(?:#(?<sample>\\d{1,6}))?(?<later>\\+)?(?:@(?<pass>\\d{1,6}))?");
 
     private final Map<String, Quantity> quantities = new HashMap<>();
 
@@ -29,7 +29,8 @@ final class CellNames {
         derivation.forward().forEach(step -> put(step.quantity()));
         course.givens().forEach(this::put);
         put(Quantity.RATE);
-        // The gradient of a graph's output comes before a local derivative of the same name, which is only a part of it.
+        // The gradient of a graph's output comes before a local derivative of the same name, which is only a part of
+        // it.
         List<Quantity> backward =
                 derivation.backward().stream().map(Step::quantity).toList();
         backward.stream().filter(Partial.class::isInstance).forEach(this::put);
@@ -61,8 +62,8 @@ final class CellNames {
         Cell place = new Cell(Quantity.LOSS, Math.max(at - 1, 0), of);
         String name = parts.group("name");
         Optional<Cell> found = after ? after(course, name, place, at) : here(course, name, place);
-        return found.filter(cell ->
-                course.given(cell).isPresent() || course.step(cell).isPresent());
+        return found.filter(
+                cell -> course.given(cell).isPresent() || course.step(cell).isPresent());
     }
 
     private static int number(@Nullable String digits, int otherwise) {
@@ -81,7 +82,9 @@ final class CellNames {
     }
 
     private static Quantity objective(Course course) {
-        return course.derivation() instanceof GraphDerivation graph ? graph.graph().objective() : Quantity.LOSS;
+        return course.derivation() instanceof GraphDerivation graph
+                ? graph.graph().objective()
+                : Quantity.LOSS;
     }
 
     private Optional<Cell> here(Course course, String name, Cell place) {
@@ -90,7 +93,8 @@ final class CellNames {
             return derivative(course, name, place);
         }
         Cell cell = course.place(quantity, place);
-        boolean updated = course.changing().contains(quantity) && course.given(cell).isEmpty();
+        boolean updated =
+                course.changing().contains(quantity) && course.given(cell).isEmpty();
         return Optional.of(updated ? course.before(cell) : cell);
     }
 
@@ -116,6 +120,7 @@ final class CellNames {
     private static boolean isBackward(Course course, Quantity quantity) {
         return quantity instanceof Partial
                 || quantity instanceof Quantity.BatchDelta
-                || course.derivation().backward().stream().anyMatch(step -> step.quantity().equals(quantity));
+                || course.derivation().backward().stream()
+                        .anyMatch(step -> step.quantity().equals(quantity));
     }
 }

@@ -92,8 +92,9 @@ public final class Course {
             combined = Optional.empty();
             rate = graph.learningRate();
             steps = graph.steps();
-            graph.given().forEach((name, array) -> parameters.put(
-                    new Quantity.Node(name), array.entries().get(0)));
+            graph.given()
+                    .forEach((name, array) -> parameters.put(
+                            new Quantity.Node(name), array.entries().get(0)));
             var upstream = new Partial(Quantity.LOSS, new Quantity.Node(graph.output()));
             inputs.add(graph.upstream()
                     .map(array -> Map.<Quantity, BigDecimal>of(
@@ -187,13 +188,13 @@ public final class Course {
     }
 
     /** Whether the computation has such a pass, and such a sample in it. */
-    private boolean isHere(Cell cell) {
+    boolean isHere(Cell cell) {
         int passes = last == 0 || online ? last : last + BEYOND;
         int most = samples == 1 ? 0 : online ? 2 * samples : samples;
         return cell.pass() >= 0 && cell.pass() <= passes && cell.sample() >= 0 && cell.sample() <= most;
     }
 
-    private boolean isOfAll(Cell cell) {
+    boolean isOfAll(Cell cell) {
         return samples > 1 && cell.sample() == 0;
     }
 
@@ -212,9 +213,7 @@ public final class Course {
     /** The step that gives a cell, its expression in cells; empty for what is given, and for what this computation does not have. */
     public Optional<Step> step(Cell cell) {
         Expr changed = instead.get(cell);
-        return changed == null
-                ? right(cell)
-                : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
+        return changed == null ? right(cell) : right(cell).map(step -> new Step(step.quantity(), changed, step.law()));
     }
 
     private Optional<Step> right(Cell cell) {
@@ -297,42 +296,7 @@ public final class Course {
      * @return one where both are the same, and zero where there is no path; empty for a derivative by a loss, or of or by anything backward
      */
     public Optional<Expr> derivative(Cell of, Cell by) {
-        Cell to = settled(by);
-        boolean parameter = parameters.containsKey(to.quantity());
-        if (!isHere(of) || !isHere(to) || of.pass() != to.pass() && (changing.contains(to.quantity()) || !parameter)) {
-            return Optional.empty();
-        } else if (isOfAll(of)) {
-            return ofBatch(of, to);
-        } else if (!parameter && of.sample() != to.sample()) {
-            return isOfAll(to) ? Optional.empty() : Optional.of(Expr.ZERO);
-        }
-        return derivatives().of(of.quantity(), to.quantity()).map(found -> placed(found, of));
-    }
-
-    /** A later pass's parameter is what the update before it has made of it. */
-    private Cell settled(Cell by) {
-        if (!(by.quantity() instanceof Updated updated)) {
-            return by;
-        }
-        boolean within = online && by.sample() > 0 && by.sample() < samples;
-        return new Cell(parameter(updated.name()), by.pass() + (within ? 0 : 1), within ? by.sample() + 1 : 0);
-    }
-
-    private Optional<Expr> ofBatch(Cell of, Cell by) {
-        if (!of.quantity().equals(Quantity.LOSS)) {
-            return Optional.empty();
-        } else if (parameters.containsKey(by.quantity())) {
-            Quantity gradient = new Partial(Quantity.LOSS, by.quantity());
-            return batch.containsKey(gradient) ? Optional.of(of.with(gradient).expr()) : Optional.empty();
-        } else if (isOfAll(by)) {
-            return of.equals(by) ? Optional.of(Expr.ONE) : Optional.empty();
-        } else if (online || by.quantity().equals(Quantity.LOSS)) {
-            return Optional.empty();
-        } else if (isMean() && by.quantity() instanceof Quantity.Net net) {
-            return Optional.of(by.with(new BatchDelta(net.unit())).expr());
-        }
-        return derivative(by.with(Quantity.LOSS), by)
-                .map(found -> isMean() ? Adjoints.times(Expr.div(Expr.ONE, Expr.num(samples)), found) : found);
+        return new CellDerivatives(this, derivatives()).of(of, by);
     }
 
     /** The cell of a name as answer sheets have it: {@code net(h1)@2}, {@code w5+}, {@code E+}, {@code dE/dw5#2}; empty where there is none. */
@@ -344,7 +308,7 @@ public final class Course {
         return new Step(step.quantity(), placed(step.expression(), cell), step.law());
     }
 
-    private Expr placed(Expr expression, Cell cell) {
+    Expr placed(Expr expression, Cell cell) {
         return expression.substitute(symbol ->
                 symbol instanceof Quantity quantity ? place(quantity, cell).expr() : null);
     }
@@ -380,7 +344,7 @@ public final class Course {
         return !online ? 0 : own ? Math.max(1, cell.sample()) : 1;
     }
 
-    private Quantity parameter(String name) {
+    Quantity parameter(String name) {
         Quantity parameter = new Param(name);
         return parameters.containsKey(parameter) ? parameter : new Quantity.Node(name);
     }
@@ -401,6 +365,11 @@ public final class Course {
     /** The parameters that are updated. */
     Set<Quantity> changing() {
         return changing;
+    }
+
+    /** Whether a quantity is a parameter, or a given value of a graph. */
+    boolean isParameter(Quantity quantity) {
+        return parameters.containsKey(quantity);
     }
 
     /** Every parameter, input and target. */

@@ -88,7 +88,9 @@ final class Derivatives {
             return Optional.of(Expr.ONE);
         } else if (by.equals(Quantity.LOSS) || by instanceof UnitLoss && !of.equals(Quantity.LOSS)) {
             return Optional.empty();
-        } else if (of instanceof UnitLoss part && by instanceof Target target && target.unit().equals(part.unit())) {
+        } else if (of instanceof UnitLoss part
+                && by instanceof Target target
+                && target.unit().equals(part.unit())) {
             return Optional.of(links.byTarget(part));
         }
         return Optional.of(accumulated(of, by));
@@ -159,7 +161,7 @@ final class Derivatives {
 
     private Expr named(Quantity of, Quantity by, Expr derivative, int uses) {
         return existing(of, by)
-                .orElseGet(() ->
-                        uses > 1 && derivative.leaves(FEW + 1) > FEW ? new Partial(of, by).expr() : derivative);
+                .orElseGet(
+                        () -> uses > 1 && derivative.leaves(FEW + 1) > FEW ? new Partial(of, by).expr() : derivative);
     }
 }

@@ -274,8 +274,7 @@ final class EntryByEntry {
         if (entries.size() == 1) {
             return Expr.call("abs", entries.get(0));
         }
-        Expr square =
-                Expr.add(entries.stream().map(entry -> Expr.pow(entry, 2)).toList());
+        Expr square = Expr.add(entries.stream().map(entry -> Expr.pow(entry, 2)).toList());
         return new Expr.Cases(square, Expr.call("sqrt", square), Expr.ZERO, Expr.ZERO);
     }
 
@@ -319,6 +318,8 @@ final class EntryByEntry {
     }
 
     private static boolean isShort(Expr e) {
-        return e instanceof Expr.Neg negative ? isShort(negative.arg()) : e instanceof Expr.Num || e instanceof Expr.Sym;
+        return e instanceof Expr.Neg negative
+                ? isShort(negative.arg())
+                : e instanceof Expr.Num || e instanceof Expr.Sym;
     }
 }

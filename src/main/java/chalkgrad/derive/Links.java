@@ -152,12 +152,7 @@ final class Links {
         Map<Symbol, Expr> letters = Map.of(Loss.OUTPUT, output.expr(), Loss.TARGET, wanted.expr(), Loss.COUNT, count);
         Expr pattern = network.loss().definition().substitute(letters::get);
         Map<Symbol, Expr> values = Map.of(
-                output,
-                new Out(part.unit()).expr(),
-                wanted,
-                target(part).expr(),
-                Activation.OUTPUT,
-                part.expr());
+                output, new Out(part.unit()).expr(), wanted, target(part).expr(), Activation.OUTPUT, part.expr());
         return Simpler.product(rules.shown(pattern, wanted).substitute(values::get));
     }
 

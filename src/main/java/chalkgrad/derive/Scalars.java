@@ -57,10 +57,11 @@ public record Scalars(Graph graph, Map<String, Entry> entries, Map<Entry, String
         return new EntryByEntry(graph).written().map(scalars -> {
             var entries = new LinkedHashMap<String, Entry>();
             var names = new LinkedHashMap<Entry, String>();
-            graph.shapes().forEach((name, dims) -> entriesOf(name, dims).forEach(entry -> {
-                entries.put(entry.name(), entry);
-                names.put(entry, entry.name());
-            }));
+            graph.shapes()
+                    .forEach((name, dims) -> entriesOf(name, dims).forEach(entry -> {
+                        entries.put(entry.name(), entry);
+                        names.put(entry, entry.name());
+                    }));
             return new Scalars(scalars, entries, names);
         });
     }

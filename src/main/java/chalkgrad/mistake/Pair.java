@@ -6,6 +6,7 @@ import chalkgrad.derive.Course;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,40 +31,34 @@ public record Pair(Slip first, Slip second, Map<Cell, Expr> instead) {
 
     /** Every way to make two mistakes at some steps. */
     static Stream<Pair> of(Course course, Collection<Cell> region, Mistake one, Mistake other) {
-        List<Slip> firsts = slips(course, region, one);
-        List<Slip> seconds = slips(course, region, other);
-        return firsts.stream().flatMap(first -> seconds.stream().flatMap(second -> both(course, first, second)));
-    }
-
-    private static List<Slip> slips(Course course, Collection<Cell> region, Mistake mistake) {
+        var seconds = new LinkedHashMap<Cell, List<Slip>>();
+        region.forEach(at -> seconds.put(at, slips(course, at, other).toList()));
         return region.stream()
-                .flatMap(at -> mistake.rule().at(course, at))
-                .filter(slip -> !slip.hasUnknown())
-                .toList();
+                .flatMap(at -> slips(course, at, one))
+                .flatMap(first -> seconds.entrySet().stream()
+                        .flatMap(entry -> then(course, first, entry.getKey(), entry.getValue(), other)));
     }
 
-    private static Stream<Pair> both(Course course, Slip first, Slip second) {
-        if (Collections.disjoint(first.instead().keySet(), second.instead().keySet())) {
-            return Stream.of(merged(first, second));
-        } else if (first.instead().size() > 1 || second.instead().size() > 1) {
-            return again(course, first, second).filter(pair -> !pair.instead.equals(first.instead()));
-        }
-        return again(course, first, second)
-                .filter(pair -> Generic.differ(right(course, first.at()), pair.instead.get(first.at())));
+    private static Stream<Slip> slips(Course course, Cell at, Mistake mistake) {
+        return mistake.rule().at(course, at).filter(slip -> !slip.hasUnknown());
     }
 
-    /** The second slip in the step that the first has left: of all that can be done there, what was put in is the same. */
-    private static Stream<Pair> again(Course course, Slip first, Slip second) {
-        return second.mistake()
-                .rule()
-                .at(course.with(first.instead()), second.at())
-                .filter(slip -> slip.is().equals(second.is()) && slip.was().equals(second.was()))
-                .limit(1)
-                .map(slip -> merged(first, slip));
+    /** The second mistake at a step; where the first has changed what it changes, in what is written there by then. */
+    private static Stream<Pair> then(Course course, Slip first, Cell at, List<Slip> seconds, Mistake other) {
+        boolean isApart = seconds.stream()
+                .allMatch(second -> Collections.disjoint(
+                        first.instead().keySet(), second.instead().keySet()));
+        Stream<Slip> slips = isApart ? seconds.stream() : slips(course.with(first.instead()), at, other);
+        return slips.map(second -> merged(first, second)).filter(pair -> isNew(course, pair));
     }
 
-    private static Expr right(Course course, Cell at) {
-        return course.step(at).orElseThrow().expression();
+    /** Two signs lost in one place are none. */
+    private static boolean isNew(Course course, Pair pair) {
+        Cell at = pair.second.at();
+        Expr changed = pair.instead.get(at);
+        return pair.instead.size() > 1
+                || changed == null
+                || Generic.differ(course.step(at).orElseThrow().expression(), changed);
     }
 
     private static Pair merged(Slip first, Slip second) {

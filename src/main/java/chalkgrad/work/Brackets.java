@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Which bracket closes which.
  *
- * <p>Of {@code (a) + b)} the last has no partner.
+ * <p>Of {@code (a) + b)} the last has no partner; but in a matrix, a bracket does not reach beyond its row.
  */
 final class Brackets {
     private Brackets() {}
@@ -20,7 +20,11 @@ final class Brackets {
         var open = new ArrayDeque<Integer>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.is(Kind.OPEN) || token.is(Kind.BEGIN)) {
+            if (token.is(Kind.ROW)) {
+                while (!open.isEmpty() && !tokens.get(open.peek()).is(Kind.BEGIN)) {
+                    open.pop();
+                }
+            } else if (token.is(Kind.OPEN) || token.is(Kind.BEGIN)) {
                 open.push(i);
             } else if ((token.is(Kind.CLOSE) || token.is(Kind.END)) && !open.isEmpty()) {
                 int begin = open.pop();

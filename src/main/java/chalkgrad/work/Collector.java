@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Of {@code a = 1, b = 2} it keeps two chains; a region that begins with {@code = 3} goes on with the last one.
  */
 final class Collector {
+    private static final String LEFT_SIDE = "something before the relation";
+
     private final Lines lines;
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();
-    /** What a region that begins with a relation goes on with; null where nothing can be gone on with. */
+    /** What a row that begins with a relation goes on with; null where there is nothing yet. */
     private @Nullable Draft open;
 
     Collector(Lines lines, Set<String> words) {
@@ -29,20 +31,27 @@ final class Collector {
         this.words = words;
     }
 
+    /** In what a formula stands. */
+    enum Setting {
+        /** It stands apart. */
+        DISPLAY,
+        /** It stands in a sentence, between marks. */
+        INLINE,
+        /** It stands in a sentence without any mark. */
+        PROSE
+    }
+
     /** A chain that may still grow, or something unread. */
     private static final class Draft {
-        private final List<Side> sides;
+        private final List<Side> sides = new ArrayList<>();
         private final @Nullable Unread unread;
 
-        Draft(List<Side> sides, @Nullable Unread unread) {
-            this.sides = sides;
+        Draft(@Nullable Unread unread) {
             this.unread = unread;
         }
     }
 
-    /** The tokens of one formula between borders, or of what may be one. */
-    private record Piece(int from, int to, boolean atRow, int textBefore, boolean commaBefore) {}
-
+    /** What was found, in the order of the text. */
     List<Formula> formulas() {
         var all = new ArrayList<Formula>();
         for (Draft draft : drafts) {
@@ -55,28 +64,20 @@ final class Collector {
         return all;
     }
 
-    /** Takes the formulas of a part of a text; {@code plain} says that they stand in prose. */
-    void region(int[] text, int from, int to, boolean plain) {
-        List<Token> tokens = Lexer.tokens(text, from, to, plain, words);
-        new Region(tokens, plain).run();
-    }
-
-    /** Keeps a chain that was found in another way. */
-    void chain(List<Side> sides) {
-        drafts.add(new Draft(new ArrayList<>(sides), null));
-        open = null;
+    /** Takes the formulas of a part of a text. */
+    void region(int[] text, int from, int to, Setting setting) {
+        List<Token> tokens = Lexer.tokens(text, from, to, setting == Setting.PROSE, words);
+        new Region(new Rows(tokens, setting == Setting.PROSE).joined(), setting).run();
     }
 
     /** Keeps something unread. */
     void unread(Unread unread) {
-        drafts.add(new Draft(List.of(), unread));
-        open = null;
+        drafts.add(new Draft(unread));
     }
 
     private void tooLong(int from, int to) {
-        int line = lines.indexOf(from);
         unread(new Unread(
-                line + 1,
+                lines.indexOf(from) + 1,
                 lines.column(from),
                 lines.source(from, Math.min(to, from + 60)) + " …",
                 (to - from) + " characters",
@@ -84,132 +85,88 @@ final class Collector {
     }
 
     /** The work on one region. */
-    private final class Region {
+    final class Region {
         private final List<Token> tokens;
-        private final boolean plain;
+        private final Setting setting;
         private final int[] partner;
 
-        Region(List<Token> tokens, boolean plain) {
-            this.plain = plain;
-            this.tokens = new Rows(tokens, plain).joined();
-            this.partner = Brackets.match(this.tokens);
+        Region(List<Token> tokens, Setting setting) {
+            this.setting = setting;
+            this.tokens = tokens;
+            this.partner = Brackets.match(tokens);
+        }
+
+        boolean prose() {
+            return setting == Setting.PROSE;
+        }
+
+        Token token(int index) {
+            return tokens.get(index);
+        }
+
+        Expr expr(int from, int to) {
+            return FormulaParser.side(tokens, partner, from, to, Names.SCRIBBLES);
+        }
+
+        Side side(int from, int to, Expr.Sign sign, Expr expr) {
+            int start = tokens.get(from).from();
+            int end = tokens.get(Math.max(from, to - 1)).to();
+            return new Side(lines.indexOf(start) + 1, lines.source(start, end), sign, expr);
+        }
+
+        Unread unread(int from, int to, Unreadable why) {
+            int place = Math.min(why.at().from(), tokens.get(to).from());
+            int first = tokens.get(from).from();
+            String source = lines.source(first, Math.max(tokens.get(to - 1).to(), first));
+            return new Unread(lines.indexOf(place) + 1, lines.column(place), source, why.found(), why.expected());
         }
 
         void run() {
-            List<Piece> pieces = pieces();
+            List<Piece> pieces = Cutter.pieces(tokens, partner, prose());
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
-                while (next < pieces.size() && pieces.get(next).commaBefore) {
+                while (next < pieces.size() && pieces.get(next).afterComma()) {
                     next++;
                 }
-                sentence(pieces.subList(i, next));
+                sentence(pieces.subList(i, next), i > 0 ? pieces.get(i - 1) : null);
                 i = next;
             }
         }
 
-        // Cutting into pieces
-
-        private List<Piece> pieces() {
-            var pieces = new ArrayList<Piece>();
-            int from = 0;
-            boolean atRow = true;
-            int textBefore = -1;
-            boolean comma = false;
-            for (int i = 0; i < tokens.size(); i++) {
-                Token token = tokens.get(i);
-                if (token.is(Kind.OPEN) || token.is(Kind.BEGIN)) {
-                    int close = partner[i];
-                    boolean remark = plain && close > 0 && hasText(i, close);
-                    if (close > 0 && !remark) {
-                        i = close;
-                        continue;
-                    } else if (close > 0) {
-                        piece(pieces, from, i, atRow, textBefore, comma);
-                        from = close + 1;
-                        atRow = false;
-                        textBefore = -1;
-                        comma = false;
-                        i = close;
-                        continue;
-                    }
-                }
-                if (!isBorder(i)) {
-                    continue;
-                }
-                piece(pieces, from, i, atRow, textBefore, comma);
-                from = i + 1;
-                boolean joins = token.is(Kind.TEXT) && Vocabulary.CONNECTIVES.contains(token.text());
-                boolean nothing = pieces.isEmpty() || token.is(Kind.ROW) || atRow && pieceIsEmpty(i);
-                atRow = token.is(Kind.ROW) || nothing && (joins || token.is(Kind.BORDER));
-                textBefore = token.is(Kind.TEXT) && !joins ? i : -1;
-                comma = token.isOperator(",");
-            }
-            return pieces;
-        }
-
-        private boolean pieceIsEmpty(int border) {
-            return border == 0 || tokens.get(border - 1).is(Kind.ROW) || tokens.get(border - 1).is(Kind.BORDER) || tokens.get(border - 1).is(Kind.TEXT);
-        }
-
-        private void piece(List<Piece> pieces, int from, int to, boolean atRow, int textBefore, boolean comma) {
-            if (from < to) {
-                pieces.add(new Piece(from, to, atRow, textBefore, comma));
-            }
-        }
-
-        private boolean hasText(int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (tokens.get(i).is(Kind.TEXT) || tokens.get(i).is(Kind.RELATION)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean isBorder(int i) {
-            Token token = tokens.get(i);
-            return switch (token.kind()) {
-                case OVER, TEXT, BORDER, INEQUALITY, ROW -> true;
-                case OPERATOR -> ",;:.".contains(token.text());
-                case OPEN, CLOSE -> plain && partner[i] < 0;
-                default -> false;
-            };
-        }
-
-        // Reading pieces
-
         /** Pieces with commas between. */
-        private void sentence(List<Piece> pieces) {
+        private void sentence(List<Piece> pieces, @Nullable Piece before) {
             int n = (pieces.size() + 1) / 2;
-            if (pieces.size() > 1 && pieces.size() % 2 == 1 && isList(pieces, n)) {
+            if (pieces.size() > 1 && pieces.size() % 2 == 1 && isPaired(pieces, n)) {
                 pairs(pieces, n);
                 return;
             }
+            Piece last = before;
             for (int i = 0; i < pieces.size(); i++) {
                 Piece piece = pieces.get(i);
-                if (relation(piece.from, piece.to) < 0) {
+                if (relation(piece.from(), piece.to()) < 0) {
                     bare(piece);
-                    continue;
+                } else {
+                    int next = i + 1;
+                    while (next < pieces.size() && isNumber(pieces.get(next))) {
+                        next++;
+                    }
+                    chain(piece, pieces.subList(i + 1, next), last);
+                    i = next - 1;
                 }
-                int next = i + 1;
-                while (next < pieces.size() && isNumber(pieces.get(next))) {
-                    next++;
-                }
-                boolean list = next > i + 1 && (next == pieces.size() || relation(pieces.get(next).from, pieces.get(next).to) < 0 || true);
-                chain(piece, list ? pieces.subList(i + 1, next) : List.of());
-                i = next - 1;
+                last = piece;
             }
         }
 
         /** {@code o1, o2 = 0.3, 0.4}: as many names before the relation as values behind it. */
-        private boolean isList(List<Piece> pieces, int n) {
+        private boolean isPaired(List<Piece> pieces, int n) {
             for (int i = 0; i < pieces.size(); i++) {
                 Piece piece = pieces.get(i);
-                int relation = relation(piece.from, piece.to);
+                int relation = relation(piece.from(), piece.to());
                 boolean middle = i == n - 1;
-                if (middle != relation >= 0 || middle && (relation(relation + 1, piece.to) >= 0 || relation == piece.from)) {
-                    return false;
-                } else if (!middle && i < n && tokens.get(piece.from).is(Kind.NUMBER)) {
+                boolean simple = middle
+                        ? relation > piece.from() && relation(relation + 1, piece.to()) < 0
+                        : relation < 0 && (i >= n || !tokens.get(piece.from()).is(Kind.NUMBER));
+                if (!simple) {
                     return false;
                 }
             }
@@ -218,44 +175,49 @@ final class Collector {
 
         private void pairs(List<Piece> pieces, int n) {
             Piece middle = pieces.get(n - 1);
-            int relation = relation(middle.from, middle.to);
+            int relation = relation(middle.from(), middle.to());
+            Expr.Sign sign = FormulaParser.sign(tokens.get(relation));
             for (int i = 0; i < n; i++) {
                 Piece left = pieces.get(i);
                 Piece right = pieces.get(n - 1 + i);
-                var read = new Reader(left.from);
-                read.side(left.from, i == n - 1 ? relation : left.to, Expr.Sign.EQUAL, true, false);
-                read.side(i == 0 ? relation + 1 : right.from, right.to, FormulaParser.sign(tokens.get(relation)), false, true);
-                read.keep(new Draft(new ArrayList<>(), null));
+                var read = new SideReader(this, left.from());
+                read.side(left.from(), i == n - 1 ? relation : left.to(), Expr.Sign.EQUAL, true, false);
+                read.side(i == 0 ? relation + 1 : right.from(), right.to(), sign, false, true);
+                keep(read, new Draft(null));
             }
         }
 
         private boolean isNumber(Piece piece) {
-            int from = piece.from;
+            int from = piece.from();
             if (tokens.get(from).isOperator("-") || tokens.get(from).isOperator("+")) {
                 from++;
             }
-            return from == piece.to - 1 && tokens.get(from).is(Kind.NUMBER);
+            Token end = tokens.get(piece.to());
+            return from == piece.to() - 1
+                    && tokens.get(from).is(Kind.NUMBER)
+                    && !(prose() && (end.is(Kind.TEXT) || end.is(Kind.OPEN)));
         }
 
+        /** Something without a relation: what stands alone in its row may be gone on with in the next. */
         private void bare(Piece piece) {
-            open = null;
+            Token end = tokens.get(piece.to());
+            boolean alone = piece.atRow() && (end.is(Kind.ROW) || end.is(Kind.OVER)) && setting != Setting.INLINE;
+            if (prose() && !alone) {
+                return;
+            }
             try {
-                Expr expr = FormulaParser.side(tokens, partner, piece.from, piece.to, Names.SCRIBBLES);
-                boolean said = !(expr instanceof Expr.Num);
-                open = said ? new Draft(new ArrayList<>(List.of(side(piece.from, piece.to, Expr.Sign.EQUAL, expr))), null) : null;
-                if (open != null) {
+                Expr expr = expr(piece.from(), piece.to());
+                if (alone && !(expr instanceof Expr.Num)) {
+                    open = new Draft(null);
+                    open.sides.add(side(piece.from(), piece.to(), Expr.Sign.EQUAL, expr));
                     drafts.add(open);
                 }
             } catch (Unreadable none) {
-                // Prose, or a formula that says nothing about equality.
-                open = null;
+                // Prose, or a formula that says nothing about equality; unless it hides an equation.
+                if (!prose() && none.at().is(Kind.RELATION)) {
+                    drafts.add(new Draft(unread(piece.from(), piece.to(), none)));
+                }
             }
-        }
-
-        private Side side(int from, int to, Expr.Sign sign, Expr expr) {
-            int start = tokens.get(from).from();
-            int end = tokens.get(Math.max(from, to - 1)).to();
-            return new Side(lines.indexOf(start) + 1, lines.source(start, end), sign, expr);
         }
 
         /** The first relation outside brackets, or -1. */
@@ -270,199 +232,83 @@ final class Collector {
             return -1;
         }
 
-        private void chain(Piece piece, List<Piece> more) {
-            int begin = tokens.get(piece.from).from();
-            int end = tokens.get(piece.to - 1).to();
+        private void chain(Piece piece, List<Piece> more, @Nullable Piece before) {
+            int begin = tokens.get(piece.from()).from();
+            int end = tokens.get(piece.to() - 1).to();
             if (end - begin > FormulaParser.MAX_LENGTH) {
                 tooLong(begin, end);
                 return;
             }
-            var reader = new Reader(piece.from);
-            int from = piece.from;
-            int relation = relation(from, piece.to);
-            boolean goesOn = relation == from;
-            Draft into = new Draft(new ArrayList<>(), null);
-            if (goesOn) {
-                if (piece.textBefore >= 0 && piece.textBefore == piece.from - 1) {
-                    Token word = tokens.get(piece.textBefore);
-                    reader.add(side(piece.textBefore, piece.from, Expr.Sign.EQUAL, Expr.sym(new Scribble(word.text(), "", ""))));
-                } else if (open != null && piece.atRow) {
-                    into = open;
-                }
-                from = relation + 1;
+            var reader = new SideReader(this, piece.from());
+            boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
+            Draft into = new Draft(null);
+            if (goesOn && piece.hasWords()) {
+                named(piece, before, reader);
+            } else if (goesOn && open != null && piece.atRow()) {
+                into = open;
             }
-            var sign = goesOn ? FormulaParser.sign(tokens.get(relation)) : Expr.Sign.EQUAL;
-            boolean first = !goesOn;
+            sides(piece, more, reader, goesOn);
+            if (!goesOn && saysNew(piece)) {
+                reader.markFirst();
+            }
+            boolean alone = goesOn && !piece.hasWords() && into != open && reader.sides().size() == 1;
+            keep(reader, into);
+            if (alone) {
+                var relation = new Unreadable(tokens.get(piece.from()), LEFT_SIDE);
+                drafts.add(new Draft(unread(piece.from(), piece.to(), relation)));
+            }
+        }
+
+        private void sides(Piece piece, List<Piece> more, SideReader reader, boolean goesOn) {
+            int from = piece.from();
+            Expr.Sign sign = Expr.Sign.EQUAL;
+            boolean first = true;
             while (true) {
-                int next = relation(from, piece.to);
-                int to = next < 0 ? piece.to : next;
+                int next = relation(from, piece.to());
+                int to = next < 0 ? piece.to() : next;
+                boolean missing = first && goesOn;
                 if (next < 0 && !more.isEmpty()) {
                     reader.list(from, to, more, sign);
-                } else {
+                } else if (!missing) {
                     reader.side(from, to, sign, first, next < 0);
                 }
                 if (next < 0) {
-                    break;
+                    return;
                 }
                 first = false;
                 sign = FormulaParser.sign(tokens.get(next));
                 from = next + 1;
             }
-            if (piece.textBefore >= 0 && !goesOn && Vocabulary.NEW_BEFORE.contains(tokens.get(piece.textBefore).text())) {
-                reader.markFirst();
-            }
-            reader.keep(into);
         }
 
-        /** Reads the sides of one chain. */
-        private final class Reader {
-            private final int start;
-            private final List<Side> sides = new ArrayList<>();
-            private @Nullable Unreadable failure;
-            private int failedFrom;
-            private int failedTo;
-            private boolean maths = true;
-
-            Reader(int start) {
-                this.start = start;
+        /** A word before a relation is its left side, {@code 오차 = 0.3}; in {@code w5 new = 0.3} it marks the name before it. */
+        private void named(Piece piece, @Nullable Piece before, SideReader reader) {
+            int last = piece.from() - 1;
+            Token word = tokens.get(last);
+            if (Vocabulary.MARKS.containsKey(word.text()) && before != null && before.to() == piece.words()) {
+                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+                reader.markFirst();
+            } else {
+                reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(new Scribble(word.text(), "", ""))));
             }
+        }
 
-            void add(Side side) {
-                sides.add(side);
-            }
-
-            void markFirst() {
-                if (!sides.isEmpty() && sides.get(0).expr() instanceof Expr.Sym s && s.symbol() instanceof Scribble name && name.sup().isEmpty()) {
-                    Side side = sides.get(0);
-                    sides.set(0, new Side(side.line(), side.text(), side.sign(), Expr.sym(name.marked("new"))));
+        private boolean saysNew(Piece piece) {
+            for (int i = piece.from() - 1; i >= piece.words() && i >= piece.from() - 3; i--) {
+                if (Vocabulary.NEW_BEFORE.contains(tokens.get(i).text())) {
+                    return true;
                 }
             }
+            return false;
+        }
 
-            void side(int from, int to, Expr.Sign sign, boolean first, boolean last) {
-                if (isSilent(from, to)) {
-                    return;
-                }
-                try {
-                    sides.add(Region.this.side(from, to, sign, FormulaParser.side(tokens, partner, from, to, Names.SCRIBBLES)));
-                } catch (Unreadable unreadable) {
-                    if (!(plain && (first && suffix(from, to, sign) || last && prefix(from, to, sign)))) {
-                        fail(unreadable, from, to);
-                    }
-                }
+        private void keep(SideReader reader, Draft into) {
+            into.sides.addAll(reader.sides());
+            if (into != open) {
+                drafts.add(into);
             }
-
-            /** A list of values behind a relation. */
-            void list(int from, int to, List<Piece> more, Expr.Sign sign) {
-                try {
-                    var row = new ArrayList<Expr>(List.of(FormulaParser.side(tokens, partner, from, to, Names.SCRIBBLES)));
-                    for (Piece piece : more) {
-                        row.add(FormulaParser.side(tokens, partner, piece.from, piece.to, Names.SCRIBBLES));
-                    }
-                    sides.add(Region.this.side(from, more.get(more.size() - 1).to, sign, new Expr.Matrix(List.of(row))));
-                } catch (Unreadable unreadable) {
-                    fail(unreadable, from, to);
-                }
-            }
-
-            private void fail(Unreadable unreadable, int from, int to) {
-                maths &= !plain || hasMaths(from, to);
-                if (failure == null) {
-                    failure = unreadable;
-                    failedFrom = from;
-                    failedTo = to;
-                }
-            }
-
-            /** A gap to be filled, dots, or nothing: it says nothing. */
-            private boolean isSilent(int from, int to) {
-                for (int i = from; i < to; i++) {
-                    if (!tokens.get(i).is(Kind.DOTS)) {
-                        return false;
-                    }
-                }
-                return true;
-            }
-
-            /** Prose before the first side of a chain is passed over. */
-            private boolean suffix(int from, int to, Expr.Sign sign) {
-                int tries = 0;
-                for (int i = from + 1; i < to && tries < 12; i++) {
-                    if (partner[i] > i && tokens.get(i - 1).isOperator("_")) {
-                        i = partner[i];
-                    } else if (tokens.get(i).gap() && !Rows.isBinary(tokens.get(i)) && !Rows.isBinary(tokens.get(i - 1))) {
-                        tries++;
-                        try {
-                            sides.add(Region.this.side(i, to, sign, FormulaParser.side(tokens, partner, i, to, Names.SCRIBBLES)));
-                            return true;
-                        } catch (Unreadable again) {
-                            // Not from here.
-                        }
-                    }
-                }
-                return false;
-            }
-
-            /** Prose behind the last side is passed over. */
-            private boolean prefix(int from, int to, Expr.Sign sign) {
-                int tries = 0;
-                for (int i = to - 1; i > from && tries < 12; i--) {
-                    Token token = tokens.get(i);
-                    boolean wordy = token.isName() || token.is(Kind.OPEN) && hasWord(i, to);
-                    if (token.gap() && wordy && !Rows.isBinary(tokens.get(i - 1))) {
-                        tries++;
-                        try {
-                            sides.add(Region.this.side(from, i, sign, FormulaParser.side(tokens, partner, from, i, Names.SCRIBBLES)));
-                            return true;
-                        } catch (Unreadable again) {
-                            // Not up to here.
-                        }
-                    }
-                }
-                return false;
-            }
-
-            private boolean hasWord(int from, int to) {
-                for (int i = from; i < to; i++) {
-                    if (tokens.get(i).isName() || tokens.get(i).is(Kind.TEXT)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
-
-            private boolean hasMaths(int from, int to) {
-                for (int i = from; i < to; i++) {
-                    Token token = tokens.get(i);
-                    switch (token.kind()) {
-                        case NUMBER, FRACTION, DERIVATIVE, PARTIAL, NABLA, SUM, ROOT, FUNCTION, RAISED, LOWERED, BEGIN, STRANGE, NAME -> {
-                            return true;
-                        }
-                        default -> {}
-                    }
-                }
-                return false;
-            }
-
-            void keep(Draft into) {
-                into.sides.addAll(sides);
-                if (into != open) {
-                    drafts.add(into);
-                }
-                open = into.sides.isEmpty() ? null : into;
-                if (failure != null && maths && (!plain || !sides.isEmpty())) {
-                    int place = Math.min(failure.at().from(), tokens.get(failedTo).from());
-                    int first = tokens.get(Math.min(start, failedFrom)).from();
-                    int end = tokens.get(Math.max(failedTo - 1, failedFrom)).to();
-                    drafts.add(new Draft(
-                            List.of(),
-                            new Unread(
-                                    lines.indexOf(place) + 1,
-                                    lines.column(place),
-                                    lines.source(first, Math.max(end, first)),
-                                    failure.found(),
-                                    failure.expected())));
-                }
-            }
+            open = into.sides.isEmpty() ? null : into;
+            reader.unread().ifPresent(unread -> drafts.add(new Draft(unread)));
         }
     }
 }

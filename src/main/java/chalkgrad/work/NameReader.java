@@ -1,5 +1,7 @@
 package chalkgrad.work;
 
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.work.Token.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,23 @@ final class NameReader {
     NameReader(Cursor in, boolean plainNames) {
         this.in = in;
         this.plainNames = plainNames;
+    }
+
+    /** A name as an expression. */
+    Expr symbol(Scribble name) {
+        return Expr.sym(part(name));
+    }
+
+    /** A name as it stands in an expression. */
+    Symbol part(Scribble name) {
+        return plainNames ? new Symbol.Name(plainName(name)) : name;
+    }
+
+    private static String plainName(Scribble name) {
+        boolean digits = !name.sub().isEmpty() && Ink.isDigit(name.sub().charAt(0));
+        return name.base().replace(' ', '_')
+                + (name.sub().isEmpty() ? "" : (digits ? "" : "_") + name.sub())
+                + (name.sup().isEmpty() ? "" : "^" + name.sup());
     }
 
     /** Whether a name begins here. */
@@ -299,7 +318,7 @@ final class NameReader {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Lexer::isDigit);
+        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Ink::isDigit);
     }
 
     private static String mark(String word) {
@@ -354,6 +373,6 @@ final class NameReader {
     }
 
     private static boolean isWhole(Token number) {
-        return number.text().chars().allMatch(Lexer::isDigit);
+        return number.text().chars().allMatch(Ink::isDigit);
     }
 }

@@ -53,13 +53,11 @@ final class Rows {
                 continue;
             }
             aligned = token.is(Kind.ROW) ? 0 : token.is(Kind.ALIGN) ? aligned + 1 : aligned;
-            if (i < bracket) {
-                continue;
-            } else if (token.is(Kind.ROW)) {
+            if (token.is(Kind.ROW)) {
                 if (!goesOn(i)) {
                     joined.add(token);
                 }
-            } else if ((token.is(Kind.QUAD) || aligned % 2 == 0) && !joins(before(i)) && !joins(after(i))) {
+            } else if (i > bracket && (token.is(Kind.QUAD) || aligned % 2 == 0) && !joins(before(i)) && !joins(after(i))) {
                 joined.add(Token.of(Kind.BORDER, "", token.from(), token.to(), true));
             }
         }

@@ -21,10 +21,14 @@ class CellNamesTest {
     private static Course course(String text) {
         Task task = Pipeline.read(text).task();
         return new Course(new Deriver(RULES)
-                .derive(task instanceof Graph graph ? Scalars.of(graph).orElseThrow().graph() : task));
+                .derive(
+                        task instanceof Graph graph
+                                ? Scalars.of(graph).orElseThrow().graph()
+                                : task));
     }
 
-    private static final String ONE = Pipeline.example("wikidocs.yaml").replace("learning_rate: 0.5", "learning_rate: 0.5\nsteps: 3");
+    private static final String ONE =
+            Pipeline.example("wikidocs.yaml").replace("learning_rate: 0.5", "learning_rate: 0.5\nsteps: 3");
 
     @ParameterizedTest
     @CsvSource({
@@ -65,21 +69,40 @@ class CellNamesTest {
         Cell cell = course.find(name).orElseThrow();
         assertThat(cell.id()).isEqualTo(id);
         assertThat(course.find(id)).contains(cell);
-        assertThat(course.given(cell).isPresent() || course.step(cell).isPresent()).isTrue();
+        assertThat(course.given(cell).isPresent() || course.step(cell).isPresent())
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "+", "@2", "net(h9)", "w9", "w9+", "net(h1)+", "x1+", "E@0", "E@-1", "net(h1)#2", "net(h1)#0", "dE/d", "d/dw5",
-                "dout(h1)/dE", "w5@999999", "E@9999999999999", "w5++", "w5+#1+", "net(h1)@2@3", "ddE/dw5/dw5"
+                "",
+                "+",
+                "@2",
+                "net(h9)",
+                "w9",
+                "w9+",
+                "net(h1)+",
+                "x1+",
+                "E@0",
+                "E@-1",
+                "net(h1)#2",
+                "net(h1)#0",
+                "dE/d",
+                "d/dw5",
+                "dout(h1)/dE",
+                "w5@999999",
+                "E@9999999999999",
+                "w5++",
+                "w5+#1+",
+                "net(h1)@2@3",
+                "ddE/dw5/dw5"
             })
     void whatThereIsNot(String name) {
         assertThat(course(ONE).find(name)).isEmpty();
     }
 
-    private static final String SEVERAL =
-            """
+    private static final String SEVERAL = """
             layers:
               - units: [o]
                 activation: tanh
@@ -142,7 +165,8 @@ class CellNamesTest {
                 "dE/dx[1]|y[2]; dE/dx[1]|y[2]",
             })
     void ofAGraph(String name, String id) {
-        String text = "given: {W: [[1, 2], [3, 4]], x: [1, 2]}\nnodes: {y: W @ x}\noutput: y\nupstream: [1, 1]\nlearning_rate: 1\n";
+        String text =
+                "given: {W: [[1, 2], [3, 4]], x: [1, 2]}\nnodes: {y: W @ x}\noutput: y\nupstream: [1, 1]\nlearning_rate: 1\n";
         assertThat(course(text).find(name).map(Cell::id)).contains(id);
     }
 
@@ -172,7 +196,9 @@ class CellNamesTest {
                     boolean objective = course.derivation() instanceof GraphDerivation graph
                             && graph.graph().objective().equals(cell.quantity());
                     if (!before && !parameter && !objective && !(cell.quantity() instanceof Quantity.Local)) {
-                        assertThat(course.find(cell.id())).as("%s in %s", cell, text).contains(cell);
+                        assertThat(course.find(cell.id()))
+                                .as("%s in %s", cell, text)
+                                .contains(cell);
                     }
                 }
             }

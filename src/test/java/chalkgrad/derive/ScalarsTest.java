@@ -6,7 +6,6 @@ import chalkgrad.Pipeline;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.derive.Scalars.Entry;
 import chalkgrad.model.Graph;
-import chalkgrad.model.Quantity.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How graphs of arrays are written out as graphs of scalars; that their numbers are the same is ScalarNumbersTest's affair. */
 class ScalarsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             s       | s         | s
             W @ x   | y[1]      | W[1,1]*x[1]+W[1,2]*x[2]+W[1,3]*x[3]
             v @ W   | y[3]      | v[1]*W[1,3]+v[2]*W[2,3]
@@ -59,15 +55,16 @@ class ScalarsTest {
         assertThat(scalars.graph().output()).isEqualTo("E");
         assertThat(scalars.graph().upstream()).isEmpty();
         assertThat(expressions(graph)).containsEntry("E", "2*y[1]-0.5*y[2]+1*y[3]");
-        Graph clash = (Graph) Pipeline.read(
-                        "given: {E: [1, 2]}\nnodes: {y: 2*E}\noutput: y\nupstream: [1, 1]\nlearning_rate: 0.1\n")
-                .task();
+        Graph clash = (Graph)
+                Pipeline.read("given: {E: [1, 2]}\nnodes: {y: 2*E}\noutput: y\nupstream: [1, 1]\nlearning_rate: 0.1\n")
+                        .task();
         assertThat(Scalars.of(clash).orElseThrow().graph().output()).isEqualTo("E[]");
     }
 
     @Test
     void entriesHaveNamesAndNamesAreEntries() {
-        Scalars scalars = Scalars.of(graph("softmax(W @ x)", "y\nupstream: [1, 2]")).orElseThrow();
+        Scalars scalars =
+                Scalars.of(graph("softmax(W @ x)", "y\nupstream: [1, 2]")).orElseThrow();
         assertThat(scalars.entries())
                 .containsEntry("W[2,3]", new Entry("W", List.of(2, 3)))
                 .containsEntry("x[1]", new Entry("x", List.of(1)))
@@ -76,7 +73,8 @@ class ScalarsTest {
                 .hasSize(6 + 3 + 2 + 1 + 2 + 1);
         scalars.entries().forEach((name, entry) -> assertThat(scalars.names()).containsEntry(entry, name));
         assertThat(scalars.names()).hasSameSizeAs(scalars.entries());
-        assertThat(scalars.graph().wrt()).containsExactlyElementsOf(scalars.graph().given().keySet());
+        assertThat(scalars.graph().wrt())
+                .containsExactlyElementsOf(scalars.graph().given().keySet());
     }
 
     @Test
@@ -102,13 +100,13 @@ class ScalarsTest {
         for (int i = 0; i < 30; i++) {
             deep.insert(0, "tanh(").append(" @ W)");
         }
-        Graph network = (Graph) Pipeline.read("given: {x: [1, 2, 3], W: [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}\nnodes: {y: \""
-                        + deep + "\"}\noutput: y\nupstream: [1, 2, 3]\n")
-                .task();
+        Graph network =
+                (Graph) Pipeline.read("given: {x: [1, 2, 3], W: [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}\nnodes: {y: \""
+                                + deep + "\"}\noutput: y\nupstream: [1, 2, 3]\n")
+                        .task();
         Graph written = Scalars.of(network).orElseThrow().graph();
         assertThat(written.nodes()).hasSize(31 * 3 + 1);
-        assertThat(written.nodes())
-                .allMatch(node -> node.expression().leaves(100) <= 9);
+        assertThat(written.nodes()).allMatch(node -> node.expression().leaves(100) <= 9);
     }
 
     private static Graph graph(String node, String output) {

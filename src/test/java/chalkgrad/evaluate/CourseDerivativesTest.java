@@ -11,7 +11,6 @@ import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.Scalars;
-import chalkgrad.derive.Step;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
@@ -53,15 +52,15 @@ class CourseDerivativesTest {
     private static Course course(String text) {
         Task task = Pipeline.read(text).task();
         Derivation derivation = new Deriver(RULES)
-                .derive(task instanceof Graph graph ? Scalars.of(graph).orElseThrow().graph() : task);
+                .derive(
+                        task instanceof Graph graph
+                                ? Scalars.of(graph).orElseThrow().graph()
+                                : task);
         return new Course(derivation);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             net(o1)  ; w5       ; out(h1)
             net(o1)  ; out(h1)  ; w5
             out(h1)  ; net(h1)  ; dout(h1)/dnet(h1)
@@ -111,10 +110,7 @@ class CourseDerivativesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             f | x | df/dx
             f | q | df/dq
             f | f | df/df
@@ -133,8 +129,7 @@ class CourseDerivativesTest {
 
     @Test
     void overSeveralSamples() {
-        String text =
-                """
+        String text = """
                 layers:
                   - units: [o]
                     activation: tanh
@@ -170,13 +165,17 @@ class CourseDerivativesTest {
     /** Twenty layers of four have a million million paths. */
     @Test
     void deepNetworksAreNotWrittenPathByPath() {
-        var text = new StringBuilder("loss: sse\ninputs: {a: 1, b: 2, c: 3, d: 4}\ntargets: {t1: 0, t2: 0, t3: 0, t4: 0}\nlayers:\n");
+        var text = new StringBuilder(
+                "loss: sse\ninputs: {a: 1, b: 2, c: 3, d: 4}\ntargets: {t1: 0, t2: 0, t3: 0, t4: 0}\nlayers:\n");
         for (int l = 0; l < 20; l++) {
             String letter = l == 19 ? "t" : "l" + l + "u";
             text.append("  - units: [")
-                    .append(IntStream.rangeClosed(1, 4).mapToObj(i -> letter + i).collect(Collectors.joining(", ")))
-                    .append("]\n    activation: tanh\n    weights: [[0.1, 0.2, 0.3, 0.4], [0.2, 0.1, 0.4, 0.3], [0.4, 0.3, 0.2, 0.1],"
-                            + " [0.3, 0.1, 0.4, 0.2]]\n");
+                    .append(IntStream.rangeClosed(1, 4)
+                            .mapToObj(i -> letter + i)
+                            .collect(Collectors.joining(", ")))
+                    .append(
+                            "]\n    activation: tanh\n    weights: [[0.1, 0.2, 0.3, 0.4], [0.2, 0.1, 0.4, 0.3], [0.4, 0.3, 0.2, 0.1],"
+                                    + " [0.3, 0.1, 0.4, 0.2]]\n");
         }
         Course course = course(text.toString());
         Expr found = course.derivative(
@@ -185,7 +184,8 @@ class CourseDerivativesTest {
         assertThat(found.leaves(100)).isLessThan(60);
         var seen = new HashSet<Cell>();
         assertThat(leaves(course, found, seen)).isLessThan(5_000);
-        difference(course, course.find("net(t1)").orElseThrow(), course.find("a").orElseThrow(), text.toString());
+        difference(
+                course, course.find("net(t1)").orElseThrow(), course.find("a").orElseThrow(), text.toString());
     }
 
     /** The letters of an expression and of all derivatives that it is made of. */
@@ -219,7 +219,8 @@ class CourseDerivativesTest {
     private static void agree(String text, long seed, int count) {
         Course course = course(text);
         var random = new Random(seed);
-        // Where each sample has its own update, what moves a parameter that is never updated also moves what comes before a later sample.
+        // Where each sample has its own update, what moves a parameter that is never updated also moves what comes
+        // before a later sample.
         int sample = course.samples() == 1 ? 0 : course.online() ? 1 : 1 + random.nextInt(course.samples());
         List<Cell> forward = course.derivation().forward().stream()
                 .map(step -> new Cell(step.quantity(), 0, sample))
@@ -256,7 +257,9 @@ class CourseDerivativesTest {
         } catch (NumericFault nothing) {
             return;
         }
-        BigDecimal bend = forth.add(back).subtract(middle(new Moved(course, by, BigDecimal.ZERO).value(of)).multiply(BigDecimal.valueOf(2)));
+        BigDecimal bend = forth.add(back)
+                .subtract(
+                        middle(new Moved(course, by, BigDecimal.ZERO).value(of)).multiply(BigDecimal.valueOf(2)));
         if (bend.abs().compareTo(STEP.multiply(CLOSE)) > 0) {
             // A kink, where the slope is a convention.
             return;
@@ -267,10 +270,12 @@ class CourseDerivativesTest {
                 .as("%s by %s is %s: %s, not %s, in %s", of, by, PlainText.of(derivative.get()), slope, quotient, text)
                 .isLessThanOrEqualTo(CLOSE.multiply(slope.abs().max(BigDecimal.ONE)));
         var partial = of.with(new Quantity.Partial(of.quantity(), by.quantity()));
-        course.step(partial).ifPresent(found -> assertThat(
-                        middle(new Moved(course, by, BigDecimal.ZERO).value(partial)).subtract(slope).abs())
-                .as("%s in %s", found, text)
-                .isLessThan(CLOSE.multiply(slope.abs().max(BigDecimal.ONE))));
+        course.step(partial)
+                .ifPresent(found -> assertThat(middle(new Moved(course, by, BigDecimal.ZERO).value(partial))
+                                .subtract(slope)
+                                .abs())
+                        .as("%s in %s", found, text)
+                        .isLessThan(CLOSE.multiply(slope.abs().max(BigDecimal.ONE))));
     }
 
     private static BigDecimal middle(Real real) {

@@ -100,7 +100,8 @@ class CourseValuesTest {
         Problem problem = whole.task() instanceof Graph graph
                 ? whole.withTask(Scalars.of(graph).orElseThrow().graph())
                 : whole;
-        if (!(problem.task() instanceof Graph || problem.task() instanceof Network network && network.steps() <= FEW_STEPS)) {
+        if (!(problem.task() instanceof Graph
+                || problem.task() instanceof Network network && network.steps() <= FEW_STEPS)) {
             return 1;
         }
         Derivation derivation = new Deriver(RULES).derive(problem.task());
@@ -147,7 +148,9 @@ class CourseValuesTest {
             Step step = course.step(cell).orElseThrow(() -> new AssertionError(cell + " in " + text));
             assertThat(step.quantity()).isEqualTo(cell.quantity());
             for (Cell used : used(step.expression())) {
-                boolean before = used.pass() < pass || seen.contains(used) || course.given(used).isPresent();
+                boolean before = used.pass() < pass
+                        || seen.contains(used)
+                        || course.given(used).isPresent();
                 assertThat(before).as("%s uses %s in %s", cell, used, text).isTrue();
             }
             assertThat(seen.add(cell)).as("%s in %s", cell, text).isTrue();

@@ -46,13 +46,16 @@ class ScalarNumbersTest {
             scalars.names().forEach((entry, name) -> {
                 Graph graph = (Graph) problem.task();
                 int index = scalars.names().keySet().stream()
-                                .filter(each -> each.array().equals(entry.array()))
-                                .sorted(java.util.Comparator.comparing(each -> each.index().toString()))
-                                .toList()
-                                .indexOf(entry);
+                        .filter(each -> each.array().equals(entry.array()))
+                        .sorted(java.util.Comparator.comparing(
+                                each -> each.index().toString()))
+                        .toList()
+                        .indexOf(entry);
                 assertThat(numbers.batch().json(new Node(name)))
                         .as(name)
-                        .isEqualTo(arrays.batch().jsonEntries(new Node(entry.array())).get(index));
+                        .isEqualTo(arrays.batch()
+                                .jsonEntries(new Node(entry.array()))
+                                .get(index));
                 assertThat(numbers.batch().json(new Partial(scalars.graph().objective(), new Node(name))))
                         .as("gradient of " + name)
                         .isEqualTo(arrays.batch()
@@ -90,10 +93,7 @@ class ScalarNumbersTest {
 
     /** Ties, an empty norm, and a loss on its kink: the conventions are those of the graph of arrays. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             [0, 0, 0]    | norm(a)*b[0]
             [2, 2, 1]    | max(a)
             [2, 2, 1]    | min(a)*max(a)
@@ -120,7 +120,8 @@ class ScalarNumbersTest {
         assertThat(numbers).as(text).hasSameSizeAs(arrays);
         int compared = 0;
         for (int pass = 0; pass < numbers.size(); pass++) {
-            var two = new Two(scalars, arrays.get(pass).batch(), numbers.get(pass).batch(), text);
+            var two =
+                    new Two(scalars, arrays.get(pass).batch(), numbers.get(pass).batch(), text);
             for (String name : graph.shapes().keySet()) {
                 compared += two.same(name, Node::new);
                 Partial gradient = new Partial(graph.objective(), new Node(name));

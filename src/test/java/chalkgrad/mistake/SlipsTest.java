@@ -37,7 +37,7 @@ class SlipsTest {
               - units: [p, q, r]
                 activation: softmax
                 weights: [[0.4, 0.1, -0.2], [-0.3, 0.6, 0.9], [0.25, -0.7, 0.35]]
-                biases: {v: 0.15}
+                biases: [0.15, -0.1, 0.2]
             loss: cross_entropy
             learning_rate: 0.3
             """,

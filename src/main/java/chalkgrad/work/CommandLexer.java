@@ -1,0 +1,245 @@
+package chalkgrad.work;
+
+import chalkgrad.work.Token.Kind;
+import java.util.Arrays;
+
+/**
+ * Reads the commands of LaTeX: those with a meaning become tokens, those for the eye alone are passed over.
+ *
+ * <p>{@code \\left} is nothing, {@code \\mathrm{net}} a name, {@code \\foo} something strange.
+ */
+final class CommandLexer {
+    private final Ink ink;
+    private final Lexer lexer;
+
+    CommandLexer(Ink ink, Lexer lexer) {
+        this.ink = ink;
+        this.lexer = lexer;
+    }
+
+    /** Reads the command here. */
+    void command() {
+        int from = ink.at;
+        int c = ink.at(++ink.at);
+        if (c < 0) {
+            ink.strange(from, ink.at);
+            return;
+        }
+        if (!isAsciiLetter(c)) {
+            ink.at++;
+            special(c, from);
+            return;
+        }
+        while (isAsciiLetter(ink.at(ink.at))) {
+            ink.at++;
+        }
+        if (ink.at(ink.at) == '*') {
+            ink.at++;
+        }
+        String name = ink.source(from + 1, ink.at);
+        if (name.endsWith("*") && !Commands.DROPPED.containsKey(name) && !Commands.UPRIGHT.contains(name)) {
+            ink.at--;
+            name = name.substring(0, name.length() - 1);
+        }
+        named(name, from);
+    }
+
+    private void special(int c, int from) {
+        switch (c) {
+            case '\\' -> {
+                if (ink.at(ink.at) == '*') {
+                    ink.at++;
+                }
+                if (ink.at(ink.at) == '[' && (Ink.isDigit(ink.at(ink.at + 1)) || ink.at(ink.at + 1) == '-' || ink.at(ink.at + 1) == '.')) {
+                    skipTo(']');
+                }
+                ink.add(Kind.ROW, "", from, ink.at);
+                ink.gap = true;
+            }
+            case ',', ';', ':', '!', ' ', '/', '-', '\n', '>' -> ink.gap = true;
+            case '(', ')', '[', ']' -> ink.gap = true;
+            default -> {
+                Commands.Sign sign = Commands.SIGNS.get("\\" + Character.toString(c));
+                if (sign == null) {
+                    ink.strange(from, ink.at);
+                } else {
+                    ink.add(sign.kind(), sign.text(), from, ink.at);
+                }
+            }
+        }
+    }
+
+    private void named(String name, int from) {
+        Commands.Sign sign = Commands.SIGNS.get("\\" + name);
+        if (Commands.TEXTS.contains(name)) {
+            textGroup(from);
+        } else if (Commands.UPRIGHT.contains(name)) {
+            uprightGroup();
+        } else if (name.equals("begin") || name.equals("end")) {
+            environment(name, from);
+        } else if (Commands.DROPPED.containsKey(name)) {
+            dropped(name);
+        } else if (sign != null) {
+            if (sign.kind() == Kind.DERIVATIVE && name.equals("dd") && ink.at(ink.at) != '{') {
+                ink.strange(from, ink.at);
+            } else {
+                ink.add(sign.kind(), sign.text(), from, ink.at);
+            }
+        } else {
+            ink.strange(from, ink.at);
+        }
+    }
+
+    private void dropped(String name) {
+        if (name.startsWith("left") || name.startsWith("right") || name.startsWith("big") || name.startsWith("Big") || name.equals("middle")) {
+            ink.skipBlank();
+            if (ink.at(ink.at) == '.') {
+                ink.at++;
+            }
+        }
+        for (int n = Commands.DROPPED.get(name); n > 0; n--) {
+            ink.skipBlank();
+            if (ink.at(ink.at) == '[') {
+                skipTo(']');
+            }
+            skipArgument();
+        }
+        boolean letter = name.startsWith("math") || name.startsWith("bold") || name.equals("bm") || name.equals("vec") || name.equals("pmb");
+        if (letter) {
+            ink.skipBlank();
+            int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+            if (close == ink.at + 2) {
+                ink.at++;
+                lexer.step();
+                ink.at = close + 1;
+            }
+        } else if (name.equals("underbrace") || name.equals("overbrace")) {
+            brace();
+        } else if (name.equals("stackrel") || name.equals("overset") || name.equals("underset")) {
+            ink.skipBlank();
+            int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+            int first = ink.at + 1;
+            while (first < close && Ink.isBlank(ink.text[first])) {
+                first++;
+            }
+            Commands.Sign sign = close > 0 ? Commands.SIGNS.get(ink.source(first, close).strip()) : null;
+            if (sign != null && sign.kind() == Kind.RELATION) {
+                ink.add(Kind.RELATION, sign.text(), first, close);
+                ink.at = close + 1;
+            }
+        }
+        ink.gap |= !letter;
+    }
+
+    /** The words under a brace are not part of the formula. */
+    private void brace() {
+        ink.skipBlank();
+        int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+        if (close < 0) {
+            return;
+        }
+        int i = close + 1;
+        while (Ink.isBlank(ink.at(i))) {
+            i++;
+        }
+        if (ink.at(i) == '_' || ink.at(i) == '^') {
+            int mark = i++;
+            while (Ink.isBlank(ink.at(i))) {
+                i++;
+            }
+            int last = ink.at(i) == '{' ? ink.closing(i) : i;
+            if (last > 0 && last < ink.end) {
+                Arrays.fill(ink.text, mark, last + 1, ' ');
+            }
+        }
+    }
+
+    private void textGroup(int from) {
+        ink.skipBlank();
+        int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+        if (close < 0) {
+            ink.strange(from, ink.at);
+            return;
+        }
+        String said = ink.source(ink.at + 1, close).strip();
+        boolean one = !said.isEmpty() && said.codePoints().noneMatch(Character::isWhitespace);
+        if (one && !Vocabulary.CONNECTIVES.contains(said)) {
+            uprightGroup();
+            return;
+        }
+        int inside = ink.at + 1;
+        ink.at = close + 1;
+        if (!said.isEmpty()) {
+            ink.add(Kind.TEXT, said, inside, close);
+        }
+        ink.gap = true;
+    }
+
+    private void uprightGroup() {
+        ink.skipBlank();
+        int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+        if (close < 0) {
+            return;
+        }
+        ink.uprightUntil = Math.max(ink.uprightUntil, close);
+        String said = ink.source(ink.at + 1, close).strip();
+        if (said.codePoints().allMatch(Character::isLetterOrDigit)) {
+            ink.at++;
+            while (ink.at < close) {
+                lexer.step();
+            }
+            ink.at = close + 1;
+        }
+    }
+
+    private void environment(String name, int from) {
+        ink.skipBlank();
+        int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+        if (close < 0) {
+            ink.strange(from, ink.at);
+            return;
+        }
+        String kind = ink.source(ink.at + 1, close).strip();
+        ink.at = close + 1;
+        String plainKind = kind.endsWith("*") ? kind.substring(0, kind.length() - 1) : kind;
+        boolean begin = name.equals("begin");
+        if (begin && ink.at(ink.at) == '[') {
+            skipTo(']');
+        }
+        if (begin && (plainKind.equals("array") || plainKind.equals("alignedat") || plainKind.equals("alignat"))) {
+            skipArgument();
+        }
+        if (Vocabulary.MATRICES.contains(plainKind)) {
+            ink.add(begin ? Kind.BEGIN : Kind.END, plainKind, from, ink.at);
+        }
+        ink.gap = true;
+    }
+
+    private void skipArgument() {
+        ink.skipBlank();
+        int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
+        ink.at = close > 0 ? close + 1 : Math.min(ink.end, ink.at + 1);
+    }
+
+    private void skipTo(int c) {
+        int i = ink.at;
+        while (i < ink.end && i < ink.at + 100 && ink.text[i] != c) {
+            i++;
+        }
+        if (i < ink.end && ink.text[i] == c) {
+            ink.at = i + 1;
+        } else {
+            ink.at = Math.min(ink.end, ink.at + 1);
+        }
+    }
+
+    private void skipBlank() {
+        while (ink.at < ink.end && (Ink.isBlank(ink.text[ink.at]) || ink.text[ink.at] == '\n')) {
+            ink.at++;
+        }
+    }
+
+    private static boolean isAsciiLetter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

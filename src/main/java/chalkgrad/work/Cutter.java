@@ -1,0 +1,145 @@
+package chalkgrad.work;
+
+import chalkgrad.work.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts the tokens of a region into pieces, each of which may be a formula.
+ *
+ * <p>{@code a = 1, and b = 2} is two pieces; a remark in parentheses is none, but what is in it may be.
+ */
+final class Cutter {
+    private final List<Token> tokens;
+    private final int[] partner;
+    private final boolean prose;
+    /** The brackets that stand around words, and so belong to no formula. */
+    private final boolean[] remark;
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private int from;
+    private boolean atRow = true;
+    private int words;
+    private boolean comma;
+
+    private Cutter(List<Token> tokens, int[] partner, boolean prose) {
+        this.tokens = tokens;
+        this.partner = partner;
+        this.prose = prose;
+        this.remark = remarks();
+    }
+
+    /**
+     * The pieces, in order.
+     *
+     * @param tokens a colon that stands for an equals sign becomes one
+     * @param prose whether the formulas stand in prose
+     */
+    static List<Piece> pieces(List<Token> tokens, int[] partner, boolean prose) {
+        var cutter = new Cutter(tokens, partner, prose);
+        cutter.cut();
+        return cutter.pieces;
+    }
+
+    private void cut() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (partner[i] > i && !remark[i]) {
+                i = partner[i];
+            } else if (prose && tokens.get(i).isOperator(":") && isAnswer(i)) {
+                Token colon = tokens.get(i);
+                tokens.set(i, Token.of(Kind.RELATION, "=", colon.from(), colon.to(), colon.gap()));
+            } else if (isBorder(i)) {
+                border(i);
+            }
+        }
+    }
+
+    private void border(int i) {
+        Token token = tokens.get(i);
+        boolean empty = from == i;
+        if (!empty) {
+            pieces.add(new Piece(from, i, atRow, Math.min(words, from), comma));
+        }
+        boolean joins = token.is(Kind.TEXT) && Vocabulary.CONNECTIVES.contains(token.text());
+        boolean text = token.is(Kind.TEXT) && !joins;
+        words = !text ? i + 1 : empty ? words : i;
+        atRow = token.is(Kind.ROW) || atRow && empty && !text || token.is(Kind.CLOSE);
+        comma = token.isOperator(",");
+        from = i + 1;
+    }
+
+    /** Finds brackets that have words in them, or a formula of their own. */
+    private boolean[] remarks() {
+        var found = new boolean[tokens.size()];
+        for (int i = 0; i < found.length; i++) {
+            Token token = tokens.get(i);
+            if (partner[i] > i && token.is(Kind.OPEN) && !token.is(Kind.OPEN, "{")) {
+                found[i] = hasWords(i);
+                found[partner[i]] = found[i];
+                i = found[i] ? i : partner[i];
+            }
+        }
+        return found;
+    }
+
+    private boolean hasWords(int open) {
+        boolean apart = open == 0 || isEdge(tokens.get(open - 1));
+        for (int i = open + 1; i < partner[open]; i++) {
+            Token token = tokens.get(i);
+            if (prose && token.is(Kind.TEXT) || apart && token.is(Kind.RELATION)) {
+                return true;
+            } else if (partner[i] > i && !prose) {
+                i = partner[i];
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEdge(Token token) {
+        return token.is(Kind.TEXT)
+                || token.is(Kind.BORDER)
+                || token.is(Kind.ROW)
+                || token.is(Kind.OVER)
+                || token.is(Kind.NUMBER);
+    }
+
+    private boolean isBorder(int i) {
+        Token token = tokens.get(i);
+        return switch (token.kind()) {
+            case OVER, TEXT, BORDER, INEQUALITY, ROW -> true;
+            case OPERATOR -> ",;:.".contains(token.text());
+            case OPEN -> remark[i] || isStray(i, i - 1, i + 1);
+            case CLOSE -> remark[i] || isStray(i, i + 1, i - 1);
+            default -> false;
+        };
+    }
+
+    /** Whether a bracket without a partner is one of the prose, and no slip in a formula. */
+    private boolean isStray(int bracket, int outside, int inside) {
+        boolean edge = outside < 0 || isEdge(tokens.get(outside));
+        return prose && partner[bracket] < 0 && (edge || inside >= 0 && tokens.get(inside).is(Kind.TEXT));
+    }
+
+    /** Whether a colon stands between a name with an index and a number, as in {@code w5+: 0.437}. */
+    private boolean isAnswer(int colon) {
+        int value = colon + 1;
+        value += tokens.get(value).isOperator("-") ? 1 : 0;
+        boolean number = tokens.get(value).is(Kind.NUMBER);
+        if (!number || colon - from < 2 || comma) {
+            return false;
+        }
+        Token end = tokens.get(value + 1);
+        boolean ends = end.is(Kind.ROW) || end.is(Kind.OVER) || end.is(Kind.BORDER) || end.isOperator(",") || end.isOperator(".") || end.isOperator(";");
+        Token first = tokens.get(from);
+        return ends && (first.isName() || first.is(Kind.PARTIAL) || first.is(Kind.FRACTION)) && isOneName(from, colon);
+    }
+
+    private boolean isOneName(int start, int end) {
+        try {
+            var expr = FormulaParser.side(tokens, partner, start, end, FormulaParser.Names.SCRIBBLES);
+            return expr instanceof chalkgrad.algebra.Expr.Sym;
+        } catch (Unreadable none) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package chalkgrad.work;
+
+/**
+ * A text in which what is no formula can be overwritten; every place keeps its line and column.
+ *
+ * <p>{@code page.blank(0, 2)} takes a bullet away.
+ */
+final class Page {
+    /** Stands where two formulas are told apart, in a table or at a line break; it is in no alphabet. */
+    static final int BORDER = 0xE000;
+    /** Stands where something is taken out that leaves no room. */
+    static final int NOTHING = 0x2063;
+
+    final int[] text;
+
+    Page(int[] text) {
+        this.text = text.clone();
+    }
+
+    /** Overwrites what stands between two places, line breaks excepted. */
+    void blank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] != '\n') {
+                text[i] = ' ';
+            }
+        }
+    }
+
+    /** Whether something begins at a place and ends before another. */
+    boolean starts(int at, int to, String what) {
+        if (at + what.length() > to) {
+            return false;
+        }
+        for (int i = 0; i < what.length(); i++) {
+            if (text[at + i] != what.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first place of something from a place on, or -1. */
+    int find(String what, int from) {
+        for (int i = from; i + what.length() <= text.length; i++) {
+            if (text[i] == what.charAt(0) && starts(i, text.length, what)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    String string(int from, int to) {
+        return new String(text, from, Math.max(0, to - from));
+    }
+
+    /** Whether a relation stands between two places. */
+    boolean hasRelation(int start, int to) {
+        for (int i = start; i < to; i++) {
+            if (isRelation(i, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isRelation(int i, int to) {
+        int c = text[i];
+        return c == '=' || c == '≈' || c == '≒' || c == '≃' || c == '≅' || c == '←' || c == '\\' && starts(i, to, "\\approx");
+    }
+}

@@ -1,0 +1,173 @@
+package chalkgrad.work;
+
+import chalkgrad.work.Work.Unread;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Takes what is no formula out of a line of Markdown or LaTeX: headings' marks, addresses, tags, bold type, commands of the text.
+ *
+ * <p>{@code **w<sub>5</sub>**} becomes {@code w_{5}} with room around it.
+ */
+final class Tidier {
+    private final Page page;
+    private final Lines lines;
+    private final Collector collector;
+    private final boolean latex;
+
+    Tidier(Page page, Lines lines, Collector collector, boolean latex) {
+        this.page = page;
+        this.lines = lines;
+        this.collector = collector;
+        this.latex = latex;
+    }
+
+    /** Blanks what is no formula inside a line. */
+    void tidy(int first, int to) {
+        if (!latex && page.text[first] == '#') {
+            int i = first;
+            while (i < to && page.text[i] == '#') {
+                i++;
+            }
+            if (i < to && page.text[i] == ' ') {
+                page.blank(first, i);
+            }
+        }
+        boolean table = !latex && page.text[first] == '|';
+        boolean maths = false;
+        int strong = -1;
+        for (int i = first; i < to; i++) {
+            int c = page.text[i];
+            if (c == '\\' && i + 1 < to) {
+                boolean escape = !latex && !maths && "_*#~-.!|`>".indexOf(page.text[i + 1]) >= 0;
+                if (escape) {
+                    page.text[i] = Page.NOTHING;
+                } else if (latex && !maths) {
+                    textCommand(i, to);
+                }
+                i++;
+            } else if (c == '$') {
+                maths = !maths;
+            } else if (c == '|' && table && !maths) {
+                page.text[i] = Page.BORDER;
+            } else if (c == 'h' && (page.starts(i, to, "http://") || page.starts(i, to, "https://"))) {
+                int stop = i;
+                while (stop < to && !Character.isWhitespace(page.text[stop]) && page.text[stop] != '>' && page.text[stop] != ')') {
+                    stop++;
+                }
+                page.blank(i, stop);
+                i = stop - 1;
+            } else if (c == '<' && !latex && !maths) {
+                i = tag(i, to);
+            } else if (c == ']' && i + 1 < to && page.text[i + 1] == '(' && !latex && !maths) {
+                i = link(first, i, to);
+            } else if (c == '*' && !latex && !maths && i + 1 < to && page.text[i + 1] == '*') {
+                strong = strong(i, first, to, strong);
+                i++;
+            }
+        }
+    }
+
+    /** Two asterisks are bold type where they lean on one side only. */
+    private int strong(int i, int first, int to, int open) {
+        boolean before = i > first && !Character.isWhitespace(page.text[i - 1]);
+        boolean after = i + 2 < to && !Character.isWhitespace(page.text[i + 2]);
+        if (open >= 0 && before) {
+            page.blank(open, open + 2);
+            page.blank(i, i + 2);
+            return -1;
+        }
+        boolean begins = after && (!before || !Character.isLetterOrDigit(page.text[i - 1]) && page.text[i - 1] != ')');
+        return begins ? i : open;
+    }
+
+    /** A command of the text of a LaTeX document; it is a border. */
+    private void textCommand(int at, int to) {
+        int end = at + 1;
+        while (end < to && (page.text[end] >= 'a' && page.text[end] <= 'z' || page.text[end] >= 'A' && page.text[end] <= 'Z')) {
+            end++;
+        }
+        String name = page.string(at + 1, end);
+        boolean known = name.isEmpty()
+                || name.equals("begin")
+                || name.equals("end")
+                || Commands.SIGNS.containsKey("\\" + name)
+                || Commands.TEXTS.contains(name)
+                || Commands.UPRIGHT.contains(name)
+                || Commands.DROPPED.containsKey(name);
+        if (name.equals("input") || name.equals("include")) {
+            int line = lines.indexOf(at);
+            collector.unread(new Unread(
+                    line + 1, lines.column(at), lines.source(at, to), "\\" + name, "the text itself; no other file is read"));
+        } else if (known) {
+            return;
+        }
+        page.blank(at, end);
+        page.text[at] = Page.BORDER;
+    }
+
+    /** Blanks a tag or a comment of HTML; small letters above and below become scripts. Gives its last place. */
+    private int tag(int at, int to) {
+        int close = at + 1;
+        if (page.starts(at, to, "<!--")) {
+            int end = at;
+            while (end < to && !page.starts(end, to, "-->")) {
+                end++;
+            }
+            int stop = Math.min(to, end + 3);
+            page.blank(at, stop);
+            return stop - 1;
+        }
+        int letter = close < to && page.text[close] == '/' ? close + 1 : close;
+        if (letter >= to || !Character.isLetter(page.text[letter])) {
+            return at;
+        }
+        while (close < to && page.text[close] != '>' && page.text[close] != '<' && close < at + 200) {
+            close++;
+        }
+        if (close >= to || page.text[close] != '>') {
+            return at;
+        }
+        String tag = page.string(at + 1, close).strip().toLowerCase(Locale.ROOT);
+        String script = switch (tag) {
+            case "sub" -> "_{";
+            case "sup" -> "^{";
+            case "/sub", "/sup" -> "}";
+            default -> "";
+        };
+        if (script.isEmpty()) {
+            page.blank(at, close + 1);
+            if (tag.startsWith("br")) {
+                page.text[at] = Page.BORDER;
+            }
+        } else {
+            Arrays.fill(page.text, at, close + 1, Page.NOTHING);
+            for (int i = 0; i < script.length(); i++) {
+                page.text[at + i] = script.charAt(i);
+            }
+        }
+        return close;
+    }
+
+    private int link(int first, int at, int to) {
+        int close = at + 2;
+        while (close < to && close < at + 500 && page.text[close] != ')') {
+            close++;
+        }
+        int open = at;
+        while (open > first && page.text[open] != '[' && at - open < 300) {
+            open--;
+        }
+        if (close >= to || page.text[close] != ')' || page.text[open] != '[') {
+            return at;
+        }
+        boolean picture = open > first && page.text[open - 1] == '!';
+        if (picture) {
+            page.blank(open - 1, close + 1);
+        } else {
+            page.text[open] = ' ';
+            page.blank(at, close + 1);
+        }
+        return close;
+    }
+}

@@ -1,0 +1,255 @@
+package chalkgrad.work;
+
+import chalkgrad.work.Token.Kind;
+import java.text.Normalizer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts words into names, letters and prose.
+ *
+ * <p>{@code net} is a name, {@code dE} a differential, {@code wx} two letters, and in prose {@code which} is a text.
+ */
+final class WordLexer {
+    private static final String INDEX_LETTERS = "ijklmnhopq";
+
+    private final Ink ink;
+
+    WordLexer(Ink ink) {
+        this.ink = ink;
+    }
+
+    /** Reads the word here. */
+    void word() {
+        int from = ink.at;
+        int to = wordEnd(ink.at);
+        ink.at = to;
+        if (Character.isLetter(ink.text[from]) && to - from == 1) {
+            single(from);
+            return;
+        }
+        String run = ink.folded(from, to);
+        boolean script = !ink.tokens.isEmpty() && !ink.gap && (ink.last().isOperator("_") || ink.last().isOperator("^"));
+        if (to - from == 2 && accent(ink.text[from + 1]) != null) {
+            ink.add(Kind.ACCENT, String.valueOf(accent(ink.text[from + 1])), from, from);
+            ink.add(Kind.WORD, run.substring(0, 1), from, to);
+        } else if (script) {
+            script(run, from);
+        } else if (from < ink.uprightUntil) {
+            upright(run, from);
+        } else if (ink.prose) {
+            plainWord(run, from);
+        } else {
+            mathWord(run, from);
+        }
+    }
+
+    private void single(int from) {
+        if ((ink.text[from] == 'x' || ink.text[from] == 'X') && isTimes(from)) {
+            ink.add(Kind.OPERATOR, "*", from, ink.at);
+            return;
+        }
+        String decomposed = Normalizer.normalize(Character.toString(Ink.fold(ink.text[from])), Normalizer.Form.NFD);
+        String mark = decomposed.length() == 2 ? accent(decomposed.charAt(1)) : null;
+        if (mark != null) {
+            ink.add(Kind.ACCENT, mark, from, from);
+        }
+        boolean hangul = Character.UnicodeScript.of(ink.text[from]) == Character.UnicodeScript.HANGUL;
+        ink.add(ink.prose && hangul ? Kind.TEXT : hangul ? Kind.NAME : Kind.WORD, mark != null ? decomposed.substring(0, 1) : ink.folded(from, ink.at), from, ink.at);
+    }
+
+    /** Whether an x stands for the sign between two numbers, {@code 0.3 x 0.1}. */
+    private boolean isTimes(int from) {
+        if (ink.tokens.isEmpty() || !ink.last().is(Kind.NUMBER) && !ink.last().is(Kind.CLOSE)) {
+            return false;
+        }
+        int next = from + 1;
+        while (next < ink.end && Ink.isBlank(ink.text[next])) {
+            next++;
+        }
+        boolean room = ink.gap && next > from + 1;
+        int digits = next;
+        while (Ink.isDigit(ink.at(digits)) && digits < next + NumberLexer.MOST_DIGITS) {
+            digits++;
+        }
+        boolean decimal = digits > next && ink.at(digits) == '.' && Ink.isDigit(ink.at(digits + 1));
+        return room && (digits > next || ink.at(next) == '(' || ink.at(next) == '-') || decimal && ink.last().is(Kind.NUMBER);
+    }
+
+    private static @Nullable String accent(int mark) {
+        return switch (mark) {
+            case 0x302 -> "hat";
+            case 0x304, 0x305 -> "bar";
+            case 0x303 -> "tilde";
+            default -> null;
+        };
+    }
+
+    private void script(String run, int from) {
+        boolean whole = ink.prose
+                || run.length() == 1
+                || isKnown(run)
+                || Vocabulary.MARKS.containsKey(run)
+                || accents(run)
+                || run.startsWith("d") && (run.length() == 2 || isKnown(run.substring(1)))
+                || run.codePointAt(0) > 127
+                || ink.at(ink.at) != '_' && run.chars().allMatch(c -> INDEX_LETTERS.indexOf(c) >= 0);
+        if (!whole) {
+            ink.at = from + 1;
+        }
+        ink.add(Kind.NAME, ink.folded(from, ink.at), from, ink.at);
+    }
+
+    private static boolean accents(String run) {
+        return run.equals("hat") || run.equals("bar") || run.equals("tilde");
+    }
+
+    private void upright(String run, int from) {
+        if (run.startsWith("d") && run.length() == 2) {
+            ink.add(Kind.WORD, "d", from, from + 1);
+            ink.add(Kind.WORD, run.substring(1), from + 1, ink.at);
+        } else {
+            ink.add(Kind.NAME, run, from, ink.at);
+        }
+    }
+
+    private boolean isKnown(String run) {
+        return Vocabulary.WORDS.contains(run) || ink.words.contains(run) || Vocabulary.FUNCTIONS.containsKey(run);
+    }
+
+    private boolean identifier(int from) {
+        int to = from;
+        while (to < ink.end && (Character.isLetterOrDigit(ink.text[to]) && ink.text[to] < 128 || ink.text[to] == '_') && to < from + 40) {
+            to++;
+        }
+        String whole = ink.source(from, to);
+        if (to > ink.at && (Vocabulary.FUNCTIONS.containsKey(whole) || ink.words.contains(whole))) {
+            ink.at = to;
+            ink.add(Kind.NAME, whole, from, to);
+            return true;
+        }
+        return false;
+    }
+
+    private void plainWord(String run, int from) {
+        int next = ink.at(ink.at);
+        boolean more = next == '_' || Ink.isDigit(next) || Lexer.LOWERED.indexOf(next) >= 0;
+        if (identifier(from) || library(run)) {
+            return;
+        }
+        boolean common = Vocabulary.CONNECTIVES.contains(run) || Vocabulary.SHORT_WORDS.contains(run) || Vocabulary.MARKS.containsKey(run);
+        boolean mark = Vocabulary.MARKS.containsKey(run) && !ink.tokens.isEmpty() && ink.last().is(Kind.NUMBER) && !ink.gap;
+        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run)) {
+            ink.add(Kind.NAME, run, from, ink.at);
+        } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
+            return;
+        } else if (run.codePointAt(0) > 127 || common && !more) {
+            ink.add(Kind.TEXT, run, from, ink.at);
+        } else if (run.length() == 2 && run.chars().allMatch(c -> c < 128)) {
+            letters(from);
+        } else {
+            ink.add(more && run.length() < 20 ? Kind.NAME : Kind.TEXT, run, from, ink.at);
+        }
+    }
+
+    /** Whether a word only says what the name behind it is, as in {@code the error E}. */
+    private boolean isLabel(String run) {
+        int next = ink.at;
+        while (next < ink.end && (ink.text[next] == ' ' || ink.text[next] == '$' || ink.text[next] == '`')) {
+            next++;
+        }
+        int c = ink.at(next);
+        boolean operand = c == '\\' || c > 0 && Character.isLetter(c) || c == '∂';
+        return Vocabulary.LABELS.contains(run) && next > ink.at && operand;
+    }
+
+    private void mathWord(String run, int from) {
+        if (identifier(from) || library(run)) {
+            return;
+        } else if (isKnown(run) || run.codePointAt(0) > 127) {
+            ink.add(Kind.NAME, run, from, ink.at);
+        } else if (Vocabulary.MARKS.containsKey(run)) {
+            ink.add(Kind.NAME, run, from, ink.at);
+        } else if (!differential(run, from, false) && !glued(run, from)) {
+            letters(from);
+        }
+    }
+
+    /** Passes over the np. of np.exp. */
+    private boolean library(String run) {
+        if (ink.at(ink.at) == '.' && Character.isLetter(ink.at(ink.at + 1)) && Set.of("np", "math", "Math", "torch", "numpy", "tf").contains(run)) {
+            ink.at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** {@code dE}, {@code dnet}: the d is a token of its own. */
+    private boolean differential(String run, int from, boolean common) {
+        String rest = run.substring(1);
+        boolean known = rest.length() == 1 || isKnown(rest) && !Vocabulary.FUNCTIONS.containsKey(rest) || rest.equals("sum")
+                || gluedHead(rest) > 0;
+        if (common || !run.startsWith("d") || !known) {
+            return false;
+        }
+        ink.add(Kind.WORD, "d", from, from + 1);
+        if (rest.length() == 1) {
+            ink.add(Kind.WORD, rest, from + 1, ink.at);
+        } else if (!glued(rest, from + 1)) {
+            ink.add(Kind.NAME, rest, from + 1, ink.at);
+        }
+        return true;
+    }
+
+    /** The length of the head of a name with its index behind it at once, {@code neth} before a digit or {@code Etotal}; or 0. */
+    private int gluedHead(String run) {
+        for (String head : Vocabulary.GLUED_HEADS) {
+            if (run.startsWith(head) && run.length() > head.length()) {
+                String rest = run.substring(head.length());
+                if (rest.equals("total") || rest.equals("tot") || rest.length() == 1 && Ink.isDigit(ink.at(ink.at)) && "hoxiyz".contains(rest)) {
+                    return head.length();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private boolean glued(String run, int from) {
+        int head = gluedHead(run);
+        if (head == 0) {
+            return false;
+        }
+        ink.add(Kind.NAME, run.substring(0, head), from, from + head);
+        while (Ink.isDigit(ink.at(ink.at))) {
+            ink.at++;
+        }
+        ink.add(Kind.LOWERED, ink.source(from + head, ink.at), from + head, ink.at);
+        return true;
+    }
+
+    private void letters(int from) {
+        for (int i = from; i < ink.at; i++) {
+            if (Character.isLetter(ink.text[i])) {
+                ink.add(Kind.WORD, Character.toString(Ink.fold(ink.text[i])), i, i + 1);
+            }
+        }
+    }
+
+    private int wordEnd(int from) {
+        int to = from + 1;
+        while (to < ink.end) {
+            int c = Ink.fold(ink.text[to]);
+            int type = Character.getType(c);
+            boolean more = type == Character.NON_SPACING_MARK
+                    || type == Character.COMBINING_SPACING_MARK
+                    || Character.isLetter(c) && !Commands.SIGNS.containsKey(Character.toString(c))
+                            && Lexer.RAISED.indexOf(c) < 0
+                            && Lexer.LOWERED.indexOf(c) < 0;
+            if (!more) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+}
