@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Marks derivations of one problem.
@@ -78,6 +79,11 @@ public final class Checker {
 
     public Solution solution() {
         return solution;
+    }
+
+    /** Names of a problem that a reader would not know for names, {@code margin}. */
+    public static Set<String> words(Problem problem) {
+        return Names.words(problem.task());
     }
 
     /** Marks a derivation. */

@@ -63,12 +63,15 @@ final class Diagnoser {
      *
      * @param diagnoses the simplest first; empty where nothing explains it
      * @param isExact whether the mistake gives exactly what was written
+     * @param value what the simplest mistake gives, before it is rounded
      * @param reasons what was tried
      */
-    record Result(List<Diagnosis> diagnoses, boolean isExact, List<Remark> reasons) {}
+    record Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
+        static final Result NONE = new Result(List.of(), false, Optional.empty(), List.of());
+    }
 
     /** An explanation and how far-fetched it is. */
-    private record Found(List<Slip> slips, int cost) {}
+    private record Found(List<Slip> slips, int cost, double value) {}
 
     Diagnoser(Ground ground, Paper paper, Worlds worlds, Slips slips) {
         this.slips = slips;
@@ -86,10 +89,10 @@ final class Diagnoser {
         }
         Optional<Diagnosis> typo = typo(cell, printed, before);
         if (typo.isPresent()) {
-            return new Result(List.of(typo.get()), false, List.of());
+            return new Result(List.of(typo.get()), false, Optional.empty(), List.of());
         }
         List<Found> pairs = pairs(cell, region, printed::isRoundingOf, printed);
-        return pairs.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, pairs);
+        return pairs.isEmpty() ? Result.NONE : result(cell, pairs);
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
@@ -97,7 +100,7 @@ final class Diagnoser {
         List<Cell> region = paper.region(cell, REGION, false);
         double allowed = band.width() / 2 + 1e-9 * Math.abs(band.point());
         List<Found> found = search(cell, region, value -> Math.abs(value - band.point()) <= allowed, null);
-        return found.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, found);
+        return found.isEmpty() ? Result.NONE : result(cell, found);
     }
 
     /** Explains an expression that is not what it should be. */
@@ -111,17 +114,17 @@ final class Diagnoser {
         Map<Cell, Integer> depth = depths(region);
         for (Prepared each : limited(slips.at(region))) {
             if (!each.slip().hasUnknown() && isSame(cell, each.instead(), written)) {
-                found.add(new Found(List.of(each.slip()), cost(each.slip(), depth)));
+                found.add(new Found(List.of(each.slip()), cost(each.slip(), depth), Double.NaN));
             }
         }
         if (found.isEmpty()) {
             for (Pair pair : pairsOf(singles(region.subList(0, Math.min(4, region.size()))))) {
                 if (isSame(cell, pair.instead(), written)) {
-                    found.add(new Found(pair.slips(), pair.cost(depth)));
+                    found.add(new Found(pair.slips(), pair.cost(depth), Double.NaN));
                 }
             }
         }
-        return found.isEmpty() ? new Result(List.of(), false, List.of()) : result(cell, found);
+        return found.isEmpty() ? Result.NONE : result(cell, found);
     }
 
     private boolean isSame(Cell cell, Map<Cell, Compiled> instead, double[] written) {
@@ -156,10 +159,15 @@ final class Diagnoser {
             if (i == 0) {
                 return printed.isRoundingOf(band);
             }
-            double unit = printed.unit();
-            bands.put(at, new Band(band.lo() - unit, band.hi() + unit, band.point()));
+            // A copy is not rounded once more.
+            double half = isCopy(rule.get().expr()) ? 0 : printed.unit() / 2;
+            bands.put(at, new Band(band.lo() - half, band.hi() + half, band.point()));
         }
         return false;
+    }
+
+    private static boolean isCopy(Expr expr) {
+        return expr instanceof Expr.Sym || expr instanceof Expr.Neg negative && negative.arg() instanceof Expr.Sym;
     }
 
     private Map<Cell, Integer> depths(List<Cell> region) {
@@ -197,12 +205,11 @@ final class Diagnoser {
                     whole = whole.or(() -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
                     at = whole.orElseThrow();
                 }
-                boolean explains = each.slip().hasUnknown()
-                        ? printed != null && solves(each, at, printed)
-                        : fits.test(at.with(each.instead()));
-                if (explains) {
-                    found.add(new Found(
-                            List.of(each.slip()), cost(each.slip(), depth) + (exact ? FROM_EXACT : 0)));
+                boolean unknown = each.slip().hasUnknown();
+                double value = unknown ? Double.NaN : at.with(each.instead());
+                if (unknown ? printed != null && solves(each, at, printed) : fits.test(value)) {
+                    int cost = cost(each.slip(), depth) + (exact ? FROM_EXACT : 0);
+                    found.add(new Found(List.of(each.slip()), cost, value));
                     break;
                 }
             }
@@ -314,8 +321,9 @@ final class Diagnoser {
         var found = new ArrayList<Found>();
         for (Pair pair : pairsOf(singles(region.subList(0, Math.min(5, region.size()))))) {
             for (Region at : regions) {
-                if (fits.test(at.with(pair.instead()))) {
-                    found.add(new Found(pair.slips(), pair.cost(depth)));
+                double value = at.with(pair.instead());
+                if (fits.test(value)) {
+                    found.add(new Found(pair.slips(), pair.cost(depth), value));
                     break;
                 }
             }
@@ -374,7 +382,9 @@ final class Diagnoser {
                         Remark.maths(slip.is()))));
             }
         }
-        return new Result(List.copyOf(named.values()), true, reasons);
+        double value = sorted.get(0).value();
+        return new Result(
+                List.copyOf(named.values()), true, Double.isNaN(value) ? Optional.empty() : Optional.of(value), reasons);
     }
 
     private static Diagnosis diagnosis(Found found, List<String> ids) {

@@ -217,6 +217,19 @@ final class Judge {
     }
 
     private Attempt about(Chain chain, Resolver.Place place, List<Resolver.Read> reads, int about, Expr reading) {
+        if (reading instanceof Expr.Neg negative
+                && negative.arg() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Cell) {
+            // Who writes what -X is says what X is; a mistake in it is one at the step of X.
+            Chain other = new Chain(chain.sides().stream()
+                    .map(side -> new Side(side.line(), side.text(), side.sign(), negated(side.expr())))
+                    .toList());
+            List<Resolver.Read> others = reads.stream()
+                    .map(read -> new Resolver.Read(
+                            read.exprs().stream().map(Judge::negated).toList(), read.unknown()))
+                    .toList();
+            return negated(about(other, place, others, about, negative.arg()));
+        }
         var effects = new ArrayList<Runnable>();
         Cell cell = cell(reading, place);
         Expr first = chain.sides().get(0).expr();
@@ -247,6 +260,33 @@ final class Judge {
                 shownOperands(judged, cell),
                 effects,
                 reads.stream().flatMap(read -> read.unknown().stream()).toList());
+    }
+
+    private static Expr negated(Expr expr) {
+        return expr instanceof Expr.Neg negative
+                ? negative.arg()
+                : expr instanceof Expr.Num num ? Expr.num(num.value().negate()) : Expr.neg(expr);
+    }
+
+    /** What is said of the negated sides, said of the sides as they were written. */
+    private static Attempt negated(Attempt attempt) {
+        List<Judged> sides = attempt.sides().stream()
+                .map(j -> new Judged(
+                        j.side(),
+                        j.reading(),
+                        j.verdict(),
+                        j.expected().map(Judge::negated),
+                        j.written().map(Judge::negated),
+                        j.mistakes(),
+                        j.remarks(),
+                        j.reasons()))
+                .toList();
+        return new Attempt(attempt.place(), attempt.cell(), sides, attempt.effects(), attempt.unknown());
+    }
+
+    private static String negated(String text) {
+        boolean number = text.matches("-?[0-9.]+");
+        return text.startsWith("-") ? text.substring(1) : number ? "-" + text : "-(" + text + ")";
     }
 
     /** What stands wrongly before a right result was only written wrongly. */
@@ -351,6 +391,7 @@ final class Judge {
         boolean unexcused = verdict == Verdict.WRONG && finding.remark().isEmpty();
         boolean copied = unexcused && previous.isPresent() && follows(previous.get(), printed);
         Verdict onPaper = verdict;
+        Optional<Double> meant = Optional.empty();
         if (copied) {
             verdict = Verdict.FOLLOWS;
         } else if (finding.edge()) {
@@ -364,6 +405,7 @@ final class Judge {
             Diagnoser.Result result = diagnoser.number(cell, printed, before);
             reasons.addAll(result.reasons());
             mistakes = result.diagnoses();
+            meant = result.value();
             if (mistakes.isEmpty() && diagnoser.mayBeRounded(cell, printed)) {
                 verdict = Verdict.UNDECIDED;
                 onPaper = verdict;
@@ -373,7 +415,8 @@ final class Judge {
             remarks.add(Remark.of("check.unexplained"));
         }
         Verdict written = onPaper;
-        effects.add(() -> paper.write(cell, side.line(), printed, written));
+        Optional<Double> value = meant;
+        effects.add(() -> paper.write(cell, side.line(), printed, written, value));
         return new Judged(
                 side,
                 Optional.of(side.expr()),

@@ -21,6 +21,7 @@ import chalkgrad.typeset.Profile;
 import chalkgrad.work.Scribble;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,20 @@ final class Names {
         } else {
             graph((Graph) task);
         }
+    }
+
+    /** Every name in a problem. */
+    static Set<String> words(Task task) {
+        var words = new HashSet<String>();
+        if (task instanceof Network network) {
+            words.addAll(network.inputs());
+            words.addAll(network.parameters().keySet());
+            network.targets().values().forEach(target -> words.add(target.id()));
+            network.layers().forEach(layer -> layer.units().forEach(unit -> words.add(unit.name())));
+        } else if (task instanceof Graph graph) {
+            words.addAll(graph.shapes().keySet());
+        }
+        return words;
     }
 
     private static Notation notation(Profile profile, Problem problem, Task task) {

@@ -103,12 +103,26 @@ final class Numeric {
             }
             Band band = Paper.band(
                     ground.rule(cell).orElseThrow(),
-                    operand -> used.contains(operand) ? paper.follow(operand) : paper.honest(operand));
+                    operand -> used.contains(operand) ? followed(operand, printed) : paper.honest(operand));
             if (printed.isRoundingOf(band)) {
                 return Optional.of(followed(cell, printed, used));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What may stand for an operand with a mistake behind it. Where nobody knows what was worked out, a result with more digits than the wrong
+     * number has must have come from the number as it is printed.
+     */
+    private Band followed(Cell operand, Printed result) {
+        Band band = paper.follow(operand);
+        return paper.entry(operand)
+                .filter(entry -> entry.verdict() == Verdict.WRONG && !entry.explained())
+                .filter(entry -> result.number().scale() > entry.printed().number().scale()
+                        && result.significant() > entry.printed().significant())
+                .map(entry -> Band.of(band.point()))
+                .orElse(band);
     }
 
     private Finding followed(Cell cell, Printed printed, Set<Cell> used) {

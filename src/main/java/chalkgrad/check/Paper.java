@@ -32,10 +32,11 @@ final class Paper {
     /**
      * A number that was written for a cell.
      *
+     * @param explained whether it is known what mistake was made
      * @param honest the values it may stand for, as far as no mistake is behind it
      * @param follow the values it may stand for on top of earlier mistakes
      */
-    record Entry(int line, Printed printed, Verdict verdict, Band honest, Band follow) {
+    record Entry(int line, Printed printed, Verdict verdict, boolean explained, Band honest, Band follow) {
         boolean isSound() {
             return verdict == Verdict.RIGHT || verdict == Verdict.ROUNDING;
         }
@@ -53,16 +54,21 @@ final class Paper {
         return entries;
     }
 
-    /** Writes a number down. */
-    void write(Cell cell, int line, Printed printed, Verdict verdict) {
+    /**
+     * Writes a number down.
+     *
+     * @param meant of a wrong number what it is a rounding of, where a mistake explains it
+     */
+    void write(Cell cell, int line, Printed printed, Verdict verdict, Optional<Double> meant) {
         double value = printed.value();
         Band sound = worked(cell, false).with(value).at(value);
-        Band own = verdict == Verdict.WRONG
-                ? printed.band()
-                : verdict == Verdict.FOLLOWS
-                        ? worked(cell, true).with(value).at(value)
-                        : sound;
-        entries.put(cell, new Entry(line, printed, verdict, sound, own));
+        Band own = switch (verdict) {
+            // What exactly was worked out is not known, only what it was printed as.
+            case WRONG -> meant.isPresent() ? Band.of(meant.get()).with(value).at(value) : printed.band();
+            case FOLLOWS -> worked(cell, true).with(value).at(value);
+            default -> sound;
+        };
+        entries.put(cell, new Entry(line, printed, verdict, meant.isPresent(), sound, own));
         honest.clear();
         follow.clear();
         tainted.clear();
@@ -77,13 +83,13 @@ final class Paper {
     /** What may have been worked with for a cell, on top of whatever was written. */
     Band follow(Cell cell) {
         Entry entry = entries.get(cell);
-        return entry != null && entry.verdict() != Verdict.UNDECIDED ? entry.follow() : worked(cell, true);
+        return entry != null ? entry.follow() : worked(cell, true);
     }
 
     /** Whether a mistake is behind what was written for a cell, or for what it is worked out from. */
     boolean isTainted(Cell cell) {
         Entry entry = entries.get(cell);
-        if (entry != null && entry.verdict() != Verdict.UNDECIDED) {
+        if (entry != null) {
             return !entry.isSound();
         } else if (cell.pass() > NEAR) {
             return false;

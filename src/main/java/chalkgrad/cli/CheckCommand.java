@@ -49,6 +49,24 @@ final class CheckCommand {
     @FunctionalInterface
     interface Judge {
         Marking mark(Work work);
+
+        /** Names that a work may use. */
+        default Set<String> words() {
+            return Set.of();
+        }
+    }
+
+    /** The program's own judge. */
+    private record Own(Checker checker) implements Judge {
+        @Override
+        public Marking mark(Work work) {
+            return checker.mark(work);
+        }
+
+        @Override
+        public Set<String> words() {
+            return Checker.words(checker.solution().problem());
+        }
     }
 
     /**
@@ -58,7 +76,7 @@ final class CheckCommand {
      */
     CheckCommand(
             Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
-        this(arguments, rules, in, out, err, columns, solution -> new Checker(solution)::mark);
+        this(arguments, rules, in, out, err, columns, solution -> new Own(new Checker(solution)));
     }
 
     /** With another judge, for tests. */
@@ -181,7 +199,7 @@ final class CheckCommand {
 
     private Outcome one(Handed work, String label, String name, Judge judge, Copies copies, Set<Path> inputs) {
         try {
-            WorkReader.Result read = WorkReader.read(work.name(), content(work));
+            WorkReader.Result read = WorkReader.read(work.name(), content(work), judge.words());
             if (read instanceof WorkReader.Result.Refused refused) {
                 return refused(label, work.label() + ": " + refused.message(), copies);
             }

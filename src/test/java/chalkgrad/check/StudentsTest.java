@@ -118,7 +118,10 @@ class StudentsTest {
     }
 
     private static Marking mark(School school, Student student) {
-        WorkReader.Result read = WorkReader.read(student.sheet.name(), student.sheet.bytes());
+        WorkReader.Result read = WorkReader.read(
+                student.sheet.name(),
+                student.sheet.bytes(),
+                Checker.words(school.checker.solution().problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
         return school.checker.mark(((WorkReader.Result.Read) read).work());
     }

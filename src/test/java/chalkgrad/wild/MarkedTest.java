@@ -160,7 +160,7 @@ class MarkedTest {
     }
 
     private static Marking marking(Solution solution, Derived work) {
-        WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes());
+        WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes(), Checker.words(solution.problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
         return new Checker(solution).mark(((WorkReader.Result.Read) read).work());
     }
