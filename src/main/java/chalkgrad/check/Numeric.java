@@ -136,7 +136,7 @@ final class Numeric {
                     Remark.words(root.flatMap(paper::entry)
                             .map(entry -> entry.printed().number().toPlainString())
                             .orElse("0")));
-            return new Finding(Verdict.WRONG, false, line, Optional.of(remark));
+            return new Finding(Verdict.FOLLOWS, false, line, Optional.of(remark));
         }
         Optional<Remark> remark = root.flatMap(at -> paper.entry(at)
                 .map(entry -> Remark.of(
@@ -206,7 +206,8 @@ final class Numeric {
 
     /** Whether a number in a calculation stands for itself: a whole one, a half, or one that was given and not written as a result. */
     private boolean isExact(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0
+        return number.scale() <= 0
+                || number.signum() != 0 && number.stripTrailingZeros().scale() <= 0
                 || number.compareTo(new BigDecimal("0.5")) == 0
                 || ground.isGiven(number) && paper.written(number).isEmpty();
     }
