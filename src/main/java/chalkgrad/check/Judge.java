@@ -527,7 +527,7 @@ final class Judge {
                 Remark.words(Double.toString(band.hi()))));
         List<Diagnosis> mistakes = List.of();
         if (verdict == Verdict.WRONG) {
-            Diagnoser.Result result = diagnoser.calculation(cell, band);
+            Diagnoser.Result result = diagnoser.calculation(cell, expr, band);
             mistakes = result.diagnoses();
             reasons.addAll(result.reasons());
         }

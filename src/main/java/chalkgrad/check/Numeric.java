@@ -128,6 +128,10 @@ final class Numeric {
     private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
         Optional<Cell> root = root(used);
         int line = root.flatMap(paper::entry).map(Paper.Entry::line).orElse(0);
+        if (root.isEmpty()) {
+            // Behind it is something that nobody could judge.
+            return Finding.of(Verdict.UNDECIDED);
+        }
         boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
                 || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);
         if (trivial) {

@@ -227,11 +227,21 @@ final class Resolver {
         for (Cell of : side(partial.of(), place)) {
             for (Cell by : side(partial.by(), place)) {
                 if (of.pass() == by.pass() || by.quantity() instanceof Updated) {
+                    path(of, by).ifPresent(found::add);
                     found.add(derivative(of, by, place));
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    /** One output's share of what comes back: where the outputs are tied together, people mean what comes back through its own net input. */
+    private Optional<Cell> path(Cell of, Cell by) {
+        if (of.quantity() instanceof Quantity.UnitLoss loss && by.quantity() instanceof Out out) {
+            Cell path = by.with(new Quantity.Path(out.unit(), loss.unit()));
+            return Optional.of(path).filter(this::exists);
+        }
+        return Optional.empty();
     }
 
     private List<Cell> side(Symbol symbol, Place place) {
