@@ -33,8 +33,16 @@ final class Handwriting {
     /** The expression to be typeset; empty where its source says it better. */
     static Optional<Expr> of(Expr e) {
         return e.leaves(LEAVES + 1) <= LEAVES && isPlain(e)
-                ? Optional.of(e.substitute(symbol -> shown(symbol).expr()))
+                ? Optional.of(lettered(e).substitute(symbol -> shown(symbol).expr()))
                 : Optional.empty();
+    }
+
+    /** The function sigma is written with its letter, whether or not the problem has a sigmoid. */
+    private static Expr lettered(Expr e) {
+        Expr inner = e.mapParts(Handwriting::lettered);
+        return inner instanceof Expr.Call call && call.function().equals("sigma")
+                ? new Expr.Call("sigmoid", call.args())
+                : inner;
     }
 
     private static boolean isPlain(Expr e) {
