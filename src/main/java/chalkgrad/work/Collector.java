@@ -8,7 +8,9 @@ import chalkgrad.work.Work.Formula;
 import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,8 @@ final class Collector {
         private final List<Token> tokens;
         private final Setting setting;
         private final int[] partner;
+        /** The last chain of each column. */
+        private final Map<Integer, Draft> columns = new HashMap<>();
 
         Region(List<Token> tokens, Setting setting) {
             this.setting = setting;
@@ -183,7 +187,7 @@ final class Collector {
                 var read = new SideReader(this, left.from());
                 read.side(left.from(), i == n - 1 ? relation : left.to(), Expr.Sign.EQUAL, true, false);
                 read.side(i == 0 ? relation + 1 : right.from(), right.to(), sign, false, true);
-                keep(read, new Draft(null));
+                keep(read, new Draft(null), left.column());
             }
         }
 
@@ -211,9 +215,14 @@ final class Collector {
                     open = new Draft(null);
                     open.sides.add(side(piece.from(), piece.to(), Expr.Sign.EQUAL, expr));
                     drafts.add(open);
+                    columns.put(piece.column(), open);
                 }
             } catch (Unreadable none) {
                 // Prose, or a formula that says nothing about equality; unless it hides an equation.
+                if (alone) {
+                    open = null;
+                    columns.remove(piece.column());
+                }
                 if (!prose() && none.at().is(Kind.RELATION)) {
                     drafts.add(new Draft(unread(piece.from(), piece.to(), none)));
                 }
@@ -237,6 +246,8 @@ final class Collector {
             int end = tokens.get(piece.to() - 1).to();
             if (end - begin > FormulaParser.MAX_LENGTH) {
                 tooLong(begin, end);
+                open = null;
+                columns.clear();
                 return;
             }
             var reader = new SideReader(this, piece.from());
@@ -244,8 +255,9 @@ final class Collector {
             Draft into = new Draft(null);
             if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
-            } else if (goesOn && open != null && piece.atRow()) {
-                into = open;
+            } else if (goesOn && piece.atRow()) {
+                Draft above = above(piece);
+                into = above == null ? into : above;
             }
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
@@ -253,9 +265,9 @@ final class Collector {
             }
             boolean alone = goesOn
                     && !piece.hasWords()
-                    && into != open
+                    && into.sides.isEmpty()
                     && reader.sides().size() == 1;
-            keep(reader, into);
+            keep(reader, into, piece.column());
             if (alone) {
                 var relation = new Unreadable(tokens.get(piece.from()), LEFT_SIDE);
                 drafts.add(new Draft(unread(piece.from(), piece.to(), relation)));
@@ -305,12 +317,23 @@ final class Collector {
             return false;
         }
 
-        private void keep(SideReader reader, Draft into) {
-            into.sides.addAll(reader.sides());
-            if (into != open) {
+        /** What a piece that begins with a relation goes on with: the last chain of its column, or the last of all. */
+        private @Nullable Draft above(Piece piece) {
+            Draft inColumn = columns.get(piece.column());
+            return inColumn != null ? inColumn : piece.column() == 0 ? open : null;
+        }
+
+        private void keep(SideReader reader, Draft into, int column) {
+            if (into.sides.isEmpty()) {
                 drafts.add(into);
             }
+            into.sides.addAll(reader.sides());
             open = into.sides.isEmpty() ? null : into;
+            if (open != null) {
+                columns.put(column, open);
+            } else {
+                columns.remove(column);
+            }
             reader.unread().ifPresent(unread -> drafts.add(new Draft(unread)));
         }
     }

@@ -119,7 +119,12 @@ final class CommandLexer {
         if (letter) {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
-            if (close == ink.at + 2) {
+            boolean one = close == ink.at + 2;
+            if (one && Ink.isDigit(ink.text[ink.at + 1])) {
+                // A bold number is a vector of it.
+                ink.add(Kind.NAME, ink.source(ink.at + 1, close), from, close + 1);
+                ink.at = close + 1;
+            } else if (one) {
                 inside(close, from);
             }
         } else if (name.equals("underbrace") || name.equals("overbrace")) {
@@ -195,6 +200,12 @@ final class CommandLexer {
         String said = ink.source(ink.at + 1, close).strip();
         if (said.codePoints().allMatch(Character::isLetterOrDigit)) {
             inside(close, from);
+            return;
+        }
+        String joined = said.replace("\\text{-}", "_").replace("\\_", "_").replace('-', '_');
+        if (joined.codePoints().allMatch(c -> Character.isLetter(c) || c == '_')) {
+            ink.at = close + 1;
+            ink.add(Kind.NAME, joined, from, ink.at);
         }
     }
 

@@ -21,6 +21,7 @@ final class Cutter {
     private boolean atRow = true;
     private int words;
     private boolean comma;
+    private int column;
 
     private Cutter(List<Token> tokens, int[] partner, boolean prose) {
         this.tokens = tokens;
@@ -56,16 +57,31 @@ final class Cutter {
 
     private void border(int i) {
         Token token = tokens.get(i);
+        from = Math.min(i, from + label(i));
         boolean empty = from == i;
         if (!empty) {
-            pieces.add(new Piece(from, i, atRow, Math.min(words, from), comma));
+            pieces.add(new Piece(from, i, atRow, Math.min(words, from), comma, column));
         }
         boolean joins = token.is(Kind.TEXT) && Vocabulary.CONNECTIVES.contains(token.text());
         boolean text = token.is(Kind.TEXT) && !joins;
+        boolean nextColumn = token.is(Kind.BORDER, "&");
+        column = token.is(Kind.ROW) ? 0 : column + (nextColumn ? 1 : 0);
         words = !text ? i + 1 : empty ? words : i;
-        atRow = token.is(Kind.ROW) || atRow && empty && !text || token.is(Kind.CLOSE);
+        atRow = token.is(Kind.ROW) || nextColumn || atRow && empty && !text || token.is(Kind.CLOSE);
         comma = token.isOperator(",");
         from = i + 1;
+    }
+
+    /** The length of a number in parentheses at the beginning of a piece of prose, {@code (2) dE/dw1 = …}. */
+    private int label(int end) {
+        boolean number = prose
+                && from + 3 < end
+                && tokens.get(from).is(Kind.OPEN, "(")
+                && partner[from] == from + 2
+                && tokens.get(from + 1).text().length() == 1
+                && tokens.get(from + 3).gap();
+        Token next = tokens.get(Math.min(end, from + 3));
+        return number && !next.is(Kind.OPERATOR) && !next.is(Kind.RELATION) && !next.is(Kind.OPEN) ? 3 : 0;
     }
 
     /** Finds brackets that have words in them, or a formula of their own. */
@@ -86,13 +102,21 @@ final class Cutter {
         boolean apart = open == 0 || isEdge(tokens.get(open - 1));
         for (int i = open + 1; i < partner[open]; i++) {
             Token token = tokens.get(i);
-            if (prose && token.is(Kind.TEXT) || apart && token.is(Kind.RELATION)) {
+            if (prose && token.is(Kind.TEXT) && !isMark(open) || apart && token.is(Kind.RELATION)) {
                 return true;
             } else if (partner[i] > i && !prose) {
                 i = partner[i];
             }
         }
         return false;
+    }
+
+    /** Whether a bracket has nothing in it but a word that marks the name before it, {@code w5 (new)}. */
+    private boolean isMark(int open) {
+        return partner[open] == open + 2
+                && open > 0
+                && !tokens.get(open - 1).is(Kind.TEXT)
+                && Vocabulary.MARKS.containsKey(tokens.get(open + 1).text());
     }
 
     private static boolean isEdge(Token token) {

@@ -65,7 +65,7 @@ final class DocumentScanner {
         if (latex) {
             body();
         }
-        int line = 0;
+        int line = latex ? 0 : frontMatter();
         while (line < lines.count()) {
             line = fence(line);
         }
@@ -96,6 +96,22 @@ final class DocumentScanner {
                 i = stop;
             }
         }
+    }
+
+    /** The line behind the header in YAML that some programs put before Markdown; the first where there is none. */
+    private int frontMatter() {
+        if (!lines.line(0).strip().equals("---")) {
+            return 0;
+        }
+        for (int line = 1; line < Math.min(lines.count(), 100); line++) {
+            String content = lines.line(line).strip();
+            if (content.equals("---") || content.equals("...")) {
+                return line + 1;
+            } else if (content.isEmpty()) {
+                return 0;
+            }
+        }
+        return 0;
     }
 
     // Lines

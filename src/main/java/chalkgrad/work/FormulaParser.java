@@ -86,7 +86,7 @@ public final class FormulaParser {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return new Result.Failed(MAX_LENGTH + 1, "a longer text", tooLong());
         }
-        int[] points = text.codePoints().toArray();
+        int[] points = Characters.plain(text.codePoints().toArray());
         List<Token> tokens = Lexer.tokens(points, 0, points.length, false, Set.of());
         int[] partner = Brackets.match(tokens);
         var parts = new ArrayList<Part>();

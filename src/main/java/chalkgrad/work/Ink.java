@@ -76,11 +76,11 @@ final class Ink {
         return new String(text, from, Math.max(0, to - from));
     }
 
-    /** The text between two places without any style. */
-    String folded(int from, int to) {
+    /** The text between two places, letters with their accents as one. */
+    String composed(int from, int to) {
         var out = new StringBuilder();
         for (int i = from; i < to; i++) {
-            out.appendCodePoint(fold(text[i]));
+            out.appendCodePoint(text[i]);
         }
         return Normalizer.normalize(out, Normalizer.Form.NFC);
     }
@@ -117,15 +117,6 @@ final class Ink {
         return match;
     }
 
-    /** Full-width forms and the slanted letters of word processors as plain ones. */
-    static int fold(int c) {
-        boolean styled = c >= 0xFF01 && c <= 0xFF5E || c >= 0x1D400 && c <= 0x1D7FF || c >= 0x210A && c <= 0x2134;
-        if (!styled) {
-            return c;
-        }
-        String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
-        return plain.codePointCount(0, plain.length()) == 1 ? plain.codePointAt(0) : c;
-    }
 
     static boolean isBlank(int c) {
         return c == ' '

@@ -52,7 +52,7 @@ final class Lexer {
 
     /** Reads the next token or passes over a character. */
     void step() {
-        int c = Ink.fold(ink.text[ink.at]);
+        int c = ink.text[ink.at];
         if (c == '\n') {
             if (ink.prose) {
                 ink.add(Kind.ROW, "", ink.at, ink.at + 1);
@@ -115,7 +115,7 @@ final class Lexer {
 
     /** Signs of one character or of several that stand together. */
     private boolean symbol(int c) {
-        int next = Ink.fold(ink.at(ink.at + 1));
+        int next = ink.at(ink.at + 1);
         String two = next > 0 && next < 128 && PAIRS.indexOf(c) >= 0 ? (char) c + "" + (char) next : "";
         switch (two) {
             case ":=" -> {

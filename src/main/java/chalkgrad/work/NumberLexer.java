@@ -82,8 +82,8 @@ final class NumberLexer {
     }
 
     private void digits(StringBuilder into) {
-        while (ink.at < ink.end && Ink.isDigit(Ink.fold(ink.text[ink.at]))) {
-            into.append((char) Ink.fold(ink.text[ink.at++]));
+        while (ink.at < ink.end && Ink.isDigit(ink.text[ink.at])) {
+            into.append((char) ink.text[ink.at++]);
         }
     }
 
@@ -140,7 +140,7 @@ final class NumberLexer {
     private int power() {
         int letter = ink.at(ink.at);
         int i = ink.at + 1;
-        boolean signed = ink.at(i) == '-' || ink.at(i) == '+' || ink.at(i) == '−';
+        boolean signed = "-+−–﹣".indexOf(ink.at(i)) >= 0;
         if (letter != 'e' && letter != 'E' || !signed && (letter == 'E' || !Ink.isDigit(ink.at(i)))) {
             return 0;
         }

@@ -14,7 +14,7 @@ final class Page {
     final int[] text;
 
     Page(int[] text) {
-        this.text = text.clone();
+        this.text = Characters.plain(text);
     }
 
     /** Overwrites what stands between two places, line breaks excepted. */

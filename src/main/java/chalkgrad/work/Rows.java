@@ -57,14 +57,20 @@ final class Rows {
                 if (!goesOn(i)) {
                     joined.add(token);
                 }
-            } else if (i > bracket
-                    && (token.is(Kind.QUAD) || aligned % 2 == 0)
-                    && !joins(before(i))
-                    && !joins(after(i))) {
-                joined.add(Token.of(Kind.BORDER, "", token.from(), token.to(), true));
+            } else if (i > bracket && isBorder(i, aligned)) {
+                joined.add(Token.of(Kind.BORDER, token.text(), token.from(), token.to(), true));
             }
         }
         return joined;
+    }
+
+    /** Whether a wide space or an alignment mark tells two formulas apart: of the marks, every second one does. */
+    private boolean isBorder(int space, int aligned) {
+        Token before = before(space);
+        if (tokens.get(space).is(Kind.QUAD)) {
+            return !joins(before) && !joins(after(space));
+        }
+        return aligned % 2 == 0 && !before.is(Kind.RELATION) && !isBinary(before);
     }
 
     private static boolean isSpace(Token token) {

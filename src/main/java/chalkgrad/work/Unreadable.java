@@ -22,6 +22,6 @@ final class Unreadable extends RuntimeException {
 
     /** What stands there, in words. */
     String found() {
-        return at.is(Token.Kind.OVER) ? "the end" : at.text().isBlank() ? "a new row" : at.text();
+        return at.is(Token.Kind.OVER) ? "the end" : at.text().isBlank() ? "a new line" : at.text();
     }
 }

@@ -28,7 +28,7 @@ final class WordLexer {
             single(from);
             return;
         }
-        String run = ink.folded(from, to);
+        String run = ink.composed(from, to);
         boolean script = !ink.tokens.isEmpty()
                 && !ink.gap
                 && (ink.last().isOperator("_") || ink.last().isOperator("^"));
@@ -51,7 +51,7 @@ final class WordLexer {
             ink.add(Kind.OPERATOR, "*", from, ink.at);
             return;
         }
-        String decomposed = Normalizer.normalize(Character.toString(Ink.fold(ink.text[from])), Normalizer.Form.NFD);
+        String decomposed = Normalizer.normalize(Character.toString(ink.text[from]), Normalizer.Form.NFD);
         String mark = decomposed.length() == 2 ? accent(decomposed.charAt(1)) : null;
         if (mark != null) {
             ink.add(Kind.ACCENT, mark, from, from);
@@ -59,7 +59,7 @@ final class WordLexer {
         boolean hangul = Character.UnicodeScript.of(ink.text[from]) == Character.UnicodeScript.HANGUL;
         ink.add(
                 ink.prose && hangul ? Kind.TEXT : hangul ? Kind.NAME : Kind.WORD,
-                mark != null ? decomposed.substring(0, 1) : ink.folded(from, ink.at),
+                mark != null ? decomposed.substring(0, 1) : ink.composed(from, ink.at),
                 from,
                 ink.at);
     }
@@ -104,7 +104,7 @@ final class WordLexer {
         if (!whole) {
             ink.at = from + 1;
         }
-        ink.add(Kind.NAME, ink.folded(from, ink.at), from, ink.at);
+        ink.add(Kind.NAME, ink.composed(from, ink.at), from, ink.at);
     }
 
     private static boolean accents(String run) {
@@ -250,7 +250,7 @@ final class WordLexer {
     private void letters(int from) {
         for (int i = from; i < ink.at; i++) {
             if (Character.isLetter(ink.text[i])) {
-                ink.add(Kind.WORD, Character.toString(Ink.fold(ink.text[i])), i, i + 1);
+                ink.add(Kind.WORD, Character.toString(ink.text[i]), i, i + 1);
             }
         }
     }
@@ -258,7 +258,7 @@ final class WordLexer {
     private int wordEnd(int from) {
         int to = from + 1;
         while (to < ink.end) {
-            int c = Ink.fold(ink.text[to]);
+            int c = ink.text[to];
             int type = Character.getType(c);
             boolean more = type == Character.NON_SPACING_MARK
                     || type == Character.COMBINING_SPACING_MARK
