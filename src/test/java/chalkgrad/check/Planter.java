@@ -344,10 +344,18 @@ final class Planter {
         return number;
     }
 
+    /** Another activation, or none. */
     private void activationValue() {
         units((l, j) -> {
-            if (!activation(l).equals("identity") && !activation(l).endsWith("relu")) {
-                found.add(Plant.slip("activation-value", procedure.out(l, j, 0), true, Planter::slightly));
+            Expr z = procedure.netOf(l, j, 0).expr();
+            Cell out = procedure.out(l, j, 0);
+            if (!net.isSoftmax(l) && !activation(l).equals("identity")) {
+                add("activation-value", out, z);
+            }
+            switch (activation(l)) {
+                case "sigmoid" -> add("activation-value", out, new Expr.Call("tanh", List.of(z)));
+                case "tanh" -> add("activation-value", out, new Expr.Call("sigmoid", List.of(z)));
+                default -> {}
             }
         });
     }

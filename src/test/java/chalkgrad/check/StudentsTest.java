@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
  * wrong, and {@code -Dstudents.dir=…} keeps that in files.
  */
 class StudentsTest {
-    private static final int COUNT = Integer.getInteger("students", 400);
+    private static final int COUNT = Integer.getInteger("students", 200);
     private static final long SEED = Long.getLong("students.seed", 20240607);
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** As many works are marked by one checker. */
-    private static final int PER_NETWORK = Math.max(2, COUNT / 400);
+    private static final int PER_NETWORK = Math.max(4, COUNT / 400);
 
     /** A network with its right answers, and the checker that knows them. */
     private record School(Procedure procedure, Solution solution, Checker checker) {}
