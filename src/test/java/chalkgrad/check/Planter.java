@@ -187,7 +187,10 @@ final class Planter {
         units((l, j) -> {
             if (l < depth) {
                 for (int k = 0; k < net.size(l + 1); k++) {
-                    add("wrong-chain", procedure.path(l, j, k), procedure.delta(l + 1, k).expr());
+                    add(
+                            "wrong-chain",
+                            procedure.path(l, j, k),
+                            procedure.delta(l + 1, k).expr());
                 }
                 var sum = new ArrayList<Expr>();
                 for (int k = 0; k < net.size(l + 1); k++) {
@@ -543,7 +546,10 @@ final class Planter {
     private void missingDerivative() {
         units((l, j) -> {
             if (!net.isSoftmax(l) && !activation(l).equals("identity")) {
-                add("missing-derivative", procedure.delta(l, j), procedure.byOut(l, j).expr());
+                add(
+                        "missing-derivative",
+                        procedure.delta(l, j),
+                        procedure.byOut(l, j).expr());
             }
         });
     }

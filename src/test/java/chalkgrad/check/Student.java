@@ -210,9 +210,7 @@ final class Student {
 
     private Expr substituted(Expr e) {
         return e.substitute(symbol -> Expr.num(
-                procedure.given().containsKey(symbol)
-                        ? procedure.given().get(symbol)
-                        : onPaper.get(symbol)));
+                procedure.given().containsKey(symbol) ? procedure.given().get(symbol) : onPaper.get(symbol)));
     }
 
     /** What is not on paper is written out. */
