@@ -37,6 +37,7 @@ public final class Checker {
     private final Worlds worlds;
     private final Equality equality;
     private final Slips slips;
+    private final MarkScheme scheme;
 
     /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
@@ -50,6 +51,7 @@ public final class Checker {
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
         this.slips = new Slips(course);
+        this.scheme = new MarkScheme(solution.problem());
     }
 
     /** The same solution in scalars, and carried exactly. */

@@ -4,10 +4,12 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.derive.Cell;
+import chalkgrad.derive.Step;
 import chalkgrad.mistake.DigitTypo;
 import chalkgrad.check.Slips.Prepared;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,11 @@ final class Diagnoser {
     private static final int MAX_PAIRED = 60;
 
     private static final int MAX_NAMED = 4;
+
+    /** A number of so many digits may have come from a machine that counts in single precision. */
+    private static final int SINGLE = 9;
+
+    private static final double SINGLE_NOISE = 2e-7;
 
     /** Mistakes of at most this rank are frequent enough to come in pairs. */
     private static final int FREQUENT = 26;
@@ -87,6 +94,14 @@ final class Diagnoser {
         if (!found.isEmpty()) {
             return result(cell, found);
         }
+        if (printed.significant() >= SINGLE) {
+            // As many digits come from a machine, and some machines count with seven.
+            double allowed = Math.abs(printed.value()) * SINGLE_NOISE;
+            List<Found> near = search(cell, region, value -> Math.abs(value - printed.value()) <= allowed, null);
+            if (!near.isEmpty()) {
+                return result(cell, near);
+            }
+        }
         Optional<Diagnosis> typo = typo(cell, printed, before);
         if (typo.isPresent()) {
             return new Result(List.of(typo.get()), false, Optional.empty(), List.of());
@@ -96,11 +111,54 @@ final class Diagnoser {
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
-    Result calculation(Cell cell, Band band) {
+    Result calculation(Cell cell, Expr expr, Band band) {
+        Optional<Result> other = otherNumber(cell, expr);
+        if (other.isPresent()) {
+            return other.get();
+        }
         List<Cell> region = paper.region(cell, REGION, false);
         double allowed = band.width() / 2 + 1e-9 * Math.abs(band.point());
         List<Found> found = search(cell, region, value -> Math.abs(value - band.point()) <= allowed, null);
         return found.isEmpty() ? Result.NONE : result(cell, found);
+    }
+
+    /** One number of the calculation stands for a given value, and is another. */
+    private Optional<Result> otherNumber(Cell cell, Expr expr) {
+        return ground.rule(cell)
+                .flatMap(rule -> Alignment.of(rule.expr(), expr, this::unitsOff))
+                .filter(other -> ground.course().given(other.cell()).isPresent())
+                .filter(other -> !isBeside(cell, other))
+                .flatMap(other -> Alignment.mistake(other.cell()).map(id -> {
+                    Remark done = Remark.of(
+                            "mistake." + id + ".done",
+                            shown(other.number()),
+                            Remark.maths(other.cell().expr()),
+                            Remark.maths(cell.expr()));
+                    var diagnosis = new Diagnosis(List.of(id), cell, done);
+                    return new Result(List.of(diagnosis), true, Optional.empty(), List.of());
+                }));
+    }
+
+    /** Whether another number is that of a neighbour, which is then what the writer took. */
+    private boolean isBeside(Cell cell, Alignment.Other other) {
+        return slips.at(List.of(cell)).stream()
+                .filter(each -> each.slip().was().equals(other.cell().expr()))
+                .anyMatch(each -> each.slip().is() instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Cell neighbour
+                        && unitsOff(neighbour, other.number()) <= 1);
+    }
+
+    private double unitsOff(Cell cell, BigDecimal number) {
+        if (ground.course().given(cell).isPresent()) {
+            return ground.course().given(cell).orElseThrow().compareTo(number) == 0
+                            || ground.course().given(cell).orElseThrow().negate().compareTo(number) == 0
+                    ? 0
+                    : Double.MAX_VALUE;
+        }
+        var printed = new Printed(number.abs());
+        Band band = paper.follow(cell);
+        Band size = band.lo() < 0 ? new Band(-band.hi(), -band.lo(), -band.point()) : band;
+        return printed.isRoundingOf(size) ? 0 : printed.unitsFrom(size);
     }
 
     /** Explains an expression that is not what it should be. */
@@ -279,9 +337,24 @@ final class Diagnoser {
         if (!paper.taintedOperands(cell).isEmpty()) {
             expected.add(paper.worked(cell, true).point());
         }
+        paper.entry(cell).map(entry -> entry.printed().value()).ifPresent(earlier -> {
+            expected.add(earlier);
+        });
         for (double value : expected) {
             if (Double.isNaN(value) || Double.isInfinite(value)) {
                 continue;
+            }
+            for (int shift : List.of(-2, -1, 1, 2)) {
+                if (printed.isRoundingOf(value * Math.pow(10, shift))) {
+                    return Optional.of(new Diagnosis(
+                            List.of("decimal-point"),
+                            cell,
+                            Remark.of(
+                                    "mistake.decimal-point.done",
+                                    shown(printed.number()),
+                                    Remark.words(BigDecimal.valueOf(value).round(new MathContext(6)).toPlainString()),
+                                    Remark.maths(cell.expr()))));
+                }
             }
             for (int more = 0; more <= 1; more++) {
                 for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
@@ -292,6 +365,18 @@ final class Diagnoser {
                     }
                 }
             }
+        }
+        boolean activation = ground.rule(cell)
+                .filter(rule -> rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
+                .filter(rule -> rule.operands().stream().noneMatch(paper::isTainted))
+                .isPresent();
+        if (activation) {
+            Remark done = Remark.of(
+                    "mistake.activation-value.done",
+                    shown(printed.number()),
+                    ground.rule(cell).map(rule -> Remark.maths(rule.expr())).orElseThrow(),
+                    Remark.maths(cell.expr()));
+            return Optional.of(new Diagnosis(List.of("activation-value"), cell, done));
         }
         boolean calculated = before.isPresent() && Resolver.isNumeric(before.get());
         return calculated

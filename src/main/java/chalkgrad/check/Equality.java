@@ -6,6 +6,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Real;
 import chalkgrad.evaluate.Undecided;
+import chalkgrad.rules.Functions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Equality {
     private final Worlds worlds;
     private final Equivalence equivalence = new Equivalence(true);
     private final Map<List<Expr>, Result> known = new HashMap<>();
+    private final Map<Cell, Boolean> pieces = new HashMap<>();
 
     /** What came of comparing, and how. */
     record Result(boolean isEqual, boolean isUndecided, List<Remark> reasons) {}
@@ -49,6 +51,15 @@ final class Equality {
                     false, false, List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
         }
         return new Result(false, true, List.of());
+    }
+
+    /** Whether a function in pieces is behind a cell, a few steps back. */
+    boolean hasPieces(Cell cell) {
+        return pieces.computeIfAbsent(cell, c -> hasCases(Functions.expand(unfolded(c.expr(), Set.of()))));
+    }
+
+    private static boolean hasCases(Expr expr) {
+        return expr instanceof Expr.Cases || expr.parts().stream().anyMatch(Equality::hasCases);
     }
 
     private boolean isKnown(Expr expr) {

@@ -315,7 +315,16 @@ final class Judge {
     /** The cell that a reading is about: itself, one that is the same in every network, or a new one. */
     private Cell cell(Expr reading, Resolver.Place place) {
         if (reading instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell) {
-            return cell;
+            // What comes back along one edge has a step of its own, whatever derivative it was written as.
+            return cell.quantity() instanceof Quantity.Partial
+                    ? ground.rule(cell)
+                            .map(Ground.Rule::expr)
+                            .filter(expr -> expr instanceof Expr.Sym other
+                                    && other.symbol() instanceof Cell to
+                                    && (to.quantity() instanceof Quantity.Path || to.quantity() instanceof Quantity.Flow))
+                            .map(expr -> (Cell) ((Expr.Sym) expr).symbol())
+                            .orElse(cell)
+                    : cell;
         }
         return worlds.identify(reading, place).orElseGet(() -> {
             var own = new Cell(ground.newName(), place.pass(), place.sample());
@@ -406,7 +415,8 @@ final class Judge {
             reasons.addAll(result.reasons());
             mistakes = result.diagnoses();
             meant = result.value();
-            if (mistakes.isEmpty() && diagnoser.mayBeRounded(cell, printed)) {
+            if (!result.isExact() && diagnoser.mayBeRounded(cell, printed)) {
+                mistakes = List.of();
                 verdict = Verdict.UNDECIDED;
                 onPaper = verdict;
             }
@@ -444,6 +454,10 @@ final class Judge {
             if (follows) {
                 return said(side, expr, Verdict.FOLLOWS, reasons);
             }
+            // A function in pieces is written for its piece: its side is known from the values.
+            if (equality.hasPieces(cell) && isSameHere(expr, cell)) {
+                return said(side, expr, Verdict.RIGHT, reasons);
+            }
             if (result.isUndecided() || !hasNumbers(expr)) {
                 return result.isUndecided()
                         ? said(side, expr, Verdict.UNDECIDED, reasons)
@@ -451,6 +465,12 @@ final class Judge {
             }
         }
         return calculation(side, expr, cell, reasons);
+    }
+
+    private boolean isSameHere(Expr expr, Cell cell) {
+        double here = Compiled.of(expr).value(symbol -> symbol instanceof Cell c ? ground.value(c) : Double.NaN);
+        double right = ground.value(cell);
+        return Worlds.isNear(here, right) || here == right;
     }
 
     private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> reasons) {
@@ -507,7 +527,7 @@ final class Judge {
                 Remark.words(Double.toString(band.hi()))));
         List<Diagnosis> mistakes = List.of();
         if (verdict == Verdict.WRONG) {
-            Diagnoser.Result result = diagnoser.calculation(cell, band);
+            Diagnoser.Result result = diagnoser.calculation(cell, expr, band);
             mistakes = result.diagnoses();
             reasons.addAll(result.reasons());
         }

@@ -57,8 +57,10 @@ final class Names {
             for (Quantity quantity : quantities) {
                 put(quantity.id(), quantity, OWN);
                 put(own, quantity, OWN);
+                gradient(own, quantity, USUAL);
                 for (Profile profile : Profile.ALL) {
                     put(notation(profile, problem, task), quantity, NOTATION);
+                    gradient(notation(profile, problem, task), quantity, USUAL);
                 }
             }
             usual(network);
@@ -203,6 +205,16 @@ final class Names {
         }
     }
 
+    /** The short form of a derivative of the loss, {@code ∂w} or {@code dw}. */
+    private void gradient(Notation notation, Quantity by, int rank) {
+        if (by instanceof Param || by instanceof Out || by instanceof Net) {
+            Letter letter = notation.letter(by);
+            Quantity gradient = by instanceof Net net ? new Delta(net.unit()) : new Partial(Quantity.LOSS, by);
+            String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
+            put(key("d" + accent + letter.base(), letter.sub(), letter.sup()), gradient, rank);
+        }
+    }
+
     private void put(Notation notation, Quantity quantity, int rank) {
         put(notation.letter(quantity), quantity, rank);
     }
@@ -231,7 +243,7 @@ final class Names {
 
     /** Whether a name is marked as that of a value after an update. */
     static boolean isUpdated(Scribble name) {
-        return UPDATED.contains(name.sup()) || UPDATED.contains(lastWord(name.sub()));
+        return UPDATED.contains(lastWord(name.sup())) || UPDATED.contains(lastWord(name.sub()));
     }
 
     private static String lastWord(String sub) {
@@ -241,8 +253,9 @@ final class Names {
 
     /** The name without the mark of an update. */
     static Scribble plain(Scribble name) {
-        if (UPDATED.contains(name.sup())) {
-            return new Scribble(name.base(), name.sub(), "", name.pass(), name.sample());
+        if (UPDATED.contains(lastWord(name.sup()))) {
+            int rest = name.sup().length() - lastWord(name.sup()).length();
+            return new Scribble(name.base(), name.sub(), name.sup().substring(0, rest), name.pass(), name.sample());
         }
         String last = lastWord(name.sub());
         if (UPDATED.contains(last)) {

@@ -128,6 +128,10 @@ final class Numeric {
     private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
         Optional<Cell> root = root(used);
         int line = root.flatMap(paper::entry).map(Paper.Entry::line).orElse(0);
+        if (root.isEmpty()) {
+            // Behind it is something that nobody could judge.
+            return Finding.of(Verdict.UNDECIDED);
+        }
         boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
                 || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);
         if (trivial) {
@@ -136,7 +140,7 @@ final class Numeric {
                     Remark.words(root.flatMap(paper::entry)
                             .map(entry -> entry.printed().number().toPlainString())
                             .orElse("0")));
-            return new Finding(Verdict.WRONG, false, line, Optional.of(remark));
+            return new Finding(Verdict.FOLLOWS, false, line, Optional.of(remark));
         }
         Optional<Remark> remark = root.flatMap(at -> paper.entry(at)
                 .map(entry -> Remark.of(
@@ -206,7 +210,8 @@ final class Numeric {
 
     /** Whether a number in a calculation stands for itself: a whole one, a half, or one that was given and not written as a result. */
     private boolean isExact(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0
+        return number.scale() <= 0
+                || number.signum() != 0 && number.stripTrailingZeros().scale() <= 0
                 || number.compareTo(new BigDecimal("0.5")) == 0
                 || ground.isGiven(number) && paper.written(number).isEmpty();
     }

@@ -82,7 +82,8 @@ final class Resolver {
     }
 
     /** Reads an expression. */
-    Read read(Expr expr, Place place) {
+    Read read(Expr written, Place place) {
+        Expr expr = Sums.writtenOut(written);
         var unknown = new LinkedHashSet<String>();
         var choices = new HashMap<Symbol, List<Expr>>();
         collect(expr, place, choices, unknown);
@@ -103,15 +104,16 @@ final class Resolver {
         }
         var exprs = new ArrayList<Expr>();
         for (Map<Symbol, Expr> reading : readings) {
-            Optional<Expr> called = calls(expr.substitute(reading::get), place);
-            if (called.isEmpty()) {
-                return new Read(List.of(), List.of(functionsIn(expr).toString()));
-            }
-            if (!exprs.contains(called.get())) {
-                exprs.add(called.get());
+            // A sigma is the activation in use, or the sigmoid, whatever is in use.
+            for (boolean inUse : List.of(true, false)) {
+                calls(expr.substitute(reading::get), inUse)
+                        .filter(called -> !exprs.contains(called))
+                        .ifPresent(exprs::add);
             }
         }
-        return new Read(List.copyOf(exprs), List.of());
+        return exprs.isEmpty()
+                ? new Read(List.of(), List.of(String.join(", ", functionsIn(expr))))
+                : new Read(List.copyOf(exprs), List.of());
     }
 
     private static Set<String> functionsIn(Expr expr) {
@@ -225,11 +227,21 @@ final class Resolver {
         for (Cell of : side(partial.of(), place)) {
             for (Cell by : side(partial.by(), place)) {
                 if (of.pass() == by.pass() || by.quantity() instanceof Updated) {
+                    path(of, by).ifPresent(found::add);
                     found.add(derivative(of, by, place));
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    /** One output's share of what comes back: where the outputs are tied together, people mean what comes back through its own net input. */
+    private Optional<Cell> path(Cell of, Cell by) {
+        if (of.quantity() instanceof Quantity.UnitLoss loss && by.quantity() instanceof Out out) {
+            Cell path = by.with(new Quantity.Path(out.unit(), loss.unit()));
+            return Optional.of(path).filter(this::exists);
+        }
+        return Optional.empty();
     }
 
     private List<Cell> side(Symbol symbol, Place place) {
@@ -245,29 +257,31 @@ final class Resolver {
     }
 
     /** With every function that was written replaced by what it is here; empty where one is unknown. */
-    private Optional<Expr> calls(Expr expr, Place place) {
+    private Optional<Expr> calls(Expr expr, boolean inUse) {
         var failed = new boolean[1];
-        Expr result = calls(expr, place, failed);
+        Expr result = calls(expr, inUse, failed);
         return failed[0] ? Optional.empty() : Optional.of(result);
     }
 
-    private Expr calls(Expr expr, Place place, boolean[] failed) {
-        Expr inside = expr.mapParts(part -> calls(part, place, failed));
+    private Expr calls(Expr expr, boolean inUse, boolean[] failed) {
+        Expr inside = expr.mapParts(part -> calls(part, inUse, failed));
         if (inside instanceof Expr.Call call) {
-            Optional<Expr> result = call(call);
+            Optional<Expr> result = call(call, inUse);
             failed[0] |= result.isEmpty();
             return result.orElse(call);
         }
         return inside;
     }
 
-    private Optional<Expr> call(Expr.Call call) {
+    private Optional<Expr> call(Expr.Call call, boolean inUse) {
         boolean slope = call.function().endsWith("'");
         String written = slope ? call.function().substring(0, call.function().length() - 1) : call.function();
         String name = SPELLINGS.getOrDefault(written.toLowerCase(Locale.ROOT), written.toLowerCase(Locale.ROOT));
         if (call.args().size() == 1 && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
             Expr arg = call.args().get(0);
-            Optional<Activation> activation = GENERIC.contains(written) ? inUse(arg) : Activations.find(name);
+            Optional<Activation> activation = !GENERIC.contains(written)
+                    ? Activations.find(name)
+                    : inUse ? inUse(arg) : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
                     .map(found -> slope

@@ -3,8 +3,10 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.evaluate.Arithmetic;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Activation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,12 +26,17 @@ final class Worlds {
     private static final int DIGITS = 75;
 
     private final Ground ground;
+    private final boolean keepsTargets;
     private final List<World> worlds = new ArrayList<>();
     private final Map<Integer, Trial> trials = new HashMap<>();
     private final Map<Integer, Map<Cell, Double>> values = new HashMap<>();
 
     Worlds(Ground ground) {
         this.ground = ground;
+        // With softmax people use that the targets add up to one, and that most of them are zero.
+        this.keepsTargets = ground.course().derivation() instanceof NetworkDerivation derivation
+                && (derivation.network().outputLayer().activation().kind() == Activation.Kind.SOFTMAX
+                        || derivation.network().loss().name().equals("cross_entropy"));
         for (int number = 0; number < COUNT; number++) {
             int world = number;
             worlds.add(new World(ground, cell -> given(world, cell), Arithmetic.enclosing(DIGITS)));
@@ -40,7 +47,7 @@ final class Worlds {
     private Optional<BigDecimal> given(int world, Cell cell) {
         Course course = ground.course();
         Optional<BigDecimal> here = course.given(cell);
-        if (here.isEmpty()) {
+        if (here.isEmpty() || keepsTargets && cell.quantity() instanceof Quantity.Target) {
             return here;
         }
         // A cell's name and its own pass must not matter for what is the same in all passes.

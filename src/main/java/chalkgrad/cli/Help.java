@@ -39,7 +39,7 @@ final class Help {
     private static List<String> rows(String text) {
         var rows = new ArrayList<String>();
         var row = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!row.isEmpty() && row.length() + 1 + word.length() > ROOM) {
                 rows.add(row.toString());
                 row.setLength(0);

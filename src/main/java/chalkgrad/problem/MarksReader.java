@@ -20,7 +20,7 @@ final class MarksReader {
     /** The scheme, which may have no entry; empty where one of them is wrong. */
     static Optional<Map<String, BigDecimal>> read(Mapping root, Task task, Findings findings) {
         var marks = new LinkedHashMap<String, BigDecimal>();
-        if (!(root.get("marks").orElse(root) instanceof Mapping map) || map == root) {
+        if (root.get("marks").isEmpty() || !(root.get("marks").get() instanceof Mapping map)) {
             return Optional.of(marks);
         }
         Catalogue catalogue = Catalogue.of(task);

@@ -276,6 +276,10 @@ class StudentsTest {
         if (!ids.contains(plant.id())) {
             misnamed.add("MISNAMED " + what + show(school, student, first.get()));
         }
+        marking.lines().stream()
+                .filter(line -> line.verdict() == Verdict.WRONG && !at.has(line.line()))
+                .limit(2)
+                .forEach(line -> misnamed.add("AFTER " + what + show(school, student, line)));
         tally.after += (int) marking.lines().stream()
                 .filter(line -> line.verdict() == Verdict.WRONG && !at.has(line.line()))
                 .count();
