@@ -1,8 +1,8 @@
 package chalkgrad.check;
 
+import ch.obermuhlner.math.big.BigDecimalMath;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

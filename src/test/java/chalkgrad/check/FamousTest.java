@@ -44,8 +44,8 @@ class FamousTest {
 
     private static void assertMarked(Solution solution, List<Line> lines) {
         String text = String.join("\n\n", lines.stream().map(Line::text).toList());
-        WorkReader.Result read = WorkReader.read(
-                text.contains("$") ? "famous.md" : "famous.txt", text.getBytes(StandardCharsets.UTF_8));
+        WorkReader.Result read =
+                WorkReader.read(text.contains("$") ? "famous.md" : "famous.txt", text.getBytes(StandardCharsets.UTF_8));
         Marking marking = new Checker(solution).mark(((WorkReader.Result.Read) read).work());
         var faults = new ArrayList<String>();
         for (int i = 0; i < lines.size(); i++) {
@@ -80,21 +80,30 @@ class FamousTest {
         assertMarked(
                 pipeline.ofExample("mazur.yaml"),
                 List.of(
-                        ok("$net_{h1} = w_1 * i_1 + w_2 * i_2 + b_1 * 1 = 0.15 * 0.05 + 0.2 * 0.1 + 0.35 * 1 = 0.3775$"),
+                        ok(
+                                "$net_{h1} = w_1 * i_1 + w_2 * i_2 + b_1 * 1 = 0.15 * 0.05 + 0.2 * 0.1 + 0.35 * 1 = 0.3775$"),
                         ok("$out_{h1} = \\frac{1}{1+e^{-net_{h1}}} = \\frac{1}{1+e^{-0.3775}} = 0.593269992$"),
                         ok("$out_{h2} = 0.596884378$"),
                         ok("$out_{o1} = 0.75136507$"),
                         ok("$out_{o2} = 0.772928465$"),
-                        ok("$E_{o1} = \\frac{1}{2}(target_{o1} - out_{o1})^{2} = \\frac{1}{2}(0.01 - 0.75136507)^{2} = 0.274811083$"),
+                        ok(
+                                "$E_{o1} = \\frac{1}{2}(target_{o1} - out_{o1})^{2} = \\frac{1}{2}(0.01 - 0.75136507)^{2} = 0.274811083$"),
                         ok("$E_{total} = E_{o1} + E_{o2} = 0.274811083 + 0.023560026 = 0.298371109$"),
-                        ok("$\\frac{\\partial E_{total}}{\\partial out_{o1}} = -(target_{o1} - out_{o1}) = -(0.01 - 0.75136507) = 0.74136507$"),
-                        ok("$\\frac{\\partial out_{o1}}{\\partial net_{o1}} = out_{o1}(1 - out_{o1}) = 0.75136507(1 - 0.75136507) = 0.186815602$"),
-                        ok("$\\frac{\\partial E_{total}}{\\partial w_{5}} = 0.74136507 * 0.186815602 * 0.593269992 = 0.082167041$"),
-                        ok("$w_5^{+} = w_5 - \\eta * \\frac{\\partial E_{total}}{\\partial w_{5}} = 0.4 - 0.5 * 0.082167041 = 0.35891648$"),
-                        ok("$\\frac{\\partial E_{o1}}{\\partial out_{h1}} = \\frac{\\partial E_{o1}}{\\partial net_{o1}} * \\frac{\\partial net_{o1}}{\\partial out_{h1}} = 0.138498562 * 0.40 = 0.055399425$"),
+                        ok(
+                                "$\\frac{\\partial E_{total}}{\\partial out_{o1}} = -(target_{o1} - out_{o1}) = -(0.01 - 0.75136507) = 0.74136507$"),
+                        ok(
+                                "$\\frac{\\partial out_{o1}}{\\partial net_{o1}} = out_{o1}(1 - out_{o1}) = 0.75136507(1 - 0.75136507) = 0.186815602$"),
+                        ok(
+                                "$\\frac{\\partial E_{total}}{\\partial w_{5}} = 0.74136507 * 0.186815602 * 0.593269992 = 0.082167041$"),
+                        ok(
+                                "$w_5^{+} = w_5 - \\eta * \\frac{\\partial E_{total}}{\\partial w_{5}} = 0.4 - 0.5 * 0.082167041 = 0.35891648$"),
+                        ok(
+                                "$\\frac{\\partial E_{o1}}{\\partial out_{h1}} = \\frac{\\partial E_{o1}}{\\partial net_{o1}} * \\frac{\\partial net_{o1}}{\\partial out_{h1}} = 0.138498562 * 0.40 = 0.055399425$"),
                         wrong("$\\frac{\\partial E_{o2}}{\\partial out_{h1}} = -0.01904919$", ""),
-                        ok("$\\frac{\\partial E_{total}}{\\partial out_{h1}} = 0.055399425 + -0.019049119 = 0.036350306$"),
-                        ok("$\\frac{\\partial E_{total}}{\\partial w_{1}} = 0.036350306 * 0.241300709 * 0.05 = 0.000438568$"),
+                        ok(
+                                "$\\frac{\\partial E_{total}}{\\partial out_{h1}} = 0.055399425 + -0.019049119 = 0.036350306$"),
+                        ok(
+                                "$\\frac{\\partial E_{total}}{\\partial w_{1}} = 0.036350306 * 0.241300709 * 0.05 = 0.000438568$"),
                         ok("$w_1^{+} = 0.149780716$"),
                         wrong("$E_{total}^{+} = 0.291027924$", "updated-weight")));
     }
@@ -141,12 +150,17 @@ class FamousTest {
                         ok("$u_{k1} = y_{j1} w_{j1,k1} + y_{j2} w_{j2,k1} + d_1$"),
                         wrong("$u_{k1} = (y_{j1} w_{j1,k1} + d_1) + (y_{j2} w_{j2,k1} + d_1)$", "missing-path"),
                         ok("$\\frac{\\partial u_{k1}}{\\partial w_{j1,k1}} = y_{j1}$"),
-                        ok("$\\delta_{k1} = \\frac{\\partial E}{\\partial y_{k1}} \\frac{\\partial y_{k1}}{\\partial u_{k1}}$"),
+                        ok(
+                                "$\\delta_{k1} = \\frac{\\partial E}{\\partial y_{k1}} \\frac{\\partial y_{k1}}{\\partial u_{k1}}$"),
                         ok("$\\frac{\\partial E}{\\partial w_{j1,k1}} = y_{j1} \\delta_{k1}$"),
                         ok("$\\frac{\\partial E}{\\partial y_{j1}} = \\delta_{k1} w_{j1,k1} + \\delta_{k2} w_{j1,k2}$"),
                         wrong("$\\frac{\\partial E}{\\partial w_{i1,j1}} = i_1 \\delta_{j2}$", "wrong-operand"),
-                        wrong("$\\delta_{j1} = \\frac{\\partial E}{\\partial y_{j2}} \\frac{\\partial y_{j2}}{\\partial u_{j2}}$", "wrong-operand"),
-                        wrong("$\\delta_{j1} = \\delta_{k1} w_{j1,k1} \\frac{\\partial y_{j1}}{\\partial u_{j1}}$", "missing-path"),
+                        wrong(
+                                "$\\delta_{j1} = \\frac{\\partial E}{\\partial y_{j2}} \\frac{\\partial y_{j2}}{\\partial u_{j2}}$",
+                                "wrong-operand"),
+                        wrong(
+                                "$\\delta_{j1} = \\delta_{k1} w_{j1,k1} \\frac{\\partial y_{j1}}{\\partial u_{j1}}$",
+                                "missing-path"),
                         wrong("$\\partial u_{k1} = y_{j1}$", "")));
     }
 }

@@ -126,8 +126,9 @@ record Habits(
     /** Numbers and names in short, for a report. */
     @Override
     public String toString() {
-        return form + " " + latex.map(l -> "notation").orElse("ids") + " " + digits + (significant ? " significant" : " decimals")
-                + (truncates ? " truncated" : "") + (carriesRounded ? " carried rounded" : "");
+        return form + " " + latex.map(l -> "notation").orElse("ids") + " " + digits
+                + (significant ? " significant" : " decimals") + (truncates ? " truncated" : "")
+                + (carriesRounded ? " carried rounded" : "");
     }
 
     Pen pen() {

@@ -14,8 +14,8 @@ import java.util.Random;
 record Net(List<Layer> layers, String loss, List<BigDecimal> inputs, List<BigDecimal> targets, BigDecimal rate) {
 
     private static final List<String> LOSSES = List.of("half_sse", "mse", "sse", "bce", "cross_entropy");
-    private static final List<String> HIDDEN = List.of(
-            "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "identity");
+    private static final List<String> HIDDEN =
+            List.of("sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "identity");
 
     /** A layer: a row of weights for each unit; no bias or one for each. */
     record Layer(String activation, List<List<BigDecimal>> weights, List<BigDecimal> biases) {
@@ -33,8 +33,7 @@ record Net(List<Layer> layers, String loss, List<BigDecimal> inputs, List<BigDec
         }
         JsonNode sample = problem.get("samples").get(0);
         BigDecimal rate = problem.get("learning_rate").decimalValue();
-        return new Net(
-                layers, problem.get("loss").asText(), numbers(sample.get("x")), numbers(sample.get("t")), rate);
+        return new Net(layers, problem.get("loss").asText(), numbers(sample.get("x")), numbers(sample.get("t")), rate);
     }
 
     private static List<BigDecimal> numbers(JsonNode list) {
@@ -170,7 +169,9 @@ record Net(List<Layer> layers, String loss, List<BigDecimal> inputs, List<BigDec
             }
             if (isBiased(l)) {
                 // Twice the same name would be one shared bias; each of these is its own.
-                text.append("    biases: {").append(list(layer(l).biases(), j -> bias(layer, j))).append("}\n");
+                text.append("    biases: {")
+                        .append(list(layer(l).biases(), j -> bias(layer, j)))
+                        .append("}\n");
             }
         }
         return text.toString();

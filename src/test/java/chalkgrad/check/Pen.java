@@ -126,7 +126,8 @@ public record Pen(boolean latex, String times, Function<Symbol, String> names) {
         if (call.function().equals("exp")) {
             return new Text("e" + script(call.args().get(0)), POWER);
         }
-        String name = latex ? FUNCTIONS.getOrDefault(call.function(), "\\mathrm{" + call.function() + "}") : call.function();
+        String name =
+                latex ? FUNCTIONS.getOrDefault(call.function(), "\\mathrm{" + call.function() + "}") : call.function();
         return new Text(name + (latex ? "\\left(" + args + "\\right)" : "(" + args + ")"), ATOM);
     }
 }

@@ -187,7 +187,10 @@ final class Planter {
         units((l, j) -> {
             if (l < depth) {
                 for (int k = 0; k < net.size(l + 1); k++) {
-                    add("wrong-chain", procedure.path(l, j, k), procedure.delta(l + 1, k).expr());
+                    add(
+                            "wrong-chain",
+                            procedure.path(l, j, k),
+                            procedure.delta(l + 1, k).expr());
                 }
                 var sum = new ArrayList<Expr>();
                 for (int k = 0; k < net.size(l + 1); k++) {
@@ -344,10 +347,18 @@ final class Planter {
         return number;
     }
 
+    /** Another activation, or none. */
     private void activationValue() {
         units((l, j) -> {
-            if (!activation(l).equals("identity") && !activation(l).endsWith("relu")) {
-                found.add(Plant.slip("activation-value", procedure.out(l, j, 0), true, Planter::slightly));
+            Expr z = procedure.netOf(l, j, 0).expr();
+            Cell out = procedure.out(l, j, 0);
+            if (!net.isSoftmax(l) && !activation(l).equals("identity")) {
+                add("activation-value", out, z);
+            }
+            switch (activation(l)) {
+                case "sigmoid" -> add("activation-value", out, new Expr.Call("tanh", List.of(z)));
+                case "tanh" -> add("activation-value", out, new Expr.Call("sigmoid", List.of(z)));
+                default -> {}
             }
         });
     }
@@ -535,7 +546,10 @@ final class Planter {
     private void missingDerivative() {
         units((l, j) -> {
             if (!net.isSoftmax(l) && !activation(l).equals("identity")) {
-                add("missing-derivative", procedure.delta(l, j), procedure.byOut(l, j).expr());
+                add(
+                        "missing-derivative",
+                        procedure.delta(l, j),
+                        procedure.byOut(l, j).expr());
             }
         });
     }

@@ -78,7 +78,9 @@ final class Procedure {
                     given.put(weight(l, j, i), net.layer(l).weights().get(j).get(i));
                 }
                 if (net.isBiased(l)) {
-                    given.put(Cell.of(new Param(net.bias(l, j))), net.layer(l).biases().get(j));
+                    given.put(
+                            Cell.of(new Param(net.bias(l, j))),
+                            net.layer(l).biases().get(j));
                 }
             }
         }
@@ -115,7 +117,8 @@ final class Procedure {
                 var terms = new ArrayList<Expr>();
                 for (int i = 0; i < net.size(l - 1); i++) {
                     terms.add(Expr.mul(
-                            now(weight(l, j, i), pass).expr(), out(l - 1, i, pass).expr()));
+                            now(weight(l, j, i), pass).expr(),
+                            out(l - 1, i, pass).expr()));
                 }
                 if (net.isBiased(l)) {
                     terms.add(now(Cell.of(new Param(net.bias(l, j))), pass).expr());
@@ -136,7 +139,9 @@ final class Procedure {
         }
         formulas.put(
                 new Cell(Quantity.LOSS, pass, 0),
-                parts ? Expr.add(sum) : loss(out(depth(), 0, pass).expr(), target(0).expr()));
+                parts
+                        ? Expr.add(sum)
+                        : loss(out(depth(), 0, pass).expr(), target(0).expr()));
     }
 
     private void look(int layer, Cell cell) {
@@ -177,9 +182,7 @@ final class Procedure {
             case "bce" ->
                 Expr.mul(
                         Expr.neg(Expr.div(Expr.ONE, Expr.num(net.targets().size()))),
-                        Expr.add(
-                                Expr.mul(t, ln(o)),
-                                Expr.mul(Expr.sub(Expr.ONE, t), ln(Expr.sub(Expr.ONE, o)))));
+                        Expr.add(Expr.mul(t, ln(o)), Expr.mul(Expr.sub(Expr.ONE, t), ln(Expr.sub(Expr.ONE, o)))));
             default -> Expr.neg(Expr.mul(t, ln(o)));
         };
     }
@@ -198,9 +201,7 @@ final class Procedure {
             case "bce" ->
                 Expr.mul(
                         Expr.neg(Expr.div(Expr.ONE, n)),
-                        Expr.sub(
-                                Expr.div(t, o),
-                                Expr.div(Expr.sub(Expr.ONE, t), Expr.sub(Expr.ONE, o))));
+                        Expr.sub(Expr.div(t, o), Expr.div(Expr.sub(Expr.ONE, t), Expr.sub(Expr.ONE, o))));
             default -> Expr.neg(Expr.div(t, o));
         };
     }
@@ -234,14 +235,16 @@ final class Procedure {
         for (int l = depth(); l >= 1; l--) {
             for (int j = 0; j < net.size(l); j++) {
                 if (l == depth()) {
-                    formulas.put(byOut(l, j), slope(out(l, j, 0).expr(), target(j).expr()));
+                    formulas.put(
+                            byOut(l, j), slope(out(l, j, 0).expr(), target(j).expr()));
                 } else {
                     var sum = new ArrayList<Expr>();
                     for (int k = 0; k < net.size(l + 1); k++) {
                         formulas.put(
                                 path(l, j, k),
                                 Expr.mul(
-                                        delta(l + 1, k).expr(), weight(l + 1, k, j).expr()));
+                                        delta(l + 1, k).expr(),
+                                        weight(l + 1, k, j).expr()));
                         sum.add(formulas.get(path(l, j, k)));
                     }
                     formulas.put(byOut(l, j), Expr.add(sum));
@@ -295,7 +298,9 @@ final class Procedure {
         var sum = new ArrayList<Expr>();
         for (int k = 0; k < net.size(l); k++) {
             Expr o = out(l, k, 0).expr();
-            Expr by = k == j ? Expr.mul(o, Expr.sub(Expr.ONE, o)) : Expr.neg(Expr.mul(o, out(l, j, 0).expr()));
+            Expr by = k == j
+                    ? Expr.mul(o, Expr.sub(Expr.ONE, o))
+                    : Expr.neg(Expr.mul(o, out(l, j, 0).expr()));
             sum.add(
                     by instanceof Expr.Neg minus
                             ? Expr.neg(Expr.mul(byOut(l, k).expr(), minus.arg()))

@@ -58,6 +58,8 @@ final class Student {
         boolean factors = random.nextInt(10) < 7;
         boolean deltas = !factors || random.nextInt(10) < 6;
         boolean paths = random.nextInt(10) < 4;
+        int last = procedure.depth();
+        boolean parted = procedure.net().size(last) > 1 && !procedure.net().isSoftmax(last);
         boolean updates = second || random.nextInt(10) < 7;
         boolean onlyLoss = second && random.nextInt(3) == 0;
         var some = new HashSet<Cell>();
@@ -75,7 +77,8 @@ final class Student {
             } else if (q instanceof Quantity.Delta) {
                 take = deltas;
             } else if (q instanceof Quantity.Path path) {
-                take = paths && path.through().startsWith("o") && procedure.net().size(procedure.depth()) > 1;
+                // With softmax one output's part of the loss comes back through all of them.
+                take = paths && path.through().startsWith("o") && parted;
             } else if (q instanceof Updated updated) {
                 take = updates && some.contains(procedure.gradient(Cell.of(new Param(updated.name()))));
             } else if (q instanceof Quantity.Partial partial && partial.by() instanceof Param) {
@@ -124,7 +127,12 @@ final class Student {
         if (mistake.early()) {
             updateAsYouGo();
         }
-        work();
+        try {
+            work();
+        } catch (ArithmeticException logarithm) {
+            // The logarithm of what is not positive: the calculator says so, and nobody hands that in.
+            return false;
+        }
         return visible;
     }
 
@@ -202,9 +210,7 @@ final class Student {
 
     private Expr substituted(Expr e) {
         return e.substitute(symbol -> Expr.num(
-                procedure.given().containsKey(symbol)
-                        ? procedure.given().get(symbol)
-                        : onPaper.get(symbol)));
+                procedure.given().containsKey(symbol) ? procedure.given().get(symbol) : onPaper.get(symbol)));
     }
 
     /** What is not on paper is written out. */

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
  * wrong, and {@code -Dstudents.dir=…} keeps that in files.
  */
 class StudentsTest {
-    private static final int COUNT = Integer.getInteger("students", 400);
+    private static final int COUNT = Integer.getInteger("students", 200);
     private static final long SEED = Long.getLong("students.seed", 20240607);
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** As many works are marked by one checker. */
-    private static final int PER_NETWORK = Math.max(2, COUNT / 400);
+    private static final int PER_NETWORK = Math.max(4, COUNT / 400);
 
     /** A network with its right answers, and the checker that knows them. */
     private record School(Procedure procedure, Solution solution, Checker checker) {}
@@ -46,8 +46,7 @@ class StudentsTest {
     private final List<Net> kept = kept();
 
     private static List<Net> kept() {
-        try (InputStream in =
-                Objects.requireNonNull(StudentsTest.class.getResourceAsStream("/oracle/networks.json"))) {
+        try (InputStream in = Objects.requireNonNull(StudentsTest.class.getResourceAsStream("/oracle/networks.json"))) {
             var nets = new ArrayList<Net>();
             JsonNode all = MAPPER.readTree(in);
             all.forEach(entry -> nets.add(Net.of(entry.get("problem"))));
@@ -140,7 +139,8 @@ class StudentsTest {
         String name = Integer.toHexString(java.util.Arrays.hashCode(student.sheet.bytes()));
         try {
             Files.createDirectories(Path.of(folder));
-            Files.writeString(Path.of(folder, name + ".yaml"), school.procedure.net().yaml());
+            Files.writeString(
+                    Path.of(folder, name + ".yaml"), school.procedure.net().yaml());
             Files.write(Path.of(folder, name + "-" + student.sheet.name()), student.sheet.bytes());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -288,7 +288,8 @@ class StudentsTest {
     private static void report(Map<String, Tally> tallies) {
         var all = new Tally();
         System.out.printf(
-                "  %-20s %7s %9s %6s %6s %6s %6s%n", "planted", "planted", "invisible", "found", "first", "equal", "after");
+                "  %-20s %7s %9s %6s %6s %6s %6s%n",
+                "planted", "planted", "invisible", "found", "first", "equal", "after");
         tallies.forEach((id, t) -> {
             row(id, t);
             all.planted += t.planted;

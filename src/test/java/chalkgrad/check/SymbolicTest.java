@@ -45,8 +45,9 @@ class SymbolicTest {
             String[] parts = line.split(" \\| ", 3);
             if (parts.length == 3) {
                 String verdict = parts[1].strip();
-                List<String> mistakes =
-                        verdict.equals("right") ? List.of() : List.of(verdict.substring("wrong ".length()).split(","));
+                List<String> mistakes = verdict.equals("right")
+                        ? List.of()
+                        : List.of(verdict.substring("wrong ".length()).split(","));
                 rows.add(new Row(parts[0].strip(), mistakes, parts[2].strip().replace("⏎", "\n\n")));
             }
         }
@@ -78,8 +79,8 @@ class SymbolicTest {
     @ParameterizedTest
     @MethodSource("rows")
     void judged(Row row) {
-        WorkReader.Result read =
-                WorkReader.read(row.text.contains("$") ? "row.md" : "row.txt", row.text.getBytes(StandardCharsets.UTF_8));
+        WorkReader.Result read = WorkReader.read(
+                row.text.contains("$") ? "row.md" : "row.txt", row.text.getBytes(StandardCharsets.UTF_8));
         Checker checker = CHECKERS.computeIfAbsent(row.problem, SymbolicTest::checker);
         Marking marking = checker.mark(((WorkReader.Result.Read) read).work());
         assertThat(marking.lines()).as(row.toString()).isNotEmpty();

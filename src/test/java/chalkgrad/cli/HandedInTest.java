@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Works that are broken, huge or hostile: each is dealt with by itself, and the others are marked. */
 @Timeout(120)
 class HandedInTest {
-    private static final String RIGHT = "# Mina\n\n$h_1 = 0.51998934$\n\n$\\frac{\\partial E}{\\partial w_5} = 0.02592286$\n";
-    private static final String WRONG = "# Juno\n\n$h_1 = 0.51998934$\n\n$\\frac{\\partial E}{\\partial w_5} = 0.0295$\n";
+    private static final String RIGHT =
+            "# Mina\n\n$h_1 = 0.51998934$\n\n$\\frac{\\partial E}{\\partial w_5} = 0.02592286$\n";
+    private static final String WRONG =
+            "# Juno\n\n$h_1 = 0.51998934$\n\n$\\frac{\\partial E}{\\partial w_5} = 0.0295$\n";
 
     @TempDir
     Path home;
@@ -36,7 +38,8 @@ class HandedInTest {
     }
 
     private Session.Result check(String... works) {
-        var arguments = new ArrayList<String>(List.of("check", "-f", "json", "-q", "-o", session.at("out").toString()));
+        var arguments = new ArrayList<String>(
+                List.of("check", "-f", "json", "-q", "-o", session.at("out").toString()));
         arguments.add(session.at("wikidocs.yaml").toString());
         for (String work : works) {
             arguments.add(session.at(work).toString());
@@ -75,16 +78,25 @@ class HandedInTest {
                 Arguments.of("prose.md", bytes("word and word ".repeat(400_000))),
                 Arguments.of("huge.md", bytes((RIGHT + "\n").repeat(5_000_000 / RIGHT.length()))),
                 Arguments.of("oneline.txt", bytes("h1 = " + "1 + ".repeat(1_250_000) + "1")),
-                Arguments.of("braces.tex", bytes("\\[ h_1 = " + "{".repeat(10_000) + "1" + "}".repeat(10_000) + " \\]")),
+                Arguments.of(
+                        "braces.tex", bytes("\\[ h_1 = " + "{".repeat(10_000) + "1" + "}".repeat(10_000) + " \\]")),
                 Arguments.of("deep.md", bytes("$h_1 = " + open + "0.5" + close + "$\n")),
                 Arguments.of("unclosed.md", bytes("$h_1 = " + open + "\n")),
-                Arguments.of("fractions.tex", bytes("\\[ h_1 = " + "\\frac{1}{".repeat(5_000) + "2" + "}".repeat(5_000) + " \\]")),
+                Arguments.of(
+                        "fractions.tex",
+                        bytes("\\[ h_1 = " + "\\frac{1}{".repeat(5_000) + "2" + "}".repeat(5_000) + " \\]")),
                 Arguments.of("tower.md", bytes("$h_1 = 9^9^9^9$\n\n$h_1 = 9^{9^{9^{9}}}$\n")),
-                Arguments.of("tower.txt", bytes("h1 = 9^9^9^9 = 0.5\nh1 = 10^(10^10)\nh1 = 1e999999999\nh1 = exp(exp(exp(100)))\n")),
-                Arguments.of("input.tex", bytes("\\input{/etc/passwd}\n\\[ h_1 = \\input{/etc/passwd} \\]\n\\immediate\\write18{ls}\n")),
-                Arguments.of("bomb.yaml", bytes("a: &a [x,x,x,x,x,x,x,x,x]\n"
-                        + "b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\n"
-                        + "e: [*d,*d,*d,*d,*d,*d]\n")),
+                Arguments.of(
+                        "tower.txt",
+                        bytes("h1 = 9^9^9^9 = 0.5\nh1 = 10^(10^10)\nh1 = 1e999999999\nh1 = exp(exp(exp(100)))\n")),
+                Arguments.of(
+                        "input.tex",
+                        bytes("\\input{/etc/passwd}\n\\[ h_1 = \\input{/etc/passwd} \\]\n\\immediate\\write18{ls}\n")),
+                Arguments.of(
+                        "bomb.yaml",
+                        bytes("a: &a [x,x,x,x,x,x,x,x,x]\n"
+                                + "b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\n"
+                                + "e: [*d,*d,*d,*d,*d,*d]\n")),
                 Arguments.of("zero.txt", bytes("h1 = 1/0\nh1 = ln(0)\nh1 = 0/0 = 0^0\n")),
                 Arguments.of("nul.txt", bytes("h1 = 0.5\u0000199\n\u202Eh1 = 0.5\n")));
     }
@@ -99,7 +111,9 @@ class HandedInTest {
         session.file(name, content).file("mina.md", RIGHT);
         Session.Result result = check(name, "mina.md");
         assertThat(result.code()).as(result.err()).isIn(0, 1, 3);
-        assertThat(Files.exists(session.at("out/mina-marked.json")) || marked() > 0).as(result.out()).isTrue();
+        assertThat(Files.exists(session.at("out/mina-marked.json")) || marked() > 0)
+                .as(result.out())
+                .isTrue();
         assertThat(result.out()).contains("mina");
     }
 

@@ -190,7 +190,11 @@ final class Derived {
         if (positive instanceof Expr.Sym sym && !keys.contains(sym.symbol().id())) {
             keys.add(sym.symbol().id());
             Figure value = entry.left.equals(positive) ? entry.printed : entry.printed.map(BigDecimal::negate);
-            answers.append('"').append(sym.symbol().id()).append("\": ").append(flow(value)).append('\n');
+            answers.append('"')
+                    .append(sym.symbol().id())
+                    .append("\": ")
+                    .append(flow(value))
+                    .append('\n');
             places.put(entry, new Sheet.Lines(keys.size(), keys.size()));
         }
     }
@@ -198,7 +202,9 @@ final class Derived {
     private static String flow(Figure value) {
         return value instanceof Figure.One one
                 ? one.value().toPlainString()
-                : "[" + String.join(", ", value.items().stream().map(Derived::flow).toList()) + "]";
+                : "["
+                        + String.join(
+                                ", ", value.items().stream().map(Derived::flow).toList()) + "]";
     }
 
     /** A number as it is printed, and a vector of such. */
@@ -211,7 +217,11 @@ final class Derived {
         boolean matrix = value.items().get(0) instanceof Figure.Many;
         List<String> rows = value.items().stream()
                 .map(row -> matrix
-                        ? String.join(" & ", row.numbers().stream().map(BigDecimal::toPlainString).toList())
+                        ? String.join(
+                                " & ",
+                                row.numbers().stream()
+                                        .map(BigDecimal::toPlainString)
+                                        .toList())
                         : row.number().toPlainString())
                 .toList();
         return "\\begin{pmatrix} " + String.join(" \\\\ ", rows) + " \\end{pmatrix}";
@@ -255,11 +265,14 @@ final class Derived {
     }
 
     private static boolean canBeWritten(Expr e) {
-        return !(e instanceof Expr.Cases) && !e.toString().contains("Cases[") && !e.toString().contains("Matrix[");
+        return !(e instanceof Expr.Cases)
+                && !e.toString().contains("Cases[")
+                && !e.toString().contains("Matrix[");
     }
 
     private static boolean gives(Expr numbers, BigDecimal printed) {
-        BigDecimal off = new Calculator(symbol -> BigDecimal.ZERO).value(numbers).subtract(printed);
+        BigDecimal off =
+                new Calculator(symbol -> BigDecimal.ZERO).value(numbers).subtract(printed);
         return off.abs().compareTo(BigDecimal.ONE.movePointLeft(printed.scale())) <= 0;
     }
 
@@ -268,11 +281,9 @@ final class Derived {
         return e.substitute(symbol -> {
             var cell = (Cell) symbol;
             boolean inner = cell.quantity() instanceof Quantity.Path path && !isOutput(path.through());
-            boolean sum = cell.quantity() instanceof Quantity.Exponential
-                    || cell.quantity() instanceof Quantity.Normalizer;
-            return inner || sum
-                    ? named(course.step(cell).orElseThrow().expression())
-                    : at(cell).expr();
+            boolean sum =
+                    cell.quantity() instanceof Quantity.Exponential || cell.quantity() instanceof Quantity.Normalizer;
+            return inner || sum ? named(course.step(cell).orElseThrow().expression()) : at(cell).expr();
         });
     }
 

@@ -167,11 +167,9 @@ class MarkedTest {
 
     private static void judge(
             Published record, Entry entry, Sheet.Lines lines, Marking marking, Tally tally, Derived work) {
-        List<Marking.Line> marked = marking.lines().stream()
-                .filter(line -> lines.has(line.line()))
-                .toList();
-        Optional<Verdict> verdict =
-                marked.stream().map(Marking.Line::verdict).reduce(Verdict::and);
+        List<Marking.Line> marked =
+                marking.lines().stream().filter(line -> lines.has(line.line())).toList();
+        Optional<Verdict> verdict = marked.stream().map(Marking.Line::verdict).reduce(Verdict::and);
         List<String> ids = marked.stream()
                 .flatMap(line -> line.mistakes().stream())
                 .map(Marking.Diagnosis::id)
@@ -181,8 +179,9 @@ class MarkedTest {
                 + verdict.map(Enum::name).orElse("unmarked") + " " + ids + "  |  "
                 + String.join(" // ", work.lines().subList(lines.from() - 1, lines.to())) + "  |  "
                 + marked.stream().map(line -> line.expected().orElse("-")).toList();
-        verdict.ifPresent(
-                v -> tally.verdicts.computeIfAbsent(entry.verdict(), k -> new TreeMap<>()).merge(v, 1, Integer::sum));
+        verdict.ifPresent(v -> tally.verdicts
+                .computeIfAbsent(entry.verdict(), k -> new TreeMap<>())
+                .merge(v, 1, Integer::sum));
         if (verdict.isEmpty() || verdict.get() == Verdict.UNREAD) {
             tally.unmarked++;
             tally.notes.add(what);
@@ -191,11 +190,14 @@ class MarkedTest {
             slip(record, entry).ifPresent(slip -> found(slip, verdict, ids, what, tally));
         } else {
             tally.innocent++;
-            boolean first = FIRST_TO_SHOW.contains(record.id() + "." + entry.step().name());
+            boolean first =
+                    FIRST_TO_SHOW.contains(record.id() + "." + entry.step().name());
             boolean accused = !first && verdict.filter(v -> v == Verdict.WRONG).isPresent();
-            if (accused && (INNOCENT.contains(entry.verdict()) || entry.verdict().equals("last-digit"))) {
+            if (accused
+                    && (INNOCENT.contains(entry.verdict()) || entry.verdict().equals("last-digit"))) {
                 tally.accusations.add(what);
-            } else if (entry.verdict().equals("exact") && verdict.filter(v -> v == Verdict.UNDECIDED).isPresent()) {
+            } else if (entry.verdict().equals("exact")
+                    && verdict.filter(v -> v == Verdict.UNDECIDED).isPresent()) {
                 tally.notes.add(what);
             }
         }

@@ -138,9 +138,7 @@ final class Ours {
         Quantity output = ((Graph) solution.problem().task()).objective();
         return gradient.matches()
                 ? new Quantity.Partial(output, new Quantity.Node(gradient.group(1)))
-                : id.endsWith("+")
-                        ? new Quantity.Updated(id.substring(0, id.length() - 1))
-                        : new Quantity.Node(id);
+                : id.endsWith("+") ? new Quantity.Updated(id.substring(0, id.length() - 1)) : new Quantity.Node(id);
     }
 
     private static Figure node(String id, JsonNode step) {
