@@ -68,11 +68,10 @@ final class Alignment {
         }
         var numbers = new ArrayList<BigDecimal>();
         for (Expr factor : written) {
-            if (factor instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cells.remove(cell)) {
-                continue;
-            } else if (!(factor instanceof Expr.Num num)) {
+            boolean same = factor instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cells.remove(cell);
+            if (!same && !(factor instanceof Expr.Num)) {
                 return false;
-            } else {
+            } else if (factor instanceof Expr.Num num) {
                 numbers.add(num.value());
             }
         }

@@ -37,7 +37,6 @@ public final class Checker {
     private final Worlds worlds;
     private final Equality equality;
     private final Slips slips;
-    private final MarkScheme scheme;
 
     /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
@@ -51,7 +50,6 @@ public final class Checker {
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
         this.slips = new Slips(course);
-        this.scheme = new MarkScheme(solution.problem());
     }
 
     /** The same solution in scalars, and carried exactly. */
@@ -102,10 +100,7 @@ public final class Checker {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
             } else if (formula instanceof Work.Chain chain) {
-                lines.addAll(
-                        System.nanoTime() > end
-                                ? late(chain)
-                                : chain(chain, judge));
+                lines.addAll(System.nanoTime() > end ? late(chain) : chain(chain, judge));
             }
         }
         return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines));
@@ -113,7 +108,15 @@ public final class Checker {
 
     private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {
         return new Marking.Line(
-                line, text, Optional.empty(), verdict, Optional.empty(), Optional.empty(), List.of(), remarks, List.of());
+                line,
+                text,
+                Optional.empty(),
+                verdict,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                remarks,
+                List.of());
     }
 
     private static List<Marking.Line> late(Work.Chain chain) {

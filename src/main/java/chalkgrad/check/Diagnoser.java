@@ -3,10 +3,10 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
+import chalkgrad.check.Slips.Prepared;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Step;
 import chalkgrad.mistake.DigitTypo;
-import chalkgrad.check.Slips.Prepared;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -151,7 +151,12 @@ final class Diagnoser {
     private double unitsOff(Cell cell, BigDecimal number) {
         if (ground.course().given(cell).isPresent()) {
             return ground.course().given(cell).orElseThrow().compareTo(number) == 0
-                            || ground.course().given(cell).orElseThrow().negate().compareTo(number) == 0
+                            || ground.course()
+                                            .given(cell)
+                                            .orElseThrow()
+                                            .negate()
+                                            .compareTo(number)
+                                    == 0
                     ? 0
                     : Double.MAX_VALUE;
         }
@@ -239,9 +244,7 @@ final class Diagnoser {
     }
 
     private static int cost(Slip slip, Map<Cell, Integer> depths) {
-        int depth = slip.instead().size() > 1
-                ? 1
-                : depths.getOrDefault(slip.at(), 5);
+        int depth = slip.instead().size() > 1 ? 1 : depths.getOrDefault(slip.at(), 5);
         return slip.mistake().rank() + FURTHER * depth;
     }
 
@@ -260,7 +263,8 @@ final class Diagnoser {
                 boolean exact = base == regions.size() - 1;
                 Region at = regions.get(base);
                 if (exact && each.instead().size() > 1) {
-                    whole = whole.or(() -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
+                    whole = whole.or(
+                            () -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
                     at = whole.orElseThrow();
                 }
                 boolean unknown = each.slip().hasUnknown();
@@ -326,7 +330,8 @@ final class Diagnoser {
                 return false;
             }
         }
-        double nice = BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+        double nice =
+                BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
         return nice != at && printed.isRoundingOf(value.applyAsDouble(nice));
     }
 
@@ -352,22 +357,32 @@ final class Diagnoser {
                             Remark.of(
                                     "mistake.decimal-point.done",
                                     shown(printed.number()),
-                                    Remark.words(BigDecimal.valueOf(value).round(new MathContext(6)).toPlainString()),
+                                    Remark.words(BigDecimal.valueOf(value)
+                                            .round(new MathContext(6))
+                                            .toPlainString()),
                                     Remark.maths(cell.expr()))));
                 }
             }
             for (int more = 0; more <= 1; more++) {
                 for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
-                    BigDecimal right = BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
+                    BigDecimal right =
+                            BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
                     if (DigitTypo.explains(right, printed.number())) {
                         return Optional.of(new Diagnosis(
-                                List.of("digit-typo"), cell, Remark.of("mistake.digit-typo.done", shown(printed.number()), shown(right), Remark.maths(cell.expr()))));
+                                List.of("digit-typo"),
+                                cell,
+                                Remark.of(
+                                        "mistake.digit-typo.done",
+                                        shown(printed.number()),
+                                        shown(right),
+                                        Remark.maths(cell.expr()))));
                     }
                 }
             }
         }
         boolean activation = ground.rule(cell)
-                .filter(rule -> rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
+                .filter(rule ->
+                        rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
                 .filter(rule -> rule.operands().stream().noneMatch(paper::isTainted))
                 .isPresent();
         if (activation) {
@@ -456,20 +471,26 @@ final class Diagnoser {
         var named = new LinkedHashMap<List<String>, Diagnosis>();
         var reasons = new ArrayList<Remark>();
         for (Found each : sorted) {
-            List<String> ids =
-                    each.slips().stream().map(slip -> slip.mistake().id()).distinct().toList();
+            List<String> ids = each.slips().stream()
+                    .map(slip -> slip.mistake().id())
+                    .distinct()
+                    .toList();
             if (named.size() < MAX_NAMED && !named.containsKey(ids)) {
                 named.put(ids, diagnosis(each, ids));
-                each.slips().forEach(slip -> reasons.add(Remark.of(
-                        "reason.mistake",
-                        Remark.words(slip.mistake().id()),
-                        Remark.maths(slip.at().expr()),
-                        Remark.maths(slip.is()))));
+                each.slips()
+                        .forEach(slip -> reasons.add(Remark.of(
+                                "reason.mistake",
+                                Remark.words(slip.mistake().id()),
+                                Remark.maths(slip.at().expr()),
+                                Remark.maths(slip.is()))));
             }
         }
         double value = sorted.get(0).value();
         return new Result(
-                List.copyOf(named.values()), true, Double.isNaN(value) ? Optional.empty() : Optional.of(value), reasons);
+                List.copyOf(named.values()),
+                true,
+                Double.isNaN(value) ? Optional.empty() : Optional.of(value),
+                reasons);
     }
 
     private static Diagnosis diagnosis(Found found, List<String> ids) {

@@ -3,9 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Cell;
-import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Real;
-import chalkgrad.evaluate.Undecided;
 import chalkgrad.rules.Functions;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,10 +43,13 @@ final class Equality {
         }
         Equivalence.Verdict verdict = equivalence.of(left, unfolded(right, symbols(left)), new InWorlds());
         if (verdict instanceof Equivalence.Verdict.Equal) {
-            return new Result(true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
+            return new Result(
+                    true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
         } else if (verdict instanceof Equivalence.Verdict.Different) {
             return new Result(
-                    false, false, List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
+                    false,
+                    false,
+                    List.of(Remark.of("reason.symbolic.different", Remark.maths(left), Remark.maths(right))));
         }
         return new Result(false, true, List.of());
     }

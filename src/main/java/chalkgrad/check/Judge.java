@@ -73,7 +73,11 @@ final class Judge {
 
     /** A chain read in one way. */
     private record Attempt(
-            Resolver.Place place, Optional<Cell> cell, List<Judged> sides, List<Runnable> effects, List<String> unknown) {
+            Resolver.Place place,
+            Optional<Cell> cell,
+            List<Judged> sides,
+            List<Runnable> effects,
+            List<String> unknown) {
         Verdict verdict() {
             return sides.stream().map(Judged::verdict).reduce(Verdict.RIGHT, Verdict::and);
         }
@@ -233,7 +237,10 @@ final class Judge {
         var effects = new ArrayList<Runnable>();
         Cell cell = cell(reading, place);
         Expr first = chain.sides().get(0).expr();
-        if (about > 0 && reads.get(0).exprs().isEmpty() && first instanceof Expr.Sym sym && sym.symbol() instanceof Scribble name) {
+        if (about > 0
+                && reads.get(0).exprs().isEmpty()
+                && first instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name) {
             effects.add(() -> resolver.define(name, cell));
         }
         var judged = new ArrayList<Judged>();
@@ -247,9 +254,8 @@ final class Judge {
             }
             boolean defining = i == 0 && !effects.isEmpty();
             if (!defining) {
-                Optional<Judged> previous = judged.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(judged.get(judged.size() - 1));
+                Optional<Judged> previous =
+                        judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1));
                 judged.add(side(side, read, cell, before, previous, effects));
             }
             before = read.exprs().stream().findFirst();
@@ -321,7 +327,8 @@ final class Judge {
                             .map(Ground.Rule::expr)
                             .filter(expr -> expr instanceof Expr.Sym other
                                     && other.symbol() instanceof Cell to
-                                    && (to.quantity() instanceof Quantity.Path || to.quantity() instanceof Quantity.Flow))
+                                    && (to.quantity() instanceof Quantity.Path
+                                            || to.quantity() instanceof Quantity.Flow))
                             .map(expr -> (Cell) ((Expr.Sym) expr).symbol())
                             .orElse(cell)
                     : cell;
@@ -386,15 +393,14 @@ final class Judge {
         var remarks = new ArrayList<Remark>();
         finding.remark().ifPresent(remarks::add);
         var reasons = new ArrayList<Remark>();
-        ground.exact(cell).ifPresent(exact -> reasons.add(Remark.of(
-                "reason.exact",
-                Remark.maths(cell.expr()),
-                Remark.words(exact.round(new java.math.MathContext(20)).toPlainString()))));
+        ground.exact(cell)
+                .ifPresent(exact -> reasons.add(Remark.of(
+                        "reason.exact",
+                        Remark.maths(cell.expr()),
+                        Remark.words(exact.round(new java.math.MathContext(20)).toPlainString()))));
         Band band = paper.worked(cell, false);
         reasons.add(Remark.of(
-                "reason.interval",
-                Remark.words(Double.toString(band.lo())),
-                Remark.words(Double.toString(band.hi()))));
+                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
         Verdict verdict = finding.verdict();
         List<Diagnosis> mistakes = List.of();
         boolean unexcused = verdict == Verdict.WRONG && finding.remark().isEmpty();
@@ -522,9 +528,7 @@ final class Judge {
             verdict = Verdict.WRONG;
         }
         reasons.add(Remark.of(
-                "reason.interval",
-                Remark.words(Double.toString(band.lo())),
-                Remark.words(Double.toString(band.hi()))));
+                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
         List<Diagnosis> mistakes = List.of();
         if (verdict == Verdict.WRONG) {
             Diagnoser.Result result = diagnoser.calculation(cell, expr, band);
@@ -532,17 +536,11 @@ final class Judge {
             reasons.addAll(result.reasons());
         }
         List<Remark> remarks = verdict == Verdict.WRONG && mistakes.isEmpty()
-                ? List.of(Remark.of("check.link", Remark.maths(cell.expr()), Remark.words(Double.toString(band.point()))))
+                ? List.of(
+                        Remark.of("check.link", Remark.maths(cell.expr()), Remark.words(Double.toString(band.point()))))
                 : List.<Remark>of();
         return new Judged(
-                side,
-                Optional.of(expr),
-                verdict,
-                expected(cell),
-                Optional.of(text(expr)),
-                mistakes,
-                remarks,
-                reasons);
+                side, Optional.of(expr), verdict, expected(cell), Optional.of(text(expr)), mistakes, remarks, reasons);
     }
 
     private static boolean hasNumbers(Expr expr) {
@@ -553,8 +551,10 @@ final class Judge {
 
     /** A chain in which nobody knows a name: only its arithmetic can be judged. */
     private Attempt withoutNames(Chain chain, Resolver.Place place, List<Resolver.Read> reads) {
-        List<String> unknown =
-                reads.stream().flatMap(read -> read.unknown().stream()).distinct().toList();
+        List<String> unknown = reads.stream()
+                .flatMap(read -> read.unknown().stream())
+                .distinct()
+                .toList();
         var judged = new ArrayList<Judged>();
         Optional<Expr> before = Optional.empty();
         for (int i = 0; i < chain.sides().size(); i++) {
@@ -629,8 +629,9 @@ final class Judge {
         var numbers = new LinkedHashSet<Integer>();
         attempt.sides().forEach(side -> numbers.add(side.side().line()));
         for (int number : numbers) {
-            List<Judged> here =
-                    attempt.sides().stream().filter(j -> j.side().line() == number).toList();
+            List<Judged> here = attempt.sides().stream()
+                    .filter(j -> j.side().line() == number)
+                    .toList();
             // The first of the worst: what is said of the line is said of it.
             Judged worst = here.stream()
                     .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
@@ -663,7 +664,8 @@ final class Judge {
         for (Side side : chain.sides()) {
             if (side.line() == line) {
                 boolean first = side == chain.sides().get(0);
-                text.append(first ? "" : text.isEmpty() ? sign(side) + " " : " " + sign(side) + " ").append(side.text());
+                text.append(first ? "" : text.isEmpty() ? sign(side) + " " : " " + sign(side) + " ")
+                        .append(side.text());
             }
         }
         return text.toString();

@@ -35,8 +35,8 @@ import java.util.Set;
  */
 final class Names {
     private static final Set<String> UPDATED = Set.of(
-            "+", "new", "'", "*", "neu", "next", "after", "updated", "upd", "plus", "(new)", "{new}", "t+1", "(t+1)", "k+1", "(k+1)", "n+1",
-            "(n+1)", "novo", "nuevo", "nouveau", "yeni", "baru", "새");
+            "+", "new", "'", "*", "neu", "next", "after", "updated", "upd", "plus", "(new)", "{new}", "t+1", "(t+1)",
+            "k+1", "(k+1)", "n+1", "(n+1)", "novo", "nuevo", "nouveau", "yeni", "baru", "새");
 
     private static final Set<String> TOTAL = Set.of("", "total", "tot", "t", "all", "전체", "sum", "T", "Total");
 
@@ -50,8 +50,8 @@ final class Names {
     private final Map<String, Map<Quantity, Integer>> meanings = new HashMap<>();
 
     Names(Problem problem, Task task) {
-        Notation own = notation(
-                problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0)), problem, task);
+        Notation own =
+                notation(problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0)), problem, task);
         if (task instanceof Network network) {
             List<Quantity> quantities = quantities(network);
             for (Quantity quantity : quantities) {
@@ -131,7 +131,9 @@ final class Names {
     /** What people call things, whatever the notation. */
     private void usual(Network network) {
         rates();
-        for (String name : List.of("E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost", "MSE", "Err", "err", "BCE", "CE", "SSE", "ell")) {
+        for (String name : List.of(
+                "E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost", "MSE", "Err", "err", "BCE", "CE",
+                "SSE", "ell")) {
             for (String total : TOTAL) {
                 put(name + total, Quantity.LOSS, USUAL);
             }
@@ -236,7 +238,8 @@ final class Names {
     private static String squeezed(String key) {
         var out = new StringBuilder();
         key.codePoints()
-                .filter(c -> Character.isLetterOrDigit(c) || c == '^' || Character.getType(c) == Character.NON_SPACING_MARK)
+                .filter(c ->
+                        Character.isLetterOrDigit(c) || c == '^' || Character.getType(c) == Character.NON_SPACING_MARK)
                 .forEach(out::appendCodePoint);
         return out.toString();
     }

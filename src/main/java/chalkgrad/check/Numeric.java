@@ -81,12 +81,17 @@ final class Numeric {
     /** What may stand for a cell: worked out, or copied from where it was written before. */
     private Band honest(Cell cell) {
         Band worked = paper.worked(cell, false);
-        return paper.entry(cell).filter(Paper.Entry::isSound).map(entry -> worked.with(entry.honest())).orElse(worked);
+        return paper.entry(cell)
+                .filter(Paper.Entry::isSound)
+                .map(entry -> worked.with(entry.honest()))
+                .orElse(worked);
     }
 
     private Optional<Finding> following(Cell cell, Printed printed) {
         Optional<Paper.Entry> earlier = paper.entry(cell);
-        if (earlier.isPresent() && !earlier.get().isSound() && printed.isRoundingOf(earlier.get().follow())) {
+        if (earlier.isPresent()
+                && !earlier.get().isSound()
+                && printed.isRoundingOf(earlier.get().follow())) {
             return Optional.of(new Finding(Verdict.FOLLOWS, false, earlier.get().line(), Optional.empty()));
         }
         List<Cell> tainted = paper.taintedOperands(cell);
@@ -119,8 +124,9 @@ final class Numeric {
         Band band = paper.follow(operand);
         return paper.entry(operand)
                 .filter(entry -> entry.verdict() == Verdict.WRONG && !entry.explained())
-                .filter(entry -> result.number().scale() > entry.printed().number().scale()
-                        && result.significant() > entry.printed().significant())
+                .filter(entry ->
+                        result.number().scale() > entry.printed().number().scale()
+                                && result.significant() > entry.printed().significant())
                 .map(entry -> Band.of(band.point()))
                 .orElse(band);
     }
@@ -145,7 +151,8 @@ final class Numeric {
         Optional<Remark> remark = root.flatMap(at -> paper.entry(at)
                 .map(entry -> Remark.of(
                         "check.follows",
-                        Remark.maths(Expr.equal(at.expr(), Expr.num(entry.printed().number()))),
+                        Remark.maths(
+                                Expr.equal(at.expr(), Expr.num(entry.printed().number()))),
                         Remark.words(Integer.toString(entry.line())))));
         return new Finding(Verdict.FOLLOWS, false, line, remark);
     }
@@ -160,7 +167,11 @@ final class Numeric {
             Optional<Paper.Entry> entry = paper.entry(cell);
             if (entry.isPresent() && entry.get().verdict() == Verdict.WRONG) {
                 int line = entry.get().line();
-                if (first.isEmpty() || line < first.flatMap(paper::entry).map(Paper.Entry::line).orElse(0)) {
+                if (first.isEmpty()
+                        || line
+                                < first.flatMap(paper::entry)
+                                        .map(Paper.Entry::line)
+                                        .orElse(0)) {
                     first = Optional.of(cell);
                 }
                 continue;

@@ -181,7 +181,8 @@ final class Paper {
         var region = new ArrayList<Cell>(List.of(cell));
         Set<Cell> seen = new HashSet<>(region);
         for (int i = 0; i < region.size() && region.size() < limit; i++) {
-            for (Cell operand : ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
+            for (Cell operand :
+                    ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
                 boolean stops = !throughPaper && entries.containsKey(operand);
                 if (!stops && ground.rule(operand).isPresent() && seen.add(operand)) {
                     region.add(operand);

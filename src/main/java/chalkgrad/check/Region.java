@@ -102,7 +102,8 @@ final class Region {
         var by = new HashMap<Integer, Compiled>();
         instead.forEach((cell, compiled) -> {
             Integer slot = slots.get(cell);
-            if (slot != null && inside.get(slot)) {
+            // What is given may be replaced, too; what is on paper may not.
+            if (slot != null && (inside.get(slot) || ground.rule(cell).isEmpty())) {
                 changed.set(slot);
                 by.put(slot, compiled);
             }
@@ -111,7 +112,12 @@ final class Region {
             return Double.NaN;
         }
         double[] now = values.clone();
-        for (int i = changed.nextSetBit(0); i < rules.size(); i++) {
+        by.forEach((slot, compiled) -> {
+            if (!inside.get(slot)) {
+                now[slot] = compiled.value(symbol -> value(symbol, values, own));
+            }
+        });
+        for (int i = 0; i < rules.size(); i++) {
             Compiled other = by.get(i);
             if (other != null) {
                 now[i] = other.value(symbol -> value(symbol, now, own));

@@ -37,11 +37,28 @@ final class Resolver {
     private static final int MAX_READINGS = 12;
 
     /** Functions that stand for whatever activation is in use. */
-    private static final Set<String> GENERIC = Set.of("sigma", "f", "g", "phi", "varphi", "S", "a", "act", "activation", "h", "psi");
+    private static final Set<String> GENERIC =
+            Set.of("sigma", "f", "g", "phi", "varphi", "S", "a", "act", "activation", "h", "psi");
 
     private static final Map<String, String> SPELLINGS = Map.of(
-            "sig", "sigmoid", "sigm", "sigmoid", "logistic", "sigmoid", "expit", "sigmoid", "th", "tanh", "log", "ln", "lg", "log10", "rectifier",
-            "relu", "leakyrelu", "leaky_relu");
+            "sig",
+            "sigmoid",
+            "sigm",
+            "sigmoid",
+            "logistic",
+            "sigmoid",
+            "expit",
+            "sigmoid",
+            "th",
+            "tanh",
+            "log",
+            "ln",
+            "lg",
+            "log10",
+            "rectifier",
+            "relu",
+            "leakyrelu",
+            "leaky_relu");
 
     private final Course course;
     private final Names names;
@@ -199,13 +216,13 @@ final class Resolver {
     }
 
     private boolean exists(Cell cell) {
-        return course.given(cell).isPresent()
-                || course.step(cell).isPresent()
-                || cell.quantity() instanceof Partial;
+        return course.given(cell).isPresent() || course.step(cell).isPresent() || cell.quantity() instanceof Partial;
     }
 
     private Optional<Cell> updated(Quantity quantity, Place at) {
-        if (quantity instanceof Param || quantity instanceof Node && course.given(cell(quantity, new Place(0, 0))).isPresent()) {
+        if (quantity instanceof Param
+                || quantity instanceof Node
+                        && course.given(cell(quantity, new Place(0, 0))).isPresent()) {
             Cell next = new Cell(new Updated(quantity.id()), at.pass(), 0);
             // What is not updated keeps its value.
             return Optional.of(exists(next) ? next : cell(quantity, at));
@@ -277,16 +294,15 @@ final class Resolver {
         boolean slope = call.function().endsWith("'");
         String written = slope ? call.function().substring(0, call.function().length() - 1) : call.function();
         String name = SPELLINGS.getOrDefault(written.toLowerCase(Locale.ROOT), written.toLowerCase(Locale.ROOT));
-        if (call.args().size() == 1 && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
+        if (call.args().size() == 1
+                && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
             Expr arg = call.args().get(0);
             Optional<Activation> activation = !GENERIC.contains(written)
                     ? Activations.find(name)
                     : inUse ? inUse(arg) : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
-                    .map(found -> slope
-                            ? course.derivation().rules().of(found).derived()
-                            : found.definition())
+                    .map(found -> slope ? course.derivation().rules().of(found).derived() : found.definition())
                     .map(rule -> rule.substitute(symbol -> symbol.equals(Activation.NET) ? arg : null));
         }
         boolean known = !slope && Functions.find(name).isPresent();
@@ -302,7 +318,8 @@ final class Resolver {
             for (Network.Unit unit : layer.units()) {
                 if (arg instanceof Expr.Sym sym
                         && sym.symbol() instanceof Cell cell
-                        && (cell.quantity().equals(new Net(unit.name())) || cell.quantity().equals(new Out(unit.name())))) {
+                        && (cell.quantity().equals(new Net(unit.name()))
+                                || cell.quantity().equals(new Out(unit.name())))) {
                     return Optional.of(layer.activation());
                 }
             }

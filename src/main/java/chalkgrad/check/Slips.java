@@ -70,8 +70,8 @@ final class Slips {
                 cell,
                 compiled.computeIfAbsent(
                         expr,
-                        e -> Compiled.of(e.substitute(
-                                symbol -> symbol.equals(Slip.UNKNOWN) ? UNKNOWN.expr() : (Expr) null)))));
+                        e -> Compiled.of(
+                                e.substitute(symbol -> symbol.equals(Slip.UNKNOWN) ? UNKNOWN.expr() : (Expr) null)))));
         return all;
     }
 }

@@ -62,7 +62,8 @@ final class Sums {
         if (index.length() != 1) {
             return sub.equals(index) ? Integer.toString(value) : sub;
         }
-        boolean indices = sub.codePoints().noneMatch(c -> Character.isLetter(c) && !"ijklmnr".contains(Character.toString(c)));
+        boolean indices =
+                sub.codePoints().noneMatch(c -> Character.isLetter(c) && !"ijklmnr".contains(Character.toString(c)));
         return indices || sub.equals(index) ? sub.replace(index, Integer.toString(value)) : sub;
     }
 }

@@ -44,9 +44,8 @@ final class Trial {
                 values.put(cell, value);
                 continue;
             }
-            Compiled step = other == null
-                    ? ground.rule(cell).map(Ground.Rule::compiled).orElse(null)
-                    : other;
+            Compiled step =
+                    other == null ? ground.rule(cell).map(Ground.Rule::compiled).orElse(null) : other;
             if (step == null) {
                 values.put(cell, Double.NaN);
                 continue;
@@ -60,9 +59,7 @@ final class Trial {
                 values.put(cell, Double.NaN);
             } else if (missing.isEmpty()) {
                 values.put(
-                        cell,
-                        step.value(symbol ->
-                                symbol instanceof Cell operand ? values.get(operand) : Double.NaN));
+                        cell, step.value(symbol -> symbol instanceof Cell operand ? values.get(operand) : Double.NaN));
             } else {
                 missing.forEach(open::push);
             }

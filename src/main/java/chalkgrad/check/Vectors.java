@@ -127,12 +127,14 @@ final class Vectors {
     }
 
     private void ofGraph(Graph graph) {
-        Quantity objective = ((chalkgrad.derive.GraphDerivation) course.derivation()).graph().objective();
+        Quantity objective =
+                ((chalkgrad.derive.GraphDerivation) course.derivation()).graph().objective();
         graph.shapes().forEach((name, dims) -> {
             if (!dims.isScalar()) {
                 List<Node> nodes = entries(name, dims);
                 put(name, dims, nodes);
-                List<Partial> gradients = nodes.stream().map(node -> new Partial(objective, node)).toList();
+                List<Partial> gradients =
+                        nodes.stream().map(node -> new Partial(objective, node)).toList();
                 for (String prefix : List.of("dL/d", "dE/d", "dJ/d", "d" + graph.output() + "/d", "d", "grad")) {
                     put(prefix + name, dims, gradients);
                 }
@@ -164,7 +166,10 @@ final class Vectors {
     private void put(String name, int rows, int columns, List<? extends Quantity> quantities) {
         named.putIfAbsent(
                 squeezed(name),
-                new Grid(rows, columns, quantities.stream().<Expr>map(Quantity::expr).toList()));
+                new Grid(
+                        rows,
+                        columns,
+                        quantities.stream().<Expr>map(Quantity::expr).toList()));
     }
 
     private void ofNetwork(Network network) {
@@ -191,11 +196,11 @@ final class Vectors {
             } else if (network.layers().size() == 2) {
                 vector("h", names.stream().map(Out::new).toList());
             }
-            weights(network, units, at);
+            weights(units, at);
         }
     }
 
-    private void weights(Network network, List<Network.Unit> units, String at) {
+    private void weights(List<Network.Unit> units, String at) {
         int columns = units.get(0).incoming().size();
         boolean full = units.stream().allMatch(unit -> unit.incoming().size() == columns);
         if (full && columns > 0) {
@@ -205,7 +210,11 @@ final class Vectors {
                     .toList();
             put("W" + at, units.size(), columns, weights);
             put("dE/dW" + at, units.size(), columns, gradients(weights));
-            put("W" + at + "+", units.size(), columns, weights.stream().map(w -> new Quantity.Updated(w.name())).toList());
+            put(
+                    "W" + at + "+",
+                    units.size(),
+                    columns,
+                    weights.stream().map(w -> new Quantity.Updated(w.name())).toList());
         }
         if (units.stream().allMatch(unit -> unit.bias().isPresent())) {
             List<Param> biases = units.stream()
@@ -245,7 +254,8 @@ final class Vectors {
             grids.add(grid.get());
         }
         Grid first = grids.get(0);
-        if (grids.stream().anyMatch(grid -> !grid.fits(first)) || first.entries().size() > MAX_ENTRIES) {
+        if (grids.stream().anyMatch(grid -> !grid.fits(first))
+                || first.entries().size() > MAX_ENTRIES) {
             return Optional.empty();
         }
         var chains = new ArrayList<Chain>();
@@ -253,7 +263,11 @@ final class Vectors {
             var sides = new ArrayList<Side>();
             for (int s = 0; s < grids.size(); s++) {
                 Side side = chain.sides().get(s);
-                sides.add(new Side(side.line(), side.text(), side.sign(), grids.get(s).entries().get(i)));
+                sides.add(new Side(
+                        side.line(),
+                        side.text(),
+                        side.sign(),
+                        grids.get(s).entries().get(i)));
             }
             chains.add(new Chain(sides));
         }
@@ -277,7 +291,9 @@ final class Vectors {
             String of = name(partial.of());
             return "d" + (of.startsWith("E") ? "E" : of) + "/d" + name(partial.by());
         }
-        return symbol instanceof Scribble name ? name.base() + name.sub() + (name.sup().isEmpty() ? "" : "^" + name.sup()) : symbol.id();
+        return symbol instanceof Scribble name
+                ? name.base() + name.sub() + (name.sup().isEmpty() ? "" : "^" + name.sup())
+                : symbol.id();
     }
 
     private Optional<Grid> grid(Expr expr, Resolver.Place place) {
@@ -317,7 +333,8 @@ final class Vectors {
 
     private Expr at(Expr entry, Resolver.Place place) {
         return entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity quantity
-                ? course.place(quantity, new Cell(Quantity.LOSS, place.pass(), place.sample())).expr()
+                ? course.place(quantity, new Cell(Quantity.LOSS, place.pass(), place.sample()))
+                        .expr()
                 : entry;
     }
 

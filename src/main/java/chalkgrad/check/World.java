@@ -52,8 +52,8 @@ final class World {
                 values.put(cell, Real.of(given.get()));
                 continue;
             }
-            Ground.Rule rule = ground.rule(cell)
-                    .orElseThrow(() -> new IllegalArgumentException("no value for " + cell.id()));
+            Ground.Rule rule =
+                    ground.rule(cell).orElseThrow(() -> new IllegalArgumentException("no value for " + cell.id()));
             boolean ready = true;
             for (Cell operand : rule.operands()) {
                 if (!values.containsKey(operand)) {

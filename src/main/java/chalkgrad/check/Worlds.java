@@ -54,7 +54,8 @@ final class Worlds {
         long seed = 31L * cell.quantity().id().hashCode() + 1_000_003L * cell.sample() + 7_919L * world;
         var random = new SplittableRandom(seed);
         // Losses with logarithms want outputs and targets between zero and one; some worlds stay there.
-        boolean unit = cell.quantity() instanceof Quantity.Target || cell.quantity().equals(Quantity.RATE) || world % 3 == 2;
+        boolean unit =
+                cell.quantity() instanceof Quantity.Target || cell.quantity().equals(Quantity.RATE) || world % 3 == 2;
         int thousandths = unit ? 50 + random.nextInt(900) : random.nextInt(-1_900, 1_900);
         return Optional.of(BigDecimal.valueOf(thousandths, 3));
     }
@@ -65,7 +66,8 @@ final class Worlds {
 
     /** A computation in one of the worlds, in binary floating point, with some steps replaced. */
     Trial trial(int world, Map<Cell, Compiled> instead) {
-        return new Trial(ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
+        return new Trial(
+                ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
     }
 
     private Trial trial(int world) {

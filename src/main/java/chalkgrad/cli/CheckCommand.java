@@ -74,8 +74,7 @@ final class CheckCommand {
      *
      * @param columns how wide the terminal is that {@code err} is; zero where it is none
      */
-    CheckCommand(
-            Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
+    CheckCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err, int columns) {
         this(arguments, rules, in, out, err, columns, solution -> new Own(new Checker(solution)));
     }
 
@@ -222,7 +221,8 @@ final class CheckCommand {
             return failed(label, work.label() + ": " + e.getMessage(), copies);
         } catch (Stop stop) {
             return failed(label, "", copies);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) { if (System.getenv("CHALKGRAD_DEBUG") != null) e.printStackTrace();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (System.getenv("CHALKGRAD_DEBUG") != null) e.printStackTrace();
             return failed(
                     label,
                     work.label() + ": could not be marked, by a fault in the program itself: "

@@ -35,8 +35,8 @@ public sealed interface Real extends Value {
         Exact exact = (Exact) value;
         return exact.decimal()
                 .map(decimal -> decimal.round(context))
-                .orElseGet(() ->
-                        new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context));
+                .orElseGet(
+                        () -> new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context));
     }
 
     /** A whole number. */

@@ -219,8 +219,11 @@ final class CommandLexer {
         ink.at = close + 1;
         int last = ink.tokens.size() - 1;
         if (last >= first) {
-            ink.tokens.set(first, ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
-            ink.tokens.set(last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
+            ink.tokens.set(
+                    first,
+                    ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
+            ink.tokens.set(
+                    last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
         }
     }
 
