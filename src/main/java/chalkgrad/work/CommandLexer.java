@@ -104,7 +104,7 @@ final class CommandLexer {
                 ink.at++;
             }
         }
-        for (int n = Commands.DROPPED.get(name); n > 0; n--) {
+        for (int n = Commands.DROPPED.getOrDefault(name, 0); n > 0; n--) {
             ink.skipBlank();
             if (ink.at(ink.at) == '[') {
                 skipTo(']');
@@ -219,8 +219,11 @@ final class CommandLexer {
         ink.at = close + 1;
         int last = ink.tokens.size() - 1;
         if (last >= first) {
-            ink.tokens.set(first, ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
-            ink.tokens.set(last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
+            ink.tokens.set(
+                    first,
+                    ink.tokens.get(first).between(from, ink.tokens.get(first).to()));
+            ink.tokens.set(
+                    last, ink.tokens.get(last).between(ink.tokens.get(last).from(), close + 1));
         }
     }
 
@@ -262,12 +265,6 @@ final class CommandLexer {
             ink.at = i + 1;
         } else {
             ink.at = Math.min(ink.end, ink.at + 1);
-        }
-    }
-
-    private void skipBlank() {
-        while (ink.at < ink.end && (Ink.isBlank(ink.text[ink.at]) || ink.text[ink.at] == '\n')) {
-            ink.at++;
         }
     }
 

@@ -273,7 +273,8 @@ final class ExpressionParser {
         Token first = in.peek();
         if (first.is(Kind.NABLA) && in.peek(1).isOperator("_")) {
             return derivatives.gradient();
-        } else if (first.is(Kind.WORD, "d") || first.is(Kind.NAME, "delta") && in.peek(1).isName()) {
+        } else if (first.is(Kind.WORD, "d")
+                || first.is(Kind.NAME, "delta") && in.peek(1).isName()) {
             Optional<Expr> derivative = derivatives.differential();
             if (derivative.isPresent()) {
                 return derivative.get();

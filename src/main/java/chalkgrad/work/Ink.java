@@ -117,7 +117,6 @@ final class Ink {
         return match;
     }
 
-
     static boolean isBlank(int c) {
         return c == ' '
                 || c == '\t'

@@ -47,7 +47,9 @@ final class PiecesParser {
 
     private void piece() {
         Expr value = outer.sum();
-        while (in.peek().isOperator(",") || in.peek().is(Kind.ALIGN) || in.peek().is(Kind.QUAD)) {
+        while (in.peek().isOperator(",")
+                || in.peek().is(Kind.ALIGN)
+                || in.peek().is(Kind.QUAD)) {
             in.next();
         }
         if (in.peek().is(Kind.OPEN, "(") && in.peek(in.closing(0) + 1).is(Kind.ROW)) {

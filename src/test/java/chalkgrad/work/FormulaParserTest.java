@@ -92,8 +92,11 @@ class FormulaParserTest {
         var of = new Scribble("E", "total", "");
         var by = new Scribble("w", "5", "");
 
-        for (String text : List.of("\\frac{\\partial E_{total}}{\\partial w_5}", "dE_total/dw5", "∂E_total/∂w₅", "\\pd{E_{total}}{w_5}")) {
-            assertThat(((Parsed) FormulaParser.expression(text)).expr()).as(text).isEqualTo(sym(new Quantity.Partial(of, by)));
+        for (String text : List.of(
+                "\\frac{\\partial E_{total}}{\\partial w_5}", "dE_total/dw5", "∂E_total/∂w₅", "\\pd{E_{total}}{w_5}")) {
+            assertThat(((Parsed) FormulaParser.expression(text)).expr())
+                    .as(text)
+                    .isEqualTo(sym(new Quantity.Partial(of, by)));
         }
     }
 
@@ -119,7 +122,9 @@ class FormulaParserTest {
 
         List<FormulaParser.Part> parts = ((Parsed) FormulaParser.parse(text)).parts();
 
-        assertThat(parts).extracting(part -> text.substring(part.from(), part.to())).containsExactly("a", "b + 1", "2");
+        assertThat(parts)
+                .extracting(part -> text.substring(part.from(), part.to()))
+                .containsExactly("a", "b + 1", "2");
         assertThat(parts)
                 .extracting(FormulaParser.Part::sign)
                 .containsExactly(Expr.Sign.EQUAL, Expr.Sign.EQUAL, Expr.Sign.APPROXIMATELY);
@@ -194,9 +199,10 @@ class FormulaParserTest {
     void noSoupOfTokensIsTooMuch() {
         long seed = 20_261_121;
         var random = new Random(seed);
-        String[] bits = ("\\frac \\sum _ ^ { } ( ) = a 1 \\\\ & \\left d / \\partial net \\text{ e \\begin{pmatrix} \\end{pmatrix} ' + - * |"
-                        + " \\sqrt , ; . dE dw5 @2 #1 \\sigma \\hat [ ] ₁ ² ½ σ \\begin{cases} \\mathrm{ \\underbrace \\quad")
-                .split(" ");
+        String[] bits =
+                ("\\frac \\sum _ ^ { } ( ) = a 1 \\\\ & \\left d / \\partial net \\text{ e \\begin{pmatrix} \\end{pmatrix} ' + - * |"
+                                + " \\sqrt , ; . dE dw5 @2 #1 \\sigma \\hat [ ] ₁ ² ½ σ \\begin{cases} \\mathrm{ \\underbrace \\quad")
+                        .split(" ");
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
             var text = new StringBuilder();

@@ -49,7 +49,9 @@ class HostileWorkTest {
                 of("\u0089PNG\r\n\u001A\n", "this is a PNG picture"),
                 of("a = 1\nb = \u0000 2", "the character U+0000 in line 2 cannot stand in a text"),
                 of("a = 1\u001B[31m", "the character U+001B in line 1"),
-                of("caf\u00E9 = \u00FF\u00FE\u00C0", "the bytes are no text in UTF-8; expected a text in UTF-8, UTF-16 or CP949"),
+                of(
+                        "caf\u00E9 = \u00FF\u00FE\u00C0",
+                        "the bytes are no text in UTF-8; expected a text in UTF-8, UTF-16 or CP949"),
                 of("\u00FE\u00FF\u00D8\u0000\u00D8\u0000", "the bytes are no text in UTF-16BE"),
                 of("\u00EF\u00BB\u00BFa\u00FF", "the bytes are no text in UTF-8"),
                 of("a = 1\n".repeat(400_000), "the file has 2400000 bytes; at most 2000000 are read"));
@@ -107,9 +109,10 @@ class HostileWorkTest {
     void noSoupOfMarkupIsTooMuch() {
         long seed = 4_711;
         var random = new Random(seed);
-        String[] bits = ("\\frac \\sum _ ^ { } ( ) = a 1 \\\\ & $$ $ \\left d / \\partial net \n \\text{ e \\begin{pmatrix} \\end{pmatrix}"
-                        + " \\begin{align} \\end{align} * <sub> [ ]( -  > ` ``` \n\n = , . | 따라서 w5+ : \\[ \\] % # <!-- 0.3 ** \\quad")
-                .split(" ");
+        String[] bits =
+                ("\\frac \\sum _ ^ { } ( ) = a 1 \\\\ & $$ $ \\left d / \\partial net \n \\text{ e \\begin{pmatrix} \\end{pmatrix}"
+                                + " \\begin{align} \\end{align} * <sub> [ ]( -  > ` ``` \n\n = , . | 따라서 w5+ : \\[ \\] % # <!-- 0.3 ** \\quad")
+                        .split(" ");
         for (String name : new String[] {"a.md", "a.tex", "a.txt", "a.yaml"}) {
             var text = new StringBuilder();
             for (int i = 0; i < 30_000; i++) {
@@ -117,19 +120,27 @@ class HostileWorkTest {
             }
             Work work = Read.work(name, text.toString());
             for (Work.Formula formula : work.formulas()) {
-                assertThat(formula.line()).as("seed %d", seed).isBetween(1, work.text().size());
+                assertThat(formula.line())
+                        .as("seed %d", seed)
+                        .isBetween(1, work.text().size());
             }
         }
     }
 
     @Test
     void aSheetThatIsNoYamlIsUnread() {
-        assertThat(Read.formulas("a.yaml", "a: [1, 2\nb: 3\n")).singleElement().asString().startsWith("2:");
+        assertThat(Read.formulas("a.yaml", "a: [1, 2\nb: 3\n"))
+                .singleElement()
+                .asString()
+                .startsWith("2:");
         assertThat(Read.formulas("a.json", "{\"a\": 1, \"a\": 2}"))
                 .hasSize(2)
                 .last()
                 .asString()
                 .contains("duplicate key");
-        assertThat(Read.formulas("a.yml", "[".repeat(100_000))).singleElement().asString().contains("nested more than 40 deep");
+        assertThat(Read.formulas("a.yml", "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("nested more than 40 deep");
     }
 }

@@ -35,9 +35,7 @@ class OwnOutputTest {
     void everyNotationIsReadInBothLanguages(String notation) throws Publisher.Failure {
         Solution solution = new Pipeline().ofExample("wikidocs.yaml");
         Publisher publisher = Publisher.create(
-                List.of(
-                        Formats.named("md").orElseThrow(),
-                        Formats.named("tex").orElseThrow()),
+                List.of(Formats.named("md").orElseThrow(), Formats.named("tex").orElseThrow()),
                 Optional.empty(),
                 false);
         var chains = new HashSet<List<String>>();
@@ -89,10 +87,12 @@ class OwnOutputTest {
     @Test
     void everyExampleIsRead() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", "examples"))) {
-            List<Path> pages = files.filter(file -> file.toString().endsWith(".md")).toList();
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".md")).toList();
             assertThat(pages).hasSizeGreaterThan(30);
             for (Path page : pages) {
-                assertThat(Read.work("a.md", Files.readString(page)).formulas().stream().filter(Unread.class::isInstance))
+                assertThat(Read.work("a.md", Files.readString(page)).formulas().stream()
+                                .filter(Unread.class::isInstance))
                         .as(page.toString())
                         .isEmpty();
             }

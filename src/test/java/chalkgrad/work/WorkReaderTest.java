@@ -23,11 +23,14 @@ class WorkReaderTest {
 
     /** How five kinds of people hand in their work, and two kinds of files. */
     @ParameterizedTest
-    @ValueSource(strings = {"github.md", "overleaf.tex", "notion.txt", "talk.txt", "word.txt", "pandoc.md", "answers.yaml"})
+    @ValueSource(
+            strings = {"github.md", "overleaf.tex", "notion.txt", "talk.txt", "word.txt", "pandoc.md", "answers.yaml"})
     void aHandedInDocumentIsRead(String name) throws IOException {
         String text = Files.readString(Path.of("src", "test", "resources", "work", name));
 
-        Golden.check("work/" + name + ".read", Read.formulas(name, text).stream().map(line -> line + "\n").collect(Collectors.joining()));
+        Golden.check(
+                "work/" + name + ".read",
+                Read.formulas(name, text).stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static Arguments row(String text, String... formulas) {
@@ -40,8 +43,16 @@ class WorkReaderTest {
                 row("output o1 = 0.6, and the error E = 0.024", "1: o_1 = 0.6", "1: E = 0.024"),
                 row("따라서 ∂E/∂w₅ = 0.0259이므로 w₅⁺ = 0.437 이다.", "1: dE/dw_5 = 0.0259", "1: w_5^+ = 0.437"),
                 row("let net_1 = w1 x1", "1: net_1 = w_1*x_1"),
-                row("1. a = 1\n2) b = 2\n(3) c = 3\n- d = 4\n* e = 5\n• f = 6\n① g = 7\n(a) h = 8",
-                        "1: a = 1", "2: b = 2", "3: c = 3", "4: d = 4", "5: e = 5", "6: f = 6", "7: g = 7", "8: h = 8"),
+                row(
+                        "1. a = 1\n2) b = 2\n(3) c = 3\n- d = 4\n* e = 5\n• f = 6\n① g = 7\n(a) h = 8",
+                        "1: a = 1",
+                        "2: b = 2",
+                        "3: c = 3",
+                        "4: d = 4",
+                        "5: e = 5",
+                        "6: f = 6",
+                        "7: g = 7",
+                        "8: h = 8"),
                 row("a = 1, b = 2; c = 3 and d = 4", "1: a = 1", "1: b = 2", "1: c = 3", "1: d = 4"),
                 row("$a = 1,\\quad b = 2 \\Rightarrow c = 3$", "1: a = 1", "1: b = 2", "1: c = 3"),
                 row("a = b => c = d ⇒ e = f ∴ g = h", "1: a = b", "1: c = d", "1: e = f", "1: g = h"),
@@ -53,19 +64,32 @@ class WorkReaderTest {
                 row("w = a\n  + b\n  - c\n= d", "1: w = a+b-c = [4] d"),
                 row("- a\n- b = 2\n- c = 3", "2: b = 2", "3: c = 3"),
                 row("$a = 1$ and\n$= 2$", "1: a = 1 = [2] 2"),
-                row("The weight $w_5$ is\n$= 0.45$", "2:2: unread = 0.45 | found = | expected something before the relation"),
-                row("$$a = \\foo$$\n$$= 2$$", "1: a = [2] 2", "1:7: unread a = \\foo | found \\foo | expected a number, a name, \"(\" or \"-\""),
-                row("$$\\foo = \\foo$$\n$$= 2$$",
+                row(
+                        "The weight $w_5$ is\n$= 0.45$",
+                        "2:2: unread = 0.45 | found = | expected something before the relation"),
+                row(
+                        "$$a = \\foo$$\n$$= 2$$",
+                        "1: a = [2] 2",
+                        "1:7: unread a = \\foo | found \\foo | expected a number, a name, \"(\" or \"-\""),
+                row(
+                        "$$\\foo = \\foo$$\n$$= 2$$",
                         "1:3: unread \\foo | found \\foo | expected a number, a name, \"(\" or \"-\"",
                         "2:3: unread = 2 | found = | expected something before the relation"),
-                row("$$\\begin{aligned} a &= 1 & b &= 2 \\\\ &= 3 & &= 4 \\end{aligned}$$", "1: a = 1 = 3", "1: b = 2 = 4"),
+                row(
+                        "$$\\begin{aligned} a &= 1 & b &= 2 \\\\ &= 3 & &= 4 \\end{aligned}$$",
+                        "1: a = 1 = 3",
+                        "1: b = 2 = 4"),
                 // Lists
                 row("o1, o2 = 0.6, 0.7", "1: o_1 = 0.6", "1: o_2 = 0.7"),
                 row("x = 0.1, 0.2", "1: x = [[0.1,0.2]]"),
                 row("E = 0.02, 3 decimals", "1: E = 0.02"),
                 // Commas and points
                 row("a = 0,3*0,1 + 0,25 = 0,28", "1: a = 0.3*0.1+0.25 = 0.28"),
-                row("v = (0.1,0.2)\nu = (1,2)\nE = 0,5*(0,4 - 0,61)^2", "1: v = [[0.1,0.2]]", "2: u = [[1,2]]", "3: E = 0.5*(0.4-0.61)^2"),
+                row(
+                        "v = (0.1,0.2)\nu = (1,2)\nE = 0,5*(0,4 - 0,61)^2",
+                        "1: v = [[0.1,0.2]]",
+                        "2: u = [[1,2]]",
+                        "3: E = 0.5*(0.4-0.61)^2"),
                 // New and old
                 row("the new w5 = 0.4", "1: w_5^new = 0.4"),
                 row("updated weight w5 = 0.4", "1: w_5^new = 0.4"),
@@ -101,8 +125,14 @@ class WorkReaderTest {
                 row("> a = 1\n> $$\n> b\n> = 2\n> $$", "1: a = 1", "3: b = [4] 2"),
                 // What cannot be read
                 row("a = 5%", "1:6: unread a = 5% | found % | expected an operator or the end"),
-                row("h = 1/(1+e^(-0.08) = 0.52", "1: h = 0.52", "1:20: unread h = 1/(1+e^(-0.08) | found the end | expected \")\" or an operator"),
-                row("a = (1 + 2\nb = 3", "1:11: unread a = (1 + 2 | found the end | expected \")\" or an operator", "2: b = 3"),
+                row(
+                        "h = 1/(1+e^(-0.08) = 0.52",
+                        "1: h = 0.52",
+                        "1:20: unread h = 1/(1+e^(-0.08) | found the end | expected \")\" or an operator"),
+                row(
+                        "a = (1 + 2\nb = 3",
+                        "1:11: unread a = (1 + 2 | found the end | expected \")\" or an operator",
+                        "2: b = 3"),
                 row("a = 0.3 0.4", "1:9: unread a = 0.3 0.4 | found 0.4 | expected an operator or the end"),
                 row("$f(x = 3)$", "1:6: unread f(x = 3) | found = | expected \")\" or an operator"));
     }
