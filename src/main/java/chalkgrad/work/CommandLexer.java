@@ -104,7 +104,7 @@ final class CommandLexer {
                 ink.at++;
             }
         }
-        for (int n = Commands.DROPPED.get(name); n > 0; n--) {
+        for (int n = Commands.DROPPED.getOrDefault(name, 0); n > 0; n--) {
             ink.skipBlank();
             if (ink.at(ink.at) == '[') {
                 skipTo(']');
@@ -265,12 +265,6 @@ final class CommandLexer {
             ink.at = i + 1;
         } else {
             ink.at = Math.min(ink.end, ink.at + 1);
-        }
-    }
-
-    private void skipBlank() {
-        while (ink.at < ink.end && (Ink.isBlank(ink.text[ink.at]) || ink.text[ink.at] == '\n')) {
-            ink.at++;
         }
     }
 

@@ -105,7 +105,7 @@ final class Commands {
         for (String[] row : ROWS) {
             int blank = row[0].indexOf(' ');
             var sign = new Sign(Kind.valueOf(row[0].substring(0, blank)), row[0].substring(blank + 1));
-            for (String written : row[1].split(" ")) {
+            for (String written : row[1].split(" ", -1)) {
                 map.put(written, sign);
             }
         }
@@ -130,13 +130,13 @@ final class Commands {
                                 + " smash result mathbf boldsymbol bm mathcal mathbb mathscr mathfrak vec pmb bold bf it sf tt cal bfseries normalsize"
                                 + " small large Large footnotesize tiny noindent centering negthinspace thinspace medspace thickspace negmedspace"
                                 + " underbrace overbrace overrightarrow hphantom- tag* item qed qedhere square blacksquare checkmark")
-                        .split(" ")) {
+                        .split(" ", -1)) {
             map.put(name, 0);
         }
         for (String name :
                 ("tag label color textcolor hspace hspace* vspace vspace* phantom hphantom vphantom ref eqref cite footnote underset"
                                 + " overset stackrel colorbox definecolor mspace mskip hskip kern setlength href")
-                        .split(" ")) {
+                        .split(" ", -1)) {
             map.put(name, 1);
         }
         map.put("tag*", 1);

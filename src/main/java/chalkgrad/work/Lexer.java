@@ -69,7 +69,7 @@ final class Lexer {
             numbers.number();
         } else if (c == '.' && ink.at(ink.at + 1) == '.' || c == '?' || c == '_' && ink.at(ink.at + 1) == '_') {
             int from = ink.at;
-            while (ink.at < ink.end && (ink.text[ink.at] == c)) {
+            while (ink.at < ink.end && ink.text[ink.at] == c) {
                 ink.at++;
             }
             ink.add(Kind.DOTS, "…", from, ink.at);

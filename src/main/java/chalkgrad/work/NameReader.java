@@ -107,7 +107,7 @@ final class NameReader {
         } else if (first.is(Kind.NABLA)) {
             Scribble name = wrapped();
             return new Scribble("nabla " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
-        } else if (first.is(Kind.NAME, "Delta") && (in.peek().isName())) {
+        } else if (first.is(Kind.NAME, "Delta") && in.peek().isName()) {
             Scribble name = read();
             return new Scribble("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (!first.isName()) {

@@ -336,7 +336,7 @@ final class Vocabulary {
 
     private static Map<String, String> letters() {
         var map = new HashMap<String, String>();
-        String[] names = GREEK_NAMES.split(" ");
+        String[] names = GREEK_NAMES.split(" ", -1);
         for (int i = 0; i < names.length; i++) {
             map.put(Character.toString(0x3B1 + i), names[i]);
             String capital = Character.toUpperCase(names[i].charAt(0)) + names[i].substring(1);
