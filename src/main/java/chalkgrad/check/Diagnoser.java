@@ -92,14 +92,14 @@ final class Diagnoser {
         List<Cell> region = paper.region(cell, REGION, false);
         List<Found> found = search(cell, region, printed::isRoundingOf, printed);
         if (!found.isEmpty()) {
-            return result(cell, found);
+            return result(found);
         }
         if (printed.significant() >= SINGLE) {
             // As many digits come from a machine, and some machines count with seven.
             double allowed = Math.abs(printed.value()) * SINGLE_NOISE;
             List<Found> near = search(cell, region, value -> Math.abs(value - printed.value()) <= allowed, null);
             if (!near.isEmpty()) {
-                return result(cell, near);
+                return result(near);
             }
         }
         Optional<Diagnosis> typo = typo(cell, printed, before);
@@ -107,7 +107,7 @@ final class Diagnoser {
             return new Result(List.of(typo.get()), false, Optional.empty(), List.of());
         }
         List<Found> pairs = pairs(cell, region, printed::isRoundingOf, printed);
-        return pairs.isEmpty() ? Result.NONE : result(cell, pairs);
+        return pairs.isEmpty() ? Result.NONE : result(pairs);
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
@@ -119,7 +119,7 @@ final class Diagnoser {
         List<Cell> region = paper.region(cell, REGION, false);
         double allowed = band.width() / 2 + 1e-9 * Math.abs(band.point());
         List<Found> found = search(cell, region, value -> Math.abs(value - band.point()) <= allowed, null);
-        return found.isEmpty() ? Result.NONE : result(cell, found);
+        return found.isEmpty() ? Result.NONE : result(found);
     }
 
     /** One number of the calculation stands for a given value, and is another. */
@@ -187,7 +187,7 @@ final class Diagnoser {
                 }
             }
         }
-        return found.isEmpty() ? Result.NONE : result(cell, found);
+        return found.isEmpty() ? Result.NONE : result(found);
     }
 
     private boolean isSame(Cell cell, Map<Cell, Compiled> instead, double[] written) {
@@ -465,7 +465,7 @@ final class Diagnoser {
     }
 
     /** The simplest explanation, and those that are as good. */
-    private Result result(Cell cell, List<Found> found) {
+    private static Result result(List<Found> found) {
         List<Found> sorted =
                 found.stream().sorted(Comparator.comparingInt(Found::cost)).toList();
         var named = new LinkedHashMap<List<String>, Diagnosis>();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges one chain after the other, with what the writer has on paper from the chains before.
@@ -143,7 +144,7 @@ final class Judge {
     }
 
     /** Nothing is held against a writer whose name has several meanings. */
-    private static Attempt ambiguous(Attempt attempt, LinkedHashSet<Cell> meanings) {
+    private static Attempt ambiguous(Attempt attempt, Set<Cell> meanings) {
         List<Expr> all = meanings.stream().map(Cell::expr).toList();
         Remark remark = Remark.of(
                 "check.quantity.ambiguous",
@@ -661,9 +662,10 @@ final class Judge {
     /** What stands on a line of the text, its relations as plain signs. */
     private static String source(Chain chain, int line) {
         var text = new StringBuilder();
-        for (Side side : chain.sides()) {
+        for (int i = 0; i < chain.sides().size(); i++) {
+            Side side = chain.sides().get(i);
             if (side.line() == line) {
-                boolean first = side == chain.sides().get(0);
+                boolean first = i == 0;
                 text.append(first ? "" : text.isEmpty() ? sign(side) + " " : " " + sign(side) + " ")
                         .append(side.text());
             }

@@ -59,11 +59,14 @@ final class Trial {
                 values.put(cell, Double.NaN);
             } else if (missing.isEmpty()) {
                 values.put(
-                        cell, step.value(symbol -> symbol instanceof Cell operand ? values.get(operand) : Double.NaN));
+                        cell,
+                        step.value(symbol -> symbol instanceof Cell operand
+                                ? values.getOrDefault(operand, Double.NaN)
+                                : Double.NaN));
             } else {
                 missing.forEach(open::push);
             }
         }
-        return values.get(root);
+        return values.getOrDefault(root, Double.NaN);
     }
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -65,7 +66,7 @@ final class World {
                 values.put(cell, evaluator.value(rule.expr(), this::known));
             }
         }
-        return values.get(root);
+        return Objects.requireNonNull(values.get(root));
     }
 
     private @org.jspecify.annotations.Nullable Real known(Symbol symbol) {

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -128,7 +129,7 @@ final class EntryByEntry {
 
     /** What comes back to the output, as a loss that sends back just that. No name in a file has brackets without a number. */
     private String loss(Array upstream) {
-        Written output = arrays.get(new Node(graph.output()));
+        Written output = Objects.requireNonNull(arrays.get(new Node(graph.output())));
         var terms = new ArrayList<Expr>();
         for (int i = 0; i < upstream.entries().size(); i++) {
             BigDecimal factor = upstream.entries().get(i);
@@ -164,7 +165,8 @@ final class EntryByEntry {
                 for (int j = 0; j < matrix.columns(); j++) {
                     entries.addAll(matrix.column(j));
                 }
-                return new Written(Dims.matrix(matrix.columns(), matrix.rows()), entries);
+                int rows = matrix.columns();
+                return new Written(Dims.matrix(rows, matrix.rows()), entries);
             } else if (e instanceof Expr.Call call && !isEntrywise(call)) {
                 return call(call);
             }
@@ -195,7 +197,8 @@ final class EntryByEntry {
             var entries = new ArrayList<Expr>();
             for (int i = 0; i < whole.count(); i++) {
                 int index = i;
-                entries.add(e.mapParts(part -> spread.get(part).at(whole, index)));
+                entries.add(e.mapParts(
+                        part -> Objects.requireNonNull(spread.get(part)).at(whole, index)));
             }
             return new Written(whole, entries);
         }
