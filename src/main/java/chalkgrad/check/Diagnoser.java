@@ -223,14 +223,17 @@ final class Diagnoser {
                 return printed.isRoundingOf(band);
             }
             // A copy is not rounded once more.
-            double half = isCopy(rule.get().expr()) ? 0 : printed.unit() / 2;
+            double half = isCopy(rule.get(), band) ? 0 : printed.unit() / 2;
             bands.put(at, new Band(band.lo() - half, band.hi() + half, band.point()));
         }
         return false;
     }
 
-    private static boolean isCopy(Expr expr) {
-        return expr instanceof Expr.Sym || expr instanceof Expr.Neg negative && negative.arg() instanceof Expr.Sym;
+    /** Whether a step hands a number on as it is, or with another sign. */
+    private boolean isCopy(Ground.Rule rule, Band band) {
+        return rule.operands().stream()
+                .anyMatch(operand -> Math.abs(ground.value(operand)) == Math.abs(band.point())
+                        || Math.abs(paper.honest(operand).point()) == Math.abs(band.point()));
     }
 
     private Map<Cell, Integer> depths(List<Cell> region) {

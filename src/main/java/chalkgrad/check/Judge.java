@@ -475,9 +475,14 @@ final class Judge {
     }
 
     private boolean isSameHere(Expr expr, Cell cell) {
-        double here = Compiled.of(expr).value(symbol -> symbol instanceof Cell c ? ground.value(c) : Double.NaN);
+        Compiled written = Compiled.of(expr);
+        double here = written.value(symbol -> symbol instanceof Cell c ? ground.value(c) : Double.NaN);
         double right = ground.value(cell);
-        return Worlds.isNear(here, right) || here == right;
+        if (Worlds.isNear(here, right) || here == right) {
+            return true;
+        }
+        double onPaper = written.value(symbol -> symbol instanceof Cell c ? paper.follow(c).point() : Double.NaN);
+        return Worlds.isNear(onPaper, paper.worked(cell, true).point());
     }
 
     private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> reasons) {

@@ -57,7 +57,8 @@ final class Numeric {
             if (following.isPresent()) {
                 return following.get();
             }
-            return exact.abs().compareTo(printed.number().ulp()) < 0
+            // Truncated numbers that were carried on may have lost a unit before.
+            return exact.abs().compareTo(printed.number().ulp().add(printed.number().ulp())) < 0
                     ? Finding.of(Verdict.UNDECIDED, Remark.of("check.zero"))
                     : Finding.of(Verdict.WRONG);
         } else if (printed.isRoundingOf(exact)) {

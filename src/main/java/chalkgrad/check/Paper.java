@@ -61,6 +61,13 @@ final class Paper {
      */
     void write(Cell cell, int line, Printed printed, Verdict verdict, Optional<Double> meant) {
         double value = printed.value();
+        if (printed.significant() == 0 && verdict == Verdict.UNDECIDED) {
+            // What became of a small number: it says nothing, and nothing is wrong with going on with it.
+            Band small = printed.band().with(ground.value(cell)).at(value);
+            entries.put(cell, new Entry(line, printed, Verdict.ROUNDING, false, small, small));
+            forget();
+            return;
+        }
         Band sound = worked(cell, false).with(value).at(value);
         Band own = switch (verdict) {
             // What exactly was worked out is not known, only what it was printed as.
@@ -69,6 +76,10 @@ final class Paper {
             default -> sound;
         };
         entries.put(cell, new Entry(line, printed, verdict, meant.isPresent(), sound, own));
+        forget();
+    }
+
+    private void forget() {
         honest.clear();
         follow.clear();
         tainted.clear();
