@@ -178,7 +178,7 @@ final class CommandLexer {
         }
         String said = ink.source(ink.at + 1, close).strip();
         boolean one = !said.isEmpty() && said.codePoints().noneMatch(Character::isWhitespace);
-        if (one && !Vocabulary.CONNECTIVES.contains(said)) {
+        if (one && !Vocabulary.CONNECTIVES.contains(said) && !isRemark(said, close)) {
             uprightGroup(from);
             return;
         }
@@ -188,6 +188,13 @@ final class CommandLexer {
             ink.add(Kind.TEXT, said, inside, close);
         }
         ink.gap = true;
+    }
+
+    /** Whether a word says something about the number before it, {@code 0.52 \text{(rounded)}}, or is in parentheses by itself. */
+    private boolean isRemark(String said, int close) {
+        int next = ink.at(close + 1);
+        boolean named = next == '_' || next == '^' || next == '(' || Vocabulary.WORDS.contains(said);
+        return said.startsWith("(") || ink.isLast(Kind.NUMBER) && !named && Character.isLetter(said.codePointAt(0));
     }
 
     private void uprightGroup(int from) {

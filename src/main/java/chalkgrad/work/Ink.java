@@ -78,11 +78,10 @@ final class Ink {
 
     /** The text between two places, letters with their accents as one. */
     String composed(int from, int to) {
-        var out = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            out.appendCodePoint(text[i]);
-        }
-        return Normalizer.normalize(out, Normalizer.Form.NFC);
+        String said = source(from, to);
+        return Normalizer.isNormalized(said, Normalizer.Form.NFC)
+                ? said
+                : Normalizer.normalize(said, Normalizer.Form.NFC);
     }
 
     void skipBlank() {

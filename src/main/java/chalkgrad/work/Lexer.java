@@ -60,8 +60,7 @@ final class Lexer {
             ink.at++;
             ink.gap = true;
         } else if (Ink.isBlank(c)) {
-            ink.at++;
-            ink.gap = true;
+            room();
         } else if (Ink.isInvisible(c) || c == '$' || c == '`') {
             ink.gap |= c == '$' || c == '`';
             ink.at++;
@@ -89,6 +88,23 @@ final class Lexer {
             ink.strange(ink.at, ink.at + 1);
             ink.at++;
         }
+    }
+
+    /** Passes over blanks; behind a number, much room before a letter stands between two formulas. */
+    private void room() {
+        int from = ink.at;
+        boolean wide = false;
+        while (ink.at < ink.end && Ink.isBlank(ink.text[ink.at])) {
+            wide |= ink.text[ink.at] == '\t' || ink.text[ink.at] == 0x3000 || ink.at > from;
+            ink.at++;
+        }
+        int next = ink.at(ink.at);
+        boolean times = (next == 'x' || next == 'X') && Ink.isBlank(ink.at(ink.at + 1));
+        boolean begins = next == '∂' || next == '\\' || next > 0 && Character.isLetter(next) && !times;
+        if (wide && ink.prose && begins && ink.isLast(Kind.NUMBER)) {
+            ink.add(Kind.QUAD, "\\quad", from, ink.at);
+        }
+        ink.gap = true;
     }
 
     private void run(Kind kind, String signs, String plainSigns) {

@@ -3,6 +3,7 @@ package chalkgrad.work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The lines of a text.
@@ -10,6 +11,8 @@ import java.util.List;
  * <p>In {@code "a\nbc"} the offset 3 is in line 2, column 2.
  */
 final class Lines {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final int[] text;
     private final int[] starts;
 
@@ -55,8 +58,7 @@ final class Lines {
 
     /** A part of the text in one line. */
     String source(int from, int to) {
-        return new String(text, from, Math.max(0, to - from))
-                .replaceAll("\\s+", " ")
-                .strip();
+        String source = new String(text, from, Math.max(0, to - from));
+        return BLANKS.matcher(source).replaceAll(" ").strip();
     }
 }

@@ -51,6 +51,10 @@ final class WordLexer {
             ink.add(Kind.OPERATOR, "*", from, ink.at);
             return;
         }
+        if (ink.text[from] < 128) {
+            ink.add(Kind.WORD, Character.toString(ink.text[from]), from, ink.at);
+            return;
+        }
         String decomposed = Normalizer.normalize(Character.toString(ink.text[from]), Normalizer.Form.NFD);
         String mark = decomposed.length() == 2 ? accent(decomposed.charAt(1)) : null;
         if (mark != null) {
@@ -130,6 +134,9 @@ final class WordLexer {
                 && (Character.isLetterOrDigit(ink.text[to]) && ink.text[to] < 128 || ink.text[to] == '_')
                 && to < from + 40) {
             to++;
+        }
+        if (to == ink.at) {
+            return false;
         }
         String whole = ink.source(from, to);
         if (to > ink.at && (Vocabulary.FUNCTIONS.containsKey(whole) || ink.words.contains(whole))) {

@@ -103,6 +103,13 @@ class WorkReaderTest {
                 row("h = 0.52 [4 d.p.]", "1: h = 0.52"),
                 row("dE/dw5: 0.0259", "1: dE/dw_5 = 0.0259"),
                 row("Step 3: a = 1", "1: a = 1"),
+                row("h1 = 0.52   h2 = 0.53\th3 = 0.54", "1: h_1 = 0.52", "1: h_2 = 0.53", "1: h_3 = 0.54"),
+                row("a = 0.3  x 0.1  * 2", "1: a = 0.3*0.1*2"),
+                row(
+                        "$a = 0.52 \\text{(rounded)}$, $b = 0.3\\text{ approx}$, $c = 2\\text{net}_1$",
+                        "1: a = 0.52",
+                        "1: b = 0.3",
+                        "1: c = 2*net_1"),
                 // What is passed over
                 row("a = ?\nb = ...\nc = ___\nd = …", new String[0]),
                 row("a = ... = 0.3", "1: a = 0.3"),
