@@ -69,7 +69,7 @@ public final class FormulaParser {
 
     /** Reads a whole text as sides joined by relations; a single side is one part. */
     public static Result parse(String text) {
-        return read(text, Names.SCRIBBLES, true);
+        return read(text, Set.of(), true);
     }
 
     /** Reads a whole text as one expression. */
@@ -79,15 +79,20 @@ public final class FormulaParser {
 
     /** Reads a whole text as one expression. */
     public static Result expression(String text, Names names) {
-        return read(text, names, false);
+        return read(text, names, false, Set.of());
     }
 
-    private static Result read(String text, Names names, boolean relations) {
+    /** As {@link #parse(String)} or {@link #expression(String)}, with names of several letters that are read as one. */
+    static Result read(String text, Set<String> words, boolean relations) {
+        return read(text, Names.SCRIBBLES, relations, words);
+    }
+
+    private static Result read(String text, Names names, boolean relations, Set<String> words) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return new Result.Failed(MAX_LENGTH + 1, "a longer text", tooLong());
         }
         int[] points = Characters.plain(text.codePoints().toArray());
-        List<Token> tokens = Lexer.tokens(points, 0, points.length, false, Set.of());
+        List<Token> tokens = Lexer.tokens(points, 0, points.length, false, words);
         int[] partner = Brackets.match(tokens);
         var parts = new ArrayList<Part>();
         int end = withoutStop(tokens);

@@ -14,6 +14,7 @@ import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads an answer sheet: each entry is a chain of two sides.
@@ -26,12 +27,12 @@ final class SheetReader {
     private SheetReader() {}
 
     /** The formulas of a sheet, in its order. */
-    static List<Formula> read(String name, String text, Lines lines) {
+    static List<Formula> read(String name, String text, Lines lines, Set<String> words) {
         AnswerSheet sheet = AnswerSheet.read(name, text);
         var formulas = new ArrayList<Formula>();
         for (Answer answer : sheet.answers()) {
             if (!(answer.value() instanceof Given.Nothing)) {
-                formulas.add(formula(answer, lines));
+                formulas.add(formula(answer, lines, words));
             }
         }
         for (Finding finding : sheet.findings()) {
@@ -48,17 +49,17 @@ final class SheetReader {
         return formulas;
     }
 
-    private static Formula formula(Answer answer, Lines lines) {
+    private static Formula formula(Answer answer, Lines lines, Set<String> words) {
         int line = Math.min(answer.line(), lines.count());
         String source = lines.line(line - 1).strip();
-        FormulaParser.Result left = FormulaParser.expression(answer.name());
+        FormulaParser.Result left = FormulaParser.read(answer.name(), words, false);
         if (left instanceof Failed failed) {
             return new Unread(line, answer.column() + failed.column() - 1, source, failed.found(), failed.expected());
         }
         var sides = new ArrayList<Side>();
         sides.add(new Side(line, answer.name(), Expr.Sign.EQUAL, ((Parsed) left).expr()));
         if (answer.value() instanceof Given.Text text) {
-            FormulaParser.Result right = FormulaParser.parse(text.text());
+            FormulaParser.Result right = FormulaParser.read(text.text(), words, true);
             if (right instanceof Failed failed) {
                 return new Unread(line, answer.column(), source, failed.found(), failed.expected());
             }

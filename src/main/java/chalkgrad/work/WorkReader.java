@@ -41,7 +41,7 @@ public final class WorkReader {
         int[] points = text.codePoints().toArray();
         var lines = new Lines(points);
         if (ending(name, ".yaml") || ending(name, ".yml") || ending(name, ".json")) {
-            return new Result.Read(new Work(name, all(lines), SheetReader.read(name, text, lines)));
+            return new Result.Read(new Work(name, all(lines), SheetReader.read(name, text, lines, words)));
         }
         var collector = new Collector(lines, words);
         boolean latex = ending(name, ".tex") || text.contains("\\documentclass") || text.contains("\\begin{document}");
