@@ -49,6 +49,9 @@ final class Names {
 
     private final Map<String, Map<Quantity, Integer>> meanings = new HashMap<>();
 
+    /** The same by letter, subscript and superscript: y_h is not yh where a notation writes the one and a file names the other. */
+    private final Map<List<String>, Map<Quantity, Integer>> letters = new HashMap<>();
+
     Names(Problem problem, Task task) {
         Notation own =
                 notation(problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0)), problem, task);
@@ -224,6 +227,12 @@ final class Names {
     private void put(Letter letter, Quantity quantity, int rank) {
         String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
         put(key(accent + letter.base(), letter.sub(), letter.sup()), quantity, rank);
+        letters.computeIfAbsent(parts(accent + letter.base(), letter.sub(), letter.sup()), k -> new LinkedHashMap<>())
+                .merge(quantity, rank, Math::min);
+    }
+
+    private static List<String> parts(String base, String sub, String sup) {
+        return List.of(squeezed(base), squeezed(sub), squeezed(sup));
     }
 
     private void put(String key, Quantity quantity, int rank) {
@@ -270,6 +279,10 @@ final class Names {
 
     /** What a plain name may mean: the readings of the best rank, in the order of the network; empty where nobody knows it. */
     List<Quantity> of(Scribble name) {
+        List<Quantity> exact = best(letters.get(parts(name.base(), name.sub(), name.sup())));
+        if (!exact.isEmpty()) {
+            return exact;
+        }
         String key = squeezed(key(name.base(), name.sub(), name.sup()));
         List<Quantity> found = best(meanings.get(key));
         return found.isEmpty() ? best(meanings.get(lower(key))) : found;

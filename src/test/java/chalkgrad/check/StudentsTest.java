@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * wrong, and {@code -Dstudents.dir=…} keeps that in files.
  */
 class StudentsTest {
-    private static final int COUNT = Integer.getInteger("students", 200);
+    private static final int COUNT = Integer.getInteger("students", 60);
     private static final long SEED = Long.getLong("students.seed", 20240607);
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -122,7 +122,7 @@ class StudentsTest {
                 student.sheet.bytes(),
                 Checker.words(school.checker.solution().problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
-        return school.checker.mark(((WorkReader.Result.Read) read).work());
+        return school.checker.mark(((WorkReader.Result.Read) read).work(), java.time.Duration.ofMinutes(5));
     }
 
     private static String show(School school, Student student, Marking.Line line) {

@@ -14,6 +14,7 @@ import chalkgrad.wild.Published.Slip;
 import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +163,7 @@ class MarkedTest {
     private static Marking marking(Solution solution, Derived work) {
         WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes(), Checker.words(solution.problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
-        return new Checker(solution).mark(((WorkReader.Result.Read) read).work());
+        return new Checker(solution).mark(((WorkReader.Result.Read) read).work(), Duration.ofMinutes(5));
     }
 
     private static void judge(
