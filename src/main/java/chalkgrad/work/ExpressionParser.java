@@ -210,13 +210,13 @@ final class ExpressionParser {
         Token next = in.peek();
         if (next.is(Kind.OPEN, "{")) {
             int close = in.closing(0);
-            if (close > 0 && close < 6 && NameReader.isTransposed(in.text(1, close))) {
+            if (close > 0 && close < 6 && Marks.isTransposed(in.text(1, close))) {
                 in.skip(close + 1);
                 return true;
             }
             return false;
         }
-        return next.isName() && NameReader.isTransposed(in.next().text());
+        return next.isName() && Marks.isTransposed(in.next().text());
     }
 
     Expr primary() {

@@ -4,7 +4,6 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.work.Token.Kind;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads names with their accents, indices and marks.
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameReader {
     private static final String NAME = "a name";
-    private static final String TRANSPOSED = "T";
     /** The longest that an index and a mark may be together. */
     private static final int LONGEST = 100;
 
@@ -27,7 +25,7 @@ final class NameReader {
 
     /** A name as an expression; a transposed one is the transpose of a name. */
     Expr symbol(Scribble name) {
-        String transposed = "," + TRANSPOSED;
+        String transposed = "," + Marks.TRANSPOSED;
         if (name.sup().endsWith(transposed)) {
             String sup = name.sup().substring(0, name.sup().length() - transposed.length());
             return new Expr.Transpose(symbol(new Scribble(name.base(), name.sub(), sup, name.pass(), name.sample())));
@@ -154,7 +152,7 @@ final class NameReader {
             return inParentheses(name);
         } else if (next.is(Kind.NAME) && glued && !name.sub().isEmpty() && Vocabulary.MARKS.containsKey(next.text())) {
             in.next();
-            return Optional.of(name.marked(mark(next.text())));
+            return Optional.of(name.marked(Marks.word(next.text())));
         }
         return Optional.empty();
     }
@@ -193,7 +191,7 @@ final class NameReader {
         String inside = in.text(1, close);
         if (Vocabulary.MARKS.containsKey(inside)) {
             in.skip(close + 1);
-            return Optional.of(name.marked(mark(inside)));
+            return Optional.of(name.marked(Marks.word(inside)));
         }
         boolean head = Vocabulary.HEADS.contains(name.base())
                 && name.sub().isEmpty()
@@ -238,7 +236,7 @@ final class NameReader {
             if (part.equals("hat") || part.equals("bar") || part.equals("tilde")) {
                 all = new Scribble(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
             } else if (Vocabulary.MARKS.containsKey(part)) {
-                all = all.marked(mark(part));
+                all = all.marked(Marks.word(part));
             } else if (!part.isEmpty()) {
                 String bare = part.endsWith("+") && part.length() > 1 ? part.substring(0, part.length() - 1) : part;
                 all = all.indexed(bare);
@@ -249,7 +247,7 @@ final class NameReader {
     }
 
     private Optional<Scribble> raised(Scribble name, Token raised) {
-        String mark = markOf(raised.text(), raised.text().startsWith("("));
+        String mark = Marks.of(raised.text(), plainNames);
         if (mark == null) {
             return Optional.empty();
         }
@@ -260,7 +258,6 @@ final class NameReader {
     private Optional<Scribble> above(Scribble name) {
         int start = in.position();
         in.next();
-        boolean braces = in.peek().is(Kind.OPEN);
         if (in.peek().is(Kind.OVER) || in.peek().is(Kind.CLOSE)) {
             in.back(start);
             return Optional.empty();
@@ -270,98 +267,17 @@ final class NameReader {
             return Optional.empty();
         }
         String script = scriptText();
-        if (isTransposed(script)) {
+        if (Marks.isTransposed(script)) {
             in.back(start);
             return Optional.empty();
         }
-        String mark = script.chars().allMatch(c -> c == '\'') && !script.isEmpty() ? script : markOf(script, braces);
+        String mark =
+                script.chars().allMatch(c -> c == '\'') && !script.isEmpty() ? script : Marks.of(script, plainNames);
         if (mark == null) {
             in.back(start);
             return Optional.empty();
         }
         return Optional.of(mark.startsWith("'") ? primed(name, mark) : name.marked(mark));
-    }
-
-    static boolean isTransposed(String script) {
-        return script.equals("T") || script.equals("top");
-    }
-
-    /** What a superscript says where it marks the name, or null where it is a power. */
-    private @Nullable String markOf(String script, boolean braces) {
-        if (script.equals("+") || script.equals("*") || script.equals("'") || script.equals("++")) {
-            return script;
-        } else if (Vocabulary.MARKS.containsKey(script)) {
-            return mark(script);
-        } else if (plainNames) {
-            return null;
-        }
-        int comma = script.indexOf(',');
-        if (script.length() > 30) {
-            return null;
-        } else if (comma > 0) {
-            String first = markOf(script.substring(0, comma), braces);
-            String rest = markOf(script.substring(comma + 1), braces);
-            return first == null || rest == null ? null : first + "," + rest;
-        }
-        char head = script.isEmpty() ? ' ' : script.charAt(0);
-        int close = head == '(' ? script.indexOf(')') : head == '[' ? script.indexOf(']') : -1;
-        if (close > 0) {
-            return bracketed(script, close);
-        }
-        return isCounter(script) ? script : null;
-    }
-
-    private @Nullable String bracketed(String script, int close) {
-        String inside = script.substring(1, close);
-        String rest = script.substring(close + 1);
-        if (Vocabulary.MARKS.containsKey(inside) && rest.isEmpty()) {
-            return mark(inside);
-        }
-        boolean index = isNumber(inside) || isCounter(inside) || isIndex(inside);
-        if (!index) {
-            return null;
-        } else if (rest.isEmpty()) {
-            return isCounter(inside) && inside.length() > 1 && inside.startsWith("t") ? inside : script;
-        }
-        String more = isTransposed(rest) ? TRANSPOSED : markOf(rest, true);
-        return more == null ? null : script.substring(0, close + 1) + "," + more;
-    }
-
-    /** A letter but the e of powers, alone or with a whole number added or taken away: {@code n}, {@code lambda-1}. */
-    private static boolean isIndex(String inside) {
-        int end = 0;
-        while (end < inside.length() && Character.isLetter(inside.charAt(end))) {
-            end++;
-        }
-        String letter = inside.substring(0, end);
-        boolean one = letter.length() == 1 && !letter.equals("e") || Vocabulary.LETTERS.containsValue(letter);
-        boolean sign = end < inside.length() && (inside.charAt(end) == '-' || inside.charAt(end) == '+');
-        return one && (end == inside.length() || sign && isNumber(inside.substring(end + 1)));
-    }
-
-    /** Letters that count steps, layers or units, alone or next to another: {@code t+1}, {@code l-1}; words too. */
-    private static boolean isCounter(String script) {
-        if (script.isEmpty()) {
-            return false;
-        }
-        int first = script.codePointAt(0);
-        if (script.length() == 1) {
-            return "tlLkij".indexOf(first) >= 0;
-        } else if (script.length() > 2 && script.codePoints().allMatch(Character::isLetter)) {
-            return true;
-        }
-        return script.length() == 3
-                && "tlLk".indexOf(first) >= 0
-                && (script.charAt(1) == '+' || script.charAt(1) == '-')
-                && script.charAt(2) == '1';
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Ink::isDigit);
-    }
-
-    private static String mark(String word) {
-        return Vocabulary.MARKS.getOrDefault(word, word);
     }
 
     /** A script as text without braces: {@code {h_{1}}} is {@code h1}. */
