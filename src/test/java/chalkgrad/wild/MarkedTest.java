@@ -67,17 +67,16 @@ class MarkedTest {
 
     private static final List<Published> ALL =
             Published.all().stream().filter(Published::isMapped).toList();
-    private static final Map<Published.Task, Solution> SOLUTIONS = new LinkedHashMap<>();
+    private static final Map<Published.Task, Checker> CHECKERS = new LinkedHashMap<>();
 
     static {
         var pipeline = new Pipeline();
         for (Published record : ALL) {
             for (Published.Task task : record.tasks()) {
-                SOLUTIONS.put(
-                        task,
-                        task.example().isPresent()
-                                ? pipeline.ofExample(task.example().get())
-                                : pipeline.solution(task.problem()));
+                Solution solution = task.example().isPresent()
+                        ? pipeline.ofExample(task.example().get())
+                        : pipeline.solution(task.problem());
+                CHECKERS.put(task, new Checker(solution));
             }
         }
     }
@@ -89,6 +88,8 @@ class MarkedTest {
         private int innocent;
         private int unmarked;
         private int explained;
+        private int distinct;
+        private int distinctNamed;
         private int named;
         private int amongEquals;
         private final List<String> misses = new ArrayList<>();
@@ -109,7 +110,7 @@ class MarkedTest {
             }
         }
         System.out.printf(
-                "%-16s found %d of %d mistakes; %d accused, %d unmarked of %d right numbers; named %d (among equals %d) of %d%n",
+                "%-16s found %d of %d mistakes; %d accused, %d unmarked of %d right numbers; named %d (among equals %d) of %d, once each %d of %d%n",
                 style,
                 tally.found,
                 tally.slips,
@@ -118,7 +119,9 @@ class MarkedTest {
                 tally.innocent,
                 tally.named,
                 tally.amongEquals,
-                tally.explained);
+                tally.explained,
+                tally.distinctNamed,
+                tally.distinct);
         System.out.println("  " + tally.verdicts);
         tally.misses.forEach(miss -> System.out.println("  missed  " + miss));
         tally.accusations.forEach(accusation -> System.out.println("  accused " + accusation));
@@ -132,13 +135,14 @@ class MarkedTest {
     }
 
     private static void mark(Published record, Published.Task task, Style style, Tally tally) {
-        Solution solution = Objects.requireNonNull(SOLUTIONS.get(task));
+        Checker checker = Objects.requireNonNull(CHECKERS.get(task));
+        Solution solution = checker.solution();
         List<Entry> all = Derived.entries(record, task, new Ours(solution));
         for (List<Entry> entries : columns(record, all)) {
             var work = new Derived(solution, style, entries);
             Marking marking;
             try {
-                marking = marking(solution, work);
+                marking = marking(checker, work);
             } catch (RuntimeException | StackOverflowError fault) {
                 tally.faults.add(record.id() + " " + fault);
                 continue;
@@ -159,10 +163,10 @@ class MarkedTest {
                 .toList();
     }
 
-    private static Marking marking(Solution solution, Derived work) {
-        WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes(), Checker.words(solution.problem()));
+    private static Marking marking(Checker checker, Derived work) {
+        WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes(), Checker.words(checker.solution().problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
-        return new Checker(solution).mark(((WorkReader.Result.Read) read).work());
+        return checker.mark(((WorkReader.Result.Read) read).work());
     }
 
     private static void judge(
@@ -231,6 +235,8 @@ class MarkedTest {
             tally.explained++;
             tally.named += !ids.isEmpty() && ids.get(0).equals(id) ? 1 : 0;
             tally.amongEquals += ids.contains(id) ? 1 : 0;
+            tally.distinct += slip.distinct() ? 1 : 0;
+            tally.distinctNamed += slip.distinct() && ids.contains(id) ? 1 : 0;
             if (!ids.contains(id)) {
                 tally.notes.add("not " + id + ": " + slip.label() + (slip.distinct() ? " " : " (again) ") + what);
             }
