@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * wrong, and {@code -Dstudents.dir=…} keeps that in files.
  */
 class StudentsTest {
-    private static final int COUNT = Integer.getInteger("students", 200);
+    private static final int COUNT = Integer.getInteger("students", 150);
     private static final long SEED = Long.getLong("students.seed", 20240607);
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

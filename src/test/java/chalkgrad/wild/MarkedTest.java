@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derivations that other people published, handed in: their mistakes are found and named, and nobody is accused who made none. */
 class MarkedTest {
@@ -99,8 +99,15 @@ class MarkedTest {
         private final Map<String, Map<Verdict, Integer>> verdicts = new TreeMap<>();
     }
 
+    /** One of each kind; all of them where {@code -Dwild.styles=all} says so. */
+    static Stream<Style> styles() {
+        return System.getProperty("wild.styles", "").equals("all")
+                ? Stream.of(Style.values())
+                : Stream.of(Style.IDS_WORKED, Style.MARKDOWN, Style.OWN_WORKED, Style.ANSWERS);
+    }
+
     @ParameterizedTest
-    @EnumSource(Style.class)
+    @MethodSource("styles")
     void marked(Style style) {
         var tally = new Tally();
         String only = System.getProperty("wild.only", "");
@@ -164,7 +171,8 @@ class MarkedTest {
     }
 
     private static Marking marking(Checker checker, Derived work) {
-        WorkReader.Result read = WorkReader.read(work.fileName(), work.bytes(), Checker.words(checker.solution().problem()));
+        WorkReader.Result read = WorkReader.read(
+                work.fileName(), work.bytes(), Checker.words(checker.solution().problem()));
         assertThat(read).isInstanceOf(WorkReader.Result.Read.class);
         return checker.mark(((WorkReader.Result.Read) read).work());
     }
