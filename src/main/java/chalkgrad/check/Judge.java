@@ -481,7 +481,8 @@ final class Judge {
         if (Worlds.isNear(here, right) || here == right) {
             return true;
         }
-        double onPaper = written.value(symbol -> symbol instanceof Cell c ? paper.follow(c).point() : Double.NaN);
+        double onPaper = written.value(
+                symbol -> symbol instanceof Cell c ? paper.follow(c).point() : Double.NaN);
         return Worlds.isNear(onPaper, paper.worked(cell, true).point());
     }
 

@@ -58,7 +58,11 @@ final class Numeric {
                 return following.get();
             }
             // Truncated numbers that were carried on may have lost a unit before.
-            return exact.abs().compareTo(printed.number().ulp().add(printed.number().ulp())) < 0
+            return exact.abs()
+                                    .compareTo(printed.number()
+                                            .ulp()
+                                            .add(printed.number().ulp()))
+                            < 0
                     ? Finding.of(Verdict.UNDECIDED, Remark.of("check.zero"))
                     : Finding.of(Verdict.WRONG);
         } else if (printed.isRoundingOf(exact)) {

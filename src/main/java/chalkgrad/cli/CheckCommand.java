@@ -222,7 +222,7 @@ final class CheckCommand {
         } catch (Stop stop) {
             return failed(label, "", copies);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-           
+
             return failed(
                     label,
                     work.label() + ": could not be marked, by a fault in the program itself: "
