@@ -345,8 +345,11 @@ final class Diagnoser {
         if (!paper.taintedOperands(cell).isEmpty()) {
             expected.add(paper.worked(cell, true).point());
         }
-        paper.entry(cell).map(entry -> entry.printed().value()).ifPresent(earlier -> {
-            expected.add(earlier);
+        // What was written before, of this pass or of another, may have been copied wrongly.
+        paper.entries().forEach((other, entry) -> {
+            if (other.quantity().equals(cell.quantity())) {
+                expected.add(entry.printed().value());
+            }
         });
         for (double value : expected) {
             if (Double.isNaN(value) || Double.isInfinite(value)) {

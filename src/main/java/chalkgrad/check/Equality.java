@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Cell;
 import chalkgrad.evaluate.Real;
+import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,9 +55,27 @@ final class Equality {
         return new Result(false, true, List.of());
     }
 
-    /** Whether a function in pieces is behind a cell, a few steps back. */
+    /** Whether a cell's step is one in pieces, or a derivative on the way back to it is. */
     boolean hasPieces(Cell cell) {
-        return pieces.computeIfAbsent(cell, c -> hasCases(Functions.expand(unfolded(c.expr(), Set.of()))));
+        Boolean known = pieces.get(cell);
+        if (known == null) {
+            pieces.put(cell, false);
+            known = ground.rule(cell)
+                    .map(rule -> hasCases(Functions.expand(rule.expr()))
+                            || rule.operands().stream()
+                                    .anyMatch(operand -> isBackward(operand) && hasPieces(operand)))
+                    .orElse(false);
+            pieces.put(cell, known);
+        }
+        return known;
+    }
+
+    private static boolean isBackward(Cell cell) {
+        return cell.quantity() instanceof Quantity.Partial
+                || cell.quantity() instanceof Quantity.Delta
+                || cell.quantity() instanceof Quantity.Path
+                || cell.quantity() instanceof Quantity.Local
+                || cell.quantity() instanceof Quantity.Flow;
     }
 
     private static boolean hasCases(Expr expr) {

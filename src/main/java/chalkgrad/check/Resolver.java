@@ -100,7 +100,7 @@ final class Resolver {
 
     /** Reads an expression. */
     Read read(Expr written, Place place) {
-        Expr expr = Sums.writtenOut(written);
+        Expr expr = products(Sums.writtenOut(written));
         var unknown = new LinkedHashSet<String>();
         var choices = new HashMap<Symbol, List<Expr>>();
         collect(expr, place, choices, unknown);
@@ -131,6 +131,16 @@ final class Resolver {
         return exprs.isEmpty()
                 ? new Read(List.of(), List.of(String.join(", ", functionsIn(expr))))
                 : new Read(List.copyOf(exprs), List.of());
+    }
+
+    /** A name of the problem before parentheses is a factor, even where others call a function so. */
+    private Expr products(Expr expr) {
+        Expr inside = expr.mapParts(this::products);
+        if (inside instanceof Expr.Call call && call.args().size() == 1) {
+            var name = new Scribble(call.function(), "", "");
+            return names.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
+        }
+        return inside;
     }
 
     private static Set<String> functionsIn(Expr expr) {
