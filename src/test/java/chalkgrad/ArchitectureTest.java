@@ -32,18 +32,21 @@ class ArchitectureTest {
             Map.entry("algebra", List.of()),
             Map.entry("rules", List.of("algebra")),
             Map.entry("model", List.of("rules")),
-            Map.entry("problem", List.of("typeset")),
+            Map.entry("exam", List.of("derive")),
+            Map.entry("problem", List.of("typeset", "exam")),
             Map.entry("derive", List.of("model")),
             Map.entry("evaluate", List.of("derive")),
             Map.entry("work", List.of("model", "problem")),
             Map.entry("mistake", List.of("derive")),
             Map.entry("check", List.of("mistake", "evaluate", "work", "typeset")),
-            Map.entry("variant", List.of("check", "problem")),
+            Map.entry("variant", List.of("check", "problem", "exam")),
             Map.entry("typeset", List.of("algebra", "model")),
             Map.entry("report", List.of("derive", "evaluate", "check", "variant", "typeset")),
             Map.entry("write", List.of("report", "typeset")),
             Map.entry("publish", List.of("write")),
-            Map.entry("cli", List.of("publish", "problem")));
+            Map.entry("export", List.of("write")),
+            Map.entry("batch", List.of("publish", "export")),
+            Map.entry("cli", List.of("batch", "publish", "problem")));
 
     /** A library and the one package that is its door. */
     private static final Map<String, String> DOORS = Map.of(

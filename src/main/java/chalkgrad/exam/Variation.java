@@ -1,0 +1,52 @@
+package chalkgrad.exam;
+
+import chalkgrad.model.Quantity;
+import java.util.List;
+
+/**
+ * One line of {@code vary}: a draw, and the places that get what is drawn.
+ *
+ * <p>{@code x1: {uniform: [0.1, 0.9], step: 0.05}} has one place; {@code weights: …} one for each weight, with a draw of its own; {@code a: …}, where
+ * the problem has nothing called so, has none, and is for other lines to use.
+ *
+ * @param name as the file has it
+ * @param places where it is put; may be empty
+ */
+public record Variation(String name, List<Place> places, Draw draw) {
+    public Variation {
+        places = List.copyOf(places);
+    }
+
+    /** Where in a problem something drawn is put. */
+    public sealed interface Place {}
+
+    /**
+     * A given value.
+     *
+     * @param quantity an {@link Quantity.Input}, {@link Quantity.Target}, {@link Quantity.Param} or a graph's {@link Quantity.Node}
+     * @param sample the sample, counted from one; zero for a value that no sample has
+     * @param entry the place in a vector or matrix, counted from one; empty for a number
+     */
+    public record Value(Quantity quantity, int sample, List<Integer> entry) implements Place {
+        public Value {
+            entry = List.copyOf(entry);
+        }
+
+        /** {@code x1}, {@code x1#2}, {@code W[1,2]}. */
+        public String id() {
+            return quantity.id() + (sample == 0 ? "" : "#" + sample) + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+        }
+    }
+
+    /** The learning rate. */
+    public record Rate() implements Place {}
+
+    /** The loss. */
+    public record LossRule() implements Place {}
+
+    /** The activation of a layer, counted from one. */
+    public record ActivationRule(int layer) implements Place {}
+
+    /** The number of units of a layer, counted from one; zero is the input. The last units of the file's are left out. */
+    public record Units(int layer) implements Place {}
+}

@@ -1,0 +1,44 @@
+package chalkgrad.variant;
+
+import chalkgrad.exam.Requirement;
+import chalkgrad.model.Problem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was drawn for one student.
+ *
+ * <p>{@code drawn.key()} is what the draw depends on besides the seed: {@code 001}, or the student's id.
+ */
+public sealed interface Drawn {
+    String key();
+
+    /**
+     * A draw that meets every requirement.
+     *
+     * @param attempts how many draws it took
+     * @param problems each task with its values
+     */
+    record Taken(String key, int attempts, List<Problem> problems) implements Drawn {
+        public Taken {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * No draw met every requirement.
+     *
+     * @param task the task that none was found for, counted from one
+     * @param failures how often each requirement was not met
+     * @param closest the requirements that the closest draw did not meet, with what was found instead
+     * @param values the values of the closest draw, by name
+     */
+    record Refused(
+            String key,
+            int attempts,
+            int task,
+            Map<Requirement, Integer> failures,
+            Map<Requirement, String> closest,
+            Map<String, String> values)
+            implements Drawn {}
+}
