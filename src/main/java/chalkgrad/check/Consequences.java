@@ -44,12 +44,7 @@ public final class Consequences {
 
     /** Every slip that can be made near a cell, the likeliest mistakes first. */
     public List<Mishap> mishaps(Cell cell) {
-        return plan(cell).single();
-    }
-
-    /** Two slips at once near a cell, of those that often come together. */
-    public List<Mishap> pairs(Cell cell) {
-        return plan(cell).pairs();
+        return plan(cell).single().stream().map(Plan.Change::mishap).toList();
     }
 
     /** The numbers of one problem. */

@@ -96,27 +96,56 @@ public final class Figures {
     /** The value with a mistake; not a number where there is none, or where the mistake does not touch it. */
     public double value(Cell cell, Mishap mishap) {
         Plan plan = consequences.plan(cell);
-        double[] now = values(plan).clone();
-        BitSet changed = begin(plan, mishap);
-        if (changed.isEmpty()) {
+        return value(plan, plan.change(mishap));
+    }
+
+    private double value(Plan plan, Plan.Change change) {
+        int steps = plan.steps();
+        if (change.at().length == 0) {
             return Double.NaN;
         }
-        mishap.compiled().forEach((at, other) -> {
-            Integer slot = plan.slots.get(at);
-            if (slot != null && slot >= plan.steps()) {
-                now[slot] = other.value(symbol -> look(plan, symbol, now));
+        double[] now = values(plan).clone();
+        var changed = new boolean[now.length];
+        int next = 0;
+        // Given values that are taken for others come first, as the steps do not work them out.
+        for (int i = 0; i < change.at().length; i++) {
+            changed[change.at()[i]] = true;
+            if (change.at()[i] >= steps) {
+                now[change.at()[i]] = value(change, i, now);
             }
-        });
-        for (int i = 0; i < plan.steps(); i++) {
-            if (changed.get(i)) {
-                Compiled other = mishap.compiled().get(plan.cells.get(i));
-                now[i] = other == null ? step(plan, i, now) : other.value(symbol -> look(plan, symbol, now));
+        }
+        int first = change.at()[0] < steps && change.at()[change.at().length - 1] < steps ? change.at()[0] : 0;
+        for (int i = first; i < steps; i++) {
+            if (changed[i]) {
+                while (change.at()[next] != i) {
+                    next++;
+                }
+                now[i] = value(change, next, now);
             } else if (touches(plan.operands.get(i), changed)) {
-                changed.set(i);
+                changed[i] = true;
                 now[i] = step(plan, i, now);
             }
         }
-        return changed.get(plan.steps() - 1) ? now[plan.steps() - 1] : Double.NaN;
+        return changed[steps - 1] ? now[steps - 1] : Double.NaN;
+    }
+
+    private double value(Plan.Change change, int step, double[] now) {
+        int[] from = change.from()[step];
+        var operands = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            operands[i] =
+                    from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
+        }
+        return change.steps()[step].value(operands);
+    }
+
+    private static boolean touches(int[] operands, boolean[] changed) {
+        for (int operand : operands) {
+            if (operand >= 0 && changed[operand]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BitSet begin(Plan plan, Mishap mishap) {
@@ -139,19 +168,11 @@ public final class Figures {
         return false;
     }
 
-    private double look(Plan plan, Symbol symbol, double[] now) {
-        if (!(symbol instanceof Cell cell)) {
-            return Double.NaN;
-        }
-        Integer slot = plan.slots.get(cell);
-        return slot != null ? now[slot] : value(cell);
-    }
-
     /** What each slip near a cell makes of its value, the likeliest mistakes first; those that do not touch it are left out. */
     public List<Consequence> of(Cell cell) {
         List<Consequence> all = single.get(cell);
         if (all == null) {
-            all = of(cell, consequences.mishaps(cell));
+            all = of(cell, consequences.plan(cell).single());
             single.put(cell, all);
         }
         return all;
@@ -159,15 +180,16 @@ public final class Figures {
 
     /** The same of two slips at once. */
     public List<Consequence> ofPairs(Cell cell) {
-        return of(cell, consequences.pairs(cell));
+        return of(cell, consequences.plan(cell).pairs());
     }
 
-    private List<Consequence> of(Cell cell, List<Mishap> mishaps) {
-        var all = new ArrayList<Consequence>();
-        for (Mishap mishap : mishaps) {
-            double value = value(cell, mishap);
+    private List<Consequence> of(Cell cell, List<Plan.Change> changes) {
+        Plan plan = consequences.plan(cell);
+        var all = new ArrayList<Consequence>(changes.size());
+        for (Plan.Change change : changes) {
+            double value = value(plan, change);
             if (!Double.isNaN(value) && !Double.isInfinite(value)) {
-                all.add(new Consequence(mishap, value));
+                all.add(new Consequence(change.mishap(), value));
             }
         }
         return all;

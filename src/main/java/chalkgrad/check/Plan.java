@@ -1,13 +1,17 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.mistake.Mistakes;
+import chalkgrad.model.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plan {
     /** Slips are looked for at so many steps, the nearest ones: whoever goes wrong further back is found out by another question. */
-    private static final int NEAR = 64;
+    private static final int NEAR = 24;
 
     private static final int NEAR_PAIRS = 8;
     private static final int MOST_PAIRS = 400;
@@ -35,8 +39,18 @@ final class Plan {
 
     final Map<Cell, Integer> slots = new HashMap<>();
     private final Course course;
-    private volatile @Nullable List<Mishap> single;
-    private volatile @Nullable List<Mishap> pairs;
+    private volatile @Nullable List<Change> single;
+    private volatile @Nullable List<Change> pairs;
+
+    /**
+     * A mistake, its steps and their operands found.
+     *
+     * @param at the slots of the steps that are written otherwise; of those that are not on this way, none
+     * @param from for each of them the slots of its operands; of one that is not on this way, the negative of its place among {@code others},
+     *     counted from one
+     * @param others cells that only the mistake uses
+     */
+    record Change(Mishap mishap, int[] at, Compiled[] steps, int[][] from, List<Cell> others) {}
 
     Plan(Course course, Cell target, Function<Cell, Ground.@Nullable Rule> rule) {
         this.course = course;
@@ -105,12 +119,12 @@ final class Plan {
     }
 
     /** Every slip that tells its own numbers, the likeliest first. */
-    List<Mishap> single() {
-        List<Mishap> known = single;
+    List<Change> single() {
+        List<Change> known = single;
         if (known == null) {
             known = Mistakes.at(course, near(NEAR))
                     .filter(slip -> !slip.hasUnknown())
-                    .map(Mishap::of)
+                    .map(slip -> change(Mishap.of(slip)))
                     .toList();
             single = known;
         }
@@ -118,15 +132,44 @@ final class Plan {
     }
 
     /** Two at once. */
-    List<Mishap> pairs() {
-        List<Mishap> known = pairs;
+    List<Change> pairs() {
+        List<Change> known = pairs;
         if (known == null) {
             known = Mistakes.pairs(course, near(NEAR_PAIRS))
                     .limit(MOST_PAIRS)
-                    .map(Mishap::of)
+                    .map(pair -> change(Mishap.of(pair)))
                     .toList();
             pairs = known;
         }
         return known;
+    }
+
+    /** A mistake as it changes this way. */
+    Change change(Mishap mishap) {
+        var others = new ArrayList<Cell>();
+        List<Cell> changed = mishap.instead().keySet().stream()
+                .filter(slots::containsKey)
+                .sorted(Comparator.comparing(slots::get))
+                .toList();
+        var at = new int[changed.size()];
+        var steps = new Compiled[at.length];
+        var from = new int[at.length][];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = slots.getOrDefault(changed.get(i), -1);
+            steps[i] = Objects.requireNonNull(mishap.compiled().get(changed.get(i)));
+            from[i] = steps[i].symbols().stream()
+                    .mapToInt(symbol -> slot(symbol, others))
+                    .toArray();
+        }
+        return new Change(mishap, at, steps, from, List.copyOf(others));
+    }
+
+    private int slot(Symbol symbol, List<Cell> others) {
+        Integer slot = symbol instanceof Cell cell ? slots.get(cell) : null;
+        if (slot != null) {
+            return slot;
+        }
+        others.add(symbol instanceof Cell cell ? cell : Cell.of(new Quantity.Own(symbol.id())));
+        return -others.size();
     }
 }

@@ -4,9 +4,11 @@ import chalkgrad.check.Figures;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.exam.Question;
+import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity.Later;
+import chalkgrad.model.Task;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -27,13 +29,13 @@ final class Asking {
 
     Asked answer(Question question, Lots lots) {
         Question.Kind kind = question.kind();
-        Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind);
+        Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind, worked.problem.task());
         if (missing.isPresent()) {
             return missing.get();
         } else if (kind instanceof Question.Number number) {
             return fit(numbers(List.of(number.quantity()), question));
         } else if (kind instanceof Question.Layer layer) {
-            return fit(numbers(layer.quantities(), question));
+            return fit(numbers(layer.quantities((Network) worked.problem.task()), question));
         } else if (kind instanceof Question.Formula formula) {
             Cell cell = cell(formula.quantity());
             return fit(new Answer.Formula(
@@ -73,11 +75,11 @@ final class Asking {
     }
 
     /** The quantities that a question is about. */
-    static List<Later> quantities(Question.Kind kind) {
+    static List<Later> quantities(Question.Kind kind, Task task) {
         if (kind instanceof Question.Number q) {
             return List.of(q.quantity());
         } else if (kind instanceof Question.Layer q) {
-            return q.quantities();
+            return q.quantities((Network) task);
         } else if (kind instanceof Question.Formula q) {
             return List.of(q.quantity());
         } else if (kind instanceof Question.Blanks q) {
@@ -90,8 +92,9 @@ final class Asking {
         return List.of(((Question.Order) kind).quantity());
     }
 
-    private static Optional<Asked.Unfit> missing(Structure structure, Figures figures, Question.Kind kind) {
-        for (Later quantity : quantities(kind)) {
+    private static Optional<Asked.Unfit> missing(
+            Structure structure, Figures figures, Question.Kind kind, Task task) {
+        for (Later quantity : quantities(kind, task)) {
             for (Cell cell : structure.cells(quantity)) {
                 double value = figures.value(cell);
                 boolean isWorkedOut = structure.course.step(cell).isPresent();
@@ -111,11 +114,11 @@ final class Asking {
     static Optional<Asked.Unfit> unfit(
             Structure structure, Problem problem, Figures figures, Question question, Lots lots) {
         Question.Kind kind = question.kind();
-        Optional<Asked.Unfit> missing = missing(structure, figures, kind);
+        Optional<Asked.Unfit> missing = missing(structure, figures, kind, problem.task());
         if (missing.isPresent()) {
             return missing;
         }
-        Cell cell = structure.cells(quantities(kind).get(0)).get(0);
+        Cell cell = structure.cells(quantities(kind, problem.task()).get(0)).get(0);
         if (kind instanceof Question.Choice choice) {
             Precision precision = question.precision();
             var value = new BigDecimal(Tolerances.cut(figures.value(cell), precision, RoundingMode.HALF_UP));

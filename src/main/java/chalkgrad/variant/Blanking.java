@@ -50,10 +50,8 @@ final class Blanking {
         }
         var values = new ArrayList<Answer.Value>();
         gaps.keySet().forEach(cell -> values.add(value(cell)));
-        List<Answer.Known> known = Planting.known(worked, whole).stream()
-                .filter(each -> !gaps.containsKey(each.cell()))
-                .toList();
-        return new Answer.Blanks(known, whole.stream().map(this::blanked).toList(), values);
+        return new Answer.Blanks(
+                Planting.known(worked, whole), whole.stream().map(this::blanked).toList(), values);
     }
 
     /** A number in the line that is given, or was worked out before the lines that are shown; not the only one. */
@@ -61,7 +59,7 @@ final class Blanking {
         Expr symbols = working.line(cell).symbols();
         List<Cell> all = List.copyOf(Route.operands(symbols));
         List<Cell> free = all.stream()
-                .filter(operand -> worked.course.given(operand).isPresent() && !chosen.contains(operand))
+                .filter(operand -> !shown.contains(operand) && !chosen.contains(operand))
                 .toList();
         return all.size() < 2 || free.isEmpty() ? Optional.empty() : Optional.of(free.get(lots.below(free.size())));
     }

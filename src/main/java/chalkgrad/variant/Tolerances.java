@@ -41,11 +41,13 @@ final class Tolerances {
         if (isExact) {
             return half.stripTrailingZeros();
         }
-        double honest = Math.max(spread + unit.doubleValue() / 2, simulated(figures, cell, value, asked));
-        return new BigDecimal(honest)
+        // Whoever rounds everything, or cuts everything off, is honest in any case; of those who do now this and now that
+        // the worst is no nearer to the answer than some mistake may be.
+        BigDecimal least = new BigDecimal(simulated(figures, cell, value, asked)).round(TWO).max(half);
+        return new BigDecimal(spread + unit.doubleValue() / 2)
                 .round(TWO)
                 .min(room(figures, cell, value, unit))
-                .max(half)
+                .max(least)
                 .stripTrailingZeros();
     }
 
