@@ -72,6 +72,8 @@ final class Composer {
             return displays.set(display, Sheet.LEFT, Sheet.MEASURE);
         } else if (element instanceof Table table) {
             return tables.set(table);
+        } else if (element instanceof Page.Fields fields) {
+            return FieldsSetter.set(setting, fields);
         } else if (element instanceof Page.Jotting jotting) {
             return jottings.set(jotting);
         } else if (element instanceof Figure figure) {
