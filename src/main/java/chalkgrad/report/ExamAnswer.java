@@ -63,8 +63,8 @@ final class ExamAnswer {
         Expr letter = Cells.shown(formula.cell());
         Expr short_ = Cells.shown(formula.expr());
         Expr long_ = Cells.shown(written(formula.expr()));
-        blocks.add(new Block.Lines(
-                short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
+        blocks.add(
+                new Block.Lines(short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
         blocks.add(new Block.Paragraph(Message.of("exam.answer.formula")));
     }
 
@@ -104,7 +104,9 @@ final class ExamAnswer {
     private void blanks(Answer.Blanks blanks) {
         var rows = new ArrayList<Message>();
         for (int i = 0; i < blanks.gaps().size(); i++) {
-            rows.add(value(new Answer.Gap(i + 1).expr().substitute(gap -> Cells.shown(gap.expr())), blanks.gaps().get(i)));
+            rows.add(value(
+                    new Answer.Gap(i + 1).expr().substitute(gap -> Cells.shown(gap.expr())),
+                    blanks.gaps().get(i)));
         }
         blocks.add(new Block.Items(rows));
     }

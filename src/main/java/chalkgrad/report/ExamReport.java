@@ -50,7 +50,9 @@ public final class ExamReport {
     public static List<Block> question(Variant.Part part, Item item) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Paragraph(Message.of(
-                "exam.asked", new Message.Nested(asked(part, item)), points(item.question().points()))));
+                "exam.asked",
+                new Message.Nested(asked(part, item)),
+                points(item.question().points()))));
         Answer answer = item.answer();
         if (answer instanceof Answer.Blanks blanks) {
             known(blanks.known(), blocks);
@@ -75,8 +77,7 @@ public final class ExamReport {
         Message.Arg cut = ProblemSection.cut(problem);
         Message.Arg what = Message.all(about(answer));
         if (answer instanceof Answer.Numbers numbers) {
-            return Message.of(
-                    numbers.values().size() == 1 ? "exam.ask.number" : "exam.ask.numbers", what, digits, cut);
+            return Message.of(numbers.values().size() == 1 ? "exam.ask.number" : "exam.ask.numbers", what, digits, cut);
         } else if (answer instanceof Answer.Formula) {
             return Message.of("exam.ask.formula", what);
         } else if (answer instanceof Answer.Blanks) {
@@ -90,8 +91,7 @@ public final class ExamReport {
     static Message.Arg digits(Precision precision) {
         return precision instanceof Precision.Decimals decimals
                 ? Message.nested("precision.decimals", Message.count(decimals.count()))
-                : Message.nested(
-                        "precision.significant", Message.count(((Precision.Significant) precision).count()));
+                : Message.nested("precision.significant", Message.count(((Precision.Significant) precision).count()));
     }
 
     static Message.Arg math(Cell cell) {
@@ -176,8 +176,7 @@ public final class ExamReport {
         } else if (answer instanceof Answer.Choice) {
             labels.add(Message.of("exam.room.option"));
         } else if (answer instanceof Answer.Mistaken) {
-            return List.of(
-                    new Block.Fields(List.of(Message.of("exam.room.line"), Message.of("exam.room.instead"))));
+            return List.of(new Block.Fields(List.of(Message.of("exam.room.line"), Message.of("exam.room.instead"))));
         } else if (answer instanceof Answer.Order) {
             labels.add(Message.of("exam.room.order"));
         }

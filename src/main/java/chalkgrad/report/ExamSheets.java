@@ -72,9 +72,7 @@ public final class ExamSheets {
             blocks.add(who());
         } else {
             blocks.add(new Block.Fields(List.of(
-                    Message.of("exam.field.name"),
-                    Message.of("exam.field.id"),
-                    Message.of("exam.field.date"))));
+                    Message.of("exam.field.name"), Message.of("exam.field.id"), Message.of("exam.field.date"))));
             blocks.add(who());
         }
         blocks.addAll(points());
@@ -87,21 +85,15 @@ public final class ExamSheets {
                 .map(student -> student.name().isEmpty()
                         ? Message.of("exam.who.id", id, new Message.Words(student.id()))
                         : Message.of(
-                                "exam.who",
-                                id,
-                                new Message.Words(student.id()),
-                                new Message.Words(student.name())))
+                                "exam.who", id, new Message.Words(student.id()), new Message.Words(student.name())))
                 .orElseGet(() -> Message.of("exam.who.nobody", id)));
     }
 
     /** A place for the points of each question and for their sum. */
     private List<Block> points() {
-        List<Item> items = variant.parts().stream()
-                .flatMap(part -> part.items().stream())
-                .toList();
-        BigDecimal sum = items.stream()
-                .map(item -> item.question().points())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Item> items =
+                variant.parts().stream().flatMap(part -> part.items().stream()).toList();
+        BigDecimal sum = items.stream().map(item -> item.question().points()).reduce(BigDecimal.ZERO, BigDecimal::add);
         var tables = new ArrayList<Block>();
         for (int from = 0; from < items.size(); from += COLUMNS) {
             List<Item> here = items.subList(from, Math.min(from + COLUMNS, items.size()));
