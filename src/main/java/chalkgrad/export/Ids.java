@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /**
  * Names for files and for XML that are safe everywhere, made of ids that need not be.
  *
- * <p>{@code Ids.safe("001-3")} is itself; {@code Ids.safe("../x")} is {@code _2e._2e._2f.x}: other ids, other names.
+ * <p>{@code Ids.safe("001-3")} is itself; {@code Ids.safe("../x")} is {@code _2e__2e__2f_x}: other ids, other names.
  */
 final class Ids {
     private static final int LONGEST = 60;
@@ -25,11 +25,11 @@ final class Ids {
             if (isPlain) {
                 out.append((char) c);
             } else {
-                out.append('_').append(Integer.toHexString(c)).append('.');
+                out.append('_').append(Integer.toHexString(c)).append('_');
             }
         });
-        // No short name has two underscores in a row, so that none is another.s long one.
-        return out.length() <= LONGEST ? out.toString() : out.substring(0, KEPT) + "__" + digest(id);
+        // No short name has a dot, so that none is another's long one.
+        return out.length() <= LONGEST ? out.toString() : out.substring(0, KEPT) + "." + digest(id);
     }
 
     private static String digest(String id) {
