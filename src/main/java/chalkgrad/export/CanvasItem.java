@@ -144,7 +144,7 @@ final class CanvasItem {
         String ids = IntStream.range(FIRST_ID, FIRST_ID + answers).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String worked = html.of(entry.feedback());
         return new Item(
-                "<item ident=\"" + ident(entry) + part + "\" title=\"" + Xml.text(Category.name(entry.title()) + part)
+                "<item ident=\"" + ident(entry) + part + "\" title=\"" + Xml.text(Category.name(entry) + part)
                         + "\"><itemmetadata><qtimetadata>" + field("question_type", type)
                         + field("points_possible", Plain.shortest(points)) + field("original_answer_ids", ids)
                         + "</qtimetadata></itemmetadata><presentation>" + material("<div>" + html.of(entry.stem()) + prompt + "</div>")

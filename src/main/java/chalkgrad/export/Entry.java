@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A question to one student, complete in itself, whatever the system.
  *
- * <p>{@code new Entry("001", 3, "Midterm 001-3", stem, new Numbers(List.of(field)), worked, new BigDecimal("2"))}.
+ * <p>{@code new Entry("001", 3, "Midterm", stem, new Numbers(List.of(field)), worked, new BigDecimal("2"))}.
  *
  * @param variant the booklet's id
  * @param number the question's, counted from one through the whole exam
- * @param title what lists show; hostile text
+ * @param title what lists show before the id; hostile text
  * @param stem the problem and the question
  * @param feedback the worked answer
  * @param points positive

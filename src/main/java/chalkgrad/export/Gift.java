@@ -92,7 +92,7 @@ final class Gift implements Exporter {
     }
 
     private static void begin(Entry entry, String part, String html, StringBuilder out) {
-        out.append("::").append(escape(Category.name(entry.title()) + part)).append("::[html]").append(escape(html));
+        out.append("::").append(escape(Category.name(entry) + part)).append("::[html]").append(escape(html));
     }
 
     /** What means something in GIFT; a text never begins with a percent sign or a bracket, as it is HTML. */

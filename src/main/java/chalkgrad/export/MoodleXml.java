@@ -150,7 +150,7 @@ final class MoodleXml implements Exporter {
         /** What all types have. */
         private void begin(String type, Entry entry, List<Page.Element> prompt, String html) {
             out.append(" <question type=\"").append(type).append("\">\n  <name><text>");
-            out.append(Xml.text(Category.name(entry.title()))).append("</text></name>\n  <questiontext format=\"html\">");
+            out.append(Xml.text(Category.name(entry))).append("</text></name>\n  <questiontext format=\"html\">");
             var stem = new ArrayList<>(entry.stem());
             stem.addAll(prompt);
             text(stem, html);

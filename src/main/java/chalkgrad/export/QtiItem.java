@@ -43,7 +43,7 @@ final class QtiItem {
         String points = Plain.shortest(entry.points());
         String worked = html.of(entry.feedback());
         return Xml.DECLARATION + "<assessmentItem" + SCHEMA + " identifier=\"" + ident(entry) + "\" title=\""
-                + Xml.text(Category.name(entry.title())) + "\" xml:lang=\"" + language
+                + Xml.text(Category.name(entry)) + "\" xml:lang=\"" + language
                 + "\" adaptive=\"false\" timeDependent=\"false\">\n" + parts.declarations
                 + "<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\" normalMaximum=\"" + points
                 + "\" normalMinimum=\"0\"><defaultValue><value>0</value></defaultValue></outcomeDeclaration>\n"

@@ -50,7 +50,7 @@ final class Handmade {
         for (int i = 0; i < bodies.size(); i++) {
             List<Element> worked = i % 2 == 0 ? worked(text) : List.of(new Figure(other.picture(), text), worked(text).get(0));
             entries.add(new Entry(
-                    id, i + 1, "Midterm " + text + " " + id + "-" + (i + 1), stem(figure, text), bodies.get(i), worked, new BigDecimal(points.get(i))));
+                    id, i + 1, "Midterm " + text, stem(figure, text), bodies.get(i), worked, new BigDecimal(points.get(i))));
         }
         return new Booklet(id, Optional.of(new Student(id, text)), seed % 2 == 0 ? "en" : "ko", entries);
     }
