@@ -1,6 +1,5 @@
 package chalkgrad.report;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
@@ -148,6 +147,11 @@ public final class ExamSheets {
     }
 
     private void heading(int task, List<Block> blocks) {
+        heading(variant, task, language, blocks);
+    }
+
+    /** The heading of a task, where there are several. */
+    static void heading(Variant variant, int task, String language, List<Block> blocks) {
         if (variant.parts().size() > 1) {
             blocks.add(new Block.Heading(
                     2,
@@ -187,10 +191,5 @@ public final class ExamSheets {
         Network network = solution.ofNetwork().network();
         boolean isLarge = network.parameters().size() > LARGE;
         return isLarge ? List.of() : NetworkReport.of(solution, language, false).solution();
-    }
-
-    /** A number by itself. */
-    static Message of(BigDecimal value) {
-        return Message.of(Expr.num(value));
     }
 }
