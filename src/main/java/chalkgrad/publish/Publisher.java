@@ -208,8 +208,11 @@ public final class Publisher {
     public List<Product> publishExam(Variant variant, Order order) throws Failure {
         String language = language(variant, order);
         return all(List.of(
-                document(
-                        variant.id() + "-questions", ExamSheets.questions(variant, language), editions(variant, order), language),
+                still(document(
+                        variant.id() + "-questions",
+                        ExamSheets.questions(variant, language),
+                        editions(variant, order),
+                        language)),
                 document(
                         variant.id() + "-solution", ExamSheets.solution(variant, language), editions(variant, order), language)));
     }
@@ -223,6 +226,14 @@ public final class Publisher {
         String language = language(example, order);
         return all(List.of(document(
                 exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order), language)));
+    }
+
+    /** Nothing on it is to be played with. */
+    private static Document still(Document document) {
+        return new Document(document.name(), flavour -> {
+            Page page = document.pages().apply(flavour);
+            return new Page(page.title(), page.language(), page.elements());
+        });
     }
 
     private List<Product> all(List<Document> documents) throws Failure {

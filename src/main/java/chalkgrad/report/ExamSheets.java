@@ -5,6 +5,7 @@ import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Network;
 import chalkgrad.variant.Item;
+import chalkgrad.variant.Student;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,8 +47,10 @@ public final class ExamSheets {
         var sheets = new ExamSheets(variant, language);
         var chapters = new ArrayList<List<Block>>();
         var front = new ArrayList<Block>();
-        front.add(new Block.Heading(1, Message.of("exam.solution", new Message.Nested(sheets.title()))));
-        front.add(sheets.who());
+        front.add(new Block.Heading(1, sheets.named("exam.solution")));
+        if (variant.student().isPresent()) {
+            front.add(sheets.who());
+        }
         chapters.add(front);
         for (int task = 0; task < variant.parts().size(); task++) {
             chapters.add(sheets.solved(task));
@@ -66,31 +69,30 @@ public final class ExamSheets {
 
     private List<Block> front() {
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(1, title()));
-        if (variant.student().isPresent()) {
-            blocks.add(who());
-        } else {
-            blocks.add(new Block.Fields(List.of(
-                    Message.of("exam.field.name"),
-                    Message.of("exam.field.id"),
-                    Message.of("exam.field.date"))));
-            blocks.add(who());
-        }
+        blocks.add(new Block.Heading(1, named("exam.title")));
+        blocks.add(
+                variant.student().isPresent()
+                        ? who()
+                        : new Block.Fields(List.of(
+                                Message.of("exam.field.name"),
+                                Message.of("exam.field.id"),
+                                Message.of("exam.field.date"))));
         blocks.addAll(points());
         return blocks;
     }
 
+    /** The exam's title with the variant: it stands at the foot of every page, so that a loose one finds its sheet. */
+    private Message named(String key) {
+        return Message.of(key, new Message.Nested(title()), new Message.Words(variant.id()));
+    }
+
     private Block who() {
-        Message.Arg id = new Message.Words(variant.id());
-        return new Block.Paragraph(variant.student()
-                .map(student -> student.name().isEmpty()
-                        ? Message.of("exam.who.id", id, new Message.Words(student.id()))
-                        : Message.of(
-                                "exam.who",
-                                id,
-                                new Message.Words(student.id()),
-                                new Message.Words(student.name())))
-                .orElseGet(() -> Message.of("exam.who.nobody", id)));
+        Student student = variant.student().orElseThrow();
+        Message.Arg id = new Message.Words(student.id());
+        return new Block.Paragraph(
+                student.name().isEmpty()
+                        ? Message.of("exam.who.id", id)
+                        : Message.of("exam.who", id, new Message.Words(student.name())));
     }
 
     /** A place for the points of each question and for their sum. */
@@ -170,7 +172,7 @@ public final class ExamSheets {
         blocks.add(new Block.Heading(2 + deeper, Message.of("exam.answers")));
         for (Item item : part.items()) {
             Question question = item.question();
-            blocks.add(new Block.Paragraph(Message.of(
+            blocks.add(new Block.Heading(4, Message.of(
                     "exam.answered",
                     Message.count(item.number()),
                     new Message.Nested(ExamReport.kind(question)),

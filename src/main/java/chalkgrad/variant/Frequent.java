@@ -55,9 +55,20 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
                 Asking.quantities(kind, part.solution().problem().task()).get(0));
         Cell cell = cells.get(0);
         Working working = worked.working(cell, Optional.empty());
-        List<Answer.Line> lines =
-                structure.route(cell).last(LINES).stream().map(working::line).toList();
-        return new Frequent(isNumeric ? lines : List.of(), mistakes(worked, cell, item.question()));
+        // No step is worth less than half a point.
+        int most = item.question().points().multiply(BigDecimal.valueOf(2)).min(BigDecimal.valueOf(LINES)).intValue();
+        List<Answer.Line> lines = structure.route(cell).last(Math.max(1, most)).stream()
+                .map(working::line)
+                .toList();
+        List<Looks> mistakes = mistakes(worked, cell, item.question());
+        return isNumeric
+                ? new Frequent(lines, mistakes)
+                // A formula has no other steps than its own.
+                : new Frequent(
+                        List.of(),
+                        mistakes.stream()
+                                .filter(looks -> looks.slip().at().equals(cell))
+                                .toList());
     }
 
     private static List<Looks> mistakes(Worked worked, Cell cell, Question question) {
