@@ -146,6 +146,7 @@ th, td { padding: .1em .8em; text-align: left; font-weight: normal }
 th.right, td.right { text-align: right }
 th.center, td.center { text-align: center }
 td { min-width: 4em }
+tr:has(> :nth-child(8)) > td { min-width: 0 }
 
 figure { margin: 1.5em 0; text-align: center }
 .picture { display: block; margin: 0 auto; max-width: 100%; height: auto; min-width: calc(.8 * var(--width)) }

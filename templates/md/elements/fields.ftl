@@ -1,3 +1,1 @@
-[#list element.labels as label]
-[=label] [="____________"?no_esc][#sep]&emsp;
-[/#sep][/#list]
+[#list element.labels as label][=label] [="____________"?no_esc][#sep] &emsp; [/#sep][/#list]

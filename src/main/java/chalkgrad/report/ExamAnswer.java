@@ -13,7 +13,6 @@ import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The answer to one question of a variant, with what a person needs who marks it. */
 final class ExamAnswer {
@@ -63,8 +62,8 @@ final class ExamAnswer {
         Expr letter = Cells.shown(formula.cell());
         Expr short_ = Cells.shown(formula.expr());
         Expr long_ = Cells.shown(written(formula.expr()));
-        blocks.add(
-                new Block.Lines(short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
+        blocks.add(new Block.Lines(
+                short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
         blocks.add(new Block.Paragraph(Message.of("exam.answer.formula")));
     }
 
@@ -104,9 +103,7 @@ final class ExamAnswer {
     private void blanks(Answer.Blanks blanks) {
         var rows = new ArrayList<Message>();
         for (int i = 0; i < blanks.gaps().size(); i++) {
-            rows.add(value(
-                    new Answer.Gap(i + 1).expr().substitute(gap -> Cells.shown(gap.expr())),
-                    blanks.gaps().get(i)));
+            rows.add(value(Cells.shown(new Answer.Gap(i + 1).expr()), blanks.gaps().get(i)));
         }
         blocks.add(new Block.Items(rows));
     }
@@ -172,8 +169,4 @@ final class ExamAnswer {
                 .toList()));
     }
 
-    /** The lines on which a course of points can be given; empty for a question whose answer is a single mark. */
-    static Optional<List<Answer.Line>> lines(Answer answer) {
-        return answer instanceof Answer.Blanks blanks ? Optional.of(blanks.lines()) : Optional.empty();
-    }
 }

@@ -55,14 +55,14 @@ public final class ExamReport {
                 points(item.question().points()))));
         Answer answer = item.answer();
         if (answer instanceof Answer.Blanks blanks) {
-            known(blanks.known(), blocks);
             blocks.add(new Block.Lines(
                     blanks.lines().stream().<Expr>map(ExamReport::line).toList()));
+            known(blanks.known(), blocks);
         } else if (answer instanceof Answer.Choice choice) {
             blocks.add(options(choice));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            known(mistaken.known(), blocks);
             blocks.add(numbered(mistaken.lines(), true));
+            known(mistaken.known(), blocks);
         } else if (answer instanceof Answer.Order order) {
             blocks.add(numbered(order.shown(), false));
         }

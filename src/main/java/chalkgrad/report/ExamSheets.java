@@ -1,11 +1,11 @@
 package chalkgrad.report;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Network;
 import chalkgrad.variant.Item;
+import chalkgrad.variant.Student;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,8 +47,10 @@ public final class ExamSheets {
         var sheets = new ExamSheets(variant, language);
         var chapters = new ArrayList<List<Block>>();
         var front = new ArrayList<Block>();
-        front.add(new Block.Heading(1, Message.of("exam.solution", new Message.Nested(sheets.title()))));
-        front.add(sheets.who());
+        front.add(new Block.Heading(1, sheets.named("exam.solution")));
+        if (variant.student().isPresent()) {
+            front.add(sheets.who());
+        }
         chapters.add(front);
         for (int task = 0; task < variant.parts().size(); task++) {
             chapters.add(sheets.solved(task));
@@ -67,33 +69,40 @@ public final class ExamSheets {
 
     private List<Block> front() {
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(1, title()));
-        if (variant.student().isPresent()) {
-            blocks.add(who());
-        } else {
-            blocks.add(new Block.Fields(List.of(
-                    Message.of("exam.field.name"), Message.of("exam.field.id"), Message.of("exam.field.date"))));
-            blocks.add(who());
-        }
+        blocks.add(new Block.Heading(1, named("exam.title")));
+        blocks.add(
+                variant.student().isPresent()
+                        ? who()
+                        : new Block.Fields(List.of(
+                                Message.of("exam.field.name"),
+                                Message.of("exam.field.id"),
+                                Message.of("exam.field.date"))));
         blocks.addAll(points());
         return blocks;
     }
 
+    /** The exam's title with the variant: it stands at the foot of every page, so that a loose one finds its sheet. */
+    private Message named(String key) {
+        return Message.of(key, new Message.Nested(title()), new Message.Words(variant.id()));
+    }
+
     private Block who() {
-        Message.Arg id = new Message.Words(variant.id());
-        return new Block.Paragraph(variant.student()
-                .map(student -> student.name().isEmpty()
-                        ? Message.of("exam.who.id", id, new Message.Words(student.id()))
-                        : Message.of(
-                                "exam.who", id, new Message.Words(student.id()), new Message.Words(student.name())))
-                .orElseGet(() -> Message.of("exam.who.nobody", id)));
+        Student student = variant.student().orElseThrow();
+        Message.Arg id = new Message.Words(student.id());
+        return new Block.Paragraph(
+                student.name().isEmpty()
+                        ? Message.of("exam.who.id", id)
+                        : Message.of("exam.who", id, new Message.Words(student.name())));
     }
 
     /** A place for the points of each question and for their sum. */
     private List<Block> points() {
-        List<Item> items =
-                variant.parts().stream().flatMap(part -> part.items().stream()).toList();
-        BigDecimal sum = items.stream().map(item -> item.question().points()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Item> items = variant.parts().stream()
+                .flatMap(part -> part.items().stream())
+                .toList();
+        BigDecimal sum = items.stream()
+                .map(item -> item.question().points())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         var tables = new ArrayList<Block>();
         for (int from = 0; from < items.size(); from += COLUMNS) {
             List<Item> here = items.subList(from, Math.min(from + COLUMNS, items.size()));
@@ -140,6 +149,11 @@ public final class ExamSheets {
     }
 
     private void heading(int task, List<Block> blocks) {
+        heading(variant, task, language, blocks);
+    }
+
+    /** The heading of a task, where there are several. */
+    static void heading(Variant variant, int task, String language, List<Block> blocks) {
         if (variant.parts().size() > 1) {
             blocks.add(new Block.Heading(
                     2,
@@ -158,7 +172,7 @@ public final class ExamSheets {
         blocks.add(new Block.Heading(2 + deeper, Message.of("exam.answers")));
         for (Item item : part.items()) {
             Question question = item.question();
-            blocks.add(new Block.Paragraph(Message.of(
+            blocks.add(new Block.Heading(4, Message.of(
                     "exam.answered",
                     Message.count(item.number()),
                     new Message.Nested(ExamReport.kind(question)),
@@ -179,10 +193,5 @@ public final class ExamSheets {
         Network network = solution.ofNetwork().network();
         boolean isLarge = network.parameters().size() > LARGE;
         return isLarge ? List.of() : NetworkReport.of(solution, language, false).solution();
-    }
-
-    /** A number by itself. */
-    static Message of(BigDecimal value) {
-        return Message.of(Expr.num(value));
     }
 }

@@ -48,6 +48,7 @@ final class Composer {
                     && i + 1 < elements.size()
                     && (elements.get(i + 1) instanceof Display
                             || elements.get(i + 1) instanceof Table
+                            || elements.get(i + 1) instanceof Page.Fields
                             || (i > 0 && elements.get(i - 1) instanceof Heading));
             if (introduces && !set.isEmpty()) {
                 set.add(set.remove(set.size() - 1).keptWithNext());
