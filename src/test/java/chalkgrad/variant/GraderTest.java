@@ -109,7 +109,7 @@ class GraderTest {
         "2, 0.02592, RIGHT",
         "2, −0.025923, WRONG",
         "2, 0.0295, WRONG",
-        "2, about a half, UNREAD",
+        "2, about a half, UNDECIDED",
         "2, '=cmd()', UNREAD",
         "4, -(t1 - o1)*o1*(1 - o1)*h1, RIGHT",
         "4, (o1 - t1)*o1*h1, WRONG",
