@@ -19,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Folder implements Closeable {
     /** What every unfinished file's name begins with. */
     private static final String UNFINISHED = ".chalkgrad-";
 
+    /** The tag of a run that is not cut into parts. */
+    static final String ALL = "all";
+
     private static final int BUFFER = 1 << 16;
 
     /** Locks are taken behind the end of the file, where nobody reads. */
@@ -42,6 +47,7 @@ final class Folder implements Closeable {
     private final Storage storage;
     private final String prefix;
     private final AtomicLong number = new AtomicLong();
+    private final Set<Draft> drafts = ConcurrentHashMap.newKeySet();
     private @Nullable FileChannel claim;
 
     /**
@@ -106,19 +112,24 @@ final class Folder implements Closeable {
     /** A file to be written bit by bit; closed without {@link Draft#commit} it leaves nothing. */
     Draft draft(String name) throws IOException {
         Path part = path.resolve(prefix + number.incrementAndGet() + ".part");
-        return new Draft(part, path.resolve(name), storage.create(part));
+        var draft = new Draft(part, path.resolve(name), storage.create(part), drafts);
+        drafts.add(draft);
+        return draft;
     }
 
     /** A file on its way. */
     static final class Draft extends FilterOutputStream {
         private final Path part;
         private final Path target;
-        private boolean closed;
+        private final OutputStream file;
+        private final Set<Draft> open;
 
-        private Draft(Path part, Path target, OutputStream out) {
-            super(new BufferedOutputStream(out, BUFFER));
+        private Draft(Path part, Path target, OutputStream file, Set<Draft> open) {
+            super(new BufferedOutputStream(file, BUFFER));
             this.part = part;
             this.target = target;
+            this.file = file;
+            this.open = open;
         }
 
         @Override
@@ -164,19 +175,21 @@ final class Folder implements Closeable {
         }
 
         private void finish() throws IOException {
-            closed = true;
-            out.close();
+            out.flush();
+            file.close();
         }
 
+        /** What was not committed is gone, even where the disk is full. */
         @Override
         public void close() throws IOException {
+            open.remove(this);
             try {
-                if (!closed) {
-                    finish();
-                }
-            } finally {
+                file.close();
+            } catch (IOException e) {
+                // It is thrown away anyhow, unless it has its name, and then it had been closed before.
                 Files.deleteIfExists(part);
             }
+            Files.deleteIfExists(part);
         }
     }
 
@@ -212,7 +225,7 @@ final class Folder implements Closeable {
     /** Deletes what earlier runs of this part left unfinished. */
     void tidy() throws IOException {
         // All parts are this process's own if it has claimed the whole.
-        String glob = prefix.equals(UNFINISHED + "all-") ? UNFINISHED + "*.part" : prefix + "*.part";
+        String glob = prefix.equals(UNFINISHED + ALL + "-") ? UNFINISHED + "*.part" : prefix + "*.part";
         try (DirectoryStream<Path> left = Files.newDirectoryStream(path, glob)) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
@@ -241,11 +254,18 @@ final class Folder implements Closeable {
         }
     }
 
+    /** Nothing unfinished is left. */
     @Override
     public void close() throws IOException {
-        if (claim != null) {
-            claim.close();
-            claim = null;
+        try {
+            for (Draft draft : drafts) {
+                draft.close();
+            }
+        } finally {
+            if (claim != null) {
+                claim.close();
+                claim = null;
+            }
         }
     }
 
