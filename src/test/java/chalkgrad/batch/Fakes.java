@@ -103,7 +103,7 @@ final class Fakes {
                     List.of(
                             new Piece(sheet, whole ? Optional.empty() : Optional.of(content("sheet " + key))),
                             new Piece(job.seat().id() + "-solution.md", Optional.of(content("page " + key)))),
-                    List.of(content(key + "\n")),
+                    List.of((key + "\n").getBytes(StandardCharsets.UTF_8)),
                     List.of());
         }
 
