@@ -7,7 +7,10 @@ import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.exam.Exam;
 import chalkgrad.report.Block;
+import chalkgrad.report.ExamScheme;
+import chalkgrad.report.ExamSheets;
 import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.MarkedReport;
@@ -17,6 +20,7 @@ import chalkgrad.report.Report;
 import chalkgrad.report.Sheet;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
@@ -35,11 +39,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -56,7 +60,7 @@ public final class Publisher {
     private final Optional<TemplateWriter> templates;
     private final Optional<TexEngine> tex;
     private final Optional<CompletableFuture<PdfWriter>> pdf;
-    private final Map<String, Messages> messages = new HashMap<>();
+    private final Map<String, Messages> messages = new ConcurrentHashMap<>();
 
     private Publisher(List<Format> formats, Optional<TemplateWriter> templates, Optional<TexEngine> tex) {
         this.formats = formats;
@@ -195,6 +199,65 @@ public final class Publisher {
                 return plain.words(message);
             }
         };
+    }
+
+    /**
+     * A student's question sheet and the solution that goes with it, {@code <id>-questions} and {@code <id>-solution}, in the order of the formats;
+     * formats for data have none. Several threads may be at it at once.
+     */
+    public List<Product> publishExam(Variant variant, Order order) throws Failure {
+        String language = language(variant, order);
+        return all(List.of(
+                still(document(
+                        variant.id() + "-questions",
+                        ExamSheets.questions(variant, language),
+                        editions(variant, order),
+                        language)),
+                document(
+                        variant.id() + "-solution", ExamSheets.solution(variant, language), editions(variant, order), language)));
+    }
+
+    /**
+     * The mark scheme of an exam, {@code <exam>-marks}.
+     *
+     * @param example any variant, for its numbers to be shown as examples
+     */
+    public List<Product> publishMarkScheme(Exam exam, Variant example, Order order) throws Failure {
+        String language = language(example, order);
+        return all(List.of(document(
+                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order), language)));
+    }
+
+    /** Nothing on it is to be played with. */
+    private static Document still(Document document) {
+        return new Document(document.name(), flavour -> {
+            Page page = document.pages().apply(flavour);
+            return new Page(page.title(), page.language(), page.elements());
+        });
+    }
+
+    private List<Product> all(List<Document> documents) throws Failure {
+        var products = new ArrayList<Product>();
+        for (Format format : formats) {
+            for (Document document : documents) {
+                if (format.maker() != Format.Maker.DATA) {
+                    products.addAll(made(format, document));
+                }
+            }
+        }
+        return products;
+    }
+
+    private static List<Edition> editions(Variant variant, Order order) {
+        return variant.parts().stream()
+                .map(part -> edition(part.solution(), order))
+                .toList();
+    }
+
+    private static String language(Variant variant, Order order) {
+        return order.language()
+                .or(() -> variant.parts().get(0).solution().problem().language())
+                .orElse("en");
     }
 
     /** A solution and how its formulas are written. */

@@ -79,6 +79,13 @@ public sealed interface Block {
         }
     }
 
+    /** Places to write, side by side, each with what is to be written there. */
+    record Fields(List<Message> labels) implements Block {
+        public Fields {
+            labels = List.copyOf(labels);
+        }
+    }
+
     /**
      * A line of somebody's text that has been marked.
      *

@@ -96,6 +96,8 @@ public final class PageMaker {
             return display(b);
         } else if (block instanceof Block.Table b) {
             return table(b);
+        } else if (block instanceof Block.Fields b) {
+            return new Page.Fields(b.labels().stream().map(this::runs).toList());
         } else if (block instanceof Block.Jotting b) {
             return jotting(b);
         } else if (block instanceof Block.NetworkFigure b) {
