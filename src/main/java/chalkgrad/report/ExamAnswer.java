@@ -62,8 +62,8 @@ final class ExamAnswer {
         Expr letter = Cells.shown(formula.cell());
         Expr short_ = Cells.shown(formula.expr());
         Expr long_ = Cells.shown(written(formula.expr()));
-        blocks.add(new Block.Lines(
-                short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
+        blocks.add(
+                new Block.Lines(short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
         blocks.add(new Block.Paragraph(Message.of("exam.answer.formula")));
     }
 

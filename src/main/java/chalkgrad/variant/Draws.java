@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.check.Figures;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
@@ -30,14 +31,14 @@ public final class Draws {
     private static final int CHUNK = 128;
 
     private final Exam exam;
-    private final RuleBook rules;
     private final long seed;
+    private final Structure.Known structures;
     private final Map<List<Object>, Blueprint> blueprints = new ConcurrentHashMap<>();
 
     public Draws(Exam exam, RuleBook rules, long seed) {
         this.exam = exam;
-        this.rules = rules;
         this.seed = seed;
+        this.structures = new Structure.Known(rules);
     }
 
     /** The draws for these keys, in their order, worked out as they are asked for; memory does not grow but for a few bytes for each answer. */
@@ -46,16 +47,18 @@ public final class Draws {
     }
 
     /** What all draws of one structure have in common. */
-    Blueprint blueprint(int number, Values values, Task drawn) {
-        ExamTask task = exam.tasks().get(number);
-        var structure = new ArrayList<Object>(List.of(number));
+    private Blueprint blueprint(int number, Values values, Problem drawn) {
+        var key = new ArrayList<Object>(List.of(number));
         values.places().forEach((place, text) -> {
             if (!(place instanceof Variation.Value) && !(place instanceof Variation.Rate)) {
-                structure.add(Values.name(place) + "=" + text);
+                key.add(Values.name(place) + "=" + text);
             }
         });
-        Blueprint known = blueprints.get(structure);
-        return known != null ? known : blueprints.computeIfAbsent(structure, key -> new Blueprint(task, drawn, rules));
+        Blueprint known = blueprints.get(key);
+        return known != null
+                ? known
+                : blueprints.computeIfAbsent(
+                        key, some -> new Blueprint(exam.tasks().get(number), structures.of(drawn.task()), drawn));
     }
 
     /** A draw that meets what can be said of it alone. */
@@ -66,6 +69,7 @@ public final class Draws {
         private final String key;
         private final int number;
         private final ExamTask task;
+        private final int before;
         private int attempts;
         private final Map<Requirement, Integer> failures = new LinkedHashMap<>();
         private Optional<Blueprint.Fault> closest = Optional.empty();
@@ -77,6 +81,9 @@ public final class Draws {
             this.key = key;
             this.number = number;
             this.task = exam.tasks().get(number);
+            this.before = exam.tasks().subList(0, number).stream()
+                    .mapToInt(earlier -> earlier.questions().size())
+                    .sum();
         }
 
         /** Goes on to the next draw that meets what can be said of it alone; to none where too many have been tried. */
@@ -90,16 +97,16 @@ public final class Draws {
                             task.problem().task());
                     continue;
                 }
-                Task drawn = Vary.with(task.problem().task(), found.get().places());
+                Problem drawn = task.problem()
+                        .withTask(Vary.with(task.problem().task(), found.get().places()));
                 Blueprint blueprint = blueprint(number, found.get(), drawn);
                 distinct = blueprint.distinct();
-                double[] numbers = blueprint.run(drawn);
-                Optional<Blueprint.Fault> fault = blueprint.fault(drawn, numbers);
+                Figures figures = blueprint.figures(drawn);
+                Optional<Blueprint.Fault> fault = blueprint.fault(drawn, figures, this::lots);
                 if (fault.isPresent()) {
-                    failed(fault.get(), drawn);
+                    failed(fault.get(), drawn.task());
                 } else {
-                    candidate = Optional.of(
-                            new Candidate(task.problem().withTask(drawn), blueprint.marks(numbers), attempts));
+                    candidate = Optional.of(new Candidate(drawn, blueprint.marks(figures), attempts));
                 }
             }
             return this;
@@ -112,6 +119,11 @@ public final class Draws {
                     new Blueprint.Fault(shared, Integer.MAX_VALUE, "somebody before has the same answer"),
                     found.problem.task()));
             return next();
+        }
+
+        /** As the answers will be drawn with. */
+        private Lots lots(int question) {
+            return Lots.of(seed, key, number, before + question + 1);
         }
 
         private void failed(Blueprint.Fault fault, Task drawn) {
