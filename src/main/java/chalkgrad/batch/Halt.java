@@ -13,12 +13,12 @@ public final class Halt extends Exception {
     }
 
     /** What was handed in does not do. */
-    static Halt input(String message) {
+    public static Halt input(String message) {
         return new Halt(message, true);
     }
 
     /** An output cannot be made. */
-    static Halt output(String message) {
+    public static Halt output(String message) {
         return new Halt(message, false);
     }
 

@@ -20,6 +20,16 @@ public interface Maker {
     List<Outcome> make(List<Job> jobs);
 
     /**
+     * Files of the whole exam for which one student's variant is needed as an example, such as its mark scheme; called once, after the first variant
+     * has been made.
+     *
+     * @throws Halt where they cannot be made
+     */
+    default List<Piece> examples(Seat seat, Drawn.Taken drawn) throws Halt {
+        return List.of();
+    }
+
+    /**
      * What is to be made.
      *
      * @param whole whether a file of this name has been made by an earlier run, so that it need not be made again

@@ -93,6 +93,11 @@ public final class Merge {
         return terms;
     }
 
+    /** How many variants there are to be. */
+    public int seats() throws Halt {
+        return terms.count();
+    }
+
     /** The exam file. */
     public byte[] exam() {
         return Objects.requireNonNull(sources.get(Claim.EXAM)).clone();
@@ -139,7 +144,7 @@ public final class Merge {
                     ? prove(folder, threads, watcher)
                     : join(folder, gatherings, bundle, threads, watcher);
             if (tally.whole()) {
-                remove(folder, gatherings);
+                remove(folder);
             }
             return tally;
         } catch (IOException e) {
@@ -190,6 +195,7 @@ public final class Merge {
             Folder folder, List<Gathering> gatherings, Optional<Bundle> bundle, int threads, Watcher watcher)
             throws IOException, Halt {
         var count = new Counts();
+        boolean exampled = false;
         try (var volumes = new Volumes(folder, terms, Shard.WHOLE, header(parts.get(0)), gatherings, bundle)) {
             for (Part part : parts) {
                 Map<String, String> files = items(folder, part, threads, watcher, count, volumes);
@@ -198,7 +204,14 @@ public final class Merge {
                 }
                 proveFiles(part, files);
                 for (int i = 0; i < gatherings.size() && faults.isEmpty(); i++) {
-                    volumes.feed(i, part.folder().resolve(Volumes.spool(gatherings.get(i), part.shard())));
+                    String spool = Volumes.name(gatherings.get(i).fileName(), part.shard());
+                    volumes.feed(i, part.folder().resolve(spool));
+                    files.remove(spool);
+                }
+                if (!exampled && faults.isEmpty()) {
+                    List<Maker.Piece> examples = examples(part, files);
+                    exampled = !examples.isEmpty();
+                    volumes.examples(examples);
                 }
                 if (faults.isEmpty()) {
                     rows(part, volumes);
@@ -210,6 +223,19 @@ public final class Merge {
             }
             return count.tally(true);
         }
+    }
+
+    /** The files of the whole exam that a part has made of its first variant. */
+    private static List<Maker.Piece> examples(Part part, Map<String, String> files) throws IOException {
+        String ending = Volumes.name("", part.shard());
+        var examples = new ArrayList<Maker.Piece>();
+        for (String name : files.keySet()) {
+            if (name.endsWith(ending) && !part.shard().equals(Shard.WHOLE)) {
+                byte[] content = Files.readAllBytes(part.folder().resolve(name));
+                examples.add(new Maker.Piece(name.substring(0, name.length() - ending.length()), Optional.of(content)));
+            }
+        }
+        return examples;
     }
 
     /** Proves what has been joined before. */
@@ -412,15 +438,19 @@ public final class Merge {
     }
 
     /** What the parts kept for the whole is of no use beside it. */
-    private void remove(Folder folder, List<Gathering> gatherings) throws IOException {
+    private void remove(Folder folder) throws IOException {
         for (Part part : parts) {
-            if (part.folder().toRealPath().equals(folder.path().toRealPath())) {
-                for (Gathering gathering : gatherings) {
-                    Files.deleteIfExists(folder.resolve(Volumes.spool(gathering, part.shard())));
-                }
-                Files.deleteIfExists(part.file(Volumes.KEY, Volumes.KEY_ENDING));
-                Files.deleteIfExists(part.file(Manifest.NAME, Manifest.ENDING));
+            if (!part.folder().toRealPath().equals(folder.path().toRealPath())) {
+                continue;
             }
+            try (DirectoryStream<Path> kept =
+                    Files.newDirectoryStream(folder.path(), "*" + Volumes.name("", part.shard()))) {
+                for (Path file : kept) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(part.file(Volumes.KEY, Volumes.KEY_ENDING));
+            Files.deleteIfExists(part.file(Manifest.NAME, Manifest.ENDING));
         }
     }
 }

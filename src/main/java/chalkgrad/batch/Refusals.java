@@ -17,11 +17,10 @@ final class Refusals {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(failure -> failure.getKey().text() + " (" + times(failure.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        String closest = refused.closest().entrySet().stream()
-                .map(miss -> miss.getKey().text() + ", but " + miss.getValue())
-                .collect(Collectors.joining("; "));
         return "none of " + refused.attempts() + " draws of task " + refused.task() + " meets every requirement; not met: " + failures
-                + (closest.isEmpty() ? "" : "; the closest draw, " + values(refused.values()) + ": " + closest);
+                + (refused.closest().isEmpty()
+                        ? ""
+                        : "; the closest draw, " + values(refused.values()) + ": " + refused.closest());
     }
 
     private static String times(int count) {

@@ -41,7 +41,7 @@ public final class Series {
      * @param terms what the files follow from
      * @param exam the exam file, of which the folder keeps a copy
      * @param roster the roster, likewise
-     * @param questions the headings of the key's columns
+     * @param questions how many there are in all
      */
     public record Order(
             Path out,
@@ -50,12 +50,8 @@ public final class Series {
             Optional<byte[]> roster,
             Seats seats,
             Shard shard,
-            List<String> questions,
-            int threads) {
-        public Order {
-            questions = List.copyOf(questions);
-        }
-    }
+            int questions,
+            int threads) {}
 
     public Series(Order order, Maker maker, List<Gathering> gatherings, Optional<Bundle> bundle, Watcher watcher) {
         this(order, maker, gatherings, bundle, watcher, Storage.DISK);
@@ -178,7 +174,7 @@ public final class Series {
 
     /** All its files are there. */
     private record There(
-            Seat seat, List<String> files, byte[] entry, byte[] row, List<byte[]> prepared, List<String> warnings)
+            Seat seat, Drawn.Taken drawn, List<String> files, byte[] entry, byte[] row, List<byte[]> prepared, List<String> warnings)
             implements Finished {}
 
     private record Missing(Seat seat, boolean refused, String reason) implements Finished {}
@@ -200,7 +196,7 @@ public final class Series {
             finished.add(
                     place.drawn() instanceof Drawn.Refused refused
                             ? new Missing(place.seat(), true, Refusals.explain(refused))
-                            : finished(folder, place.seat(), outcomes.next(), files.next()));
+                            : finished(folder, place, outcomes.next(), files.next()));
         }
         return finished;
     }
@@ -225,7 +221,8 @@ public final class Series {
         }
     }
 
-    private Finished finished(Folder folder, Seat seat, Outcome outcome, Known known) {
+    private Finished finished(Folder folder, Place place, Outcome outcome, Known known) {
+        Seat seat = place.seat();
         if (outcome instanceof Bad bad) {
             return new Missing(seat, false, bad.reason());
         }
@@ -240,9 +237,10 @@ public final class Series {
         }
         return new There(
                 seat,
+                (Drawn.Taken) place.drawn(),
                 List.copyOf(digests.keySet()),
                 Entries.variant(seat, made.facts(), digests),
-                Entries.row(seat, made.facts(), order.questions().size()),
+                Entries.row(seat, made.facts(), order.questions()),
                 made.prepared(),
                 made.warnings());
     }
@@ -288,7 +286,7 @@ public final class Series {
         }
     }
 
-    private void take(Folder folder, Finished one, Volumes volumes, Counts count) throws IOException {
+    private void take(Folder folder, Finished one, Volumes volumes, Counts count) throws IOException, Halt {
         if (one instanceof Missing missing) {
             count.refused += missing.refused() ? 1 : 0;
             count.failed += missing.refused() ? 0 : 1;
@@ -296,7 +294,9 @@ public final class Series {
             watcher.failed(missing.seat(), Words.printable(missing.reason()));
         } else {
             var there = (There) one;
-            count.made++;
+            if (count.made++ == 0) {
+                volumes.examples(maker.examples(there.seat(), there.drawn()));
+            }
             there.warnings().forEach(warning -> watcher.warned(there.seat(), warning));
             there.files().forEach(name -> watcher.wrote(folder.resolve(name)));
             volumes.add(there.seat().id(), there.entry(), there.row(), there.prepared());

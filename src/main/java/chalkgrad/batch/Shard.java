@@ -36,6 +36,11 @@ public record Shard(int number, int of) {
         return end(number, count, bundle);
     }
 
+    /** How many places this part has. */
+    public int size(int count, int bundle) {
+        return last(count, bundle) - first(count, bundle) + 1;
+    }
+
     private int end(int parts, int count, int bundle) {
         long bundles = (count + bundle - 1L) / bundle;
         return (int) Math.min(count, bundles * parts / of * bundle);

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,24 @@ public record Terms(Map<String, String> rows) {
     /** A term; empty text where there is none. */
     public String get(String name) {
         return rows.getOrDefault(name, "");
+    }
+
+    /** A digest of a file. */
+    public static String digest(byte[] content) {
+        return Digest.of(content);
+    }
+
+    /** A digest of all files of a folder and below, with their names. */
+    public static String digest(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.filter(Files::isRegularFile).sorted().toList();
+        }
+        var all = new StringBuilder();
+        for (Path file : files) {
+            all.append(folder.relativize(file)).append('\n').append(Digest.of(file)).append('\n');
+        }
+        return Digest.of(all.toString());
     }
 
     /** What the program needs of every run. */

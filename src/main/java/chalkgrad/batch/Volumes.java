@@ -23,6 +23,8 @@ final class Volumes implements Closeable {
     private final List<Gathered> gathered = new ArrayList<>();
     private final Optional<Bound> bound;
     private final String keyName;
+    private final Shard shard;
+    private final List<Maker.Piece> examples = new ArrayList<>();
 
     private record Gathered(String fileName, Folder.Draft draft, Gathering.Sheaf sheaf) {}
 
@@ -42,13 +44,14 @@ final class Volumes implements Closeable {
             Optional<Bundle> bundle)
             throws IOException {
         this.folder = folder;
+        this.shard = shard;
         this.keyName = shard.file(KEY, KEY_ENDING);
         this.manifest = new Manifest(folder, terms, shard);
         this.key = folder.draft(keyName);
         key.write(header);
         boolean whole = shard.equals(Shard.WHOLE);
         for (Gathering gathering : gatherings) {
-            String name = whole ? gathering.fileName() : spool(gathering, shard);
+            String name = name(gathering.fileName(), shard);
             Folder.Draft draft = folder.draft(name);
             gathered.add(new Gathered(name, draft, whole ? gathering.open(draft) : new Spool.Keeping(draft)));
         }
@@ -60,9 +63,14 @@ final class Volumes implements Closeable {
         }
     }
 
-    /** What a part keeps for a file of all. */
-    static String spool(Gathering gathering, Shard shard) {
-        return gathering.fileName() + "." + shard.tag() + Spool.ENDING;
+    /** A file of all, or what a part keeps for it. */
+    static String name(String fileName, Shard shard) {
+        return shard.equals(Shard.WHOLE) ? fileName : fileName + "." + shard.tag() + Spool.ENDING;
+    }
+
+    /** Files of the whole exam. */
+    void examples(List<Maker.Piece> pieces) {
+        examples.addAll(pieces);
     }
 
     void add(String id, byte[] entry, byte[] row, List<byte[]> prepared) throws IOException {
@@ -109,6 +117,11 @@ final class Volumes implements Closeable {
             bound.get().binding().finish();
             commit(bound.get().draft());
             names.add(bound.get().bundle().fileName());
+        }
+        for (Maker.Piece piece : examples) {
+            String name = name(piece.fileName(), shard);
+            folder.write(name, piece.content().orElseThrow());
+            names.add(name);
         }
         Map<String, String> digests = new LinkedHashMap<>();
         for (String name : names) {

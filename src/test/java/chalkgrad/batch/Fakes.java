@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** An exam of three questions whose variants are made of their keys alone, and what is needed to run it. */
 final class Fakes {
     static final byte[] EXAM = "an exam".getBytes(StandardCharsets.UTF_8);
-    static final List<String> QUESTIONS = List.of("1 a", "2 b", "3 c");
+    static final int QUESTIONS = 3;
 
     private Fakes() {}
 
@@ -43,7 +43,7 @@ final class Fakes {
             public Drawn next() {
                 String key = keys.next();
                 return refused.contains(key)
-                        ? new Drawn.Refused(key, 10, 1, Map.of(), Map.of(), Map.of("x1", "0.3"))
+                        ? new Drawn.Refused(key, 10, 1, Map.of(), "", Map.of("x1", "0.3"))
                         : new Drawn.Taken(key, 1, List.of());
             }
         };
@@ -78,6 +78,11 @@ final class Fakes {
                 outcomes.add(make(job));
             }
             return outcomes;
+        }
+
+        @Override
+        public List<Piece> examples(Seat seat, Drawn.Taken drawn) {
+            return List.of(new Piece("midterm-marks.md", Optional.of(content("marks, as for " + drawn.key()))));
         }
 
         private Outcome make(Job job) {

@@ -40,13 +40,13 @@ class SeriesTest {
     void whatIsInTheFolder() throws Halt {
         Map<String, String> files = uninterrupted();
                 assertThat(files)
-                .hasSize(2 * COUNT + 6)
+                .hasSize(2 * COUNT + 7)
                 .containsKeys(
                         "001-questions.pdf", "023-solution.md", "run.json", "exam.yaml", "manifest.json", "print.pdf")
                 .containsEntry("exam.yaml", "an exam")
                 .containsEntry(
                         "key.csv",
-                        "id,student,name,1 a,2 b,3 c\r\n"
+                        "id,student,name,1,2,3\r\n"
                                 + IntStream.rangeClosed(1, COUNT)
                                         .mapToObj(i -> String.format("%03d,,,%d,\"b1 = 1; b2 = 2\",\"'=%d\"\r\n", i, i, i))
                                         .collect(Collectors.joining()));
@@ -65,8 +65,8 @@ class SeriesTest {
         assertThat(Fakes.files(out)).isEqualTo(uninterrupted());
         assertThat(notes.wrote)
                 .startsWith("001-questions.pdf", "001-solution.md", "002-questions.pdf")
-                .endsWith("key.csv", "listing.txt", "print.pdf", "manifest.json")
-                .hasSize(2 * COUNT + 4);
+                .endsWith("key.csv", "listing.txt", "print.pdf", "midterm-marks.md", "manifest.json")
+                .hasSize(2 * COUNT + 5);
         assertThat(notes.steps).isEqualTo(COUNT);
     }
 
