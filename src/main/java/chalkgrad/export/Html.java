@@ -47,6 +47,7 @@ final class Html {
             .on(Page.Items.class, this::items)
             .on(Page.Display.class, e -> paragraph(display(e)))
             .on(Page.Table.class, this::table)
+            .on(Page.Fields.class, this::fields)
             .on(Page.Jotting.class, e -> paragraph(line(e.text())))
             .on(Page.Figure.class, this::figure)
             .complete();
@@ -113,6 +114,10 @@ final class Html {
                 : items.items().stream()
                         .map(item -> "<li>" + line(item) + "</li>")
                         .collect(Collectors.joining("", "<ul>", "</ul>"));
+    }
+
+    private String fields(Page.Fields fields) {
+        return fields.labels().stream().map(label -> paragraph(line(label))).collect(Collectors.joining());
     }
 
     private String table(Page.Table table) {

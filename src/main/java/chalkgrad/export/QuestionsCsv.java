@@ -124,6 +124,8 @@ final class QuestionsCsv implements Exporter {
             return joined(e.rows(), row -> row.left().text() + " " + row.right().text());
         } else if (element instanceof Page.Table e) {
             return joined(e.header(), PlainText::of) + BETWEEN + joined(e.rows(), row -> joined(row, PlainText::of));
+        } else if (element instanceof Page.Fields e) {
+            return joined(e.labels(), PlainText::of);
         } else if (element instanceof Page.Jotting e) {
             return PlainText.of(e.text());
         }

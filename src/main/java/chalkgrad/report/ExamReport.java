@@ -5,6 +5,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
+import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.variant.Answer;
@@ -39,7 +40,7 @@ public final class ExamReport {
     }
 
     /** How the numbers of a task are to be rounded. */
-    static Block rounding(Problem problem) {
+    public static Block rounding(Problem problem) {
         return new Block.Paragraph(Message.of(
                 "exam.numbers." + problem.carry().name().toLowerCase(Locale.ROOT),
                 ProblemSection.precision(problem),
@@ -69,7 +70,8 @@ public final class ExamReport {
         return blocks;
     }
 
-    private static Message asked(Variant.Part part, Item item) {
+    /** What is asked, in a sentence or two. */
+    public static Message asked(Variant.Part part, Item item) {
         Problem problem = part.solution().problem();
         Answer answer = item.answer();
         Precision precision = item.question().precision();
@@ -218,6 +220,11 @@ public final class ExamReport {
 
     private static List<Expr> last(List<Answer.Line> lines) {
         return List.of(Cells.shown(lines.get(lines.size() - 1).cell()));
+    }
+
+    /** What somebody did who made a mistake, in a sentence. */
+    public static Message done(Slip slip) {
+        return ExamAnswer.done(slip);
     }
 
     /** The kind of a question in a word. */

@@ -63,7 +63,8 @@ public final class ExamSheets {
         return title(variant.parts().get(0).solution(), language);
     }
 
-    static Message title(Solution solution, String language) {
+    /** What a task is called. */
+    public static Message title(Solution solution, String language) {
         return Titles.of(solution, language);
     }
 

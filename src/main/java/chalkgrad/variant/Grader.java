@@ -146,7 +146,7 @@ public final class Grader {
     }
 
     /** Points in equal parts, to the hundredth; what is left over goes to the first ones, so that they add up. */
-    static List<BigDecimal> shares(BigDecimal points, int parts) {
+    public static List<BigDecimal> shares(BigDecimal points, int parts) {
         if (parts == 1) {
             return List.of(points);
         }
@@ -163,7 +163,8 @@ public final class Grader {
         return shares;
     }
 
-    static String letter(int place) {
+    /** {@code A} for the first, counted from zero. */
+    public static String letter(int place) {
         return String.valueOf((char) ('A' + place));
     }
 
