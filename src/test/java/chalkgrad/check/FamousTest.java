@@ -118,7 +118,7 @@ class FamousTest {
                         wrong("f2 = x1*w12 + x2*w2", "wrong-operand"),
                         ok("z1 = relu(f1) = 0.4312"),
                         wrong("f = z1*w11 + z2 + w22", "wrong-operator"),
-                        wrong("CE = -(z*ln(z_hat) + (1 - z)*ln(z_hat))", "")));
+                        wrong("CE = -(z*ln(z_hat) + (1 - z)*ln(z_hat))", "other-loss")));
         assertMarked(
                 pipeline.ofExample("seed004-meant.yaml"),
                 List.of(
@@ -157,7 +157,7 @@ class FamousTest {
                         wrong("$\\frac{\\partial E}{\\partial w_{i1,j1}} = i_1 \\delta_{j2}$", "wrong-operand"),
                         wrong(
                                 "$\\delta_{j1} = \\frac{\\partial E}{\\partial y_{j2}} \\frac{\\partial y_{j2}}{\\partial u_{j2}}$",
-                                ""),
+                                "wrong-operand"),
                         wrong(
                                 "$\\delta_{j1} = \\delta_{k1} w_{j1,k1} \\frac{\\partial y_{j1}}{\\partial u_{j1}}$",
                                 "missing-path"),
