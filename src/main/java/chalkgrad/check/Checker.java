@@ -49,7 +49,7 @@ public final class Checker {
         this.ground = new Ground(course, scalars);
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
-        this.slips = new Slips(course);
+        this.slips = new Slips(ground);
     }
 
     /** The same solution in scalars, and carried exactly. */

@@ -14,10 +14,12 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -46,6 +48,12 @@ final class Diagnoser {
 
     private static final int MAX_NAMED = 4;
 
+    /** So many units of the last digit a number has to move the result by, to be found from it. */
+    private static final double TELLING = 8;
+
+    /** From so many digits on two slips in one number are told from any other number. */
+    private static final int TELLING_DIGITS = 5;
+
     /** A number of so many digits may have come from a machine that counts in single precision. */
     private static final int SINGLE = 9;
 
@@ -58,12 +66,17 @@ final class Diagnoser {
     private static final int FURTHER = 7;
 
     private static final int SECOND = 45;
+
+    /** What costs more is no better an explanation than a slip of the pen. */
+    private static final int FAR_FETCHED = 52;
+
     private static final int FROM_EXACT = 1;
 
     private final Ground ground;
     private final Paper paper;
     private final Worlds worlds;
     private final Slips slips;
+    private final Set<List<Object>> habits = new HashSet<>();
 
     /**
      * What explains something.
@@ -72,9 +85,26 @@ final class Diagnoser {
      * @param isExact whether the mistake gives exactly what was written
      * @param value what the simplest mistake gives, before it is rounded
      * @param reasons what was tried
+     * @param habits of the simplest, what is made again and again
      */
-    record Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
+    record Result(
+            List<Diagnosis> diagnoses,
+            boolean isExact,
+            Optional<Double> value,
+            List<Remark> reasons,
+            Set<List<Object>> habits) {
+        /** The same, and another explanation that is no worse. */
+        Result or(Diagnosis other) {
+            var all = new ArrayList<>(diagnoses);
+            all.add(other);
+            return new Result(List.copyOf(all), isExact, value, reasons, habits);
+        }
+
         static final Result NONE = new Result(List.of(), false, Optional.empty(), List.of());
+
+        Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
+            this(diagnoses, isExact, value, reasons, Set.of());
+        }
     }
 
     /** An explanation and how far-fetched it is. */
@@ -92,7 +122,15 @@ final class Diagnoser {
         List<Cell> region = paper.region(cell, REGION, false);
         List<Found> found = search(cell, region, printed::isRoundingOf, printed);
         if (!found.isEmpty()) {
-            return result(found);
+            Result result = result(found);
+            boolean farFetched = found.stream().allMatch(each -> each.cost() > FAR_FETCHED);
+            return farFetched
+                    ? typo(cell, printed, Optional.empty()).map(result::or).orElse(result)
+                    : result;
+        }
+        Optional<Result> late = late(cell, printed);
+        if (late.isPresent()) {
+            return late.get();
         }
         if (printed.significant() >= SINGLE) {
             // As many digits come from a machine, and some machines count with seven.
@@ -108,6 +146,54 @@ final class Diagnoser {
         }
         List<Found> pairs = pairs(cell, region, printed::isRoundingOf, printed);
         return pairs.isEmpty() ? Result.NONE : result(pairs);
+    }
+
+    /** On top of a mistake that is made in every pass, the value of the pass before. */
+    private Optional<Result> late(Cell cell, Printed printed) {
+        if (!isLate(cell) || printed.significant() < 4) {
+            return Optional.empty();
+        }
+        var earlier = new Cell(cell.quantity(), cell.pass() - 1, cell.sample());
+        List<Slip> before = slips.at(List.of(new Cell(cell.quantity(), 1, cell.sample()))).stream()
+                .map(Prepared::slip)
+                .filter(slip -> slip.mistake().id().equals("update-state") && isEarlier(slip, cell))
+                .limit(1)
+                .toList();
+        return before.isEmpty()
+                ? Optional.empty()
+                : slips.everyPass(cell).stream()
+                        .filter(each ->
+                                printed.isRoundingOf(slips.run(each).value(earlier)))
+                        .min(Comparator.comparingInt(
+                                each -> each.slip().mistake().rank()))
+                        .map(habit -> {
+                            List<Slip> made = isKnown(habit.slip())
+                                    ? before
+                                    : List.of(habit.slip(), before.get(0));
+                            double value = slips.run(habit).value(earlier);
+                            return result(List.of(new Found(made, SECOND, value)));
+                        });
+    }
+
+    private static boolean isEarlier(Slip slip, Cell cell) {
+        return slip.is() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Cell other
+                && other.quantity().equals(cell.quantity())
+                && other.pass() == 0;
+    }
+
+    /** Whether what is made in every pass is followed pass by pass. */
+    private boolean isLate(Cell cell) {
+        return cell.pass() > 1 && !ground.course().online();
+    }
+
+    private boolean isKnown(Slip habit) {
+        return habits.contains(List.of(habit.mistake().id(), habit.at(), habit.is()));
+    }
+
+    /** From now on a mistake that is made again and again is known to be this writer's. */
+    void learn(Result result) {
+        habits.addAll(result.habits());
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
@@ -261,6 +347,14 @@ final class Diagnoser {
         List<Region> regions = regions(cell, region);
         Optional<Region> whole = Optional.empty();
         var found = new ArrayList<Found>();
+        if (isLate(cell)) {
+            for (Prepared each : slips.everyPass(cell)) {
+                double value = slips.run(each).value(cell);
+                if (fits.test(value)) {
+                    found.add(new Found(List.of(each.slip()), each.slip().mistake().rank(), value));
+                }
+            }
+        }
         for (Prepared each : limited(slips.at(region))) {
             for (int base = 0; base < regions.size(); base++) {
                 boolean exact = base == regions.size() - 1;
@@ -270,9 +364,19 @@ final class Diagnoser {
                             () -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
                     at = whole.orElseThrow();
                 }
-                boolean unknown = each.slip().hasUnknown();
-                double value = unknown ? Double.NaN : at.with(each.instead());
-                if (unknown ? printed != null && solves(each, at, printed) : fits.test(value)) {
+                if (each.slip().hasUnknown()) {
+                    int steps = depth.getOrDefault(each.slip().at(), 5);
+                    Optional<Slip> solved =
+                            printed == null ? Optional.empty() : solved(each, at, printed, steps);
+                    if (solved.isPresent()) {
+                        int cost = cost(solved.get(), depth) + (exact ? FROM_EXACT : 0);
+                        found.add(new Found(List.of(solved.get()), cost, Double.NaN));
+                        break;
+                    }
+                    continue;
+                }
+                double value = at.with(each.instead());
+                if (fits.test(value)) {
                     int cost = cost(each.slip(), depth) + (exact ? FROM_EXACT : 0);
                     found.add(new Found(List.of(each.slip()), cost, value));
                     break;
@@ -301,27 +405,31 @@ final class Diagnoser {
         return bases;
     }
 
-    /** Whether a plausible number in place of a given one explains what was written. */
-    private boolean solves(Prepared each, Region region, Printed printed) {
+    /**
+     * The slip with the number that explains what was written; empty where no plausible one does.
+     *
+     * @param depth how many steps before the result it is made
+     */
+    private Optional<Slip> solved(Prepared each, Region region, Printed printed, int depth) {
         if (!(each.slip().was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
-            return false;
+            return Optional.empty();
         }
         Optional<BigDecimal> right = ground.course().given(given);
         if (right.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         int decimals = Math.max(1, right.get().stripTrailingZeros().scale());
-        double step = Math.pow(10, -decimals);
         DoubleUnaryOperator value =
                 x -> region.with(each.instead(), operand -> operand.equals(Slips.UNKNOWN) ? x : Double.NaN);
         double at = right.get().doubleValue();
         double x0 = at;
-        double x1 = at + step;
+        double x1 = at + Math.pow(10, -decimals);
         double y0 = value.applyAsDouble(x0) - printed.value();
         double y1 = value.applyAsDouble(x1) - printed.value();
-        // A number that hardly matters could be anything.
-        if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < 8 * printed.unit()) {
-            return false;
+        // A number that hardly matters could be anything, the more so the further away it is.
+        double enough = TELLING * Math.pow(FURTHER, Math.min(depth, 3));
+        if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < enough * printed.unit()) {
+            return Optional.empty();
         }
         for (int i = 0; i < 30 && y1 != y0 && Math.abs(y1) > printed.unit() / 8; i++) {
             double x2 = x1 - y1 * (x1 - x0) / (y1 - y0);
@@ -330,12 +438,14 @@ final class Diagnoser {
             x1 = x2;
             y1 = value.applyAsDouble(x1) - printed.value();
             if (Double.isNaN(y1) || Math.abs(x1) > 1e6) {
-                return false;
+                return Optional.empty();
             }
         }
-        double nice =
-                BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
-        return nice != at && printed.isRoundingOf(value.applyAsDouble(nice));
+        BigDecimal nice = BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP);
+        Slip slip = each.slip();
+        return nice.compareTo(right.get()) != 0 && printed.isRoundingOf(value.applyAsDouble(nice.doubleValue()))
+                ? Optional.of(new Slip(slip.mistake(), slip.at(), slip.instead(), slip.was(), Expr.num(nice)))
+                : Optional.empty();
     }
 
     private Optional<Diagnosis> typo(Cell cell, Printed printed, Optional<Expr> before) {
@@ -386,10 +496,19 @@ final class Diagnoser {
                 }
             }
         }
+        Optional<Diagnosis> both = shiftedTypo(cell, printed, expected);
+        if (both.isPresent()) {
+            return both;
+        }
         boolean activation = ground.rule(cell)
                 .filter(rule ->
                         rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
-                .filter(rule -> rule.operands().stream().noneMatch(paper::isTainted))
+                // Of what was not written down nobody knows that it was right.
+                .filter(rule -> rule.operands().stream()
+                        .allMatch(operand -> ground.rule(operand).isEmpty()
+                                || paper.entry(operand)
+                                        .filter(Paper.Entry::isSound)
+                                        .isPresent()))
                 .isPresent();
         if (activation) {
             Remark done = Remark.of(
@@ -410,6 +529,34 @@ final class Diagnoser {
                                 Remark.words(Numeric.rounded(ground.exact(cell).orElse(BigDecimal.ZERO), printed)),
                                 Remark.maths(cell.expr()))))
                 : Optional.empty();
+    }
+
+    /** The decimal point in the wrong place, and a slip of the pen besides; with few digits that could be anything. */
+    private static Optional<Diagnosis> shiftedTypo(Cell cell, Printed printed, List<Double> expected) {
+        if (printed.significant() < TELLING_DIGITS) {
+            return Optional.empty();
+        }
+        for (double value : expected) {
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                continue;
+            }
+            for (int shift : List.of(-1, 1)) {
+                BigDecimal right = BigDecimal.valueOf(value)
+                        .scaleByPowerOfTen(shift)
+                        .setScale(printed.number().scale(), RoundingMode.HALF_UP);
+                if (DigitTypo.explains(right, printed.number())) {
+                    return Optional.of(new Diagnosis(
+                            List.of("decimal-point"),
+                            cell,
+                            Remark.of(
+                                    "mistake.decimal-point.done",
+                                    shown(printed.number()),
+                                    shown(right.scaleByPowerOfTen(-shift)),
+                                    Remark.maths(cell.expr()))));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Remark.Part shown(BigDecimal number) {
@@ -496,7 +643,11 @@ final class Diagnoser {
                 List.copyOf(named.values()),
                 true,
                 Double.isNaN(value) ? Optional.empty() : Optional.of(value),
-                reasons);
+                reasons,
+                sorted.get(0).slips().stream()
+                        .filter(slip -> slip.instead().size() > 1)
+                        .map(slip -> List.<Object>of(slip.mistake().id(), slip.at(), slip.is()))
+                        .collect(java.util.stream.Collectors.toSet()));
     }
 
     private static Diagnosis diagnosis(Found found, List<String> ids) {
