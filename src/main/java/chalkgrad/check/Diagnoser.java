@@ -427,7 +427,7 @@ final class Diagnoser {
         double y0 = value.applyAsDouble(x0) - printed.value();
         double y1 = value.applyAsDouble(x1) - printed.value();
         // A number that hardly matters could be anything, the more so the further away it is.
-        double enough = TELLING * Math.pow(FURTHER, Math.min(depth, 3));
+        double enough = TELLING * Math.pow(2.5, Math.min(depth, 4));
         if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < enough * printed.unit()) {
             return Optional.empty();
         }
