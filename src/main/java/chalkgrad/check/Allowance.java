@@ -33,8 +33,7 @@ final class Allowance {
             before = passed;
             base = worked(passed);
         }
-        return passed > limit
-                && (before < 0 || passed / PATIENCE > limit || before + worked(passed) - base > limit);
+        return passed > limit && (before < 0 || passed / PATIENCE > limit || before + worked(passed) - base > limit);
     }
 
     private static long worked(long passed) {

@@ -5,11 +5,8 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Slips.Prepared;
 import chalkgrad.derive.Cell;
-import chalkgrad.derive.Step;
-import chalkgrad.mistake.DigitTypo;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,9 +48,6 @@ final class Diagnoser {
     /** So many units of the last digit a number has to move the result by, to be found from it. */
     private static final double TELLING = 8;
 
-    /** From so many digits on two slips in one number are told from any other number. */
-    private static final int TELLING_DIGITS = 5;
-
     /** A number of so many digits may have come from a machine that counts in single precision. */
     private static final int SINGLE = 9;
 
@@ -76,6 +70,7 @@ final class Diagnoser {
     private final Paper paper;
     private final Worlds worlds;
     private final Slips slips;
+    private final Typos typos;
     private final Set<List<Object>> habits = new HashSet<>();
 
     /**
@@ -115,6 +110,7 @@ final class Diagnoser {
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
+        this.typos = new Typos(ground, paper);
     }
 
     /** Explains a wrong number. */
@@ -125,7 +121,7 @@ final class Diagnoser {
             Result result = result(found);
             boolean farFetched = found.stream().allMatch(each -> each.cost() > FAR_FETCHED);
             return farFetched
-                    ? typo(cell, printed, Optional.empty()).map(result::or).orElse(result)
+                    ? typos.of(cell, printed, Optional.empty()).map(result::or).orElse(result)
                     : result;
         }
         Optional<Result> late = late(cell, printed);
@@ -140,7 +136,7 @@ final class Diagnoser {
                 return result(near);
             }
         }
-        Optional<Diagnosis> typo = typo(cell, printed, before);
+        Optional<Diagnosis> typo = typos.of(cell, printed, before);
         if (typo.isPresent()) {
             return new Result(List.of(typo.get()), false, Optional.empty(), List.of());
         }
@@ -162,14 +158,11 @@ final class Diagnoser {
         return before.isEmpty()
                 ? Optional.empty()
                 : slips.everyPass(cell).stream()
-                        .filter(each ->
-                                printed.isRoundingOf(slips.run(each).value(earlier)))
+                        .filter(each -> printed.isRoundingOf(slips.run(each).value(earlier)))
                         .min(Comparator.comparingInt(
                                 each -> each.slip().mistake().rank()))
                         .map(habit -> {
-                            List<Slip> made = isKnown(habit.slip())
-                                    ? before
-                                    : List.of(habit.slip(), before.get(0));
+                            List<Slip> made = isKnown(habit.slip()) ? before : List.of(habit.slip(), before.get(0));
                             double value = slips.run(habit).value(earlier);
                             return result(List.of(new Found(made, SECOND, value)));
                         });
@@ -351,7 +344,8 @@ final class Diagnoser {
             for (Prepared each : slips.everyPass(cell)) {
                 double value = slips.run(each).value(cell);
                 if (fits.test(value)) {
-                    found.add(new Found(List.of(each.slip()), each.slip().mistake().rank(), value));
+                    found.add(new Found(
+                            List.of(each.slip()), each.slip().mistake().rank(), value));
                 }
             }
         }
@@ -366,8 +360,7 @@ final class Diagnoser {
                 }
                 if (each.slip().hasUnknown()) {
                     int steps = depth.getOrDefault(each.slip().at(), 5);
-                    Optional<Slip> solved =
-                            printed == null ? Optional.empty() : solved(each, at, printed, steps);
+                    Optional<Slip> solved = printed == null ? Optional.empty() : solved(each, at, printed, steps);
                     if (solved.isPresent()) {
                         int cost = cost(solved.get(), depth) + (exact ? FROM_EXACT : 0);
                         found.add(new Found(List.of(solved.get()), cost, Double.NaN));
@@ -446,117 +439,6 @@ final class Diagnoser {
         return nice.compareTo(right.get()) != 0 && printed.isRoundingOf(value.applyAsDouble(nice.doubleValue()))
                 ? Optional.of(new Slip(slip.mistake(), slip.at(), slip.instead(), slip.was(), Expr.num(nice)))
                 : Optional.empty();
-    }
-
-    private Optional<Diagnosis> typo(Cell cell, Printed printed, Optional<Expr> before) {
-        var expected = new ArrayList<Double>();
-        ground.exact(cell).map(BigDecimal::doubleValue).ifPresent(expected::add);
-        expected.add(paper.worked(cell, false).point());
-        if (!paper.taintedOperands(cell).isEmpty()) {
-            expected.add(paper.worked(cell, true).point());
-        }
-        // What was written before, of this pass or of another, may have been copied wrongly.
-        paper.entries().forEach((other, entry) -> {
-            if (other.quantity().equals(cell.quantity())) {
-                expected.add(entry.printed().value());
-            }
-        });
-        for (double value : expected) {
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                continue;
-            }
-            for (int shift : List.of(-2, -1, 1, 2)) {
-                if (printed.isRoundingOf(value * Math.pow(10, shift))) {
-                    return Optional.of(new Diagnosis(
-                            List.of("decimal-point"),
-                            cell,
-                            Remark.of(
-                                    "mistake.decimal-point.done",
-                                    shown(printed.number()),
-                                    Remark.words(BigDecimal.valueOf(value)
-                                            .round(new MathContext(6))
-                                            .toPlainString()),
-                                    Remark.maths(cell.expr()))));
-                }
-            }
-            for (int more = 0; more <= 1; more++) {
-                for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
-                    BigDecimal right =
-                            BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
-                    if (DigitTypo.explains(right, printed.number())) {
-                        return Optional.of(new Diagnosis(
-                                List.of("digit-typo"),
-                                cell,
-                                Remark.of(
-                                        "mistake.digit-typo.done",
-                                        shown(printed.number()),
-                                        shown(right),
-                                        Remark.maths(cell.expr()))));
-                    }
-                }
-            }
-        }
-        Optional<Diagnosis> both = shiftedTypo(cell, printed, expected);
-        if (both.isPresent()) {
-            return both;
-        }
-        boolean activation = ground.rule(cell)
-                .filter(rule ->
-                        rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
-                // Of what was not written down nobody knows that it was right.
-                .filter(rule -> rule.operands().stream()
-                        .allMatch(operand -> ground.rule(operand).isEmpty()
-                                || paper.entry(operand)
-                                        .filter(Paper.Entry::isSound)
-                                        .isPresent()))
-                .isPresent();
-        if (activation) {
-            Remark done = Remark.of(
-                    "mistake.activation-value.done",
-                    shown(printed.number()),
-                    ground.rule(cell).map(rule -> Remark.maths(rule.expr())).orElseThrow(),
-                    Remark.maths(cell.expr()));
-            return Optional.of(new Diagnosis(List.of("activation-value"), cell, done));
-        }
-        boolean calculated = before.isPresent() && Resolver.isNumeric(before.get());
-        return calculated
-                ? Optional.of(new Diagnosis(
-                        List.of("arithmetic"),
-                        cell,
-                        Remark.of(
-                                "mistake.arithmetic.done",
-                                shown(printed.number()),
-                                Remark.words(Numeric.rounded(ground.exact(cell).orElse(BigDecimal.ZERO), printed)),
-                                Remark.maths(cell.expr()))))
-                : Optional.empty();
-    }
-
-    /** The decimal point in the wrong place, and a slip of the pen besides; with few digits that could be anything. */
-    private static Optional<Diagnosis> shiftedTypo(Cell cell, Printed printed, List<Double> expected) {
-        if (printed.significant() < TELLING_DIGITS) {
-            return Optional.empty();
-        }
-        for (double value : expected) {
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                continue;
-            }
-            for (int shift : List.of(-1, 1)) {
-                BigDecimal right = BigDecimal.valueOf(value)
-                        .scaleByPowerOfTen(shift)
-                        .setScale(printed.number().scale(), RoundingMode.HALF_UP);
-                if (DigitTypo.explains(right, printed.number())) {
-                    return Optional.of(new Diagnosis(
-                            List.of("decimal-point"),
-                            cell,
-                            Remark.of(
-                                    "mistake.decimal-point.done",
-                                    shown(printed.number()),
-                                    shown(right.scaleByPowerOfTen(-shift)),
-                                    Remark.maths(cell.expr()))));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private static Remark.Part shown(BigDecimal number) {

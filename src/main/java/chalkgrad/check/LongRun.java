@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -70,7 +69,9 @@ final class LongRun {
             Compiled step = slots.containsKey(cell) || cell.pass() != 1 ? null : step(cell);
             if (step == null) {
                 open.pop();
-                if (cell.pass() == 0 && !slots.containsKey(cell) && ground.course().given(cell).isEmpty()) {
+                if (cell.pass() == 0
+                        && !slots.containsKey(cell)
+                        && ground.course().given(cell).isEmpty()) {
                     before.add(cell);
                 }
                 slots.putIfAbsent(cell, slots.size());
@@ -118,17 +119,17 @@ final class LongRun {
     private double[] pass(int pass) {
         double[] found = known.get(pass);
         if (found == null) {
-            OptionalInt nearest = known.keySet().stream()
-                    .mapToInt(Integer::intValue)
-                    .filter(number -> number < pass)
-                    .max();
-            int from = nearest.orElse(0);
-            double[] values = (from == 0 ? start : known.get(from)).clone();
+            int from = 0;
+            double[] values = start.clone();
+            for (Map.Entry<Integer, double[]> earlier : known.entrySet()) {
+                if (earlier.getKey() < pass && earlier.getKey() > from) {
+                    from = earlier.getKey();
+                    values = earlier.getValue().clone();
+                }
+            }
             for (int i = from; i < pass; i++) {
                 if (i > 0) {
-                    var next = new HashMap<Integer, Double>();
-                    carried.forEach((before, after) -> next.put(before, values[after]));
-                    next.forEach((slot, value) -> values[slot] = value);
+                    goOn(values);
                 }
                 work(values);
             }
@@ -136,6 +137,13 @@ final class LongRun {
             found = values;
         }
         return found;
+    }
+
+    /** What the pass has left is what the next one takes over. */
+    private void goOn(double[] values) {
+        var next = new HashMap<Integer, Double>();
+        carried.forEach((before, after) -> next.put(before, values[after]));
+        next.forEach((slot, value) -> values[slot] = value);
     }
 
     private void work(double[] values) {

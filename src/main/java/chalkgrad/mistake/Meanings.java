@@ -218,10 +218,9 @@ final class Meanings {
         return isLoss
                 ? Site.all(
                                 place.expr(),
-                                e -> e instanceof Expr.Call call && call.function().equals("ln")
-                                        ? complement(call.args().get(0))
-                                                .map(arg -> Expr.call("ln", arg))
-                                                .stream()
+                                e -> e instanceof Expr.Call call
+                                                && call.function().equals("ln")
+                                        ? complement(call.args().get(0)).map(arg -> Expr.call("ln", arg)).stream()
                                         : Stream.empty())
                         .map(place::edit)
                 : Stream.empty();

@@ -104,8 +104,8 @@ final class Signs {
     /** Where a minus of the formula was lost with the same result, that is what is said. */
     private static Stream<Edit> negated(Place place) {
         Expr negated = negative(place.expr());
-        boolean said = FORMULAS.contains(place.law())
-                && sites(place).anyMatch(site -> !Generic.differ(negated, site.whole()));
+        boolean said =
+                FORMULAS.contains(place.law()) && sites(place).anyMatch(site -> !Generic.differ(negated, site.whole()));
         return said || place.law() == Law.UPDATE ? Stream.empty() : Stream.of(place.whole(negated));
     }
 
