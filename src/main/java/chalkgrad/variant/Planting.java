@@ -35,13 +35,20 @@ final class Planting {
     private final Cell target;
     private final List<Cell> shown;
 
+    /** What is told beforehand, so that no mistake may change it. */
+    private final Set<Cell> before;
+
     /** @param precision of the worked solution */
     Planting(Structure structure, Figures figures, Precision precision, Cell target) {
         this.structure = structure;
         this.figures = figures;
         this.precision = precision;
         this.target = target;
-        this.shown = structure.route(target).last(LINES);
+        Route route = structure.route(target);
+        this.shown = route.last(LINES);
+        this.before = new LinkedHashSet<>();
+        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
+        shown.forEach(before::remove);
     }
 
     /** A mistake and the line in which it stands. */
@@ -69,6 +76,11 @@ final class Planting {
 
     /** The only line that a mistake changes; empty where there is none, or where it cannot be seen. */
     private Optional<Cell> line(Mishap mishap) {
+        for (Cell at : mishap.instead().keySet()) {
+            if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
+                return Optional.empty();
+            }
+        }
         Course changed = structure.course.with(mishap.instead());
         Map<Cell, Expr> right = structure.route(target).lines;
         Cell line = null;
