@@ -9,6 +9,7 @@ import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Undecided;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +94,14 @@ final class Planting {
                 line = cell;
             }
         }
-        return Optional.ofNullable(line).filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+        return Optional.ofNullable(line)
+                .filter(cell -> !isAuxiliary(cell.quantity()))
+                .filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+    }
+
+    /** What a textbook has a letter for, but no name that everybody knows it by; nobody can say that it is wrong. */
+    private static boolean isAuxiliary(Quantity quantity) {
+        return quantity instanceof Quantity.Normalizer || quantity instanceof Quantity.Exponential;
     }
 
     private boolean isVisible(Cell cell, Mishap mishap) {
