@@ -5,9 +5,9 @@ import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.exam.Exam;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
-import chalkgrad.exam.Exam;
 import chalkgrad.report.Block;
 import chalkgrad.report.ExamScheme;
 import chalkgrad.report.ExamSheets;
@@ -214,7 +214,10 @@ public final class Publisher {
                         editions(variant, order),
                         language)),
                 document(
-                        variant.id() + "-solution", ExamSheets.solution(variant, language), editions(variant, order), language)));
+                        variant.id() + "-solution",
+                        ExamSheets.solution(variant, language),
+                        editions(variant, order),
+                        language)));
     }
 
     /**

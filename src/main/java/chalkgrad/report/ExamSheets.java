@@ -170,12 +170,14 @@ public final class ExamSheets {
         blocks.add(new Block.Heading(2 + deeper, Message.of("exam.answers")));
         for (Item item : part.items()) {
             Question question = item.question();
-            blocks.add(new Block.Heading(4, Message.of(
-                    "exam.answered",
-                    Message.count(item.number()),
-                    new Message.Nested(ExamReport.kind(question)),
-                    Message.all(ExamReport.about(item.answer())),
-                    ExamReport.points(question.points()))));
+            blocks.add(new Block.Heading(
+                    4,
+                    Message.of(
+                            "exam.answered",
+                            Message.count(item.number()),
+                            new Message.Nested(ExamReport.kind(question)),
+                            Message.all(ExamReport.about(item.answer())),
+                            ExamReport.points(question.points()))));
             blocks.addAll(ExamReport.answer(part, item));
         }
         for (Block block : worked(part.solution())) {

@@ -115,7 +115,11 @@ public final class Grader {
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);
             dues.add(new Due(
-                    item, value.cell().id(), Optional.of(value.cell()), value.value().toPlainString(), shares.get(i)));
+                    item,
+                    value.cell().id(),
+                    Optional.of(value.cell()),
+                    value.value().toPlainString(),
+                    shares.get(i)));
         }
         return dues;
     }
@@ -183,7 +187,8 @@ public final class Grader {
             return new Said(Verdict.RIGHT, List.of());
         }
         Verdict otherwise = number(answer).isPresent() ? Verdict.WRONG : Verdict.UNREAD;
-        return said.orElse(new Said(due.item.answer() instanceof Answer.Formula ? Verdict.UNREAD : otherwise, List.of()));
+        return said.orElse(
+                new Said(due.item.answer() instanceof Answer.Formula ? Verdict.UNREAD : otherwise, List.of()));
     }
 
     /** Whether a number is as near to the right one as the question allows. */
@@ -220,7 +225,9 @@ public final class Grader {
         for (int i = 0; i < choice.options().size(); i++) {
             Answer.Option option = choice.options().get(i);
             boolean chosen = answer.equalsIgnoreCase(letter(i))
-                    || number(answer).filter(value -> value.compareTo(option.value()) == 0).isPresent();
+                    || number(answer)
+                            .filter(value -> value.compareTo(option.value()) == 0)
+                            .isPresent();
             if (chosen) {
                 List<String> mistakes =
                         option.slips().stream().map(slip -> slip.mistake().id()).toList();
@@ -249,7 +256,8 @@ public final class Grader {
             places.add(c >= '1' && c <= '9' ? c - '1' : c - 'A');
         }
         boolean readable = places.size() == order.order().size()
-                && places.stream().allMatch(place -> place >= 0 && place < order.shown().size());
+                && places.stream()
+                        .allMatch(place -> place >= 0 && place < order.shown().size());
         return new Said(
                 !readable ? Verdict.UNREAD : places.equals(order.order()) ? Verdict.RIGHT : Verdict.WRONG, List.of());
     }
@@ -264,8 +272,13 @@ public final class Grader {
             String answer = each.getValue();
             if (due.cell.isPresent() && !answer.isEmpty() && answer.length() <= LONGEST) {
                 needed |= !isWithin(due, answer);
-                // A document of its own with one entry, in quotes as in JSON: whatever was answered stays one text in one line.
-                sheet.append("---\n").append(quoted(due.ask)).append(": ").append(quoted(asWritten(answer))).append('\n');
+                // A document of its own with one entry, in quotes as in JSON: whatever was answered stays one text in
+                // one line.
+                sheet.append("---\n")
+                        .append(quoted(due.ask))
+                        .append(": ")
+                        .append(quoted(asWritten(answer)))
+                        .append('\n');
                 lines.put(2 * lines.size() + 2, due);
             }
         }
