@@ -119,7 +119,7 @@ public final class ExamReport {
     }
 
     /** A line of working with symbols, numbers and value. */
-    static Expr.Relation line(Answer.Line line) {
+    public static Expr.Relation line(Answer.Line line) {
         var sides = new ArrayList<Expr>();
         sides.add(Cells.shown(line.cell()));
         if (!isNamedAlike(line)) {
