@@ -113,7 +113,7 @@ final class Canvas {
         open(tag);
         if (!ornamental) {
             // In a span of its own, as some readers look for such text nowhere else.
-            leaf.stream.operator("/Span<</ActualText<FEFF" + Hex.utf16(text) + ">>>BDC");
+            leaf.stream.operator("/Span<</ActualText" + Syntax.string(text) + ">>BDC");
             spanned = true;
         }
     }

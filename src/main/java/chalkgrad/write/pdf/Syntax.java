@@ -112,6 +112,22 @@ final class Syntax {
         out.put(text.toByteArray(), text.size());
     }
 
+    /** A text: as itself where it is printable ASCII, which is four times shorter than the other way. */
+    static String string(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append('(');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F) {
+                return "<FEFF" + Hex.utf16(text) + '>';
+            }
+            if (c == '(' || c == ')' || c == '\\') {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+        return out.append(')').toString();
+    }
+
     private static void string(byte[] bytes, Bytes out) {
         boolean plain = true;
         for (byte b : bytes) {
