@@ -43,6 +43,8 @@ public final class TexBatch {
     /**
      * Where a document begins, its number goes into the list of labels, so that the next run reads each label as that of its document;
      * while a document is set, its labels are known by their plain names.
+     *
+     * <p>A long table is measured as a whole, so that its columns are right at once; it would ask for another run all the same.
      */
     private static final String RULES = """
             \\makeatletter
@@ -56,6 +58,8 @@ public final class TexBatch {
               \\chalkgrad@newl@bel{#1}{\\chalkgrad@now:#2}{#3}}
             \\let\\chalkgrad@testdef\\@testdef
             \\def\\@testdef#1#2#3{\\chalkgrad@testdef{#1}{\\chalkgrad@now:#2}{#3}}
+            \\@ifundefined{LTchunksize}{}{\\LTchunksize=1000 \\let\\LT@final@warn\\relax}
+            \\@ifundefined{Hy@writebookmark}{}{\\def\\Hy@writebookmark#1#2#3#4#5{}}
             \\def\\chalkgradbegin#1{%
               \\clearpage
               \\@for\\chalkgrad@counter:=page,section,subsection,subsubsection,equation,figure,table,footnote\\do{%
@@ -70,6 +74,9 @@ public final class TexBatch {
               \\typeout{chalkgrad-batch end #1 \\number\\numexpr\\value{page}-1\\relax}\\endgroup}
             \\makeatother
             """;
+
+    /** There are no bookmarks, and none were there before either: or else hyperref would ask for another run. */
+    private static final String EMPTY_OUTLINES = "\\immediate\\openout15=\\jobname.out \\immediate\\closeout15\n";
 
     private final TexEngine engine;
 
@@ -150,7 +157,7 @@ public final class TexBatch {
 
     /** The documents out of one run; none where it failed or its pages cannot be told apart. */
     private List<TexResult> together(List<Part> parts) {
-        StringBuilder text = new StringBuilder("\\PassOptionsToPackage{bookmarks=false}{hyperref}\n");
+        StringBuilder text = new StringBuilder(EMPTY_OUTLINES + "\\PassOptionsToPackage{pdfpagelabels=false}{hyperref}\n");
         text.append(parts.get(0).preamble()).append(RULES).append(BEGIN).append('\n');
         for (int i = 0; i < parts.size(); i++) {
             text.append("\\chalkgradbegin{").append(i).append("}\n");
