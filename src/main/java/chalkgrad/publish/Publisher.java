@@ -152,8 +152,9 @@ public final class Publisher {
     public List<Product> publish(List<Solution> solutions, Optional<Binding> binding, Order order) throws Failure {
         String language =
                 order.language().or(() -> solutions.get(0).problem().language()).orElse("en");
-        List<Edition> editions =
-                solutions.stream().map(solution -> edition(solution, order, language)).toList();
+        List<Edition> editions = solutions.stream()
+                .map(solution -> edition(solution, order, language))
+                .toList();
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
         List<Document> documents = needsReport ? documents(editions, binding, language, order) : List.of();
         var products = new ArrayList<Product>();

@@ -214,14 +214,11 @@ final class PageModel {
     }
 
     private Thing formula(Formula formula) {
-        return new Thing(
-                format,
-                format.markup().formula(formula),
-                key -> switch (key) {
-                    case "latex" -> new SimpleScalar(formula.latex());
-                    case "text" -> new SimpleScalar(formula.text());
-                    default -> null;
-                });
+        return new Thing(format, format.markup().formula(formula), key -> switch (key) {
+            case "latex" -> new SimpleScalar(formula.latex());
+            case "text" -> new SimpleScalar(formula.text());
+            default -> null;
+        });
     }
 
     private List<Line> lines(List<List<Run>> lines) {
@@ -230,19 +227,14 @@ final class PageModel {
 
     private Line line(List<Run> line) {
         String markup = format.markup().line(line);
-        return new Line(
-                format,
-                markup,
-                markup.isBlank() ? List.of() : line,
-                runs,
-                key -> switch (key) {
-                    case "plain" -> new SimpleScalar(PlainText.of(line));
-                    case "formulas" ->
-                        line.stream().anyMatch(Inline.class::isInstance)
-                                ? TemplateBooleanModel.TRUE
-                                : TemplateBooleanModel.FALSE;
-                    default -> null;
-                });
+        return new Line(format, markup, markup.isBlank() ? List.of() : line, runs, key -> switch (key) {
+            case "plain" -> new SimpleScalar(PlainText.of(line));
+            case "formulas" ->
+                line.stream().anyMatch(Inline.class::isInstance)
+                        ? TemplateBooleanModel.TRUE
+                        : TemplateBooleanModel.FALSE;
+            default -> null;
+        });
     }
 
     private Thing thing(Run run, String kind, TemplateModel content) {

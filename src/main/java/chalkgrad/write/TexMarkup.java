@@ -92,8 +92,9 @@ final class TexMarkup implements Markup {
         int inWord = 0;
         for (int i = 0; i < visible.length(); i++) {
             char c = visible.charAt(i);
-            boolean itself =
-                    c < 0x80 ? c == ' ' || Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0 : c >= 0xAC00 && c <= 0xD7A3;
+            boolean itself = c < 0x80
+                    ? c == ' ' || Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0
+                    : c >= 0xAC00 && c <= 0xD7A3;
             boolean joins = JOINS.indexOf(c) >= 0 && i > 0 && JOINS.indexOf(visible.charAt(i - 1)) >= 0;
             inWord = c == ' ' || c >= 0x80 ? 0 : inWord + 1;
             if (!itself || joins || inWord > LONG_WORD) {

@@ -231,8 +231,7 @@ final class Canvas {
         PDResources resources = fonts.finish(document);
         COSArray parents = new COSArray();
         for (Leaf each : leaves) {
-            each.page.getCOSObject()
-                    .setItem(COSName.CONTENTS, stream(document, packer.pack(each.stream.content())));
+            each.page.getCOSObject().setItem(COSName.CONTENTS, stream(document, packer.pack(each.stream.content())));
             each.page.setResources(resources);
             parents.add(COSInteger.get(parents.size() / 2));
             parents.add(each.owners);

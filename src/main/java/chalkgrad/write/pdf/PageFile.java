@@ -54,6 +54,7 @@ final class PageFile {
             return size() > DIGESTS_KEPT;
         }
     };
+
     private final List<Branch> branches = new ArrayList<>();
     private final MessageDigest identity = sha256();
     private List<Integer> kids = new ArrayList<>();
@@ -119,7 +120,8 @@ final class PageFile {
         }
         int root = tree(branches);
         int catalog = file.reserve();
-        Bytes object = new Bytes(128).ascii("<</Type/Catalog/Pages ").number(root).ascii(" 0 R");
+        Bytes object =
+                new Bytes(128).ascii("<</Type/Catalog/Pages ").number(root).ascii(" 0 R");
         if (!language.isEmpty()) {
             object.ascii("/Lang").ascii(Syntax.string(language));
         }
@@ -185,7 +187,9 @@ final class PageFile {
             for (COSName key : OF_A_PAGE) {
                 // Resources and sizes may stand further up in the tree.
                 COSBase value = key == COSName.RESOURCES
-                        ? page.getResources() == null ? null : page.getResources().getCOSObject()
+                        ? page.getResources() == null
+                                ? null
+                                : page.getResources().getCOSObject()
                         : key == COSName.MEDIA_BOX
                                 ? page.getMediaBox().getCOSArray()
                                 : key == COSName.ROTATE
@@ -223,7 +227,8 @@ final class PageFile {
             }
             COSDictionary copy = new COSDictionary();
             for (Map.Entry<COSName, COSBase> entry : dictionary.entrySet()) {
-                boolean length = dictionary instanceof COSStream && entry.getKey().equals(COSName.LENGTH);
+                boolean length =
+                        dictionary instanceof COSStream && entry.getKey().equals(COSName.LENGTH);
                 if (!length && !LEADS_BACK.contains(entry.getKey())) {
                     copy.setItem(entry.getKey(), plain(entry.getValue()));
                 }

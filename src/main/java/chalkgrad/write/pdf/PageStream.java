@@ -44,7 +44,11 @@ final class PageStream {
         if (!follows || Math.abs(gap) > KERN_LIMIT * size) {
             endArray();
             if (!same) {
-                out.put('/').ascii(font.resource().getName()).put(' ').decimal(size).ascii(" Tf\n");
+                out.put('/')
+                        .ascii(font.resource().getName())
+                        .put(' ')
+                        .decimal(size)
+                        .ascii(" Tf\n");
                 selected = font;
                 selectedSize = size;
             }

@@ -44,7 +44,7 @@ public final class TexBatch {
      * Where a document begins, its number goes into the list of labels, so that the next run reads each label as that of its document;
      * while a document is set, its labels are known by their plain names.
      *
-     * <p>A long table is measured as a whole, so that its columns are right at once; it would ask for another run all the same.
+     * <p>A bookmark that is not written leaves what it would be in the list of the page, as spaces do not join across it.
      */
     private static final String RULES = """
             \\makeatletter
@@ -58,8 +58,7 @@ public final class TexBatch {
               \\chalkgrad@newl@bel{#1}{\\chalkgrad@now:#2}{#3}}
             \\let\\chalkgrad@testdef\\@testdef
             \\def\\@testdef#1#2#3{\\chalkgrad@testdef{#1}{\\chalkgrad@now:#2}{#3}}
-            \\@ifundefined{LTchunksize}{}{\\LTchunksize=1000 \\let\\LT@final@warn\\relax}
-            \\@ifundefined{Hy@writebookmark}{}{\\def\\Hy@writebookmark#1#2#3#4#5{}}
+            \\@ifundefined{Hy@writebookmark}{}{\\def\\Hy@writebookmark#1#2#3#4#5{\\write\\m@ne{}}}
             \\def\\chalkgradbegin#1{%
               \\clearpage
               \\@for\\chalkgrad@counter:=page,section,subsection,subsubsection,equation,figure,table,footnote\\do{%
@@ -157,11 +156,15 @@ public final class TexBatch {
 
     /** The documents out of one run; none where it failed or its pages cannot be told apart. */
     private List<TexResult> together(List<Part> parts) {
-        StringBuilder text = new StringBuilder(EMPTY_OUTLINES + "\\PassOptionsToPackage{pdfpagelabels=false}{hyperref}\n");
+        StringBuilder text =
+                new StringBuilder(EMPTY_OUTLINES + "\\PassOptionsToPackage{pdfpagelabels=false}{hyperref}\n");
         text.append(parts.get(0).preamble()).append(RULES).append(BEGIN).append('\n');
         for (int i = 0; i < parts.size(); i++) {
             text.append("\\chalkgradbegin{").append(i).append("}\n");
-            text.append(parts.get(i).body()).append("\n\n\\chalkgradend{").append(i).append("}\n");
+            text.append(parts.get(i).body())
+                    .append("\n\n\\chalkgradend{")
+                    .append(i)
+                    .append("}\n");
         }
         Duration limit = START.plus(EACH.multipliedBy(parts.size()));
         TexEngine.Run run = engine.runWithLog(text.append(END).append('\n').toString(), limit);

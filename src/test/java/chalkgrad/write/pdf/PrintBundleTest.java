@@ -42,7 +42,9 @@ class PrintBundleTest {
                 try (PDDocument single = Loader.loadPDF(each.toFile())) {
                     assertThat(next % 2).as("first page of %s, from zero", each).isZero();
                     for (int page = 1; page <= single.getNumberOfPages(); page++) {
-                        assertThat(text(whole, next + page)).isEqualTo(text(single, page)).isNotBlank();
+                        assertThat(text(whole, next + page))
+                                .isEqualTo(text(single, page))
+                                .isNotBlank();
                     }
                     next += single.getNumberOfPages();
                     if (single.getNumberOfPages() % 2 == 1) {
@@ -119,7 +121,8 @@ class PrintBundleTest {
         List<Page.Element> elements = new ArrayList<>();
         elements.add(h(1, "Exam"));
         for (int i = 0; i < paragraphs; i++) {
-            elements.add(p("Given are the weights of variant $w_1 = 0." + number + "$, find the gradient of the loss."));
+            elements.add(
+                    p("Given are the weights of variant $w_1 = 0." + number + "$, find the gradient of the loss."));
         }
         return new Page("Exam", "en", elements);
     }

@@ -76,7 +76,9 @@ class TexBatchTest {
             TexResult alone = engine.orElseThrow().run(sources.get(i).text(), LIMIT);
             assertThat(text(results.get(i))).as(pages.get(i).title()).isEqualTo(text(alone));
         }
-        assertThat(((TexResult.Pdf) new TexBatch(engine.orElseThrow()).run(sources).get(1)).bytes())
+        assertThat(((TexResult.Pdf)
+                                new TexBatch(engine.orElseThrow()).run(sources).get(1))
+                        .bytes())
                 .isEqualTo(((TexResult.Pdf) results.get(1)).bytes());
     }
 
