@@ -34,9 +34,7 @@ public record Variation(String name, List<Place> places, Draw draw) {
 
         /** {@code x1}, {@code x1#2}, {@code W[1,2]}. */
         public String id() {
-            return quantity.id()
-                    + (sample == 0 ? "" : "#" + sample)
-                    + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+            return quantity.id() + (sample == 0 ? "" : "#" + sample) + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
         }
     }
 
