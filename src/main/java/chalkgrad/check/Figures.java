@@ -133,8 +133,7 @@ public final class Figures {
         int[] from = change.from()[step];
         var operands = new double[from.length];
         for (int i = 0; i < from.length; i++) {
-            operands[i] =
-                    from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
+            operands[i] = from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
         }
         return change.steps()[step].value(operands);
     }

@@ -13,14 +13,16 @@ import chalkgrad.variant.Answer;
  *
  * <p>{@code Cells.shown(new Cell(Quantity.LOSS, 1, 0).expr())} is E with a plus, the loss after the update; a blank is a numbered box.
  */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
-    static Expr shown(Expr e) {
+    /** An expression in cells, as it is written. */
+    public static Expr shown(Expr e) {
         return e.substitute(Cells::shown);
     }
 
-    static Expr shown(Cell cell) {
+    /** A cell's letter. */
+    public static Expr shown(Cell cell) {
         return shown(cell.expr());
     }
 

@@ -5,6 +5,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
+import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity;
@@ -40,7 +41,7 @@ public final class ExamReport {
     }
 
     /** How the numbers of a task are to be rounded. */
-    static Block rounding(Problem problem) {
+    public static Block rounding(Problem problem) {
         return new Block.Paragraph(Message.of(
                 "exam.numbers." + problem.carry().name().toLowerCase(Locale.ROOT),
                 ProblemSection.precision(problem),
@@ -51,7 +52,9 @@ public final class ExamReport {
     public static List<Block> question(Variant.Part part, Item item) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Paragraph(Message.of(
-                "exam.asked", new Message.Nested(asked(part, item)), points(item.question().points()))));
+                "exam.asked",
+                new Message.Nested(asked(part, item)),
+                points(item.question().points()))));
         Answer answer = item.answer();
         if (answer instanceof Answer.Blanks blanks) {
             blocks.add(new Block.Lines(
@@ -68,7 +71,8 @@ public final class ExamReport {
         return blocks;
     }
 
-    private static Message asked(Variant.Part part, Item item) {
+    /** What is asked, in a sentence or two. */
+    public static Message asked(Variant.Part part, Item item) {
         Problem problem = part.solution().problem();
         Answer answer = item.answer();
         Precision precision = item.question().precision();
@@ -76,8 +80,7 @@ public final class ExamReport {
         Message.Arg cut = ProblemSection.cut(problem);
         Message.Arg what = Message.all(about(answer));
         if (answer instanceof Answer.Numbers numbers) {
-            return Message.of(
-                    numbers.values().size() == 1 ? "exam.ask.number" : "exam.ask.numbers", what, digits, cut);
+            return Message.of(numbers.values().size() == 1 ? "exam.ask.number" : "exam.ask.numbers", what, digits, cut);
         } else if (answer instanceof Answer.Formula) {
             return Message.of("exam.ask.formula", what);
         } else if (answer instanceof Answer.Blanks) {
@@ -91,8 +94,7 @@ public final class ExamReport {
     static Message.Arg digits(Precision precision) {
         return precision instanceof Precision.Decimals decimals
                 ? Message.nested("precision.decimals", Message.count(decimals.count()))
-                : Message.nested(
-                        "precision.significant", Message.count(((Precision.Significant) precision).count()));
+                : Message.nested("precision.significant", Message.count(((Precision.Significant) precision).count()));
     }
 
     static Message.Arg math(Cell cell) {
@@ -117,7 +119,7 @@ public final class ExamReport {
     }
 
     /** A line of working with symbols, numbers and value. */
-    static Expr.Relation line(Answer.Line line) {
+    public static Expr.Relation line(Answer.Line line) {
         var sides = new ArrayList<Expr>();
         sides.add(Cells.shown(line.cell()));
         if (!isNamedAlike(line)) {
@@ -192,8 +194,7 @@ public final class ExamReport {
         } else if (answer instanceof Answer.Choice) {
             labels.add(Message.of("exam.room.option"));
         } else if (answer instanceof Answer.Mistaken) {
-            return List.of(
-                    new Block.Fields(List.of(Message.of("exam.room.line"), Message.of("exam.room.instead"))));
+            return List.of(new Block.Fields(List.of(Message.of("exam.room.line"), Message.of("exam.room.instead"))));
         } else if (answer instanceof Answer.Order) {
             labels.add(Message.of("exam.room.order"));
         }
@@ -235,6 +236,11 @@ public final class ExamReport {
 
     private static List<Expr> last(List<Answer.Line> lines) {
         return List.of(Cells.shown(lines.get(lines.size() - 1).cell()));
+    }
+
+    /** What somebody did who made a mistake, in a sentence. */
+    public static Message done(Slip slip) {
+        return ExamAnswer.done(slip);
     }
 
     /** The kind of a question in a word. */

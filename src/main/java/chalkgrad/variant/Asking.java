@@ -67,8 +67,7 @@ final class Asking {
                         cell,
                         value,
                         question.tolerance()
-                                .orElseGet(() ->
-                                        Tolerances.of(worked.figures, cell, value, question.precision()))));
+                                .orElseGet(() -> Tolerances.of(worked.figures, cell, value, question.precision()))));
             }
         }
         return new Answer.Numbers(values);
@@ -92,8 +91,7 @@ final class Asking {
         return List.of(((Question.Order) kind).quantity());
     }
 
-    private static Optional<Asked.Unfit> missing(
-            Structure structure, Figures figures, Question.Kind kind, Task task) {
+    private static Optional<Asked.Unfit> missing(Structure structure, Figures figures, Question.Kind kind, Task task) {
         for (Later quantity : quantities(kind, task)) {
             for (Cell cell : structure.cells(quantity)) {
                 double value = figures.value(cell);
@@ -124,7 +122,9 @@ final class Asking {
             var value = new BigDecimal(Tolerances.cut(figures.value(cell), precision, RoundingMode.HALF_UP));
             double tolerance = Tolerances.of(figures, cell, value, precision).doubleValue();
             int wanted = choice.options() - 1;
-            int found = new Choosing(figures, cell, precision, tolerance).picked(wanted).size();
+            int found = new Choosing(figures, cell, precision, tolerance)
+                    .picked(wanted)
+                    .size();
             return found < wanted ? Optional.of(Choosing.few(found, wanted)) : Optional.empty();
         } else if (kind instanceof Question.Mistake mistake) {
             return new Planting(structure, figures, problem.precision(), cell)

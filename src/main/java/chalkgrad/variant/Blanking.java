@@ -72,7 +72,10 @@ final class Blanking {
         Expr numbers = line.symbols().substitute(symbol -> symbol instanceof Cell cell ? shown(cell) : null);
         Integer gap = gaps.get(line.cell());
         return new Answer.Line(
-                line.cell(), line.symbols(), Working.plain(numbers), gap == null ? line.value() : new Answer.Gap(gap).expr());
+                line.cell(),
+                line.symbols(),
+                Working.plain(numbers),
+                gap == null ? line.value() : new Answer.Gap(gap).expr());
     }
 
     private Expr shown(Cell cell) {

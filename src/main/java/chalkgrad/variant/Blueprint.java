@@ -1,143 +1,97 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.check.Figures;
 import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
-import chalkgrad.derive.Deriver;
-import chalkgrad.derive.Scalars;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Requirement;
-import chalkgrad.model.Graph;
-import chalkgrad.model.Network;
-import chalkgrad.model.Quantity;
-import chalkgrad.model.Quantity.Later;
-import chalkgrad.model.Task;
-import chalkgrad.rules.RuleBook;
+import chalkgrad.model.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
- * What all draws with the same activations, loss and units have in common: the computation, made ready, and the conditions that a draw has to
- * meet.
+ * What all draws with the same activations, loss and units have in common: the conditions that a draw has to meet, made ready.
  *
- * <p>{@code blueprint.fault(task, values)} is the first requirement that a draw does not meet.
+ * <p>{@code blueprint.fault(draw)} is the first requirement that a draw does not meet.
  */
 final class Blueprint {
     static final Requirement SOLVABLE = new Requirement.Solvable("every value is a number");
+    private static final Requirement ASKABLE = new Requirement.Askable("every question can be asked");
 
     private final ExamTask exam;
-    private final Program program;
-    private final Optional<Scalars> scalars;
-    private final List<Asked> asked = new ArrayList<>();
+    private final Structure structure;
+    private final int operations;
+    private final List<Numbered> numbered = new ArrayList<>();
     private final Map<Requirement, List<Condition>> conditions = new LinkedHashMap<>();
 
-    /** A question whose answer has numbers, with their cells. */
-    record Asked(int number, Question question, List<Cell> cells) {}
+    /** A question whose answer is numbers, with their cells. */
+    record Numbered(int place, Question question, List<Cell> cells) {}
 
-    Blueprint(ExamTask exam, Task task, RuleBook rules) {
+    Blueprint(ExamTask exam, Structure structure, Problem problem) {
         this.exam = exam;
-        this.scalars = task instanceof Graph graph ? Scalars.of(graph) : Optional.empty();
-        Task flat = scalars.<Task>map(Scalars::graph).orElse(task);
-        var course = new Course(new Deriver(rules).derive(flat));
+        this.structure = structure;
         for (Question question : exam.questions()) {
-            List<Cell> cells = cells(question.kind(), task);
-            if (!cells.isEmpty()) {
-                asked.add(new Asked(asked.size(), question, cells));
+            if (isNumbered(question.kind())) {
+                List<Cell> cells = Asking.quantities(question.kind(), problem.task()).stream()
+                        .flatMap(quantity -> structure.cells(quantity).stream())
+                        .toList();
+                numbered.add(new Numbered(numbered.size(), question, cells));
             }
         }
-        Set<Cell> wanted = new LinkedHashSet<>();
-        asked.forEach(each -> wanted.addAll(each.cells));
-        for (Requirement requirement : exam.requirements()) {
-            if (requirement instanceof Requirement.Comparison comparison) {
-                collect(comparison.left(), wanted);
-                collect(comparison.right(), wanted);
-            }
+        Set<Cell> steps = new HashSet<>();
+        for (Question question : exam.questions()) {
+            Asking.quantities(question.kind(), problem.task())
+                    .forEach(quantity -> structure
+                            .cells(quantity)
+                            .forEach(cell -> steps.addAll(structure.consequences.steps(cell))));
         }
-        Quantity loss = flat instanceof Graph graph ? new Quantity.Node(graph.output()) : Quantity.LOSS;
-        for (int pass = 0; pass <= course.last(); pass++) {
-            wanted.add(new Cell(loss, pass, 0));
-        }
-        wanted.addAll(course.cells(0));
-        this.program = new Program(course, wanted);
-        var maker = new Conditions(program, exam.problem(), flat, loss, asked);
+        this.operations = steps.stream()
+                .mapToInt(cell -> structure
+                        .course
+                        .step(cell)
+                        .map(step -> operations(step.expression()))
+                        .orElse(0))
+                .sum();
+        var maker = new Conditions(structure, problem, numbered);
         for (Requirement requirement : exam.requirements()) {
             conditions.put(requirement, maker.of(requirement));
         }
     }
 
-    private static void collect(Expr expr, Set<Cell> into) {
-        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
-            into.add(cell);
-        }
-        expr.parts().forEach(part -> collect(part, into));
-    }
-
-    /** The cells of a question's numbers, by which answers are told apart. */
-    private List<Cell> cells(Question.Kind kind, Task task) {
-        if (kind instanceof Question.Number number) {
-            return cells(number.quantity());
-        } else if (kind instanceof Question.Choice choice) {
-            return cells(choice.quantity());
-        } else if (kind instanceof Question.Layer layer) {
-            return layer.quantities((Network) task).stream()
-                    .flatMap(later -> cells(later).stream())
-                    .toList();
-        }
-        return List.of();
-    }
-
-    /** The cells of a quantity; of a vector or matrix one for each entry. */
-    private List<Cell> cells(Later later) {
-        Quantity quantity = later.of();
-        String array = quantity instanceof Quantity.Node node
-                ? node.name()
-                : quantity instanceof Quantity.Partial partial && partial.by() instanceof Quantity.Node node
-                        ? node.name()
-                        : quantity instanceof Quantity.Updated updated ? updated.name() : "";
-        if (scalars.isEmpty() || scalars.get().names().containsKey(new Scalars.Entry(array, List.of()))) {
-            return List.of(new Cell(quantity, later.pass(), later.sample()));
-        }
-        var cells = new ArrayList<Cell>();
-        scalars.get().entries().forEach((name, entry) -> {
-            if (entry.array().equals(array)) {
-                cells.add(new Cell(of(quantity, name), later.pass(), later.sample()));
-            }
-        });
-        return cells.isEmpty() ? List.of(new Cell(quantity, later.pass(), later.sample())) : cells;
-    }
-
-    private static Quantity of(Quantity quantity, String entry) {
-        if (quantity instanceof Quantity.Partial partial) {
-            return new Quantity.Partial(partial.of(), new Quantity.Node(entry));
-        }
-        return quantity instanceof Quantity.Updated ? new Quantity.Updated(entry) : new Quantity.Node(entry);
-    }
-
-    /** Every value of a drawn task. */
-    double[] run(Task task) {
-        return program.run(new Givens(task, scalars)::value);
+    /** Whether two students with the same answer could copy it. */
+    private static boolean isNumbered(Question.Kind kind) {
+        return kind instanceof Question.Number || kind instanceof Question.Layer || kind instanceof Question.Choice;
     }
 
     /** A requirement that is not met, its place among all of them, and what was found instead. */
     record Fault(Requirement requirement, int place, String found) {}
 
-    /** The first requirement that a draw does not meet; empty where it meets all. */
-    Optional<Fault> fault(Task task, double[] values) {
-        for (Asked each : asked) {
+    /** The numbers of a draw. */
+    Figures figures(Problem problem) {
+        return Asking.figures(structure, problem);
+    }
+
+    /**
+     * The first requirement that a draw does not meet; empty where it meets all.
+     *
+     * @param lots what a question's answer will be drawn with, by its place in this task
+     */
+    Optional<Fault> fault(Problem problem, Figures figures, IntFunction<Lots> lots) {
+        for (Numbered each : numbered) {
             for (Cell cell : each.cells) {
-                if (!Double.isFinite(program.value(values, cell))) {
+                if (!Double.isFinite(figures.value(cell))) {
                     return Optional.of(new Fault(SOLVABLE, 0, cell.id() + " has no value"));
                 }
             }
         }
-        var draw = new Condition.Draw(new Givens(task, scalars), values);
+        var draw = new Condition.Draw(structure.course(problem.task())::given, figures);
         int place = 0;
         for (Map.Entry<Requirement, List<Condition>> each : conditions.entrySet()) {
             place++;
@@ -148,20 +102,41 @@ final class Blueprint {
                 }
             }
         }
+        for (int i = 0; i < exam.questions().size(); i++) {
+            Optional<Asked.Unfit> unfit =
+                    Asking.unfit(structure, problem, figures, exam.questions().get(i), lots.apply(i));
+            if (unfit.isPresent()) {
+                return Optional.of(new Fault(ASKABLE, place + 1, said(i, unfit.get())));
+            }
+        }
         return Optional.empty();
     }
 
+    private String said(int question, Asked.Unfit unfit) {
+        Question.Kind kind = exam.questions().get(question).kind();
+        String about = "question " + (question + 1) + " (" + kind.word() + "): ";
+        List<String> details = unfit.details();
+        return about
+                + switch (unfit.why()) {
+                    case FEW_DISTRACTORS ->
+                        "only " + details.get(0) + " wrong options can be told apart; " + details.get(1)
+                                + " are wanted";
+                    case NO_MISTAKE -> "no mistake that may be planted shows";
+                    case FEW_STEPS -> "too few steps lead to it: " + String.join(", ", details);
+                    case NO_VALUE -> String.join(", ", details) + " has no value, or is given";
+                };
+    }
+
     /** Marks of the answers: two draws with a mark in common may have an answer in common. */
-    List<Long> marks(double[] values) {
+    List<Long> marks(Figures figures) {
         var marks = new ArrayList<Long>();
         for (Requirement requirement : exam.requirements()) {
             if (requirement instanceof Requirement.DistinctAnswers distinct) {
-                for (Asked each : asked) {
-                    double[] answer = each.cells.stream()
-                            .mapToDouble(cell -> program.value(values, cell))
-                            .toArray();
+                for (Numbered each : numbered) {
+                    double[] answer =
+                            each.cells.stream().mapToDouble(figures::value).toArray();
                     marks.addAll(Printed.marks(
-                            each.number, answer, distinct.precision().orElse(each.question.precision())));
+                            each.place, answer, distinct.precision().orElse(each.question.precision())));
                 }
             }
         }
@@ -175,15 +150,22 @@ final class Blueprint {
                 .findFirst();
     }
 
-    /** The value of each asked cell. */
-    Map<Cell, Double> answers(double[] values) {
+    /** The value of each answer that is a number. */
+    Map<Cell, Double> answers(Figures figures) {
         var answers = new LinkedHashMap<Cell, Double>();
-        asked.forEach(each -> each.cells.forEach(cell -> answers.put(cell, program.value(values, cell))));
+        numbered.forEach(each -> each.cells.forEach(cell -> answers.put(cell, figures.value(cell))));
         return answers;
     }
 
-    /** The number of steps that lead to the answers, as a measure of the work. */
-    int steps() {
-        return Objects.checkIndex(program.steps(), Integer.MAX_VALUE);
+    /** How many operations lead to the answers: additions, products, functions, each step once. */
+    int operations() {
+        return operations;
+    }
+
+    private static int operations(Expr expr) {
+        int own = expr instanceof Expr.Num || expr instanceof Expr.Sym
+                ? 0
+                : Math.max(1, expr.parts().size() - 1);
+        return own + expr.parts().stream().mapToInt(Blueprint::operations).sum();
     }
 }

@@ -94,7 +94,8 @@ final class Choosing {
         var all = new ArrayList<Answer.Option>();
         all.add(new Answer.Option(right, List.of()));
         for (Consequence each : picked) {
-            Optional<BigDecimal> value = all.size() < options ? printed(worked, cell, each.mishap(), precision) : Optional.empty();
+            Optional<BigDecimal> value =
+                    all.size() < options ? printed(worked, cell, each.mishap(), precision) : Optional.empty();
             boolean isNew = value.isPresent()
                     && value.get().subtract(right).abs().compareTo(tolerance) > 0
                     && all.stream().noneMatch(other -> other.value().compareTo(value.get()) == 0);

@@ -3,29 +3,33 @@ package chalkgrad.variant;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.check.Compiled;
+import chalkgrad.check.Consequences;
+import chalkgrad.check.Figures;
+import chalkgrad.check.Mishap;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.exam.Requirement;
 import chalkgrad.exam.Requirement.Relation;
-import chalkgrad.mistake.Mistakes;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity;
-import chalkgrad.model.Task;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Makes the requirements of an exam into conditions on the values of one structure.
@@ -37,20 +41,22 @@ final class Conditions {
     private static final double NEAR = 1e-9;
 
     private static final MathContext SHOWN = new MathContext(6);
+    private static final int WORLDS = 3;
 
-    private final Program program;
+    private final Structure structure;
+    private final Course course;
     private final Problem problem;
-    private final Task task;
-    private final Quantity loss;
-    private final List<Blueprint.Asked> asked;
+    private final List<Blueprint.Numbered> asked;
+    private final List<Figures> worlds = new ArrayList<>();
 
-    /** @param task the task in scalars */
-    Conditions(Program program, Problem problem, Task task, Quantity loss, List<Blueprint.Asked> asked) {
-        this.program = program;
+    Conditions(Structure structure, Problem problem, List<Blueprint.Numbered> asked) {
+        this.structure = structure;
+        this.course = structure.course;
         this.problem = problem;
-        this.task = task;
-        this.loss = loss;
         this.asked = asked;
+        for (int world = 0; world < WORLDS; world++) {
+            worlds.add(world(world));
+        }
     }
 
     List<Condition> of(Requirement requirement) {
@@ -81,10 +87,10 @@ final class Conditions {
         Compiled left = Compiled.of(comparison.left());
         Compiled right = Compiled.of(comparison.right());
         return draw -> {
-            double a =
-                    left.value(symbol -> symbol instanceof Cell cell ? program.value(draw.values(), cell) : Double.NaN);
+            double a = left.value(
+                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
             double b = right.value(
-                    symbol -> symbol instanceof Cell cell ? program.value(draw.values(), cell) : Double.NaN);
+                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
             int sign = sign(a, b);
             boolean met = sign == 0 ? isEqual(comparison, draw) : holds(comparison.relation(), sign);
             return met && Double.isFinite(a) && Double.isFinite(b)
@@ -134,7 +140,7 @@ final class Conditions {
 
     private static void collect(Expr expr, Condition.Draw draw, Map<String, BigDecimal> known) {
         if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
-            draw.givens().exact(cell).ifPresent(value -> known.put(cell.id(), value));
+            draw.givens().apply(cell).ifPresent(value -> known.put(cell.id(), value));
         }
         expr.parts().forEach(part -> collect(part, draw, known));
     }
@@ -142,16 +148,15 @@ final class Conditions {
     /** The arguments of a function in the first pass, wherever it is used. */
     private List<Expr> arguments(String function) {
         var arguments = new ArrayList<Expr>();
-        Course course = program.course();
-        if (task instanceof Network network) {
+        if (problem.task() instanceof Network network) {
             network.layers().stream()
                     .filter(layer -> layer.activation().name().equals(function))
                     .flatMap(layer -> layer.units().stream())
                     .forEach(unit -> course.cells(0).stream()
                             .filter(cell -> cell.quantity().equals(new Quantity.Net(unit.name())))
                             .forEach(cell -> arguments.add(cell.expr())));
-        } else if (task instanceof Graph graph) {
-            for (Graph.Node node : graph.nodes()) {
+        } else if (course.derivation() instanceof GraphDerivation scalar) {
+            for (Graph.Node node : scalar.graph().nodes()) {
                 calls(node.expression(), function, Cell.of(new Quantity.Node(node.name())), arguments);
             }
         }
@@ -163,14 +168,10 @@ final class Conditions {
             into.add(call.args()
                     .get(0)
                     .substitute(symbol -> symbol instanceof Quantity quantity
-                            ? program.course().place(quantity, at).expr()
+                            ? course.place(quantity, at).expr()
                             : null));
         }
         expr.parts().forEach(part -> calls(part, function, at, into));
-    }
-
-    private double value(Compiled compiled, Condition.Draw draw) {
-        return compiled.value(symbol -> symbol instanceof Cell cell ? program.value(draw.values(), cell) : Double.NaN);
     }
 
     /** A relu is alive where some sample gets through it. */
@@ -185,9 +186,9 @@ final class Conditions {
         var conditions = new ArrayList<Condition>();
         units.forEach((unit, arguments) -> {
             List<Compiled> compiled = arguments.stream().map(Compiled::of).toList();
-            conditions.add(draw -> compiled.stream().anyMatch(argument -> value(argument, draw) > NEAR)
+            conditions.add(draw -> compiled.stream().anyMatch(argument -> draw.value(argument) > NEAR)
                     ? Optional.empty()
-                    : Optional.of(unit + " is " + shown(value(compiled.get(0), draw))));
+                    : Optional.of(unit + " is " + shown(draw.value(compiled.get(0)))));
         });
         return conditions;
     }
@@ -202,10 +203,10 @@ final class Conditions {
                                 ? Expr.sub(Expr.ONE, Expr.pow(value, Expr.TWO))
                                 : Expr.mul(value, Expr.sub(Expr.ONE, value)));
                 Compiled at = Compiled.of(argument);
-                conditions.add(draw -> value(slope, draw) >= limit * (1 + NEAR)
+                conditions.add(draw -> draw.value(slope) >= limit * (1 + NEAR)
                         ? Optional.empty()
-                        : Optional.of(PlainText.of(argument) + " is " + shown(value(at, draw)) + ", where the slope is "
-                                + shown(value(slope, draw))));
+                        : Optional.of(PlainText.of(argument) + " is " + shown(draw.value(at)) + ", where the slope is "
+                                + shown(draw.value(slope))));
             }
         }
         return conditions;
@@ -213,12 +214,13 @@ final class Conditions {
 
     private List<Condition> falling() {
         var conditions = new ArrayList<Condition>();
-        for (int pass = 1; pass <= program.course().last(); pass++) {
+        Quantity loss = problem.task() instanceof Graph graph ? new Quantity.Node(graph.output()) : Quantity.LOSS;
+        for (int pass = 1; pass <= course.last(); pass++) {
             Cell before = new Cell(loss, pass - 1, 0);
             Cell after = new Cell(loss, pass, 0);
             conditions.add(draw -> {
-                double was = program.value(draw.values(), before);
-                double is = program.value(draw.values(), after);
+                double was = draw.figures().value(before);
+                double is = draw.figures().value(after);
                 return sign(is, was) < 0
                         ? Optional.empty()
                         : Optional.of(after.id() + " is " + shown(is) + ", and before it was " + shown(was));
@@ -229,19 +231,18 @@ final class Conditions {
 
     /** Every answer keeps its digits when each step is cut as the sheet says. */
     private Condition kept(int count) {
+        DoubleUnaryOperator written = value -> Printed.written(value, problem.precision(), problem.rounding());
         return draw -> {
-            double[] carried = program.run(
-                    draw.givens()::value, value -> Printed.written(value, problem.precision(), problem.rounding()));
-            for (Blueprint.Asked each : asked) {
+            for (Blueprint.Numbered each : asked) {
                 for (Cell cell : each.cells()) {
-                    double exact = program.value(draw.values(), cell);
+                    double exact = draw.figures().value(cell);
+                    double carried = draw.figures().carried(cell, written);
                     double digit = Printed.ten(Printed.exponent(exact) - count + 1);
-                    double off = Math.abs(program.value(carried, cell) - exact);
                     if (exact == 0 || Printed.unit(exact, each.question().precision()) > digit * (1 + NEAR)) {
                         return Optional.of(cell.id() + " is " + shown(exact) + ", which has fewer digits as printed");
-                    } else if (!(off <= digit / 2)) {
-                        return Optional.of(cell.id() + " is " + shown(exact) + ", and "
-                                + shown(program.value(carried, cell)) + " when every step is rounded");
+                    } else if (!(Math.abs(carried - exact) <= digit / 2)) {
+                        return Optional.of(cell.id() + " is " + shown(exact) + ", and " + shown(carried)
+                                + " when every step is rounded");
                     }
                 }
             }
@@ -249,51 +250,63 @@ final class Conditions {
         };
     }
 
-    /** A mistake made ready for one answer. */
-    private record Trap(Slip slip, Cell cell, Precision precision, Program.Change change) {}
-
+    /** For each answer the mistakes that must show in it: those made in its own step or in the derivatives behind it. */
     private List<Condition> visible(Optional<List<String>> ids) {
-        var traps = new ArrayList<Trap>();
-        for (Blueprint.Asked each : asked) {
+        var conditions = new ArrayList<Condition>();
+        for (Blueprint.Numbered each : asked) {
             for (Cell cell : each.cells()) {
-                Mistakes.at(program.course(), region(cell))
-                        .filter(slip -> !slip.hasUnknown())
-                        .filter(slip -> ids.isEmpty()
-                                || ids.get().contains(slip.mistake().id()))
-                        .map(slip -> trap(slip, cell, each.question().precision()))
-                        .filter(trap -> trap.change.matters() && isMistake(trap))
-                        .forEach(traps::add);
+                Set<Cell> region = region(cell);
+                Set<Mishap> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+                for (Mishap mishap : structure.consequences.mishaps(cell)) {
+                    Slip slip = mishap.slips().get(0);
+                    boolean named =
+                            ids.isEmpty() || ids.get().contains(slip.mistake().id());
+                    if (named && region.contains(slip.at()) && isMistake(mishap, cell)) {
+                        wanted.add(mishap);
+                    }
+                }
+                conditions.add(draw -> fault(cell, each.question().precision(), wanted, draw.figures()));
             }
         }
-        return traps.stream().<Condition>map(trap -> draw -> fault(trap, draw)).toList();
+        return conditions;
     }
 
-    private Trap trap(Slip slip, Cell cell, Precision precision) {
-        return new Trap(slip, cell, precision, program.change(slip.instead(), cell));
-    }
-
-    private Optional<String> fault(Trap trap, Condition.Draw draw) {
-        double right = program.value(draw.values(), trap.cell);
-        double wrong = trap.change.value(draw.values());
+    private static Optional<String> fault(Cell cell, Precision precision, Set<Mishap> wanted, Figures figures) {
+        double right = figures.value(cell);
         // One unit may be rounding; a mistake shows where nobody can take it for that.
-        return !(Math.abs(wrong - right) < 2 * Printed.unit(right, trap.precision))
-                ? Optional.empty()
-                : Optional.of(trap.cell.id() + " is " + shown(right) + ", and " + shown(wrong) + " with "
-                        + trap.slip.mistake().id() + " in " + trap.slip.at().id());
+        double least = 2 * Printed.unit(right, precision);
+        for (Consequences.Consequence consequence : figures.of(cell)) {
+            if (Math.abs(consequence.value() - right) < least && wanted.contains(consequence.mishap())) {
+                Slip slip = consequence.mishap().slips().get(0);
+                return Optional.of(cell.id() + " is " + shown(right) + ", and " + shown(consequence.value()) + " with "
+                        + slip.mistake().id() + " in " + slip.at().id());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What comes to the same whatever the numbers are is no mistake. */
-    private boolean isMistake(Trap trap) {
-        for (int world = 0; world < 3; world++) {
-            var random = new SplittableRandom(world);
-            double[] values = program.run(cell -> random.nextDouble(0.1, 0.9));
-            double right = program.value(values, trap.cell);
-            double wrong = trap.change.value(values);
-            if (Double.isFinite(right) && sign(wrong, right) != 0) {
+    private boolean isMistake(Mishap mishap, Cell cell) {
+        for (int world = 0; world < WORLDS; world++) {
+            Figures figures = worlds.get(world);
+            double right = figures.value(cell);
+            double wrong = figures.value(cell, mishap);
+            if (Double.isFinite(right) && Double.isFinite(wrong) && sign(wrong, right) != 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    private Figures world(int number) {
+        return structure.consequences.figures(cell -> {
+            if (course.given(cell).isEmpty()) {
+                return Optional.empty();
+            }
+            // A value of its own for each cell, between 0.1 and 0.9, so that logarithms have one too.
+            int thousandths = 100 + Dice.of(number, cell.id()).below(800);
+            return Optional.of(BigDecimal.valueOf(thousandths, 3));
+        });
     }
 
     /** A step and the derivatives behind it in the same pass: where somebody who is asked for it may go wrong. */
@@ -304,8 +317,8 @@ final class Conditions {
     }
 
     private void region(Cell cell, int pass, Set<Cell> region) {
-        if (cell.pass() == pass && program.course().given(cell).isEmpty() && region.add(cell)) {
-            program.course().step(cell).ifPresent(step -> {
+        if (cell.pass() == pass && course.given(cell).isEmpty() && region.add(cell)) {
+            course.step(cell).ifPresent(step -> {
                 var operands = new LinkedHashSet<Cell>();
                 cells(step.expression(), operands);
                 operands.stream().filter(Conditions::isDerivative).forEach(operand -> region(operand, pass, region));

@@ -1,5 +1,7 @@
 package chalkgrad.variant;
 
+import chalkgrad.check.Figures;
+import chalkgrad.derive.Cell;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,42 +33,59 @@ public final class Draws {
     private static final int CHUNK = 128;
 
     private final Exam exam;
-    private final RuleBook rules;
     private final long seed;
+    private final Structure.Known structures;
     private final Map<List<Object>, Blueprint> blueprints = new ConcurrentHashMap<>();
 
     public Draws(Exam exam, RuleBook rules, long seed) {
         this.exam = exam;
-        this.rules = rules;
         this.seed = seed;
+        this.structures = new Structure.Known(rules);
     }
 
     /** The draws for these keys, in their order, worked out as they are asked for; memory does not grow but for a few bytes for each answer. */
     public Iterator<Drawn> of(Iterator<String> keys, int threads) {
-        return new Drawing(keys, threads);
+        return of(keys, threads, look -> {});
     }
 
+    /** The same, with somebody who looks at each task of each student in their order. */
+    Iterator<Drawn> of(Iterator<String> keys, int threads, Consumer<Look> looks) {
+        return new Drawing(keys, threads, looks);
+    }
+
+    /**
+     * What came of the search for one student's draw of one task.
+     *
+     * @param failures how often each requirement was the first to refuse a draw
+     * @param answers the value of each answer; none where no draw was found
+     * @param operations the operations that lead to all of them
+     */
+    record Look(int task, Map<Requirement, Integer> failures, Map<Cell, Double> answers, int operations) {}
+
     /** What all draws of one structure have in common. */
-    Blueprint blueprint(int number, Values values, Task drawn) {
-        ExamTask task = exam.tasks().get(number);
-        var structure = new ArrayList<Object>(List.of(number));
+    private Blueprint blueprint(int number, Values values, Problem drawn) {
+        var key = new ArrayList<Object>(List.of(number));
         values.places().forEach((place, text) -> {
             if (!(place instanceof Variation.Value) && !(place instanceof Variation.Rate)) {
-                structure.add(Values.name(place) + "=" + text);
+                key.add(Values.name(place) + "=" + text);
             }
         });
-        Blueprint known = blueprints.get(structure);
-        return known != null ? known : blueprints.computeIfAbsent(structure, key -> new Blueprint(task, drawn, rules));
+        Blueprint known = blueprints.get(key);
+        return known != null
+                ? known
+                : blueprints.computeIfAbsent(
+                        key, some -> new Blueprint(exam.tasks().get(number), structures.of(drawn.task()), drawn));
     }
 
     /** A draw that meets what can be said of it alone. */
-    private record Candidate(Problem problem, List<Long> marks, int attempts) {}
+    private record Candidate(Problem problem, List<Long> marks, Map<Cell, Double> answers, int operations) {}
 
     /** The search for one student's draw of one task. */
     private final class Search {
         private final String key;
         private final int number;
         private final ExamTask task;
+        private final int before;
         private int attempts;
         private final Map<Requirement, Integer> failures = new LinkedHashMap<>();
         private Optional<Blueprint.Fault> closest = Optional.empty();
@@ -77,6 +97,9 @@ public final class Draws {
             this.key = key;
             this.number = number;
             this.task = exam.tasks().get(number);
+            this.before = exam.tasks().subList(0, number).stream()
+                    .mapToInt(earlier -> earlier.questions().size())
+                    .sum();
         }
 
         /** Goes on to the next draw that meets what can be said of it alone; to none where too many have been tried. */
@@ -90,16 +113,17 @@ public final class Draws {
                             task.problem().task());
                     continue;
                 }
-                Task drawn = Vary.with(task.problem().task(), found.get().places());
+                Problem drawn = task.problem()
+                        .withTask(Vary.with(task.problem().task(), found.get().places()));
                 Blueprint blueprint = blueprint(number, found.get(), drawn);
                 distinct = blueprint.distinct();
-                double[] numbers = blueprint.run(drawn);
-                Optional<Blueprint.Fault> fault = blueprint.fault(drawn, numbers);
+                Figures figures = blueprint.figures(drawn);
+                Optional<Blueprint.Fault> fault = blueprint.fault(drawn, figures, this::lots);
                 if (fault.isPresent()) {
-                    failed(fault.get(), drawn);
+                    failed(fault.get(), drawn.task());
                 } else {
-                    candidate = Optional.of(
-                            new Candidate(task.problem().withTask(drawn), blueprint.marks(numbers), attempts));
+                    candidate = Optional.of(new Candidate(
+                            drawn, blueprint.marks(figures), blueprint.answers(figures), blueprint.operations()));
                 }
             }
             return this;
@@ -114,6 +138,11 @@ public final class Draws {
             return next();
         }
 
+        /** As the answers will be drawn with. */
+        private Lots lots(int question) {
+            return Lots.of(seed, key, number, before + question + 1);
+        }
+
         private void failed(Blueprint.Fault fault, Task drawn) {
             failures.merge(fault.requirement(), 1, Integer::sum);
             if (closest.filter(before -> before.place() >= fault.place()).isEmpty()) {
@@ -125,12 +154,14 @@ public final class Draws {
 
     private final class Drawing implements Iterator<Drawn> {
         private final Iterator<String> keys;
+        private final Consumer<Look> looks;
         private final java.util.concurrent.ForkJoinPool pool;
         private final Marks taken = new Marks();
         private final java.util.ArrayDeque<List<Search>> ready = new java.util.ArrayDeque<>();
 
-        Drawing(Iterator<String> keys, int threads) {
+        Drawing(Iterator<String> keys, int threads, Consumer<Look> looks) {
             this.keys = keys;
+            this.looks = looks;
             this.pool = new java.util.concurrent.ForkJoinPool(Math.max(1, threads));
         }
 
@@ -152,6 +183,11 @@ public final class Draws {
                     search.refused();
                 }
                 attempts += search.attempts;
+                looks.accept(new Look(
+                        search.number,
+                        search.failures,
+                        search.candidate.map(Candidate::answers).orElse(Map.of()),
+                        search.candidate.map(Candidate::operations).orElse(0)));
                 if (search.candidate.isEmpty()) {
                     return new Drawn.Refused(
                             search.key,

@@ -49,9 +49,8 @@ final class Entries {
     private static List<String> names(String array, Dims dims) {
         var names = new ArrayList<String>();
         for (int i = 0; i < dims.count(); i++) {
-            List<Integer> index = dims.isVector()
-                    ? List.of(i + 1)
-                    : List.of(i / dims.columns() + 1, i % dims.columns() + 1);
+            List<Integer> index =
+                    dims.isVector() ? List.of(i + 1) : List.of(i / dims.columns() + 1, i % dims.columns() + 1);
             names.add(new Scalars.Entry(array, index).name());
         }
         return names;

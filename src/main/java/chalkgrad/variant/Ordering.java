@@ -39,7 +39,6 @@ final class Ordering {
         for (Cell cell : right) {
             order.add(shown.indexOf(cell));
         }
-        return new Asked.Fit(
-                new Answer.Order(shown.stream().map(working::line).toList(), order));
+        return new Asked.Fit(new Answer.Order(shown.stream().map(working::line).toList(), order));
     }
 }

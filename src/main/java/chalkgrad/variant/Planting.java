@@ -60,7 +60,8 @@ final class Planting {
         Map<String, List<Mishap>> kinds = new LinkedHashMap<>();
         for (Mishap mishap : structure.consequences.mishaps(target)) {
             String id = mishap.slips().get(0).mistake().id();
-            if (mishap.instead().size() == 1 && ids.map(list -> list.contains(id)).orElse(true)) {
+            if (mishap.instead().size() == 1
+                    && ids.map(list -> list.contains(id)).orElse(true)) {
                 kinds.computeIfAbsent(id, key -> new ArrayList<>()).add(mishap);
             }
         }

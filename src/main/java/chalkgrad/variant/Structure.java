@@ -71,8 +71,7 @@ final class Structure {
     }
 
     private Cell cell(Later quantity) {
-        return course.find(quantity.id())
-                .orElseGet(() -> new Cell(quantity.of(), quantity.pass(), quantity.sample()));
+        return course.find(quantity.id()).orElseGet(() -> new Cell(quantity.of(), quantity.pass(), quantity.sample()));
     }
 
     /** The structures that have come up; several threads may share it. */

@@ -41,9 +41,12 @@ final class Tolerances {
         if (isExact) {
             return half.stripTrailingZeros();
         }
-        // Whoever rounds everything, or cuts everything off, is honest in any case; of those who do now this and now that
+        // Whoever rounds everything, or cuts everything off, is honest in any case; of those who do now this and now
+        // that
         // the worst is no nearer to the answer than some mistake may be.
-        BigDecimal least = new BigDecimal(simulated(figures, cell, value, asked)).round(TWO).max(half);
+        BigDecimal least = new BigDecimal(simulated(figures, cell, value, asked))
+                .round(TWO)
+                .max(half);
         return new BigDecimal(spread + unit.doubleValue() / 2)
                 .round(TWO)
                 .min(room(figures, cell, value, unit))
@@ -99,7 +102,9 @@ final class Tolerances {
         double near = Math.rint(steps);
         double whole = Math.abs(steps - near) < NOISE
                 ? near
-                : mode == RoundingMode.DOWN ? (steps < 0 ? Math.ceil(steps) : Math.floor(steps)) : Math.floor(steps + 0.5);
+                : mode == RoundingMode.DOWN
+                        ? (steps < 0 ? Math.ceil(steps) : Math.floor(steps))
+                        : Math.floor(steps + 0.5);
         return whole * unit;
     }
 

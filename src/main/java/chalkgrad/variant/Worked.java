@@ -89,8 +89,8 @@ final class Worked {
             Map<Cell, Real> values = figures.exact(
                     target, arithmetic, first || carried ? this::solved : c -> Optional.empty(), mishap, written);
             var printed = new LinkedHashMap<Cell, BigDecimal>();
-            values.forEach((cell, value) -> printed.put(
-                    cell, course.given(cell).orElseGet(() -> cut(value, problem.precision(), arithmetic))));
+            values.forEach((cell, value) ->
+                    printed.put(cell, course.given(cell).orElseGet(() -> cut(value, problem.precision(), arithmetic))));
             return new Working(
                     mishap.map(slip -> structure.course.with(slip.instead())).orElse(structure.course),
                     values,
@@ -144,5 +144,4 @@ final class Worked {
                 ? Optional.of(real)
                 : Optional.empty();
     }
-
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code PlainText.visible("a\n\tb\u202Ec")} is {@code "a bc"}.
  */
-final class PlainText {
+public final class PlainText {
     private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, Text::text)
             .on(Strong.class, Strong::text)
@@ -27,7 +27,7 @@ final class PlainText {
     private PlainText() {}
 
     /** A line's words, its formulas in plain text too. */
-    static String of(List<Run> line) {
+    public static String of(List<Run> line) {
         return line.stream().map(WORDS).collect(Collectors.joining());
     }
 
@@ -46,7 +46,7 @@ final class PlainText {
     }
 
     /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */
-    static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isSpace(c)) {
