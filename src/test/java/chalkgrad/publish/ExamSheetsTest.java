@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of an exam on paper: as it is known and in every format. */
 class ExamSheetsTest {
-    private static final Student HOSTILE =
-            new Student("../../x=cmd()", "김민아 <b>&_$x^2\\input{a} \u202eabc `c` |");
+    private static final Student HOSTILE = new Student("../../x=cmd()", "김민아 <b>&_$x^2\\input{a} \u202eabc `c` |");
 
     private static Exam exam() throws IOException {
         return Exams.read(Files.readString(Path.of("examples", "exam.yaml")));
@@ -35,13 +34,17 @@ class ExamSheetsTest {
 
     private static Variant variant(Exam exam, Optional<Student> student) {
         return new Variants(exam, Exams.RULES, 2026)
-                .of("001", student, new Drawn.Taken("001", 1, List.of(exam.tasks().get(0).problem())));
+                .of(
+                        "001",
+                        student,
+                        new Drawn.Taken("001", 1, List.of(exam.tasks().get(0).problem())));
     }
 
     private static List<Product> published(Exam exam, Variant variant, String language, String... formats)
             throws Publisher.Failure {
-        List<Format> all =
-                Stream.of(formats).map(name -> Formats.named(name).orElseThrow()).toList();
+        List<Format> all = Stream.of(formats)
+                .map(name -> Formats.named(name).orElseThrow())
+                .toList();
         Publisher publisher = Publisher.create(all, Optional.empty(), false);
         var order = new Publisher.Order(Optional.of(language), Optional.empty(), false, false, false, false);
         return Stream.concat(
@@ -59,8 +62,7 @@ class ExamSheetsTest {
         for (Product product : published(exam, variant(exam, student), language, "md")) {
             String name = product.fileName();
             if (name.endsWith(".md") && !name.contains("solution")) {
-                Golden.check(
-                        "exam/" + language + "-" + name, new String(product.content(), StandardCharsets.UTF_8));
+                Golden.check("exam/" + language + "-" + name, new String(product.content(), StandardCharsets.UTF_8));
             }
         }
     }
@@ -71,7 +73,9 @@ class ExamSheetsTest {
         Exam exam = exam();
         for (Product product : published(exam, variant(exam, Optional.of(HOSTILE)), language, "pdf")) {
             assertThat(product.warnings()).as(product.fileName()).isEmpty();
-            assertThat(Vera.complaints(product.content())).as(product.fileName()).isEmpty();
+            assertThat(Vera.complaints(product.content()))
+                    .as(product.fileName())
+                    .isEmpty();
         }
     }
 
