@@ -73,7 +73,10 @@ class GraderTest {
             } else if (item.answer() instanceof Answer.Choice choice) {
                 answers.put(number, Grader.letter(choice.right()));
             } else if (item.answer() instanceof Answer.Mistaken mistaken) {
-                answers.put(number, String.valueOf(mistaken.wrong() + 1));
+                answers.put(number + ".1", String.valueOf(mistaken.wrong() + 1));
+                answers.put(
+                        number + ".2",
+                        chalkgrad.algebra.PlainText.of(mistaken.right().value()));
             } else if (item.answer() instanceof Answer.Order order) {
                 var letters = new StringBuilder();
                 order.order()
@@ -115,7 +118,6 @@ class GraderTest {
         "4, (o1 - t1)*o1*h1, WRONG",
         "4, \\frac{, UNREAD",
         "6, Z, UNREAD",
-        "7, 99, UNREAD",
         "8, AABB, UNREAD",
     })
     void oneAnswer(String question, String answer, Verdict verdict) {
@@ -156,6 +158,25 @@ class GraderTest {
     void severalPartsMayStandInOneCell() {
         Graded graded = grade(Map.of("1", "net(h2) = 0.11; net(h1) = 0.08", "dE/dw5", "0.025923"));
         assertThat(graded.earned(1)).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void aMistakeThatIsFoundIsHalfTheAnswer() {
+        var answers = new HashMap<>(right());
+        answers.remove("7.2");
+        assertThat(grade(answers).earned(7)).isEqualByComparingTo("1");
+        answers.put("7.1", "99");
+        assertThat(grade(answers).earned(7)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aSingleStepOutOfPlaceIsHalfTheAnswer() {
+        var answers = new HashMap<>(right());
+        String order = answers.get("8").replace(" ", "");
+        answers.put("8", order.substring(1) + order.charAt(0));
+        assertThat(grade(answers).earned(8)).isEqualByComparingTo("1");
+        answers.put("8", new StringBuilder(order).reverse().toString());
+        assertThat(grade(answers).earned(8)).isEqualByComparingTo("0");
     }
 
     @Test
