@@ -35,7 +35,8 @@ final class CanvasItem {
         if (entry.body() instanceof Numbers numbers) {
             var items = new ArrayList<Item>();
             List<Field> fields = numbers.fields();
-            List<BigDecimal> points = fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
+            List<BigDecimal> points =
+                    fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
             for (int i = 0; i < fields.size(); i++) {
                 items.add(number(entry, fields.get(i), fields.size() == 1 ? "" : "." + (i + 1), points.get(i)));
             }
@@ -61,7 +62,8 @@ final class CanvasItem {
                 "<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib fibtype=\"Decimal\">"
                         + "<response_label ident=\"answer1\"/></render_fib></response_str>",
                 "<respcondition continue=\"No\"><conditionvar><or>" + equal("response1", Plain.number(field.value()))
-                        + "<and><vargte respident=\"response1\">" + low + "</vargte><varlte respident=\"response1\">" + high
+                        + "<and><vargte respident=\"response1\">" + low + "</vargte><varlte respident=\"response1\">"
+                        + high
                         + "</varlte></and></or></conditionvar>" + score("Set", "100") + "</respcondition>",
                 "");
     }
@@ -76,13 +78,14 @@ final class CanvasItem {
             labels.append("<response_label ident=\"").append(id).append("\">");
             labels.append(material(html.line(option.text()))).append("</response_label>");
             if (!option.feedback().isEmpty()) {
-                conditions.append("<respcondition continue=\"Yes\"><conditionvar>" + equal("response1", "" + id) + "</conditionvar>"
-                        + shown(id + "_fb") + "</respcondition>");
+                conditions.append("<respcondition continue=\"Yes\"><conditionvar>" + equal("response1", "" + id)
+                        + "</conditionvar>" + shown(id + "_fb") + "</respcondition>");
                 feedback.append(feedback(id + "_fb", html.line(option.feedback())));
             }
         }
-        conditions.append("<respcondition continue=\"No\"><conditionvar>" + equal("response1", "" + (FIRST_ID + choice.right()))
-                + "</conditionvar>" + score("Set", "100") + "</respcondition>");
+        conditions.append(
+                "<respcondition continue=\"No\"><conditionvar>" + equal("response1", "" + (FIRST_ID + choice.right()))
+                        + "</conditionvar>" + score("Set", "100") + "</respcondition>");
         return item(
                 entry,
                 "",
@@ -101,19 +104,31 @@ final class CanvasItem {
         int steps = ordering.shown().size();
         List<BigDecimal> shares = Shares.of(new BigDecimal("100"), steps);
         String places = IntStream.rangeClosed(1, steps)
-                .mapToObj(place -> "<response_label ident=\"" + (2 * FIRST_ID + place) + "\"><material><mattext>" + place
-                        + "</mattext></material></response_label>")
+                .mapToObj(place -> "<response_label ident=\"" + (2 * FIRST_ID + place) + "\"><material><mattext>"
+                        + place + "</mattext></material></response_label>")
                 .collect(Collectors.joining("", "<render_choice>", "</render_choice>"));
         var presented = new StringBuilder();
         var conditions = new StringBuilder();
         for (int i = 0; i < steps; i++) {
             String ident = "response_" + (FIRST_ID + i);
             presented.append("<response_lid ident=\"").append(ident).append("\">");
-            presented.append(material(html.line(ordering.shown().get(i)))).append(places).append("</response_lid>");
-            conditions.append("<respcondition><conditionvar>" + equal(ident, "" + (2 * FIRST_ID + ordering.place(i))) + "</conditionvar>"
-                    + score("Add", Plain.shortest(shares.get(i))) + "</respcondition>");
+            presented
+                    .append(material(html.line(ordering.shown().get(i))))
+                    .append(places)
+                    .append("</response_lid>");
+            conditions.append("<respcondition><conditionvar>" + equal(ident, "" + (2 * FIRST_ID + ordering.place(i)))
+                    + "</conditionvar>" + score("Add", Plain.shortest(shares.get(i))) + "</respcondition>");
         }
-        return item(entry, "", "matching_question", entry.points(), steps, "", presented.toString(), conditions.toString(), "");
+        return item(
+                entry,
+                "",
+                "matching_question",
+                entry.points(),
+                steps,
+                "",
+                presented.toString(),
+                conditions.toString(),
+                "");
     }
 
     private Item essay(Entry entry, Essay essay) {
@@ -141,17 +156,21 @@ final class CanvasItem {
             String presented,
             String conditions,
             String feedback) {
-        String ids = IntStream.range(FIRST_ID, FIRST_ID + answers).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String ids = IntStream.range(FIRST_ID, FIRST_ID + answers)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
         String worked = html.of(entry.feedback());
         return new Item(
                 "<item ident=\"" + ident(entry) + part + "\" title=\"" + Xml.text(Category.name(entry) + part)
                         + "\"><itemmetadata><qtimetadata>" + field("question_type", type)
                         + field("points_possible", Plain.shortest(points)) + field("original_answer_ids", ids)
-                        + "</qtimetadata></itemmetadata><presentation>" + material("<div>" + html.of(entry.stem()) + prompt + "</div>")
+                        + "</qtimetadata></itemmetadata><presentation>"
+                        + material("<div>" + html.of(entry.stem()) + prompt + "</div>")
                         + presented
                         + "</presentation><resprocessing><outcomes><decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\""
                         + " vartype=\"Decimal\"/></outcomes><respcondition continue=\"Yes\"><conditionvar><other/></conditionvar>"
-                        + shown("general_fb") + "</respcondition>" + conditions + "</resprocessing>" + feedback("general_fb", worked)
+                        + shown("general_fb") + "</respcondition>" + conditions + "</resprocessing>"
+                        + feedback("general_fb", worked)
                         + feedback + "</item>\n",
                 points);
     }
@@ -161,7 +180,8 @@ final class CanvasItem {
     }
 
     static String field(String label, String entry) {
-        return "<qtimetadatafield><fieldlabel>" + label + "</fieldlabel><fieldentry>" + entry + "</fieldentry></qtimetadatafield>";
+        return "<qtimetadatafield><fieldlabel>" + label + "</fieldlabel><fieldentry>" + entry
+                + "</fieldentry></qtimetadatafield>";
     }
 
     private static String material(String html) {

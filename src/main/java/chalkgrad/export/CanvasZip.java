@@ -21,7 +21,8 @@ final class CanvasZip implements Exporter {
     private static final String BETWEEN = ":";
     private static final String QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2";
     private static final String CANVAS = "http://canvas.instructure.com/xsd/cccv1p0";
-    private static final String SCHEMAS = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"";
+    private static final String SCHEMAS =
+            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"";
     private static final String TAIL = "</section>\n</assessment>\n</questestinterop>\n";
     private static final String META = "associatedcontent/imscc_xmlv1p1/learning-application-resource";
 
@@ -44,7 +45,8 @@ final class CanvasZip implements Exporter {
     public byte[] prepare(Booklet booklet, Setting setting) {
         var drawings = new Drawings();
         String stem = Ids.safe(booklet.id());
-        // Canvas puts the course's files in the place of this sign, and takes the rest for the file's path in the package.
+        // Canvas puts the course's files in the place of this sign, and takes the rest for the file's path in the
+        // package.
         var html = new Html(
                 Html.Look.CANVAS,
                 figure -> "%24IMS-CC-FILEBASE%24/images/" + stem + "-" + drawings.number(figure) + ".svg");
@@ -80,8 +82,8 @@ final class CanvasZip implements Exporter {
             files.add(ZipFileEntry.of(path, drawings.file(number)));
             pieces.add(new Parcel.Piece(
                     RESOURCES,
-                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path + "\"><file href=\""
-                            + path + "\"/></resource>\n"));
+                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path
+                            + "\"><file href=\"" + path + "\"/></resource>\n"));
         }
         return new Parcel(files, pieces).bytes();
     }
@@ -113,14 +115,15 @@ final class CanvasZip implements Exporter {
             resources.add(quizResources(ident));
         }
         try (var manifest = new Spool()) {
-            manifest.add(Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name())
-                    + "\" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\""
-                    + " xmlns:imsmd=\"http://www.imsglobal.org/xsd/imsmd_v1p2\"" + SCHEMAS
-                    + "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 http://www.imsglobal.org/xsd/imscp_v1p1.xsd"
-                    + " http://www.imsglobal.org/xsd/imsmd_v1p2 http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd\">\n"
-                    + "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion><imsmd:lom><imsmd:general>"
-                    + "<imsmd:title><imsmd:string>" + Xml.text(Category.title(setting))
-                    + "</imsmd:string></imsmd:title></imsmd:general></imsmd:lom></metadata>\n<organizations/>\n<resources>\n");
+            manifest.add(
+                    Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name())
+                            + "\" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\""
+                            + " xmlns:imsmd=\"http://www.imsglobal.org/xsd/imsmd_v1p2\"" + SCHEMAS
+                            + "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 http://www.imsglobal.org/xsd/imscp_v1p1.xsd"
+                            + " http://www.imsglobal.org/xsd/imsmd_v1p2 http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd\">\n"
+                            + "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion><imsmd:lom><imsmd:general>"
+                            + "<imsmd:title><imsmd:string>" + Xml.text(Category.title(setting))
+                            + "</imsmd:string></imsmd:title></imsmd:general></imsmd:lom></metadata>\n<organizations/>\n<resources>\n");
             resources.copy(manifest);
             manifest.add("</resources>\n</manifest>\n");
             zip.add("imsmanifest.xml", manifest);
@@ -144,7 +147,8 @@ final class CanvasZip implements Exporter {
                 + " https://canvas.instructure.com/xsd/cccv1p0.xsd\">\n<title>" + Xml.text(title) + "</title>\n"
                 + "<description></description>\n<shuffle_answers>false</shuffle_answers>\n"
                 + "<scoring_policy>keep_highest</scoring_policy>\n<hide_results></hide_results>\n"
-                + "<quiz_type>assignment</quiz_type>\n<points_possible>" + Plain.shortest(points) + "</points_possible>\n"
+                + "<quiz_type>assignment</quiz_type>\n<points_possible>" + Plain.shortest(points)
+                + "</points_possible>\n"
                 + "<show_correct_answers>false</show_correct_answers>\n<anonymous_submissions>false</anonymous_submissions>\n"
                 + "<allowed_attempts>1</allowed_attempts>\n<one_question_at_a_time>false</one_question_at_a_time>\n"
                 + "<cant_go_back>false</cant_go_back>\n<available>false</available>\n</quiz>\n";
@@ -152,7 +156,8 @@ final class CanvasZip implements Exporter {
 
     private static String quizResources(String ident) {
         return "<resource identifier=\"" + ident + "\" type=\"imsqti_xmlv1p2\"><file href=\"" + ident + "/" + ident
-                + ".xml\"/><dependency identifierref=\"meta-" + ident + "\"/></resource>\n<resource identifier=\"meta-" + ident
+                + ".xml\"/><dependency identifierref=\"meta-" + ident + "\"/></resource>\n<resource identifier=\"meta-"
+                + ident
                 + "\" type=\"" + META + "\" href=\"" + ident + "/assessment_meta.xml\"><file href=\"" + ident
                 + "/assessment_meta.xml\"/></resource>\n";
     }

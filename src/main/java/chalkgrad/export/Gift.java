@@ -62,7 +62,11 @@ final class Gift implements Exporter {
             List<Field> fields = numbers.fields();
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
-                begin(entry, fields.size() == 1 ? "" : "." + (i + 1), stem + Html.paragraph(html.line(field.prompt())), out);
+                begin(
+                        entry,
+                        fields.size() == 1 ? "" : "." + (i + 1),
+                        stem + Html.paragraph(html.line(field.prompt())),
+                        out);
                 out.append("{#")
                         .append(Plain.number(field.value()))
                         .append(':')
@@ -92,7 +96,10 @@ final class Gift implements Exporter {
     }
 
     private static void begin(Entry entry, String part, String html, StringBuilder out) {
-        out.append("::").append(escape(Category.name(entry) + part)).append("::[html]").append(escape(html));
+        out.append("::")
+                .append(escape(Category.name(entry) + part))
+                .append("::[html]")
+                .append(escape(html));
     }
 
     /** What means something in GIFT; a text never begins with a percent sign or a bracket, as it is HTML. */

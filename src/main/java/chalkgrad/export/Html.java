@@ -139,7 +139,8 @@ final class Html {
     }
 
     private String figure(Page.Figure figure) {
-        return paragraph("<img src=\"" + pictures.address(figure) + "\" alt=\"" + text(figure.description(), "\\$") + "\"/>");
+        return paragraph(
+                "<img src=\"" + pictures.address(figure) + "\" alt=\"" + text(figure.description(), "\\$") + "\"/>");
     }
 
     /** An attribute cannot hold elements: signs that might begin a formula are left out. */

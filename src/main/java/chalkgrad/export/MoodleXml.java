@@ -105,8 +105,8 @@ final class MoodleXml implements Exporter {
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
                 String prompt = new Html(Html.Look.MOODLE, figure -> "").line(field.prompt());
-                lines.append(Html.paragraph(prompt + " {" + weights.get(i) + ":NUMERICAL:=" + Plain.number(field.value())
-                        + ":" + Plain.number(field.tolerance()) + "}"));
+                lines.append(Html.paragraph(prompt + " {" + weights.get(i) + ":NUMERICAL:="
+                        + Plain.number(field.value()) + ":" + Plain.number(field.tolerance()) + "}"));
             }
             begin("cloze", entry, List.of(), lines.toString());
         }
@@ -120,7 +120,9 @@ final class MoodleXml implements Exporter {
                     .append("</answernumbering>\n  <showstandardinstruction>0</showstandardinstruction>\n");
             for (int i = 0; i < choice.options().size(); i++) {
                 Option option = choice.options().get(i);
-                out.append("  <answer fraction=\"").append(i == choice.right() ? "100" : "0").append("\" format=\"html\">");
+                out.append("  <answer fraction=\"")
+                        .append(i == choice.right() ? "100" : "0")
+                        .append("\" format=\"html\">");
                 text(List.of(new Page.Paragraph(option.text())), "");
                 out.append("<feedback format=\"html\">");
                 text(option.feedback().isEmpty() ? List.of() : List.of(new Page.Paragraph(option.feedback())), "");
@@ -176,7 +178,8 @@ final class MoodleXml implements Exporter {
             out.append("<text>").append(Xml.cdata(writer.of(elements) + html)).append("</text>");
             for (int number : shown) {
                 out.append("<file name=\"figure-").append(number).append(".svg\" path=\"/\" encoding=\"base64\">");
-                out.append(Base64.getEncoder().encodeToString(drawings.file(number))).append("</file>");
+                out.append(Base64.getEncoder().encodeToString(drawings.file(number)))
+                        .append("</file>");
             }
         }
     }

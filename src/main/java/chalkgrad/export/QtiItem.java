@@ -45,9 +45,11 @@ final class QtiItem {
         return Xml.DECLARATION + "<assessmentItem" + SCHEMA + " identifier=\"" + ident(entry) + "\" title=\""
                 + Xml.text(Category.name(entry)) + "\" xml:lang=\"" + language
                 + "\" adaptive=\"false\" timeDependent=\"false\">\n" + parts.declarations
-                + "<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\" normalMaximum=\"" + points
+                + "<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\" normalMaximum=\""
+                + points
                 + "\" normalMinimum=\"0\"><defaultValue><value>0</value></defaultValue></outcomeDeclaration>\n"
-                + "<outcomeDeclaration identifier=\"MAXSCORE\" cardinality=\"single\" baseType=\"float\"><defaultValue><value>" + points
+                + "<outcomeDeclaration identifier=\"MAXSCORE\" cardinality=\"single\" baseType=\"float\"><defaultValue><value>"
+                + points
                 + "</value></defaultValue></outcomeDeclaration>\n"
                 + "<outcomeDeclaration identifier=\"FEEDBACK\" cardinality=\"multiple\" baseType=\"identifier\"/>\n<itemBody>"
                 + html.of(entry.stem()) + parts.body + "</itemBody>\n<responseProcessing>\n" + parts.processing
@@ -73,7 +75,8 @@ final class QtiItem {
     }
 
     private Parts numbers(Entry entry, List<Field> fields) {
-        List<BigDecimal> shares = fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
+        List<BigDecimal> shares =
+                fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
         var declarations = new StringBuilder();
         var body = new StringBuilder();
         var processing = new StringBuilder();
@@ -83,8 +86,10 @@ final class QtiItem {
             declarations.append(declaration(name, "single", "float", List.of(Plain.number(field.value()))));
             body.append(Html.paragraph(html.line(field.prompt()) + " <textEntryInteraction responseIdentifier=\"" + name
                     + "\" expectedLength=\"" + FIELD_LENGTH + "\"/>"));
-            processing.append(condition(near(name, field), "<sum><variable identifier=\"SCORE\"/>"
-                    + "<baseValue baseType=\"float\">" + Plain.shortest(shares.get(i)) + "</baseValue></sum>"));
+            processing.append(condition(
+                    near(name, field),
+                    "<sum><variable identifier=\"SCORE\"/>" + "<baseValue baseType=\"float\">"
+                            + Plain.shortest(shares.get(i)) + "</baseValue></sum>"));
         }
         return new Parts(declarations.toString(), body.toString(), processing.toString(), "");
     }
@@ -95,7 +100,8 @@ final class QtiItem {
         String mode = field.tolerance().signum() == 0
                 ? "toleranceMode=\"exact\""
                 : "toleranceMode=\"absolute\" tolerance=\"" + tolerance + " " + tolerance + "\"";
-        return "<equal " + mode + "><correct identifier=\"" + name + "\"/><variable identifier=\"" + name + "\"/></equal>";
+        return "<equal " + mode + "><correct identifier=\"" + name + "\"/><variable identifier=\"" + name
+                + "\"/></equal>";
     }
 
     private Parts choice(Entry entry, Choice choice) {
@@ -126,7 +132,9 @@ final class QtiItem {
                         "RESPONSE",
                         "ordered",
                         "identifier",
-                        ordering.order().stream().map(step -> "STEP" + (step + 1)).toList()),
+                        ordering.order().stream()
+                                .map(step -> "STEP" + (step + 1))
+                                .toList()),
                 body.append("</orderInteraction>").toString(),
                 condition(matched(), points(entry)),
                 "");
@@ -138,7 +146,8 @@ final class QtiItem {
                 "<extendedTextInteraction responseIdentifier=\"RESPONSE\" expectedLines=\"3\"/>"
                         + (essay.key().isEmpty()
                                 ? ""
-                                : "<rubricBlock view=\"scorer\">" + Html.paragraph(html.line(essay.key())) + "</rubricBlock>"),
+                                : "<rubricBlock view=\"scorer\">" + Html.paragraph(html.line(essay.key()))
+                                        + "</rubricBlock>"),
                 "",
                 "");
     }
@@ -165,7 +174,8 @@ final class QtiItem {
     }
 
     private static String declaration(String name, String cardinality, String type, List<String> right) {
-        String start = "<responseDeclaration identifier=\"" + name + "\" cardinality=\"" + cardinality + "\" baseType=\"" + type + "\"";
+        String start = "<responseDeclaration identifier=\"" + name + "\" cardinality=\"" + cardinality
+                + "\" baseType=\"" + type + "\"";
         return right.isEmpty()
                 ? start + "/>\n"
                 : IntStream.range(0, right.size())
@@ -175,6 +185,7 @@ final class QtiItem {
     }
 
     private static String feedback(String name, String html) {
-        return "<modalFeedback outcomeIdentifier=\"FEEDBACK\" identifier=\"" + name + "\" showHide=\"show\">" + html + "</modalFeedback>\n";
+        return "<modalFeedback outcomeIdentifier=\"FEEDBACK\" identifier=\"" + name + "\" showHide=\"show\">" + html
+                + "</modalFeedback>\n";
     }
 }

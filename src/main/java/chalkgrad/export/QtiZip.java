@@ -54,9 +54,10 @@ final class QtiZip implements Exporter {
             String ident = QtiItem.ident(entry);
             String path = "items/" + ident + ".xml";
             files.add(file(path, new QtiItem(html).of(entry, booklet.language())));
-            var resource = new StringBuilder("<resource identifier=\"" + ident + "\" type=\"imsqti_item_xmlv2p1\" href=\"" + path
-                    + "\"><file href=\"" + path + "\"/>");
-            shown.forEach(number -> resource.append("<dependency identifierref=\"image-" + stem + "-" + number + "\"/>"));
+            var resource = new StringBuilder("<resource identifier=\"" + ident
+                    + "\" type=\"imsqti_item_xmlv2p1\" href=\"" + path + "\"><file href=\"" + path + "\"/>");
+            shown.forEach(
+                    number -> resource.append("<dependency identifierref=\"image-" + stem + "-" + number + "\"/>"));
             pieces.add(new Parcel.Piece(RESOURCES, resource + "</resource>\n"));
             pieces.add(new Parcel.Piece(DEPENDENCIES, "<dependency identifierref=\"" + ident + "\"/>\n"));
             String reference = "<assessmentItemRef identifier=\"" + ident + "\" href=\"" + path + "\"/>\n";
@@ -68,16 +69,17 @@ final class QtiZip implements Exporter {
         if (setting.grouping() == Grouping.BY_VARIANT) {
             pieces.add(new Parcel.Piece(
                     SECTION,
-                    "<assessmentSection identifier=\"variant-" + stem + "\" title=\"" + Xml.text(Category.name(booklet.id()))
-                            + "\" visible=\"false\">\n" + section + "</assessmentSection>\n"));
+                    "<assessmentSection identifier=\"variant-" + stem + "\" title=\""
+                            + Xml.text(Category.name(booklet.id())) + "\" visible=\"false\">\n" + section
+                            + "</assessmentSection>\n"));
         }
         for (int number = 1; number <= drawings.count(); number++) {
             String path = "images/" + stem + "-" + number + ".svg";
             files.add(ZipFileEntry.of(path, drawings.file(number)));
             pieces.add(new Parcel.Piece(
                     RESOURCES,
-                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path + "\"><file href=\""
-                            + path + "\"/></resource>\n"));
+                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path
+                            + "\"><file href=\"" + path + "\"/></resource>\n"));
         }
         return new Parcel(files, pieces).bytes();
     }
@@ -86,25 +88,31 @@ final class QtiZip implements Exporter {
         String title = Xml.text(Category.title(setting));
         try (var test = new Spool();
                 var manifest = new Spool()) {
-            test.add(Xml.DECLARATION + "<assessmentTest" + QtiItem.SCHEMA + " identifier=\"test\" title=\"" + title + "\">\n"
+            test.add(Xml.DECLARATION + "<assessmentTest" + QtiItem.SCHEMA + " identifier=\"test\" title=\"" + title
+                    + "\">\n"
                     + "<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n"
                     + "<testPart identifier=\"part\" navigationMode=\"nonlinear\" submissionMode=\"simultaneous\">\n");
             for (Map.Entry<String, Spool> section : pieces.starting(SECTION).entrySet()) {
                 String place = section.getKey().substring(SECTION.length());
                 String number = place.isEmpty() ? "" : Category.number(Integer.parseInt(place));
-                test.add("<assessmentSection identifier=\"" + (number.isEmpty() ? "variants" : "question-" + number) + "\" title=\""
-                        + (number.isEmpty() ? title : number) + "\" visible=\"true\">\n<selection select=\"1\"/>\n");
+                test.add("<assessmentSection identifier=\"" + (number.isEmpty() ? "variants" : "question-" + number)
+                        + "\" title=\"" + (number.isEmpty() ? title : number)
+                        + "\" visible=\"true\">\n<selection select=\"1\"/>\n");
                 section.getValue().copy(test);
                 test.add("</assessmentSection>\n");
             }
-            test.add("</testPart>\n<outcomeProcessing><setOutcomeValue identifier=\"SCORE\"><sum>"
-                    + "<testVariables variableIdentifier=\"SCORE\"/></sum></setOutcomeValue></outcomeProcessing>\n</assessmentTest>\n");
+            test.add(
+                    "</testPart>\n<outcomeProcessing><setOutcomeValue identifier=\"SCORE\"><sum>"
+                            + "<testVariables variableIdentifier=\"SCORE\"/></sum></setOutcomeValue></outcomeProcessing>\n</assessmentTest>\n");
             zip.add("test.xml", test);
-            manifest.add(Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name()) + "\" xmlns=\"" + PACKAGING
-                    + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" + PACKAGING
-                    + " http://www.imsglobal.org/xsd/imscp_v1p1.xsd\">\n<metadata><schema>QTIv2.1 Package</schema>"
-                    + "<schemaversion>1.0.0</schemaversion></metadata>\n<organizations/>\n<resources>\n"
-                    + "<resource identifier=\"test\" type=\"imsqti_test_xmlv2p1\" href=\"test.xml\"><file href=\"test.xml\"/>\n");
+            manifest.add(
+                    Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name()) + "\" xmlns=\""
+                            + PACKAGING
+                            + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
+                            + PACKAGING
+                            + " http://www.imsglobal.org/xsd/imscp_v1p1.xsd\">\n<metadata><schema>QTIv2.1 Package</schema>"
+                            + "<schemaversion>1.0.0</schemaversion></metadata>\n<organizations/>\n<resources>\n"
+                            + "<resource identifier=\"test\" type=\"imsqti_test_xmlv2p1\" href=\"test.xml\"><file href=\"test.xml\"/>\n");
             pieces.of(DEPENDENCIES).copy(manifest);
             manifest.add("</resource>\n");
             pieces.of(RESOURCES).copy(manifest);

@@ -25,7 +25,18 @@ import java.util.stream.IntStream;
  */
 final class QuestionsCsv implements Exporter {
     static final List<String> COLUMNS = List.of(
-            "variant", "student", "name", "question", "kind", "points", "text", "prompts", "answer", "tolerance", "scale", "options",
+            "variant",
+            "student",
+            "name",
+            "question",
+            "kind",
+            "points",
+            "text",
+            "prompts",
+            "answer",
+            "tolerance",
+            "scale",
+            "options",
             "worked");
     private static final String BETWEEN = " | ";
 

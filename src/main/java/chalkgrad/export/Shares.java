@@ -23,7 +23,9 @@ final class Shares {
     static List<Integer> whole(BigDecimal points, int count) {
         boolean isWhole = points.stripTrailingZeros().scale() <= 0 && points.compareTo(BigDecimal.valueOf(count)) >= 0;
         return isWhole
-                ? dealt(points, count, 0).stream().map(BigDecimal::intValueExact).toList()
+                ? dealt(points, count, 0).stream()
+                        .map(BigDecimal::intValueExact)
+                        .toList()
                 : IntStream.range(0, count).mapToObj(i -> 1).toList();
     }
 

@@ -66,7 +66,14 @@ final class ZipStream implements Closeable {
         boolean isFar = written >= MOST_INT;
         ByteBuffer local = buffer(30 + path.length + 20);
         local.putInt(0x04034b50);
-        common(local, isLong, crc, isLong ? MOST_INT : deflated, isLong ? MOST_INT : size, path.length, isLong ? 20 : 0);
+        common(
+                local,
+                isLong,
+                crc,
+                isLong ? MOST_INT : deflated,
+                isLong ? MOST_INT : size,
+                path.length,
+                isLong ? 20 : 0);
         local.put(path);
         if (isLong) {
             local.putShort((short) 1).putShort((short) 16).putLong(size).putLong(deflated);
@@ -74,7 +81,14 @@ final class ZipStream implements Closeable {
         int extra = (isLong ? 16 : 0) + (isFar ? 8 : 0);
         ByteBuffer line = buffer(46 + path.length + 32);
         line.putInt(0x02014b50).putShort(isLong || isFar ? VERSION_64 : VERSION);
-        common(line, isLong || isFar, crc, isLong ? MOST_INT : deflated, isLong ? MOST_INT : size, path.length, extra > 0 ? extra + 4 : 0);
+        common(
+                line,
+                isLong || isFar,
+                crc,
+                isLong ? MOST_INT : deflated,
+                isLong ? MOST_INT : size,
+                path.length,
+                extra > 0 ? extra + 4 : 0);
         line.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0);
         line.putInt((int) Math.min(written, MOST_INT)).put(path);
         if (extra > 0) {
@@ -91,8 +105,7 @@ final class ZipStream implements Closeable {
         write(local);
     }
 
-    private static void common(
-            ByteBuffer to, boolean is64, int crc, long deflated, long size, int name, int extra) {
+    private static void common(ByteBuffer to, boolean is64, int crc, long deflated, long size, int name, int extra) {
         to.putShort(is64 ? VERSION_64 : VERSION).putShort((short) 0).putShort(DEFLATED);
         to.putShort((short) 0).putShort(DATE);
         to.putInt(crc).putInt((int) deflated).putInt((int) size);
@@ -105,7 +118,12 @@ final class ZipStream implements Closeable {
         written += directory.size();
         if (files >= MOST_SHORT || start >= MOST_INT || directory.size() >= MOST_INT) {
             ByteBuffer end = buffer(76);
-            end.putInt(0x06064b50).putLong(44).putShort(VERSION_64).putShort(VERSION_64).putInt(0).putInt(0);
+            end.putInt(0x06064b50)
+                    .putLong(44)
+                    .putShort(VERSION_64)
+                    .putShort(VERSION_64)
+                    .putInt(0)
+                    .putInt(0);
             end.putLong(files).putLong(files).putLong(directory.size()).putLong(start);
             end.putInt(0x07064b50).putInt(0).putLong(written).putInt(1);
             write(end);
@@ -113,7 +131,9 @@ final class ZipStream implements Closeable {
         ByteBuffer end = buffer(22);
         short count = (short) Math.min(files, MOST_SHORT);
         end.putInt(0x06054b50).putInt(0).putShort(count).putShort(count);
-        end.putInt((int) Math.min(directory.size(), MOST_INT)).putInt((int) Math.min(start, MOST_INT)).putShort((short) 0);
+        end.putInt((int) Math.min(directory.size(), MOST_INT))
+                .putInt((int) Math.min(start, MOST_INT))
+                .putShort((short) 0);
         write(end);
         out.flush();
     }

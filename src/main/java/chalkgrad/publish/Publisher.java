@@ -5,9 +5,9 @@ import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.exam.Exam;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
-import chalkgrad.exam.Exam;
 import chalkgrad.report.Block;
 import chalkgrad.report.ExamScheme;
 import chalkgrad.report.ExamSheets;
@@ -18,8 +18,10 @@ import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.report.Report;
 import chalkgrad.report.Sheet;
+import chalkgrad.report.StressReport;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
 import chalkgrad.write.Format;
@@ -214,7 +216,10 @@ public final class Publisher {
                         editions(variant, order),
                         language)),
                 document(
-                        variant.id() + "-solution", ExamSheets.solution(variant, language), editions(variant, order), language)));
+                        variant.id() + "-solution",
+                        ExamSheets.solution(variant, language),
+                        editions(variant, order),
+                        language)));
     }
 
     /**
@@ -226,6 +231,18 @@ public final class Publisher {
         String language = language(example, order);
         return all(List.of(document(
                 exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order), language)));
+    }
+
+    /** How the draws of an exam come out, {@code <exam>-stress}. */
+    public List<Product> publishStress(Exam exam, Stress stress, Order order) throws Failure {
+        Problem first = exam.tasks().get(0).problem();
+        String language = order.language().or(first::language).orElse("en");
+        Messages wording = messages.computeIfAbsent(language, Messages::of);
+        Notation notation = Notation.of(profile(first, order), first.notation().symbols(), first.task());
+        return all(List.of(new Document(exam.name() + "-stress", flavour -> {
+            Page page = new PageMaker(wording, notation, flavour).page(StressReport.of(exam.name(), stress));
+            return new Page(page.title(), page.language(), page.elements());
+        })));
     }
 
     /** Nothing on it is to be played with. */
@@ -268,11 +285,15 @@ public final class Publisher {
 
     private static Edition edition(Solution solution, Order order) {
         Problem problem = solution.problem();
-        Profile profile = order.notation()
-                .or(() -> problem.notation().profile().flatMap(Profile::find))
-                .orElse(Profile.ALL.get(0));
+        Profile profile = profile(problem, order);
         return new Edition(
                 solution, profile, Notation.of(profile, problem.notation().symbols(), problem.task()));
+    }
+
+    private static Profile profile(Problem problem, Order order) {
+        return order.notation()
+                .or(() -> problem.notation().profile().flatMap(Profile::find))
+                .orElse(Profile.ALL.get(0));
     }
 
     private List<Document> documents(List<Edition> editions, Optional<Binding> binding, String language, Order order) {

@@ -157,6 +157,13 @@ public sealed interface Block {
         }
     }
 
+    /** How often numbers fall into each of some equal parts of the range from {@code low} to {@code high}. */
+    record HistogramFigure(double low, double high, List<Integer> counts, Message description) implements Block {
+        public HistogramFigure {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /** The loss at a step, as closely as a drawing needs it. */
     record Point(int step, double loss) {}
 }

@@ -62,8 +62,8 @@ final class ExamAnswer {
         Expr letter = Cells.shown(formula.cell());
         Expr short_ = Cells.shown(formula.expr());
         Expr long_ = Cells.shown(written(formula.expr()));
-        blocks.add(new Block.Lines(
-                short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
+        blocks.add(
+                new Block.Lines(short_.equals(long_) ? Expr.equal(letter, short_) : Expr.equal(letter, short_, long_)));
         blocks.add(new Block.Paragraph(Message.of("exam.answer.formula")));
     }
 
@@ -103,7 +103,8 @@ final class ExamAnswer {
     private void blanks(Answer.Blanks blanks) {
         var rows = new ArrayList<Message>();
         for (int i = 0; i < blanks.gaps().size(); i++) {
-            rows.add(value(Cells.shown(new Answer.Gap(i + 1).expr()), blanks.gaps().get(i)));
+            rows.add(value(
+                    Cells.shown(new Answer.Gap(i + 1).expr()), blanks.gaps().get(i)));
         }
         blocks.add(new Block.Items(rows));
     }
@@ -168,5 +169,4 @@ final class ExamAnswer {
                 .<Expr>map(place -> ExamReport.line(order.shown().get(place)))
                 .toList()));
     }
-
 }

@@ -71,7 +71,8 @@ public final class ExamScheme {
                         new Message.Nested(ExamReport.kind(question)),
                         Message.all(ExamReport.about(item.answer())),
                         ExamReport.points(question.points()))));
-        blocks.add(new Block.Paragraph(Message.of("exam.scheme." + question.kind().word())));
+        blocks.add(
+                new Block.Paragraph(Message.of("exam.scheme." + question.kind().word())));
         blocks.addAll(ExamReport.answer(part, item));
         Frequent frequent = Frequent.of(part, item);
         steps(frequent, question.points(), blocks);

@@ -98,12 +98,9 @@ public final class ExamSheets {
 
     /** A place for the points of each question and for their sum. */
     private List<Block> points() {
-        List<Item> items = variant.parts().stream()
-                .flatMap(part -> part.items().stream())
-                .toList();
-        BigDecimal sum = items.stream()
-                .map(item -> item.question().points())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Item> items =
+                variant.parts().stream().flatMap(part -> part.items().stream()).toList();
+        BigDecimal sum = items.stream().map(item -> item.question().points()).reduce(BigDecimal.ZERO, BigDecimal::add);
         var tables = new ArrayList<Block>();
         for (int from = 0; from < items.size(); from += COLUMNS) {
             List<Item> here = items.subList(from, Math.min(from + COLUMNS, items.size()));
@@ -173,12 +170,14 @@ public final class ExamSheets {
         blocks.add(new Block.Heading(2 + deeper, Message.of("exam.answers")));
         for (Item item : part.items()) {
             Question question = item.question();
-            blocks.add(new Block.Heading(4, Message.of(
-                    "exam.answered",
-                    Message.count(item.number()),
-                    new Message.Nested(ExamReport.kind(question)),
-                    Message.all(ExamReport.about(item.answer())),
-                    ExamReport.points(question.points()))));
+            blocks.add(new Block.Heading(
+                    4,
+                    Message.of(
+                            "exam.answered",
+                            Message.count(item.number()),
+                            new Message.Nested(ExamReport.kind(question)),
+                            Message.all(ExamReport.about(item.answer())),
+                            ExamReport.points(question.points()))));
             blocks.addAll(ExamReport.answer(part, item));
         }
         for (Block block : worked(part.solution())) {

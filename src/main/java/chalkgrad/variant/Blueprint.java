@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.check.Figures;
 import chalkgrad.derive.Cell;
 import chalkgrad.exam.ExamTask;
@@ -7,10 +8,13 @@ import chalkgrad.exam.Question;
 import chalkgrad.exam.Requirement;
 import chalkgrad.model.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What all draws with the same activations, loss and units have in common: the conditions that a draw has to meet, made ready.
@@ -23,6 +27,7 @@ final class Blueprint {
 
     private final ExamTask exam;
     private final Structure structure;
+    private final int operations;
     private final List<Numbered> numbered = new ArrayList<>();
     private final Map<Requirement, List<Condition>> conditions = new LinkedHashMap<>();
 
@@ -40,6 +45,20 @@ final class Blueprint {
                 numbered.add(new Numbered(numbered.size(), question, cells));
             }
         }
+        Set<Cell> steps = new HashSet<>();
+        for (Question question : exam.questions()) {
+            Asking.quantities(question.kind(), problem.task())
+                    .forEach(quantity -> structure
+                            .cells(quantity)
+                            .forEach(cell -> steps.addAll(structure.consequences.steps(cell))));
+        }
+        this.operations = steps.stream()
+                .mapToInt(cell -> structure
+                        .course
+                        .step(cell)
+                        .map(step -> operations(step.expression()))
+                        .orElse(0))
+                .sum();
         var maker = new Conditions(structure, problem, numbered);
         for (Requirement requirement : exam.requirements()) {
             conditions.put(requirement, maker.of(requirement));
@@ -64,7 +83,7 @@ final class Blueprint {
      *
      * @param lots what a question's answer will be drawn with, by its place in this task
      */
-    Optional<Fault> fault(Problem problem, Figures figures, java.util.function.IntFunction<Lots> lots) {
+    Optional<Fault> fault(Problem problem, Figures figures, IntFunction<Lots> lots) {
         for (Numbered each : numbered) {
             for (Cell cell : each.cells) {
                 if (!Double.isFinite(figures.value(cell))) {
@@ -131,8 +150,22 @@ final class Blueprint {
                 .findFirst();
     }
 
-    /** The questions whose answers are numbers. */
-    List<Numbered> numbered() {
-        return numbered;
+    /** The value of each answer that is a number. */
+    Map<Cell, Double> answers(Figures figures) {
+        var answers = new LinkedHashMap<Cell, Double>();
+        numbered.forEach(each -> each.cells.forEach(cell -> answers.put(cell, figures.value(cell))));
+        return answers;
+    }
+
+    /** How many operations lead to the answers: additions, products, functions, each step once. */
+    int operations() {
+        return operations;
+    }
+
+    private static int operations(Expr expr) {
+        int own = expr instanceof Expr.Num || expr instanceof Expr.Sym
+                ? 0
+                : Math.max(1, expr.parts().size() - 1);
+        return own + expr.parts().stream().mapToInt(Blueprint::operations).sum();
     }
 }

@@ -1,6 +1,7 @@
 package chalkgrad.variant;
 
 import chalkgrad.check.Figures;
+import chalkgrad.derive.Cell;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +45,22 @@ public final class Draws {
 
     /** The draws for these keys, in their order, worked out as they are asked for; memory does not grow but for a few bytes for each answer. */
     public Iterator<Drawn> of(Iterator<String> keys, int threads) {
-        return new Drawing(keys, threads);
+        return of(keys, threads, look -> {});
     }
+
+    /** The same, with somebody who looks at each task of each student in their order. */
+    Iterator<Drawn> of(Iterator<String> keys, int threads, Consumer<Look> looks) {
+        return new Drawing(keys, threads, looks);
+    }
+
+    /**
+     * What came of the search for one student's draw of one task.
+     *
+     * @param failures how often each requirement was the first to refuse a draw
+     * @param answers the value of each answer; none where no draw was found
+     * @param operations the operations that lead to all of them
+     */
+    record Look(int task, Map<Requirement, Integer> failures, Map<Cell, Double> answers, int operations) {}
 
     /** What all draws of one structure have in common. */
     private Blueprint blueprint(int number, Values values, Problem drawn) {
@@ -62,7 +78,7 @@ public final class Draws {
     }
 
     /** A draw that meets what can be said of it alone. */
-    private record Candidate(Problem problem, List<Long> marks, int attempts) {}
+    private record Candidate(Problem problem, List<Long> marks, Map<Cell, Double> answers, int operations) {}
 
     /** The search for one student's draw of one task. */
     private final class Search {
@@ -106,7 +122,8 @@ public final class Draws {
                 if (fault.isPresent()) {
                     failed(fault.get(), drawn.task());
                 } else {
-                    candidate = Optional.of(new Candidate(drawn, blueprint.marks(figures), attempts));
+                    candidate = Optional.of(new Candidate(
+                            drawn, blueprint.marks(figures), blueprint.answers(figures), blueprint.operations()));
                 }
             }
             return this;
@@ -137,12 +154,14 @@ public final class Draws {
 
     private final class Drawing implements Iterator<Drawn> {
         private final Iterator<String> keys;
+        private final Consumer<Look> looks;
         private final java.util.concurrent.ForkJoinPool pool;
         private final Marks taken = new Marks();
         private final java.util.ArrayDeque<List<Search>> ready = new java.util.ArrayDeque<>();
 
-        Drawing(Iterator<String> keys, int threads) {
+        Drawing(Iterator<String> keys, int threads, Consumer<Look> looks) {
             this.keys = keys;
+            this.looks = looks;
             this.pool = new java.util.concurrent.ForkJoinPool(Math.max(1, threads));
         }
 
@@ -164,6 +183,11 @@ public final class Draws {
                     search.refused();
                 }
                 attempts += search.attempts;
+                looks.accept(new Look(
+                        search.number,
+                        search.failures,
+                        search.candidate.map(Candidate::answers).orElse(Map.of()),
+                        search.candidate.map(Candidate::operations).orElse(0)));
                 if (search.candidate.isEmpty()) {
                     return new Drawn.Refused(
                             search.key,

@@ -56,7 +56,11 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
         Cell cell = cells.get(0);
         Working working = worked.working(cell, Optional.empty());
         // No step is worth less than half a point.
-        int most = item.question().points().multiply(BigDecimal.valueOf(2)).min(BigDecimal.valueOf(LINES)).intValue();
+        int most = item.question()
+                .points()
+                .multiply(BigDecimal.valueOf(2))
+                .min(BigDecimal.valueOf(LINES))
+                .intValue();
         List<Answer.Line> lines = structure.route(cell).last(Math.max(1, most)).stream()
                 .map(working::line)
                 .toList();
@@ -80,7 +84,8 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
             Slip slip = each.mishap().slips().get(0);
             looks.add(new Looks(
                     slip,
-                    Objects.requireNonNull(slip.instead().get(slip.at()), slip.at().id()),
+                    Objects.requireNonNull(
+                            slip.instead().get(slip.at()), slip.at().id()),
                     cell,
                     worked.rounded(cell, each.mishap(), question.precision())));
         }

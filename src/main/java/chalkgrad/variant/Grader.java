@@ -1,5 +1,7 @@
 package chalkgrad.variant;
 
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
 import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
@@ -45,8 +47,12 @@ public final class Grader {
     /** An answer that is expected: where it belongs, and what is right. */
     private record Due(Item item, String ask, Optional<Cell> cell, String expected, BigDecimal points) {}
 
-    /** What a checker says of an answer. */
-    private record Said(Verdict verdict, List<String> mistakes) {}
+    /** What is said of an answer; {@code half} where it is wrong, and yet worth half of its points. */
+    private record Said(Verdict verdict, List<String> mistakes, boolean half) {
+        Said(Verdict verdict, List<String> mistakes) {
+            this(verdict, mistakes, false);
+        }
+    }
 
     /**
      * The points.
@@ -81,10 +87,16 @@ public final class Grader {
                     due.expected,
                     judged.verdict,
                     judged.mistakes,
-                    EARNS.contains(judged.verdict) ? due.points : BigDecimal.ZERO.setScale(due.points.scale()),
+                    earned(judged, due.points),
                     due.points));
         });
         return marks;
+    }
+
+    private static BigDecimal earned(Said said, BigDecimal points) {
+        return EARNS.contains(said.verdict)
+                ? points
+                : said.half ? shares(points, 2).get(0) : BigDecimal.ZERO;
     }
 
     /** Every answer that a question wants, with its share of the points. */
@@ -97,12 +109,21 @@ public final class Grader {
         }
         BigDecimal points = item.question().points();
         if (answer instanceof Answer.Formula formula) {
-            String expected = chalkgrad.algebra.PlainText.of(formula.expr());
+            String expected = PlainText.of(formula.expr());
             return List.of(new Due(item, formula.cell().id(), Optional.of(formula.cell()), expected, points));
         } else if (answer instanceof Answer.Choice choice) {
             return List.of(new Due(item, choice.cell().id(), Optional.empty(), letter(choice.right()), points));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            return List.of(new Due(item, "line", Optional.empty(), String.valueOf(mistaken.wrong() + 1), points));
+            List<BigDecimal> halves = shares(points, 2);
+            Answer.Line right = mistaken.right();
+            return List.of(
+                    new Due(item, "line", Optional.empty(), String.valueOf(mistaken.wrong() + 1), halves.get(0)),
+                    new Due(
+                            item,
+                            right.cell().id(),
+                            Optional.of(right.cell()),
+                            PlainText.of(right.value()),
+                            halves.get(1)));
         }
         var order = new StringBuilder();
         ((Answer.Order) answer).order().forEach(place -> order.append(letter(place)));
@@ -115,7 +136,11 @@ public final class Grader {
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);
             dues.add(new Due(
-                    item, value.cell().id(), Optional.of(value.cell()), value.value().toPlainString(), shares.get(i)));
+                    item,
+                    value.cell().id(),
+                    Optional.of(value.cell()),
+                    value.value().toPlainString(),
+                    shares.get(i)));
         }
         return dues;
     }
@@ -176,7 +201,7 @@ public final class Grader {
             return new Said(Verdict.UNREAD, List.of());
         } else if (due.item.answer() instanceof Answer.Choice choice) {
             return choice(choice, answer);
-        } else if (due.item.answer() instanceof Answer.Mistaken mistaken) {
+        } else if (due.item.answer() instanceof Answer.Mistaken mistaken && due.cell.isEmpty()) {
             return line(mistaken, answer);
         } else if (due.item.answer() instanceof Answer.Order order) {
             return order(order, answer);
@@ -184,7 +209,8 @@ public final class Grader {
             return new Said(Verdict.RIGHT, List.of());
         }
         Verdict otherwise = number(answer).isPresent() ? Verdict.WRONG : Verdict.UNREAD;
-        return said.orElse(new Said(due.item.answer() instanceof Answer.Formula ? Verdict.UNREAD : otherwise, List.of()));
+        return said.orElse(
+                new Said(due.item.answer() instanceof Answer.Formula ? Verdict.UNREAD : otherwise, List.of()));
     }
 
     /** Whether a number is as near to the right one as the question allows. */
@@ -193,6 +219,15 @@ public final class Grader {
                 ? numbers.values()
                 : due.item.answer() instanceof Answer.Blanks blanks ? blanks.gaps() : List.of();
         Optional<BigDecimal> number = number(answer);
+        if (due.item.answer() instanceof Answer.Mistaken mistaken
+                && mistaken.right().value() instanceof Expr.Num right
+                && number.isPresent()) {
+            return number.get()
+                            .subtract(right.value())
+                            .abs()
+                            .compareTo(right.value().ulp())
+                    <= 0;
+        }
         return number.isPresent()
                 && values.stream()
                         .filter(value -> Optional.of(value.cell()).equals(due.cell)
@@ -221,7 +256,9 @@ public final class Grader {
         for (int i = 0; i < choice.options().size(); i++) {
             Answer.Option option = choice.options().get(i);
             boolean chosen = answer.equalsIgnoreCase(letter(i))
-                    || number(answer).filter(value -> value.compareTo(option.value()) == 0).isPresent();
+                    || number(answer)
+                            .filter(value -> value.compareTo(option.value()) == 0)
+                            .isPresent();
             if (chosen) {
                 List<String> mistakes =
                         option.slips().stream().map(slip -> slip.mistake().id()).toList();
@@ -250,9 +287,18 @@ public final class Grader {
             places.add(c >= '1' && c <= '9' ? c - '1' : c - 'A');
         }
         boolean readable = places.size() == order.order().size()
-                && places.stream().allMatch(place -> place >= 0 && place < order.shown().size());
-        return new Said(
-                !readable ? Verdict.UNREAD : places.equals(order.order()) ? Verdict.RIGHT : Verdict.WRONG, List.of());
+                && places.stream()
+                        .allMatch(place -> place >= 0 && place < order.shown().size());
+        if (!readable || places.equals(order.order())) {
+            return new Said(readable ? Verdict.RIGHT : Verdict.UNREAD, List.of());
+        }
+        boolean oneOff = places.stream().anyMatch(place -> {
+            var others = new ArrayList<>(places);
+            var right = new ArrayList<>(order.order());
+            others.remove(place);
+            return right.remove(place) && others.equals(right);
+        });
+        return new Said(Verdict.WRONG, List.of(), oneOff);
     }
 
     /** What the checker says of the numbers and formulas, in their order: one may be right on top of another that is wrong. */
@@ -265,8 +311,13 @@ public final class Grader {
             String answer = each.getValue();
             if (due.cell.isPresent() && !answer.isEmpty() && answer.length() <= LONGEST) {
                 needed |= !isWithin(due, answer);
-                // A document of its own with one entry, in quotes as in JSON: whatever was answered stays one text in one line.
-                sheet.append("---\n").append(quoted(due.ask)).append(": ").append(quoted(asWritten(answer))).append('\n');
+                // A document of its own with one entry, in quotes as in JSON: whatever was answered stays one text in
+                // one line.
+                sheet.append("---\n")
+                        .append(quoted(due.ask))
+                        .append(": ")
+                        .append(quoted(asWritten(answer)))
+                        .append('\n');
                 lines.put(2 * lines.size() + 2, due);
             }
         }

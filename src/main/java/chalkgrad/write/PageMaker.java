@@ -106,6 +106,8 @@ public final class PageMaker {
         } else if (block instanceof Block.GraphFigure b) {
             return new Page.Figure(
                     new GraphPicture(b, this::formula, messages).picture(), plain(runs(b.description())));
+        } else if (block instanceof Block.HistogramFigure b) {
+            return new Page.Figure(new Histogram(b).picture(), plain(runs(b.description())));
         } else if (block instanceof Block.LossFigure b) {
             return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
         }

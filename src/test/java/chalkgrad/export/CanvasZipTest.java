@@ -38,7 +38,8 @@ class CanvasZipTest {
         assertThat(quizzes).containsOnlyKeys("quiz-001", "quiz-002", "quiz-003");
         for (Booklet booklet : booklets) {
             Element quiz = quizzes.get("quiz-" + booklet.id());
-            assertThat(child(quiz, "assessment").getAttribute("title")).isEqualTo("Midterm: backpropagation " + booklet.id());
+            assertThat(child(quiz, "assessment").getAttribute("title"))
+                    .isEqualTo("Midterm: backpropagation " + booklet.id());
             Element root = child(child(quiz, "assessment"), "section");
             assertThat(children(root, "item").stream().map(reader::question).toList())
                     .containsExactlyElementsOf(Recovered.of(booklet, HABITS));
@@ -61,7 +62,8 @@ class CanvasZipTest {
         BigDecimal sum = BigDecimal.ZERO;
         for (Element group : groups) {
             assertThat(below(group, "selection_number").get(0).getTextContent()).isEqualTo("1");
-            List<Recovered> found = children(group, "item").stream().map(reader::question).toList();
+            List<Recovered> found =
+                    children(group, "item").stream().map(reader::question).toList();
             assertThat(found).hasSize(12);
             String points = below(group, "points_per_item").get(0).getTextContent();
             assertThat(found).extracting(Recovered::points).containsOnly(points);
@@ -86,10 +88,12 @@ class CanvasZipTest {
         assertThat(children(child(child(quiz, "assessment"), "section"), "item").stream()
                         .map(reader::question)
                         .map(CanvasZipTest::nameless))
-                .containsExactlyElementsOf(
-                        Recovered.of(booklet, HABITS).stream().map(CanvasZipTest::nameless).toList());
+                .containsExactlyElementsOf(Recovered.of(booklet, HABITS).stream()
+                        .map(CanvasZipTest::nameless)
+                        .toList());
         reader.everyFileIsListedAndUsed();
-        assertThat(reader.files.keySet()).allMatch(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") && !name.contains(".."));
+        assertThat(reader.files.keySet())
+                .allMatch(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") && !name.contains(".."));
     }
 
     private static Recovered nameless(Recovered r) {
@@ -107,7 +111,8 @@ class CanvasZipTest {
             Element manifest = Read.xml(files.get("imsmanifest.xml"));
             assertThat(text(child(manifest, "metadata"), "schemaversion")).isEqualTo("1.1.3");
             for (Element resource : below(manifest, "resource")) {
-                assertThat(resources.put(resource.getAttribute("identifier"), resource)).isNull();
+                assertThat(resources.put(resource.getAttribute("identifier"), resource))
+                        .isNull();
                 assertThat(resource.getAttribute("identifier")).matches("[A-Za-z_][A-Za-z0-9._-]*");
             }
         }
@@ -121,7 +126,8 @@ class CanvasZipTest {
                     found.put(id, quiz);
                     Element meta = meta(id);
                     assertThat(meta.getAttribute("identifier")).isEqualTo(id);
-                    assertThat(text(meta, "title")).isEqualTo(child(quiz, "assessment").getAttribute("title"));
+                    assertThat(text(meta, "title"))
+                            .isEqualTo(child(quiz, "assessment").getAttribute("title"));
                 }
             });
             return found;
@@ -144,31 +150,36 @@ class CanvasZipTest {
 
         void everyFileIsListedAndUsed() {
             var listed = new HashSet<>(Set.of("imsmanifest.xml"));
-            resources.values().forEach(resource ->
-                    below(resource, "file").forEach(file -> assertThat(listed.add(file.getAttribute("href"))).isTrue()));
-            assertThat(files.keySet()).containsExactlyInAnyOrderElementsOf(listed).containsExactlyInAnyOrderElementsOf(used);
+            resources
+                    .values()
+                    .forEach(resource -> below(resource, "file")
+                            .forEach(file -> assertThat(listed.add(file.getAttribute("href")))
+                                    .isTrue()));
+            assertThat(files.keySet())
+                    .containsExactlyInAnyOrderElementsOf(listed)
+                    .containsExactlyInAnyOrderElementsOf(used);
         }
 
         Recovered question(Element item) {
             var meta = new HashMap<String, String>();
-            below(item, "qtimetadatafield").forEach(field -> meta.put(text(field, "fieldlabel"), text(field, "fieldentry")));
+            below(item, "qtimetadatafield")
+                    .forEach(field -> meta.put(text(field, "fieldlabel"), text(field, "fieldentry")));
             Element presentation = child(item, "presentation");
             Element shown = html(presentation);
             List<String> answers = new ArrayList<>();
             List<String> options = new ArrayList<>();
             String type = meta.get("question_type");
             Map<String, String> feedback = feedback(item);
-            String kind =
-                    switch (type) {
-                        case "numerical_question" -> number(item, answers);
-                        case "multiple_choice_question" -> choice(item, feedback, answers, options);
-                        case "matching_question" -> matching(item, answers, options);
-                        default -> {
-                            assertThat(type).isEqualTo("essay_question");
-                            answers.add(feedback.get("correct_fb"));
-                            yield "formula";
-                        }
-                    };
+            String kind = switch (type) {
+                case "numerical_question" -> number(item, answers);
+                case "multiple_choice_question" -> choice(item, feedback, answers, options);
+                case "matching_question" -> matching(item, answers, options);
+                default -> {
+                    assertThat(type).isEqualTo("essay_question");
+                    answers.add(feedback.get("correct_fb"));
+                    yield "formula";
+                }
+            };
             var pictures = Read.sources(shown).map(this::picture).toList();
             return new Recovered(
                     item.getAttribute("ident").replaceFirst("^q-", ""),
@@ -217,7 +228,8 @@ class CanvasZipTest {
             return "number";
         }
 
-        private static String choice(Element item, Map<String, String> feedback, List<String> answers, List<String> options) {
+        private static String choice(
+                Element item, Map<String, String> feedback, List<String> answers, List<String> options) {
             var texts = new HashMap<String, String>();
             for (Element label : below(item, "response_label")) {
                 String id = label.getAttribute("ident");

@@ -123,29 +123,46 @@ class ExportersTest {
         }
         try (var zip = new ZipFile(path.toFile())) {
             assertThat(zip.size()).isEqualTo(count);
-            assertThat(zip.getInputStream(zip.getEntry("f/69999")).readAllBytes()).isEqualTo("content".getBytes(StandardCharsets.UTF_8));
+            assertThat(zip.getInputStream(zip.getEntry("f/69999")).readAllBytes())
+                    .isEqualTo("content".getBytes(StandardCharsets.UTF_8));
         }
     }
 
     @Test
     void aParcelKeepsWhatIsInIt() {
         var parcel = new Parcel(
-                List.of(ZipFileEntry.of("a/b.xml", new byte[] {1, 2, 3})), List.of(new Parcel.Piece("list", "é".repeat(100_000))));
+                List.of(ZipFileEntry.of("a/b.xml", new byte[] {1, 2, 3})),
+                List.of(new Parcel.Piece("list", "é".repeat(100_000))));
         Parcel read = Parcel.of(parcel.bytes());
         assertThat(read.pieces()).isEqualTo(parcel.pieces());
-        assertThat(read.files().get(0).deflated()).isEqualTo(parcel.files().get(0).deflated());
+        assertThat(read.files().get(0).deflated())
+                .isEqualTo(parcel.files().get(0).deflated());
         assertThat(read.files().get(0).name()).isEqualTo("a/b.xml");
     }
 
     @Test
     void namesMadeOfAnyIdAreSafeAndDiffer() {
-        var ids = new ArrayList<>(List.of("001", "../../x", "=cmd()", "A B", "a_b", "a_5f_b", "김민아", "👩🏽‍🎓", "", "x".repeat(300), "x".repeat(301)));
+        var ids = new ArrayList<>(List.of(
+                "001",
+                "../../x",
+                "=cmd()",
+                "A B",
+                "a_b",
+                "a_5f_b",
+                "김민아",
+                "👩🏽‍🎓",
+                "",
+                "x".repeat(300),
+                "x".repeat(301)));
         ids.add("\\input{}");
         ids.add("\u202Ex");
         var names = new HashSet<String>();
         for (String id : ids) {
             String name = Ids.safe(id);
-            assertThat(name).matches("[A-Za-z0-9_.-]{0,60}").doesNotContain("..").doesNotEndWith(".");
+            assertThat(name)
+                    .matches("[A-Za-z0-9_.-]{0,60}")
+                    .doesNotContain("..")
+                    .doesNotEndWith(".");
             assertThat(names.add(name)).as(id).isTrue();
         }
         assertThat(Ids.safe("2026-001")).isEqualTo("2026-001");

@@ -57,14 +57,28 @@ class GiftTest {
         var read = new ArrayList<Recovered>();
         read(Read.export("gift", setting, List.of(booklet))).values().forEach(read::addAll);
         assertThat(read)
-                .containsExactlyElementsOf(
-                        Recovered.of(booklet, HABITS).stream().map(GiftTest::known).toList());
+                .containsExactlyElementsOf(Recovered.of(booklet, HABITS).stream()
+                        .map(GiftTest::known)
+                        .toList());
     }
 
     @Test
     void signsOfTheFormat() {
         for (String text : List.of(
-                "}", "{=a ~b}", "#### no", "a -> b", "=1", "~%50%x", "::", "// no comment", "$CATEGORY: x", "\\", "\\:", "\\n", "[markdown]x", "&&058;")) {
+                "}",
+                "{=a ~b}",
+                "#### no",
+                "a -> b",
+                "=1",
+                "~%50%x",
+                "::",
+                "// no comment",
+                "$CATEGORY: x",
+                "\\",
+                "\\:",
+                "\\n",
+                "[markdown]x",
+                "&&058;")) {
             aTextMeansItself(text);
         }
     }
@@ -81,7 +95,10 @@ class GiftTest {
         String category = "";
         // A question ends at an empty line; a line of a comment is none of it.
         for (String question : new String(file, StandardCharsets.UTF_8).split("\n\\s*\n")) {
-            String text = question.lines().filter(line -> !line.strip().startsWith("//")).reduce("", (a, b) -> a + b + "\n").strip();
+            String text = question.lines()
+                    .filter(line -> !line.strip().startsWith("//"))
+                    .reduce("", (a, b) -> a + b + "\n")
+                    .strip();
             if (text.startsWith("$CATEGORY:")) {
                 category = text.substring("$CATEGORY:".length()).strip();
             } else if (!text.isEmpty()) {
@@ -160,7 +177,10 @@ class GiftTest {
                     assertThat(pair.get(arrow - 1)).isEqualTo(" ");
                     String step = html(pair.subList(1, arrow - 1));
                     options.add(step);
-                    places.put(Integer.valueOf(plain(pair.subList(arrow + 2, pair.size())).strip()), step);
+                    places.put(
+                            Integer.valueOf(
+                                    plain(pair.subList(arrow + 2, pair.size())).strip()),
+                            step);
                 }
                 answers.addAll(places.values());
             }

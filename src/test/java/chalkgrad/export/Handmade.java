@@ -48,9 +48,17 @@ final class Handmade {
         List<Entry.Body> bodies = bodies(seed, text);
         List<String> points = List.of("3", "1", "0.5", "4", "2.5", "2", "2", "3", "1");
         for (int i = 0; i < bodies.size(); i++) {
-            List<Element> worked = i % 2 == 0 ? worked(text) : List.of(new Figure(other.picture(), text), worked(text).get(0));
+            List<Element> worked = i % 2 == 0
+                    ? worked(text)
+                    : List.of(new Figure(other.picture(), text), worked(text).get(0));
             entries.add(new Entry(
-                    id, i + 1, "Midterm " + text, stem(figure, text), bodies.get(i), worked, new BigDecimal(points.get(i))));
+                    id,
+                    i + 1,
+                    "Midterm " + text,
+                    stem(figure, text),
+                    bodies.get(i),
+                    worked,
+                    new BigDecimal(points.get(i))));
         }
         return new Booklet(id, Optional.of(new Student(id, text)), seed % 2 == 0 ? "en" : "ko", entries);
     }
@@ -63,7 +71,9 @@ final class Handmade {
                 new Numbers(List.of(field("E \\times 10^{3}", "-0.0512", "0.000005", 3))),
                 new Numbers(List.of(field("E", "-7", "0", 0))),
                 new Numbers(List.of(
-                        field("o_1", "0.5" + seed, "0.005", 0), field("o_2", "12.40", "0.05", 0), field("o_3 \\times 10^{6}", "9", "0.5", 6))),
+                        field("o_1", "0.5" + seed, "0.005", 0),
+                        field("o_2", "12.40", "0.05", 0),
+                        field("o_3 \\times 10^{6}", "9", "0.5", 6))),
                 new Numbers(List.of(field("o_1", "1.0", "0.05", 0), field("o_2", "-2.0", "0.05", 0))),
                 new Choice(List.of(option, new Option(List.of(math("0.5 < 0.6 \\& x")), List.of()), option), 1, true),
                 new Choice(
@@ -72,7 +82,12 @@ final class Handmade {
                                 new Option(List.of(math("o = 2")), List.of(new Text("yes")))),
                         0,
                         false),
-                new Ordering(List.of(List.of(math("c = 3")), List.of(math("a = 1"), new Typed(text)), List.of(math("b = 2"))), List.of(1, 2, 0)),
+                new Ordering(
+                        List.of(
+                                List.of(math("c = 3")),
+                                List.of(math("a = 1"), new Typed(text)),
+                                List.of(math("b = 2"))),
+                        List.of(1, 2, 0)),
                 new Essay(List.of(math("\\frac{\\partial E}{\\partial w_5} = -(t_1 - o_1) h_1"), new Text(text))));
     }
 
@@ -91,7 +106,8 @@ final class Handmade {
                         List.of(List.of(new Text(text)), List.of(math("o"))),
                         List.of(List.of(List.of(new Text("a")), List.of(math("1"))))),
                 new Page.Display(List.of(
-                        new Page.Row(formula("z"), formula("= w_1 x_1")), new Page.Row(Formula.EMPTY, formula("= 0.08 \\text{ if } z < 1")))),
+                        new Page.Row(formula("z"), formula("= w_1 x_1")),
+                        new Page.Row(Formula.EMPTY, formula("= 0.08 \\text{ if } z < 1")))),
                 new Page.Note(Page.Tone.REMARK, List.of(new Text("Note")), List.of(new Text(text))));
     }
 

@@ -40,7 +40,8 @@ class MoodleXmlTest {
     void everyQuestionComesBack(Grouping grouping) {
         List<Booklet> booklets = Handmade.booklets(3, "Wie & <was>?");
         List<Recovered> read = new ArrayList<>();
-        read(Read.export("moodle", Handmade.setting(grouping), booklets)).forEach((category, found) -> read.addAll(found));
+        read(Read.export("moodle", Handmade.setting(grouping), booklets))
+                .forEach((category, found) -> read.addAll(found));
         assertThat(read)
                 .containsExactlyInAnyOrderElementsOf(booklets.stream()
                         .flatMap(booklet -> Recovered.of(booklet, HABITS).stream())
@@ -146,7 +147,17 @@ class MoodleXmlTest {
                 answers.add(files(child(question, "graderinfo")));
             }
         }
-        String kind = Map.of("cloze", "number", "numerical", "number", "multichoice", "choice", "matching", "order", "essay", "formula")
+        String kind = Map.of(
+                        "cloze",
+                        "number",
+                        "numerical",
+                        "number",
+                        "multichoice",
+                        "choice",
+                        "matching",
+                        "order",
+                        "essay",
+                        "formula")
                 .get(type);
         Element shown = Read.html(html);
         return new Recovered(

@@ -19,7 +19,8 @@ final class QtiSchema {
 
     static Schema read() {
         try {
-            var inputs = (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
+            var inputs = (DOMImplementationLS)
+                    DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
             SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
             // The schema allows more repetitions than the JDK's limits for strangers' schemas do.
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
@@ -27,7 +28,9 @@ final class QtiSchema {
                 if (systemId == null) {
                     return null;
                 }
-                String address = base == null ? systemId : URI.create(base).resolve(systemId).toString();
+                String address = base == null
+                        ? systemId
+                        : URI.create(base).resolve(systemId).toString();
                 LSInput input = inputs.createLSInput();
                 input.setSystemId(address);
                 input.setByteStream(open(address));

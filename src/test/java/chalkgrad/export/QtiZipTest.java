@@ -51,15 +51,19 @@ class QtiZipTest {
         Reader reader = new Reader(Read.zip(Read.export("qti", Handmade.setting(grouping), booklets)));
         Element test = reader.test();
         List<Element> drawn = children(child(test, "testPart"), "assessmentSection");
-        drawn.forEach(section -> assertThat(child(section, "selection").getAttribute("select")).isEqualTo("1"));
+        drawn.forEach(section ->
+                assertThat(child(section, "selection").getAttribute("select")).isEqualTo("1"));
         if (grouping == Grouping.BY_VARIANT) {
             assertThat(drawn).hasSize(1);
-            assertThat(children(drawn.get(0), "assessmentSection")).hasSize(3).allSatisfy(variant -> assertThat(
-                            children(variant, "assessmentItemRef"))
-                    .hasSize(9));
+            assertThat(children(drawn.get(0), "assessmentSection"))
+                    .hasSize(3)
+                    .allSatisfy(variant ->
+                            assertThat(children(variant, "assessmentItemRef")).hasSize(9));
         } else {
-            assertThat(drawn).hasSize(9).allSatisfy(question -> assertThat(children(question, "assessmentItemRef"))
-                    .hasSize(3));
+            assertThat(drawn)
+                    .hasSize(9)
+                    .allSatisfy(question ->
+                            assertThat(children(question, "assessmentItemRef")).hasSize(3));
         }
         assertThat(reader.questions())
                 .containsExactlyInAnyOrderElementsOf(booklets.stream()
@@ -80,9 +84,11 @@ class QtiZipTest {
 
     @Test
     void whatIsNotValidIsFound() {
-        byte[] item = Read.zip(Read.export("qti", Handmade.MIDTERM, Handmade.booklets(1, "x"))).get("items/q-001-1.xml");
+        byte[] item = Read.zip(Read.export("qti", Handmade.MIDTERM, Handmade.booklets(1, "x")))
+                .get("items/q-001-1.xml");
         String broken = new String(item, StandardCharsets.UTF_8).replace("<p>", "<p align=\"left\">");
-        assertThatThrownBy(() -> validate(broken.getBytes(StandardCharsets.UTF_8))).hasMessageContaining("align");
+        assertThatThrownBy(() -> validate(broken.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("align");
     }
 
     private static void validate(byte[] document) {
@@ -105,7 +111,8 @@ class QtiZipTest {
             Element manifest = Read.xml(files.get("imsmanifest.xml"));
             assertThat(manifest.getNamespaceURI()).isEqualTo("http://www.imsglobal.org/xsd/imscp_v1p1");
             for (Element resource : below(manifest, "resource")) {
-                assertThat(resources.put(resource.getAttribute("identifier"), resource)).isNull();
+                assertThat(resources.put(resource.getAttribute("identifier"), resource))
+                        .isNull();
                 assertThat(resource.getAttribute("identifier")).matches("[A-Za-z_][A-Za-z0-9._-]*");
             }
             for (Element resource : resources.values()) {
@@ -149,9 +156,14 @@ class QtiZipTest {
 
         void everyFileIsListedAndUsed() {
             var listed = new HashSet<>(Set.of("imsmanifest.xml"));
-            resources.values().forEach(resource ->
-                    below(resource, "file").forEach(file -> assertThat(listed.add(file.getAttribute("href"))).isTrue()));
-            assertThat(files.keySet()).containsExactlyInAnyOrderElementsOf(listed).containsExactlyInAnyOrderElementsOf(used);
+            resources
+                    .values()
+                    .forEach(resource -> below(resource, "file")
+                            .forEach(file -> assertThat(listed.add(file.getAttribute("href")))
+                                    .isTrue()));
+            assertThat(files.keySet())
+                    .containsExactlyInAnyOrderElementsOf(listed)
+                    .containsExactlyInAnyOrderElementsOf(used);
         }
 
         private Recovered question(String id, Element item, Element resource) {
@@ -160,22 +172,25 @@ class QtiZipTest {
             for (Element declaration : children(item, "responseDeclaration")) {
                 right.put(
                         declaration.getAttribute("identifier"),
-                        below(declaration, "value").stream().map(Element::getTextContent).toList());
+                        below(declaration, "value").stream()
+                                .map(Element::getTextContent)
+                                .toList());
             }
             Element body = child(item, "itemBody");
             List<String> shown = new ArrayList<>();
             List<String> answers = new ArrayList<>();
             List<String> options = new ArrayList<>();
             var feedback = new HashMap<String, String>();
-            children(item, "modalFeedback").forEach(each -> feedback.put(each.getAttribute("identifier"), each.getTextContent()));
+            children(item, "modalFeedback")
+                    .forEach(each -> feedback.put(each.getAttribute("identifier"), each.getTextContent()));
             String kind = "number";
             Element processing = child(item, "responseProcessing");
             List<Element> equals = below(processing, "equal");
             BigDecimal earned = BigDecimal.ZERO;
             for (Element condition : children(processing, "responseCondition")) {
-                earned = earned.add(new BigDecimal(text(below(condition, "setOutcomeValue").get(0), below(condition, "sum").isEmpty()
-                                ? "baseValue"
-                                : "sum")));
+                earned = earned.add(new BigDecimal(text(
+                        below(condition, "setOutcomeValue").get(0),
+                        below(condition, "sum").isEmpty() ? "baseValue" : "sum")));
             }
             for (Element equal : equals) {
                 String name = child(equal, "correct").getAttribute("identifier");
@@ -183,7 +198,8 @@ class QtiZipTest {
                 String tolerance = equal.getAttribute("tolerance");
                 boolean isExact = equal.getAttribute("toleranceMode").equals("exact");
                 assertThat(tolerance).matches(isExact ? "" : "(\\S+) \\1");
-                answers.add(Recovered.number(right.get(name).get(0), isExact ? "0" : tolerance.split(" ")[0]));
+                answers.add(Recovered.number(
+                        right.get(name).get(0), isExact ? "0" : tolerance.split(" ")[0]));
             }
             var entries = below(body, "textEntryInteraction").stream()
                     .map(entry -> entry.getAttribute("responseIdentifier"))
@@ -208,9 +224,12 @@ class QtiZipTest {
                 answers.add(text(body, "rubricBlock"));
                 assertThat(below(body, "extendedTextInteraction")).hasSize(1);
             }
-            List<String> pictures = below(body, "img").stream().map(image -> picture(image, resource)).toList();
+            List<String> pictures = below(body, "img").stream()
+                    .map(image -> picture(image, resource))
+                    .toList();
             below(item, "img").forEach(image -> picture(image, resource));
-            Set<String> interactions = Set.of("choiceInteraction", "orderInteraction", "extendedTextInteraction", "rubricBlock");
+            Set<String> interactions =
+                    Set.of("choiceInteraction", "orderInteraction", "extendedTextInteraction", "rubricBlock");
             for (var node : Read.nodes(body.getChildNodes())) {
                 if (!interactions.contains(node.getLocalName())) {
                     shown.add(node.getTextContent());
@@ -220,7 +239,8 @@ class QtiZipTest {
             // Before a field there is a space, which is no text of ours.
             String tidy = kind.equals("number") ? stem.replace("=\\) ", "=\\)") : stem;
             String points = text(below(item, "outcomeDeclaration").get(1), "defaultValue");
-            assertThat(below(item, "outcomeDeclaration").get(0).getAttribute("normalMaximum")).isEqualTo(points);
+            assertThat(below(item, "outcomeDeclaration").get(0).getAttribute("normalMaximum"))
+                    .isEqualTo(points);
             if (!kind.equals("formula")) {
                 assertThat(earned).isEqualByComparingTo(points);
             }
@@ -229,13 +249,17 @@ class QtiZipTest {
         }
 
         private String picture(Element image, Element resource) {
-            String path = Path.of(resource.getAttribute("href")).resolveSibling(image.getAttribute("src")).normalize().toString();
+            String path = Path.of(resource.getAttribute("href"))
+                    .resolveSibling(image.getAttribute("src"))
+                    .normalize()
+                    .toString();
             String id = resources.entrySet().stream()
                     .filter(other -> other.getValue().getAttribute("href").equals(path))
                     .findFirst()
                     .orElseThrow()
                     .getKey();
-            assertThat(children(resource, "dependency")).anyMatch(each -> each.getAttribute("identifierref").equals(id));
+            assertThat(children(resource, "dependency"))
+                    .anyMatch(each -> each.getAttribute("identifierref").equals(id));
             return new String(file(path), StandardCharsets.UTF_8);
         }
     }

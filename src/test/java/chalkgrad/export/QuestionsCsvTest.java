@@ -37,7 +37,9 @@ class QuestionsCsvTest {
                 .containsEntry("answer", "0.51 | 12.40 | 9")
                 .containsEntry("tolerance", "0.005 | 0.05 | 0.5")
                 .containsEntry("scale", "0 | 0 | 6");
-        assertThat(rows.get(5)).containsEntry("answer", "2").containsEntry("options", "0.0259x | 0.5 < 0.6 \\& x | 0.0259x");
+        assertThat(rows.get(5))
+                .containsEntry("answer", "2")
+                .containsEntry("options", "0.0259x | 0.5 < 0.6 \\& x | 0.0259x");
         assertThat(rows.get(7)).containsEntry("kind", "order").containsEntry("answer", "3 | 1 | 2");
         assertThat(rows.get(8)).containsEntry("kind", "formula");
         assertThat(rows.get(8).get("answer")).startsWith("\\frac{\\partial E}");
@@ -55,7 +57,8 @@ class QuestionsCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "＝1", "=1,2\"3"})
     void nothingIsWorkedOut(String name) {
-        for (Map<String, String> row : rows(Read.export("csv", Handmade.MIDTERM, List.of(Handmade.booklet("001", 1, name))))) {
+        for (Map<String, String> row :
+                rows(Read.export("csv", Handmade.MIDTERM, List.of(Handmade.booklet("001", 1, name))))) {
             row.forEach((column, cell) ->
                     assertThat(cell).as(column).matches("(?s)-?[0-9]+(\\.[0-9]+)?|(?![\\s\\p{C}]*[=+\\-@＝＋－＠]).*"));
             assertThat(unmarked(row.get("name"))).isEqualTo(PlainText.visible(name));

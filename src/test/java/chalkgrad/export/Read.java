@@ -26,8 +26,9 @@ import org.xml.sax.SAXException;
 /** Reads what exporters write with nothing but the JDK. */
 final class Read {
     /** Everything that our own HTML consists of; whatever else is there, a text has brought in. */
-    private static final Set<String> OURS =
-            Set.of("root", "div", "p", "strong", "code", "span", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "img");
+    private static final Set<String> OURS = Set.of(
+            "root", "div", "p", "strong", "code", "span", "ul", "li", "table", "thead", "tbody", "tr", "th", "td",
+            "img");
 
     private Read() {}
 
@@ -49,7 +50,9 @@ final class Read {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                assertThat(files.put(entry.getName(), in.readAllBytes())).as(entry.getName()).isNull();
+                assertThat(files.put(entry.getName(), in.readAllBytes()))
+                        .as(entry.getName())
+                        .isNull();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -108,7 +111,9 @@ final class Read {
     }
 
     static List<Element> below(Element parent, String name) {
-        return nodes(parent.getElementsByTagNameNS("*", name)).stream().map(Element.class::cast).toList();
+        return nodes(parent.getElementsByTagNameNS("*", name)).stream()
+                .map(Element.class::cast)
+                .toList();
     }
 
     static Stream<String> sources(Element html) {

@@ -4,8 +4,8 @@ import chalkgrad.export.Entry.Choice;
 import chalkgrad.export.Entry.Essay;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Ordering;
-import chalkgrad.write.PlainText;
 import chalkgrad.write.Page;
+import chalkgrad.write.PlainText;
 import chalkgrad.write.SvgWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,14 @@ import java.util.stream.IntStream;
  * @param pictures the drawings of the question's text, as files
  */
 record Recovered(
-        String id, String kind, String points, List<String> answers, List<String> options, String text, String feedback, List<String> pictures) {
+        String id,
+        String kind,
+        String points,
+        List<String> answers,
+        List<String> options,
+        String text,
+        String feedback,
+        List<String> pictures) {
 
     /** How a format cuts up a question with several numbers, and what it keeps. */
     record Habits(boolean split, boolean hasPoints, boolean hasPictureFiles) {}
@@ -33,14 +40,23 @@ record Recovered(
                 int count = numbers.fields().size();
                 boolean split = habits.split() && count > 1;
                 List<String> answers = numbers.fields().stream()
-                        .map(field -> number(field.value().toPlainString(), field.tolerance().toPlainString()))
+                        .map(field -> number(
+                                field.value().toPlainString(), field.tolerance().toPlainString()))
                         .toList();
-                List<String> prompts = numbers.fields().stream().map(field -> line(field.prompt())).toList();
+                List<String> prompts = numbers.fields().stream()
+                        .map(field -> line(field.prompt()))
+                        .toList();
                 for (int part = 0; part < (split ? count : 1); part++) {
                     all.add(new Recovered(
                             entry.id() + (split ? "." + (part + 1) : ""),
                             "number",
-                            habits.hasPoints() ? Plain.shortest(split ? Shares.of(entry.points(), count).get(part) : entry.points()) : "",
+                            habits.hasPoints()
+                                    ? Plain.shortest(
+                                            split
+                                                    ? Shares.of(entry.points(), count)
+                                                            .get(part)
+                                                    : entry.points())
+                                    : "",
                             split ? List.of(answers.get(part)) : answers,
                             List.of(),
                             page(entry.stem()) + (split ? prompts.get(part) : String.join("", prompts)),
@@ -53,11 +69,16 @@ record Recovered(
             List<String> answers = List.of();
             String kind = entry.body().word();
             if (entry.body() instanceof Choice choice) {
-                options = choice.options().stream().map(option -> line(option.text()) + "→" + line(option.feedback())).toList();
+                options = choice.options().stream()
+                        .map(option -> line(option.text()) + "→" + line(option.feedback()))
+                        .toList();
                 answers = List.of(line(choice.options().get(choice.right()).text()));
             } else if (entry.body() instanceof Ordering ordering) {
                 options = ordering.shown().stream().map(Recovered::line).toList();
-                answers = ordering.order().stream().map(ordering.shown()::get).map(Recovered::line).toList();
+                answers = ordering.order().stream()
+                        .map(ordering.shown()::get)
+                        .map(Recovered::line)
+                        .toList();
             } else if (entry.body() instanceof Essay essay) {
                 answers = List.of(line(essay.key()));
             }
@@ -102,13 +123,17 @@ record Recovered(
             return e.items().stream().map(Recovered::line).collect(Collectors.joining());
         } else if (element instanceof Page.Table e) {
             return e.header().stream().map(Recovered::line).collect(Collectors.joining())
-                    + e.rows().stream().flatMap(List::stream).map(Recovered::line).collect(Collectors.joining());
+                    + e.rows().stream()
+                            .flatMap(List::stream)
+                            .map(Recovered::line)
+                            .collect(Collectors.joining());
         } else if (element instanceof Page.Note e) {
             return line(e.label()) + " " + line(e.text());
         } else if (element instanceof Page.Display e) {
             return "\\[\\begin{aligned}"
                     + IntStream.range(0, e.rows().size())
-                            .mapToObj(i -> e.rows().get(i).left().latex() + " & " + e.rows().get(i).right().latex())
+                            .mapToObj(i -> e.rows().get(i).left().latex() + " & "
+                                    + e.rows().get(i).right().latex())
                             .collect(Collectors.joining(" \\\\ "))
                     + "\\end{aligned}\\]";
         }

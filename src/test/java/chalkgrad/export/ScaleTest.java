@@ -12,13 +12,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Small answers are asked for magnified; points are dealt out to the last hundredth. */
 class ScaleTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.0000, 0", "1, 0", "-0.0001, 0", "0.00009999, 3", "-0.00005, 3", "0.00001, 3", "0.0000099, 6", "1E-9, 9", "1E-20, 18"})
+    @CsvSource({
+        "0, 0",
+        "0.0000, 0",
+        "1, 0",
+        "-0.0001, 0",
+        "0.00009999, 3",
+        "-0.00005, 3",
+        "0.00001, 3",
+        "0.0000099, 6",
+        "1E-9, 9",
+        "1E-20, 18"
+    })
     void aPowerOfTen(BigDecimal value, int scale) {
         assertThat(Scale.of(value)).isEqualTo(scale);
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 3, 0.67 0.67 0.66", "3, 3, 1.00 1.00 1.00", "0.5, 3, 0.17 0.17 0.16", "0.125, 2, 0.063 0.062", "1, 1, 1.00"})
+    @CsvSource({
+        "2, 3, 0.67 0.67 0.66",
+        "3, 3, 1.00 1.00 1.00",
+        "0.5, 3, 0.17 0.17 0.16",
+        "0.125, 2, 0.063 0.062",
+        "1, 1, 1.00"
+    })
     void shares(BigDecimal points, int count, String shares) {
         assertThat(Shares.of(points, count)).hasToString("[" + shares.replace(" ", ", ") + "]");
     }
@@ -36,7 +53,9 @@ class ScaleTest {
         for (int i = 0; i < 1000; i++) {
             var points = BigDecimal.valueOf(1 + random.nextInt(2000), random.nextInt(4));
             List<BigDecimal> shares = Shares.of(points, 1 + random.nextInt(20));
-            assertThat(shares.stream().reduce(BigDecimal.ZERO, BigDecimal::add)).as("seed " + seed).isEqualByComparingTo(points);
+            assertThat(shares.stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .as("seed " + seed)
+                    .isEqualByComparingTo(points);
         }
     }
 }
