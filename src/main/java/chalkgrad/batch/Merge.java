@@ -81,6 +81,9 @@ public final class Merge {
             if (!terms.get("roster_sha256").isEmpty()) {
                 sources.put(Claim.ROSTER, Files.readAllBytes(first.resolve(Claim.ROSTER)));
             }
+            if (!Digest.of(Objects.requireNonNull(sources.get(Claim.EXAM))).equals(terms.get("exam_sha256"))) {
+                throw Halt.input("“" + first.resolve(Claim.EXAM) + "” has been changed since the parts were made");
+            }
             return new Merge(out, terms, sources, List.copyOf(parts.values()));
         } catch (NoSuchFileException e) {
             throw Halt.input("“" + e.getFile() + "” is missing; expected a folder that variants has written");

@@ -64,6 +64,9 @@ final class VariantsCommand {
         if (file.equals("-") && bulk.roster().equals(Optional.of("-"))) {
             return solving.failed(ExitCode.USAGE, "standard input is either the exam or the roster, not both");
         }
+        if (bulk.stress().isPresent()) {
+            return solving.failed(ExitCode.USAGE, "--stress: this build has no report on draws");
+        }
         try {
             byte[] content = solving.content(file);
             Exam exam = exam(file, content);

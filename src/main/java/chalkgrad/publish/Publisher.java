@@ -210,17 +210,10 @@ public final class Publisher {
      */
     public List<Product> publishExam(Variant variant, Order order) throws Failure {
         String language = language(variant, order);
+        List<Edition> editions = editions(variant, order, language);
         return all(List.of(
-                still(document(
-                        variant.id() + "-questions",
-                        ExamSheets.questions(variant, language),
-                        editions(variant, order),
-                        language)),
-                document(
-                        variant.id() + "-solution",
-                        ExamSheets.solution(variant, language),
-                        editions(variant, order),
-                        language)));
+                still(document(variant.id() + "-questions", ExamSheets.questions(variant, language), editions)),
+                document(variant.id() + "-solution", ExamSheets.solution(variant, language), editions)));
     }
 
     /**
@@ -231,7 +224,7 @@ public final class Publisher {
     public List<Product> publishMarkScheme(Exam exam, Variant example, Order order) throws Failure {
         String language = language(example, order);
         return all(List.of(document(
-                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order), language)));
+                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order, language))));
     }
 
     /** How the draws of an exam come out, {@code <exam>-stress}. */
@@ -266,9 +259,9 @@ public final class Publisher {
         return products;
     }
 
-    private static List<Edition> editions(Variant variant, Order order) {
+    private List<Edition> editions(Variant variant, Order order, String language) {
         return variant.parts().stream()
-                .map(part -> edition(part.solution(), order))
+                .map(part -> edition(part.solution(), order, language))
                 .toList();
     }
 
