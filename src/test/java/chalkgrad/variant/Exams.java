@@ -113,7 +113,7 @@ public final class Exams {
             SIGMOID + mistakes("dE/dw1", "dE/dw5", "w6+", "E", "E+"),
             RELU + mistakes("dE/dw1", "dE/dw8", "E", "w2+"),
             SOFTMAX + mistakes("dE/dw1", "dE/dw6", "E", "w2+"),
-            SAMPLES + mistakes("E", "out(o)#1", "E#2", "net(o)#2"),
+            SAMPLES + mistakes("out(o)#2", "out(o)#1", "net(o)#2"),
             GRAPH + mistakes("df/dx", "df/dw", "f", "y+"),
             ROUNDED + mistakes("dE/dw1", "dE/dw5", "E"));
 
