@@ -15,8 +15,10 @@ import chalkgrad.problem.Finding;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Draws;
+import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -63,12 +65,12 @@ final class VariantsCommand {
         if (file.equals("-") && bulk.roster().equals(Optional.of("-"))) {
             return solving.failed(ExitCode.USAGE, "standard input is either the exam or the roster, not both");
         }
-        if (bulk.stress().isPresent()) {
-            return solving.failed(ExitCode.USAGE, "--stress: this build has no report on draws");
-        }
         try {
             byte[] content = solving.content(file);
             Exam exam = exam(file, content);
+            if (bulk.stress().isPresent()) {
+                return stress(exam, bulk.stress().getAsInt());
+            }
             Optional<byte[]> roster = Optional.empty();
             if (bulk.roster().isPresent()) {
                 roster = Optional.of(solving.content(bulk.roster().get()));
@@ -134,14 +136,32 @@ final class VariantsCommand {
         Optional<Publisher> rest = cheap.size() == formats.size()
                 ? Optional.empty()
                 : Optional.of(Publisher.create(cheap, arguments.templates(), false));
-        var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
         return new VariantMaker(
                 exam,
                 new Variants(exam, rules, arguments.bulk().seed()),
-                new VariantMaker.Publishing(all, rest, order),
+                new VariantMaker.Publishing(all, rest, order()),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),
                 exports.setting());
+    }
+
+    private Publisher.Order order() {
+        return new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
+    }
+
+    /** Makes nothing but a report on how draws come out. */
+    private int stress(Exam exam, int draws) throws Publisher.Failure {
+        Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+        Stress stress = Stress.of(
+                exam, rules, arguments.bulk().seed(), draws, arguments.bulk().jobs());
+        try {
+            for (Publisher.Product product : publisher.publishStress(exam, stress, order())) {
+                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+            }
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            return solving.failed(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
+        }
     }
 
     /** All that the bytes of the files follow from. */
@@ -167,7 +187,7 @@ final class VariantsCommand {
         if (arguments.templates().isPresent()) {
             try {
                 rows.put("templates_sha256", Terms.digest(arguments.templates().get()));
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw solving.stop(ExitCode.INPUT, arguments.templates().get() + ": " + Solving.reason(e));
             }
         }
