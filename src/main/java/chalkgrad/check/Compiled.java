@@ -35,7 +35,7 @@ public final class Compiled {
     private static final int MAX_NODES = 20_000;
 
     private interface Node {
-        public double value(double[] values);
+        double value(double[] values);
     }
 
     private final Node node;

@@ -36,10 +36,9 @@ public final class Consequences {
         return plan.cells.subList(0, plan.steps());
     }
 
-    /** The cells that a cell's step uses; none of a given value. */
-    public List<Cell> operands(Cell cell) {
-        Ground.Rule rule = rule(cell);
-        return rule == null ? List.of() : rule.operands();
+    /** Whether a cell is worked out from another, at whatever distance; no cell is from itself. */
+    public boolean buildsOn(Cell cell, Cell other) {
+        return !cell.equals(other) && rule(cell) != null && plan(cell).slots.containsKey(other);
     }
 
     /** Every slip that can be made near a cell, the likeliest mistakes first. */

@@ -86,7 +86,9 @@ final class VariantsCommand {
                     roster,
                     seats,
                     bulk.shard(),
-                    exam.tasks().stream().mapToInt(task -> task.questions().size()).sum(),
+                    exam.tasks().stream()
+                            .mapToInt(task -> task.questions().size())
+                            .sum(),
                     bulk.jobs());
             return make(exam, order, maker(exam, exports), exports.gatherings());
         } catch (Stop stop) {
@@ -94,6 +96,21 @@ final class VariantsCommand {
         } catch (Publisher.Failure e) {
             return solving.failed(ExitCode.OUTPUT, e.getMessage());
         }
+    }
+
+    /** Makes nothing but a report on how the draws come out. */
+    private int stress(Exam exam, int students) throws Publisher.Failure, Stop {
+        Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+        Stress stress = Stress.of(
+                exam, rules, arguments.bulk().seed(), students, arguments.bulk().jobs());
+        for (Publisher.Product product : publisher.publishStress(exam, stress, order())) {
+            try {
+                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+            } catch (IOException e) {
+                throw solving.stop(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
+            }
+        }
+        return stress.refused() == 0 ? ExitCode.DONE : ExitCode.INPUT;
     }
 
     private int make(Exam exam, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {
@@ -147,21 +164,6 @@ final class VariantsCommand {
 
     private Publisher.Order order() {
         return new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
-    }
-
-    /** Makes nothing but a report on how draws come out. */
-    private int stress(Exam exam, int draws) throws Publisher.Failure {
-        Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
-        Stress stress = Stress.of(
-                exam, rules, arguments.bulk().seed(), draws, arguments.bulk().jobs());
-        try {
-            for (Publisher.Product product : publisher.publishStress(exam, stress, order())) {
-                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
-            }
-            return ExitCode.DONE;
-        } catch (IOException e) {
-            return solving.failed(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
-        }
     }
 
     /** All that the bytes of the files follow from. */

@@ -1,6 +1,7 @@
 package chalkgrad.export;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
 import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.model.Problem;
@@ -13,11 +14,13 @@ import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Item;
+import chalkgrad.variant.Steps;
 import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
 import chalkgrad.write.Messages;
 import chalkgrad.write.Page;
 import chalkgrad.write.PageMaker;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>{@code new Booklets(Optional.empty(), Optional.empty()).of(variant)}; may be used by several threads at once.
  */
 public final class Booklets {
+    /** So many steps are worked out to an answer. */
+    private static final int STEPS = 6;
+
     private final Optional<String> language;
     private final Optional<Profile> notation;
     private final Map<String, Messages> messages = new ConcurrentHashMap<>();
+    private final Steps steps = new Steps();
 
     /**
      * How they are to be written.
@@ -62,14 +69,15 @@ public final class Booklets {
             // Drawn once for all questions of the task.
             List<Page.Element> given = maker.page(statement).elements();
             for (Item item : part.items()) {
-                entries.add(new Questions(maker, part, item).entry(variant.id(), title, given));
+                entries.add(new Questions(maker, steps, part, item).entry(variant.id(), title, given));
             }
         }
         return new Booklet(variant.id(), variant.student(), in, entries);
     }
 
     private String language(Variant variant) {
-        return language.or(() -> variant.parts().get(0).solution().problem().language()).orElse("en");
+        return language.or(() -> variant.parts().get(0).solution().problem().language())
+                .orElse("en");
     }
 
     private PageMaker maker(Variant.Part part, String in) {
@@ -83,7 +91,7 @@ public final class Booklets {
     }
 
     /** One question: what a sheet of paper asks, with fields in the place of rules to write on. */
-    private record Questions(PageMaker maker, Variant.Part part, Item item) {
+    private record Questions(PageMaker maker, Steps steps, Variant.Part part, Item item) {
 
         Entry entry(String variant, String title, List<Page.Element> given) {
             Answer answer = item.answer();
@@ -120,20 +128,44 @@ public final class Booklets {
             return answer instanceof Answer.Mistaken mistaken
                     ? Message.of(
                             "export.mistake",
-                            math(Cells.shown(mistaken.lines().get(mistaken.lines().size() - 1).cell())))
+                            math(Cells.shown(mistaken.lines()
+                                    .get(mistaken.lines().size() - 1)
+                                    .cell())))
                     : ExamReport.asked(part, item);
         }
 
         /** The worked answer; it names no letters and numbers by which only a sheet of paper calls what it shows. */
         private List<Block> worked(Answer answer) {
-            if (answer instanceof Answer.Choice choice) {
-                Answer.Option right = choice.options().get(choice.right());
-                return List.of(new Block.Lines(Expr.equal(Cells.shown(choice.cell()), Expr.num(right.value()))));
-            }
             List<Block> blocks = ExamReport.answer(part, item);
+            if (answer instanceof Answer.Numbers numbers) {
+                return workedOut(
+                        numbers.values().stream().map(Answer.Value::cell).toList(), blocks);
+            } else if (answer instanceof Answer.Blanks filled) {
+                Answer.Line last = filled.lines().get(filled.lines().size() - 1);
+                return workedOut(List.of(last.cell()), blocks);
+            } else if (answer instanceof Answer.Choice choice) {
+                BigDecimal right = choice.options().get(choice.right()).value();
+                Block value = new Block.Lines(Expr.equal(Cells.shown(choice.cell()), Expr.num(right)));
+                return workedOut(List.of(choice.cell()), List.of(value));
+            }
             return answer instanceof Answer.Order
                     ? blocks.stream().filter(Block.Lines.class::isInstance).toList()
                     : blocks;
+        }
+
+        /** The last steps to each value, and what is accepted. */
+        private List<Block> workedOut(List<Cell> cells, List<Block> accepted) {
+            var lines = new ArrayList<Expr>();
+            for (Cell cell : cells) {
+                steps.to(part.solution(), cell, Math.max(1, STEPS / cells.size()))
+                        .forEach(line -> lines.add(ExamReport.line(line)));
+            }
+            var blocks = new ArrayList<Block>();
+            if (!lines.isEmpty()) {
+                blocks.add(new Block.Lines(lines));
+            }
+            blocks.addAll(accepted);
+            return blocks;
         }
 
         private Entry.Body body(Answer answer) {
@@ -148,7 +180,8 @@ public final class Booklets {
                 }
                 return new Entry.Numbers(fields);
             } else if (answer instanceof Answer.Choice choice) {
-                return new Entry.Choice(choice.options().stream().map(this::option).toList(), choice.right(), true);
+                return new Entry.Choice(
+                        choice.options().stream().map(this::option).toList(), choice.right(), true);
             } else if (answer instanceof Answer.Mistaken mistaken) {
                 var options = new ArrayList<Option>();
                 for (int line = 1; line <= mistaken.lines().size(); line++) {
@@ -159,8 +192,8 @@ public final class Booklets {
             } else if (answer instanceof Answer.Order order) {
                 return new Entry.Ordering(
                         order.shown().stream()
-                                .map(line -> runs(Message.of(
-                                        Expr.equal(Cells.shown(line.cell()), Cells.shown(line.symbols())))))
+                                .map(line -> runs(
+                                        Message.of(Expr.equal(Cells.shown(line.cell()), Cells.shown(line.symbols())))))
                                 .toList(),
                         order.order());
             }
@@ -190,7 +223,8 @@ public final class Booklets {
             String times = scale == 0 ? "" : " \\times 10^{" + scale + "}";
             String plain = scale == 0 ? "" : " × 10^" + scale;
             return new Field(
-                    List.of(new Page.Inline(new Page.Formula(letter.latex() + times + " =", letter.text() + plain + " ="))),
+                    List.of(new Page.Inline(
+                            new Page.Formula(letter.latex() + times + " =", letter.text() + plain + " ="))),
                     value.value().movePointRight(scale),
                     value.tolerance().movePointRight(scale),
                     scale);
@@ -201,7 +235,9 @@ public final class Booklets {
         }
 
         private List<Page.Run> runs(Message message) {
-            return ((Page.Paragraph) elements(List.of(new Block.Paragraph(message))).get(0)).text();
+            return ((Page.Paragraph)
+                            elements(List.of(new Block.Paragraph(message))).get(0))
+                    .text();
         }
 
         private List<Page.Element> elements(List<Block> blocks) {

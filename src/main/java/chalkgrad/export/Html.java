@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * filters and fields.
  */
 final class Html {
+    /** Not seen; a browser would begin a row with the comma, or the Korean particle, behind a formula. */
+    private static final String JOINER = "\u2060";
+
     /** Attributes that a system's tables want, and whether numbers may be aligned by a style. */
     record Look(String table, boolean styled) {
         static final Look MOODLE = new Look(" class=\"generaltable\"", true);
@@ -64,7 +67,15 @@ final class Html {
 
     /** Running text. */
     String line(List<Page.Run> line) {
-        return line.stream().map(runs).collect(Collectors.joining());
+        var out = new StringBuilder();
+        Page.Run before = null;
+        for (Page.Run run : line) {
+            String written = runs.apply(run);
+            boolean joins = before instanceof Page.Inline && run instanceof Page.Text && !written.startsWith(" ");
+            out.append(joins ? JOINER : "").append(written);
+            before = run;
+        }
+        return out.toString();
     }
 
     static String paragraph(String html) {

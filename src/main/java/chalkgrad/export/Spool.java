@@ -63,12 +63,16 @@ final class Spool extends OutputStream implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (OutputStream out = disk) {
-            disk = null;
-            memory.reset();
+        OutputStream out = disk;
+        Path made = file;
+        disk = null;
+        file = null;
+        memory.reset();
+        try {
+            if (out != null) {
+                out.close();
+            }
         } finally {
-            Path made = file;
-            file = null;
             if (made != null) {
                 Files.deleteIfExists(made);
             }

@@ -35,7 +35,9 @@ public final class Cells {
 
     private static Symbol of(Symbol what, Cell cell) {
         if (what instanceof Partial partial) {
-            return new Partial(of(partial.of(), cell), of(partial.by(), cell));
+            // It is the same parameter for every sample.
+            Cell by = partial.by() instanceof Quantity.Param ? new Cell(cell.quantity(), cell.pass(), 0) : cell;
+            return new Partial(of(partial.of(), cell), of(partial.by(), by));
         }
         return what instanceof Quantity quantity ? later(quantity, cell) : what;
     }

@@ -8,6 +8,7 @@ import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
@@ -118,15 +119,30 @@ public final class ExamReport {
     }
 
     /** A line of working with symbols, numbers and value. */
-    static Expr.Relation line(Answer.Line line) {
+    public static Expr.Relation line(Answer.Line line) {
         var sides = new ArrayList<Expr>();
         sides.add(Cells.shown(line.cell()));
-        sides.add(Cells.shown(line.symbols()));
+        if (!isNamedAlike(line)) {
+            sides.add(Cells.shown(line.symbols()));
+        }
         if (!(line.numbers() instanceof Expr.Num)) {
             sides.add(Cells.shown(line.numbers()));
         }
         sides.add(Cells.shown(line.value()));
         return Expr.equal(sides);
+    }
+
+    /** A line of working without its numbers. */
+    static Expr formula(Answer.Line line) {
+        Expr name = Cells.shown(line.cell());
+        return line.cell().quantity() instanceof Quantity.Exponential
+                ? name
+                : Expr.equal(name, Cells.shown(line.symbols()));
+    }
+
+    /** Whether a line's symbols would only say its name or its value again. */
+    private static boolean isNamedAlike(Answer.Line line) {
+        return line.symbols().equals(line.value()) || line.cell().quantity() instanceof Quantity.Exponential;
     }
 
     /** Lines with their numbers, to be spoken of. */
@@ -142,7 +158,7 @@ public final class ExamReport {
             Answer.Line line = lines.get(i);
             var row = new ArrayList<Message>();
             row.add(Message.of("", Message.count(i + 1L)));
-            row.add(Message.of(Expr.equal(Cells.shown(line.cell()), Cells.shown(line.symbols()))));
+            row.add(Message.of(formula(line)));
             if (withNumbers) {
                 Expr numbers = Cells.shown(line.numbers());
                 row.add(Message.of(numbers instanceof Expr.Num ? line.value() : Expr.equal(numbers, line.value())));

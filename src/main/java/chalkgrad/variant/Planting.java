@@ -9,6 +9,7 @@ import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Undecided;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,13 +36,20 @@ final class Planting {
     private final Cell target;
     private final List<Cell> shown;
 
+    /** What is told beforehand, so that no mistake may change it. */
+    private final Set<Cell> before;
+
     /** @param precision of the worked solution */
     Planting(Structure structure, Figures figures, Precision precision, Cell target) {
         this.structure = structure;
         this.figures = figures;
         this.precision = precision;
         this.target = target;
-        this.shown = structure.route(target).last(LINES);
+        Route route = structure.route(target);
+        this.shown = route.last(LINES);
+        this.before = new LinkedHashSet<>();
+        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
+        shown.forEach(before::remove);
     }
 
     /** A mistake and the line in which it stands. */
@@ -70,6 +78,11 @@ final class Planting {
 
     /** The only line that a mistake changes; empty where there is none, or where it cannot be seen. */
     private Optional<Cell> line(Mishap mishap) {
+        for (Cell at : mishap.instead().keySet()) {
+            if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
+                return Optional.empty();
+            }
+        }
         Course changed = structure.course.with(mishap.instead());
         Map<Cell, Expr> right = structure.route(target).lines;
         Cell line = null;
@@ -82,7 +95,14 @@ final class Planting {
                 line = cell;
             }
         }
-        return Optional.ofNullable(line).filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+        return Optional.ofNullable(line)
+                .filter(cell -> !isAuxiliary(cell.quantity()))
+                .filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+    }
+
+    /** What a textbook has a letter for, but no name that everybody knows it by; nobody can say that it is wrong. */
+    private static boolean isAuxiliary(Quantity quantity) {
+        return quantity instanceof Quantity.Normalizer || quantity instanceof Quantity.Exponential;
     }
 
     private boolean isVisible(Cell cell, Mishap mishap) {

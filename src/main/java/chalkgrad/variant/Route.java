@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The lines of working that lead to a cell, each after those that it builds on.
@@ -51,16 +52,35 @@ final class Route {
     }
 
     private static Expr written(Course course, Expr e) {
-        return e.substitute(symbol -> symbol instanceof Cell cell && isWrittenOut(course, cell)
-                ? course.step(cell)
-                        .map(step -> written(course, step.expression()))
-                        .orElse(null)
-                : null);
+        if (e instanceof Expr.Sym s && s.symbol() instanceof Cell cell && isWrittenOut(course, cell)) {
+            return course.step(cell)
+                    .map(step -> written(course, step.expression()))
+                    .orElse(e);
+        } else if (e instanceof Expr.Mul product) {
+            // A factor of one that only stands for a step goes without saying.
+            List<Expr> factors = product.factors().stream()
+                    .filter(factor -> !isOne(course, factor))
+                    .map(factor -> written(course, factor))
+                    .flatMap(factor -> factor instanceof Expr.Mul inner ? inner.factors().stream() : Stream.of(factor))
+                    .toList();
+            return Expr.mul(factors);
+        }
+        return e.mapParts(part -> written(course, part));
+    }
+
+    private static boolean isOne(Course course, Expr factor) {
+        return factor instanceof Expr.Sym s
+                && s.symbol() instanceof Cell cell
+                && isWrittenOut(course, cell)
+                && course.step(cell)
+                        .filter(step -> step.expression().equals(Expr.ONE) || isOne(course, step.expression()))
+                        .isPresent();
     }
 
     private static boolean isWrittenOut(Course course, Cell cell) {
         return cell.quantity() instanceof Quantity.Path
                 || cell.quantity() instanceof Quantity.Flow
+                || cell.quantity() instanceof Quantity.Local
                 || course.unchanged()
                         .step(cell)
                         .filter(step -> step.expression() instanceof Expr.Sym || step.expression() instanceof Expr.Num)

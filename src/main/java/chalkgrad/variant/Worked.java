@@ -102,7 +102,11 @@ final class Worked {
 
     /** A right value as the worked solution prints it. */
     BigDecimal printed(Cell cell) {
-        return course.given(cell).orElseGet(() -> rounded(cell, problem.precision()));
+        Optional<BigDecimal> given = course.given(cell);
+        if (given.isEmpty() && problem.carry() == Carry.ROUNDED && solved(cell).isPresent()) {
+            return attempt((arithmetic, first) -> cut(solved(cell).orElseThrow(), problem.precision(), arithmetic));
+        }
+        return given.orElseGet(() -> rounded(cell, problem.precision()));
     }
 
     private interface Attempt<T> {

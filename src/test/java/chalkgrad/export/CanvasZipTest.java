@@ -28,7 +28,7 @@ import org.w3c.dom.Element;
 class CanvasZipTest {
     static final List<String> TEXTS = Hostile.TEXTS;
 
-    private static final Habits HABITS = new Habits(true, true, true);
+    static final Habits HABITS = new Habits(true, true, true);
 
     @Test
     void aQuizForEachVariant() {
@@ -101,7 +101,7 @@ class CanvasZipTest {
     }
 
     /** Follows the manifest. */
-    private static final class Reader {
+    static final class Reader {
         private final Map<String, byte[]> files;
         private final Map<String, Element> resources = new LinkedHashMap<>();
         private final Set<String> used = new HashSet<>(Set.of("imsmanifest.xml"));

@@ -21,7 +21,7 @@ import org.w3c.dom.Element;
 class GiftTest {
     static final List<String> TEXTS = Hostile.TEXTS;
 
-    private static final Habits HABITS = new Habits(true, false, true);
+    static final Habits HABITS = new Habits(true, false, true);
 
     @ParameterizedTest
     @EnumSource(Grouping.class)
@@ -84,13 +84,13 @@ class GiftTest {
     }
 
     /** A key for the marker is not in the file. */
-    private static Recovered known(Recovered r) {
+    static Recovered known(Recovered r) {
         return r.kind().equals("formula")
                 ? new Recovered(r.id(), r.kind(), "", List.of(), r.options(), r.text(), r.feedback(), r.pictures())
                 : r;
     }
 
-    private static Map<String, List<Recovered>> read(byte[] file) {
+    static Map<String, List<Recovered>> read(byte[] file) {
         var all = new TreeMap<String, List<Recovered>>();
         String category = "";
         // A question ends at an empty line; a line of a comment is none of it.

@@ -24,7 +24,6 @@ import java.util.Set;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.Validator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,13 +35,8 @@ import org.xml.sax.SAXException;
 class QtiZipTest {
     static final List<String> TEXTS = Hostile.TEXTS;
 
-    private static final Habits HABITS = new Habits(false, true, true);
-    private static Schema schema;
-
-    @BeforeAll
-    static void readSchema() {
-        schema = QtiSchema.read();
-    }
+    static final Habits HABITS = new Habits(false, true, true);
+    private static final Schema SCHEMA = QtiSchema.read();
 
     @ParameterizedTest
     @EnumSource(Grouping.class)
@@ -93,7 +87,7 @@ class QtiZipTest {
 
     private static void validate(byte[] document) {
         try {
-            Validator validator = schema.newValidator();
+            Validator validator = SCHEMA.newValidator();
             validator.validate(new StreamSource(new ByteArrayInputStream(document)));
         } catch (SAXException | IOException e) {
             throw new AssertionError(e.getMessage() + "\n" + new String(document, StandardCharsets.UTF_8), e);
@@ -101,7 +95,7 @@ class QtiZipTest {
     }
 
     /** Follows the manifest and the test. */
-    private static final class Reader {
+    static final class Reader {
         private final Map<String, byte[]> files;
         private final Map<String, Element> resources = new LinkedHashMap<>();
         private final Set<String> used = new HashSet<>(Set.of("imsmanifest.xml"));

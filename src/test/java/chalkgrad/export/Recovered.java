@@ -29,6 +29,18 @@ record Recovered(
         String feedback,
         List<String> pictures) {
 
+    /** What is not seen, and only keeps a formula and what follows it in a row, is no part of a text. */
+    Recovered {
+        answers = answers.stream().map(Recovered::seen).toList();
+        options = options.stream().map(Recovered::seen).toList();
+        text = seen(text);
+        feedback = seen(feedback);
+    }
+
+    private static String seen(String text) {
+        return text.replace("\u2060", "");
+    }
+
     /** How a format cuts up a question with several numbers, and what it keeps. */
     record Habits(boolean split, boolean hasPoints, boolean hasPictureFiles) {}
 
