@@ -147,7 +147,7 @@ record Arguments(
                     + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
         } else if (has(line, Choice.COUNT) && has(line, Choice.ROSTER)) {
             throw new Misuse("--count and --roster: expected one of them; a roster says how many there are");
-        } else if (!has(line, Choice.COUNT) && !has(line, Choice.ROSTER)) {
+        } else if (!has(line, Choice.COUNT) && !has(line, Choice.ROSTER) && !has(line, Choice.STRESS)) {
             throw new Misuse("variants needs --count or --roster" + example);
         }
     }

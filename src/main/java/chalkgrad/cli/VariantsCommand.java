@@ -18,6 +18,7 @@ import chalkgrad.variant.Draws;
 import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -64,9 +65,6 @@ final class VariantsCommand {
         if (file.equals("-") && bulk.roster().equals(Optional.of("-"))) {
             return solving.failed(ExitCode.USAGE, "standard input is either the exam or the roster, not both");
         }
-        if (bulk.stress().isPresent()) {
-            return solving.failed(ExitCode.USAGE, "--stress: this build has no report on draws");
-        }
         try {
             byte[] content = solving.content(file);
             Exam exam = exam(file, content);
@@ -105,11 +103,10 @@ final class VariantsCommand {
         Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
         Stress stress = Stress.of(
                 exam, rules, arguments.bulk().seed(), students, arguments.bulk().jobs());
-        var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
-        for (Publisher.Product product : publisher.publishStress(exam, stress, order)) {
+        for (Publisher.Product product : publisher.publishStress(exam, stress, order())) {
             try {
                 out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw solving.stop(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
             }
         }
@@ -156,14 +153,17 @@ final class VariantsCommand {
         Optional<Publisher> rest = cheap.size() == formats.size()
                 ? Optional.empty()
                 : Optional.of(Publisher.create(cheap, arguments.templates(), false));
-        var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
         return new VariantMaker(
                 exam,
                 new Variants(exam, rules, arguments.bulk().seed()),
-                new VariantMaker.Publishing(all, rest, order),
+                new VariantMaker.Publishing(all, rest, order()),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),
                 exports.setting());
+    }
+
+    private Publisher.Order order() {
+        return new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
     }
 
     /** All that the bytes of the files follow from. */
@@ -189,7 +189,7 @@ final class VariantsCommand {
         if (arguments.templates().isPresent()) {
             try {
                 rows.put("templates_sha256", Terms.digest(arguments.templates().get()));
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw solving.stop(ExitCode.INPUT, arguments.templates().get() + ": " + Solving.reason(e));
             }
         }

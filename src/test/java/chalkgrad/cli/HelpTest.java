@@ -59,11 +59,11 @@ class HelpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-q | no command given; the commands are solve, check, variants, merge, equal, rules",
-                "frob | there is no command “frob”; the commands are solve, check, variants, merge, equal, rules",
+                "-q | no command given; the commands are solve, check, variants, merge, grade, equal, rules",
+                "frob | there is no command “frob”; the commands are solve, check, variants, merge, grade, equal, rules",
                 "sovle x.yaml | there is no command “sovle”; did you mean solve?",
                 "Rules | there is no command “Rules”; did you mean rules?",
-                "x.yaml | there is no command “x.yaml”; the commands are solve, check, variants, merge, equal, rules",
+                "x.yaml | there is no command “x.yaml”; the commands are solve, check, variants, merge, grade, equal, rules",
                 "solve | solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml",
                 "solve -q -f pdf | solve needs a problem file, as in: chalkgrad solve examples/wikidocs.yaml",
                 "check | check needs a problem file and a work to be marked, as in: chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md",
@@ -76,7 +76,7 @@ class HelpTest {
                 "solve x.yaml --explain 3 | --explain is no option of solve; it is one of check",
                 "rules x.yaml | rules takes no file, but was given “x.yaml”",
                 "rules --closed | --closed is no option of rules; it is one of solve",
-                "rules -f json | --format is no option of rules; it is one of solve, check, variants, equal",
+                "rules -f json | --format is no option of rules; it is one of solve, check, grade, variants, equal",
                 "solve --where o=z x.yaml | --where is no option of solve; it is one of equal",
                 "equal --sheet A a b | --sheet is no option of equal; it is one of solve",
                 "equal -f pdf a b | --format: found “pdf”; expected one of json",
