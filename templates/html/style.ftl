@@ -117,6 +117,12 @@ p math, li math { white-space: nowrap }
 .note p { margin: .6em 0 }
 .label { margin-right: .4em }
 
+/* Places to write: on a rule, and in a formula in a frame. */
+.fields { display: flex; flex-wrap: wrap; gap: .4em 1.5em; margin: 1.1em 0 }
+.field { display: flex; flex: 1 1 12rem; align-items: flex-end; gap: .5em; margin: 0; min-height: 2.4em }
+.field .rule { flex: 1; min-width: 5em; border-bottom: 1px solid var(--text) }
+.blank { border: 1px solid var(--text); padding: .15em .3em }
+
 /* A line that has been marked. */
 .jotting { display: grid; grid-template-columns: 2.1em minmax(0, 1fr) max-content; column-gap: .9em; align-items: baseline; margin: 0; padding: .28em .6em .28em 0; border-left: 4px solid transparent; scroll-margin-top: 2rem }
 .jotting .number { text-align: right; color: var(--quiet); font-size: .75rem; font-variant-numeric: tabular-nums }
@@ -140,6 +146,7 @@ th, td { padding: .1em .8em; text-align: left; font-weight: normal }
 th.right, td.right { text-align: right }
 th.center, td.center { text-align: center }
 td { min-width: 4em }
+tr:has(> :nth-child(8)) > td { min-width: 0 }
 
 figure { margin: 1.5em 0; text-align: center }
 .picture { display: block; margin: 0 auto; max-width: 100%; height: auto; min-width: calc(.8 * var(--width)) }

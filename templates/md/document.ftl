@@ -20,6 +20,7 @@
     display      rows: each with left and right, two formulas that are aligned between them
     table        columns: each with align ("left", "center", "right"); header: a list of texts; rows: lists of texts
     figure       picture: the address of its drawing, a file beside this one; description
+    fields       labels: a list of texts, each with a place to write behind it
     jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
                  "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 

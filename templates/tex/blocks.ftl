@@ -48,6 +48,12 @@
   \noindent\hspace{2.6em}{\color{#1}\vrule width 1.6pt height \ht\notebox depth \dp\notebox}\hspace{0.8em}\usebox{\notebox}\par
 }
 
+% ---- Places to write: how much of the line's width, and what is to be written there.
+\newcommand{\field}[2]{\makebox[#1\linewidth][s]{\rule{0pt}{1.7\baselineskip}#2\enspace\hrulefill\hspace{1em}}}
+
+% ---- A blank in a formula, with its number.
+\newcommand{\blank}[1]{\boxed{\,{}_{#1}\hspace{2.6em}}}
+
 % ---- Tables: the head is repeated on each page.
 \setlength{\LTpre}{0.6\baselineskip}
 \setlength{\LTpost}{0.6\baselineskip}

@@ -21,6 +21,7 @@
     table        columns: each with align ("left", "center", "right") and width (0, or a part of the line's width);
                  size ("normal", "small", "footnote", "script"); header: a list of texts; rows: lists of texts
     figure       picture, description
+    fields       labels: a list of texts, each with a place to write behind it
     jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
                  "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 

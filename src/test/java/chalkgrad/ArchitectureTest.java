@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("rules", List.of("algebra")),
             Map.entry("model", List.of("rules")),
             Map.entry("exam", List.of("derive")),
-            Map.entry("problem", List.of("typeset", "exam")),
+            Map.entry("problem", List.of("typeset", "exam", "mistake")),
             Map.entry("derive", List.of("model")),
             Map.entry("evaluate", List.of("derive")),
             Map.entry("work", List.of("model", "problem")),

@@ -26,7 +26,7 @@ import java.util.Set;
  * <p>What a problem needs is prepared once for all works; an instance belongs to one thread at a time.
  */
 public final class Checker {
-    /** A derivation that takes longer is left undecided from there on. */
+    /** A derivation that takes longer, in time of the processor, is left undecided from there on. */
     public static final Duration LIMIT = Duration.ofSeconds(8);
 
     private final Solution solution;
@@ -49,7 +49,7 @@ public final class Checker {
         this.ground = new Ground(course, scalars);
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
-        this.slips = new Slips(course);
+        this.slips = new Slips(ground);
     }
 
     /** The same solution in scalars, and carried exactly. */
@@ -93,14 +93,14 @@ public final class Checker {
 
     /** Marks a derivation, as far as the time allows; what is left over is undecided and says so. */
     public Marking mark(Work work, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+        var allowance = new Allowance(limit);
         var judge = new Judge(ground, new Resolver(course, names), worlds, equality, slips);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
             } else if (formula instanceof Work.Chain chain) {
-                lines.addAll(System.nanoTime() > end ? late(chain) : chain(chain, judge));
+                lines.addAll(allowance.isUsedUp() ? late(chain) : chain(chain, judge));
             }
         }
         return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines));

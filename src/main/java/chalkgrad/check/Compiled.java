@@ -17,18 +17,18 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Good for deciding which of several numbers is meant; what is printed as exact is computed otherwise.
  */
-final class Compiled {
+public final class Compiled {
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
-            Map.entry("exp", Math::exp),
-            Map.entry("ln", Math::log),
-            Map.entry("log10", Math::log10),
-            Map.entry("sqrt", Math::sqrt),
-            Map.entry("sin", Math::sin),
-            Map.entry("cos", Math::cos),
-            Map.entry("tan", Math::tan),
-            Map.entry("sinh", Math::sinh),
-            Map.entry("cosh", Math::cosh),
-            Map.entry("tanh", Math::tanh),
+            Map.entry("exp", StrictMath::exp),
+            Map.entry("ln", StrictMath::log),
+            Map.entry("log10", StrictMath::log10),
+            Map.entry("sqrt", StrictMath::sqrt),
+            Map.entry("sin", StrictMath::sin),
+            Map.entry("cos", StrictMath::cos),
+            Map.entry("tan", StrictMath::tan),
+            Map.entry("sinh", StrictMath::sinh),
+            Map.entry("cosh", StrictMath::cosh),
+            Map.entry("tanh", StrictMath::tanh),
             Map.entry("erf", x -> chalkgrad.algebra.Probe.value(Expr.call("erf", Expr.sym("x")), s -> x)));
 
     /** Past this an expression is not worth the work: a person wrote something else. */
@@ -45,25 +45,25 @@ final class Compiled {
         node = node(expr);
     }
 
-    static Compiled of(Expr expr) {
+    public static Compiled of(Expr expr) {
         Expr expanded = Functions.expand(expr);
         return new Compiled(expanded.nodes(MAX_NODES) < MAX_NODES ? expanded : Expr.call("too large"));
     }
 
     /** The value; not a number where there is none. */
-    double value(ToDoubleFunction<Symbol> values) {
+    public double value(ToDoubleFunction<Symbol> values) {
         var known = new double[slots.size()];
         slots.forEach((symbol, slot) -> known[slot] = values.applyAsDouble(symbol));
         return node.value(known);
     }
 
     /** The value from those of {@link #symbols}, in their order; not a number where there is none. */
-    double value(double[] values) {
+    public double value(double[] values) {
         return node.value(values);
     }
 
     /** The symbols in it, constants aside. */
-    Set<Symbol> symbols() {
+    public Set<Symbol> symbols() {
         return slots.keySet();
     }
 
@@ -112,7 +112,7 @@ final class Compiled {
         } else if (expr instanceof Expr.Pow) {
             Node base = parts.get(0);
             Node exponent = parts.get(1);
-            return values -> Math.pow(base.value(values), exponent.value(values));
+            return values -> StrictMath.pow(base.value(values), exponent.value(values));
         } else if (expr instanceof Expr.Call call && parts.size() == 1) {
             DoubleUnaryOperator function = FUNCTIONS.get(call.function());
             if (function != null) {

@@ -5,19 +5,18 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Slips.Prepared;
 import chalkgrad.derive.Cell;
-import chalkgrad.derive.Step;
-import chalkgrad.mistake.DigitTypo;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -46,6 +45,9 @@ final class Diagnoser {
 
     private static final int MAX_NAMED = 4;
 
+    /** So many units of the last digit a number has to move the result by, to be found from it. */
+    private static final double TELLING = 8;
+
     /** A number of so many digits may have come from a machine that counts in single precision. */
     private static final int SINGLE = 9;
 
@@ -58,12 +60,18 @@ final class Diagnoser {
     private static final int FURTHER = 7;
 
     private static final int SECOND = 45;
+
+    /** What costs more is no better an explanation than a slip of the pen. */
+    private static final int FAR_FETCHED = 52;
+
     private static final int FROM_EXACT = 1;
 
     private final Ground ground;
     private final Paper paper;
     private final Worlds worlds;
     private final Slips slips;
+    private final Typos typos;
+    private final Set<List<Object>> habits = new HashSet<>();
 
     /**
      * What explains something.
@@ -72,9 +80,26 @@ final class Diagnoser {
      * @param isExact whether the mistake gives exactly what was written
      * @param value what the simplest mistake gives, before it is rounded
      * @param reasons what was tried
+     * @param habits of the simplest, what is made again and again
      */
-    record Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
+    record Result(
+            List<Diagnosis> diagnoses,
+            boolean isExact,
+            Optional<Double> value,
+            List<Remark> reasons,
+            Set<List<Object>> habits) {
+        /** The same, and another explanation that is no worse. */
+        Result or(Diagnosis other) {
+            var all = new ArrayList<>(diagnoses);
+            all.add(other);
+            return new Result(List.copyOf(all), isExact, value, reasons, habits);
+        }
+
         static final Result NONE = new Result(List.of(), false, Optional.empty(), List.of());
+
+        Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
+            this(diagnoses, isExact, value, reasons, Set.of());
+        }
     }
 
     /** An explanation and how far-fetched it is. */
@@ -85,6 +110,7 @@ final class Diagnoser {
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
+        this.typos = new Typos(ground, paper);
     }
 
     /** Explains a wrong number. */
@@ -92,7 +118,15 @@ final class Diagnoser {
         List<Cell> region = paper.region(cell, REGION, false);
         List<Found> found = search(cell, region, printed::isRoundingOf, printed);
         if (!found.isEmpty()) {
-            return result(found);
+            Result result = result(found);
+            boolean farFetched = found.stream().allMatch(each -> each.cost() > FAR_FETCHED);
+            return farFetched
+                    ? typos.of(cell, printed, Optional.empty()).map(result::or).orElse(result)
+                    : result;
+        }
+        Optional<Result> late = late(cell, printed);
+        if (late.isPresent()) {
+            return late.get();
         }
         if (printed.significant() >= SINGLE) {
             // As many digits come from a machine, and some machines count with seven.
@@ -102,12 +136,57 @@ final class Diagnoser {
                 return result(near);
             }
         }
-        Optional<Diagnosis> typo = typo(cell, printed, before);
+        Optional<Diagnosis> typo = typos.of(cell, printed, before);
         if (typo.isPresent()) {
             return new Result(List.of(typo.get()), false, Optional.empty(), List.of());
         }
         List<Found> pairs = pairs(cell, region, printed::isRoundingOf, printed);
         return pairs.isEmpty() ? Result.NONE : result(pairs);
+    }
+
+    /** On top of a mistake that is made in every pass, the value of the pass before. */
+    private Optional<Result> late(Cell cell, Printed printed) {
+        if (!isLate(cell) || printed.significant() < 4) {
+            return Optional.empty();
+        }
+        var earlier = new Cell(cell.quantity(), cell.pass() - 1, cell.sample());
+        List<Slip> before = slips.at(List.of(new Cell(cell.quantity(), 1, cell.sample()))).stream()
+                .map(Prepared::slip)
+                .filter(slip -> slip.mistake().id().equals("update-state") && isEarlier(slip, cell))
+                .limit(1)
+                .toList();
+        return before.isEmpty()
+                ? Optional.empty()
+                : slips.everyPass(cell).stream()
+                        .filter(each -> printed.isRoundingOf(slips.run(each).value(earlier)))
+                        .min(Comparator.comparingInt(
+                                each -> each.slip().mistake().rank()))
+                        .map(habit -> {
+                            List<Slip> made = isKnown(habit.slip()) ? before : List.of(habit.slip(), before.get(0));
+                            double value = slips.run(habit).value(earlier);
+                            return result(List.of(new Found(made, SECOND, value)));
+                        });
+    }
+
+    private static boolean isEarlier(Slip slip, Cell cell) {
+        return slip.is() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Cell other
+                && other.quantity().equals(cell.quantity())
+                && other.pass() == 0;
+    }
+
+    /** Whether what is made in every pass is followed pass by pass. */
+    private boolean isLate(Cell cell) {
+        return cell.pass() > 1 && !ground.course().online();
+    }
+
+    private boolean isKnown(Slip habit) {
+        return habits.contains(List.of(habit.mistake().id(), habit.at(), habit.is()));
+    }
+
+    /** From now on a mistake that is made again and again is known to be this writer's. */
+    void learn(Result result) {
+        habits.addAll(result.habits());
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
@@ -261,6 +340,15 @@ final class Diagnoser {
         List<Region> regions = regions(cell, region);
         Optional<Region> whole = Optional.empty();
         var found = new ArrayList<Found>();
+        if (isLate(cell)) {
+            for (Prepared each : slips.everyPass(cell)) {
+                double value = slips.run(each).value(cell);
+                if (fits.test(value)) {
+                    found.add(new Found(
+                            List.of(each.slip()), each.slip().mistake().rank(), value));
+                }
+            }
+        }
         for (Prepared each : limited(slips.at(region))) {
             for (int base = 0; base < regions.size(); base++) {
                 boolean exact = base == regions.size() - 1;
@@ -270,9 +358,18 @@ final class Diagnoser {
                             () -> Optional.of(new Region(ground, paper.region(cell, WHOLE, true), ground::value)));
                     at = whole.orElseThrow();
                 }
-                boolean unknown = each.slip().hasUnknown();
-                double value = unknown ? Double.NaN : at.with(each.instead());
-                if (unknown ? printed != null && solves(each, at, printed) : fits.test(value)) {
+                if (each.slip().hasUnknown()) {
+                    int steps = depth.getOrDefault(each.slip().at(), 5);
+                    Optional<Slip> solved = printed == null ? Optional.empty() : solved(each, at, printed, steps);
+                    if (solved.isPresent()) {
+                        int cost = cost(solved.get(), depth) + (exact ? FROM_EXACT : 0);
+                        found.add(new Found(List.of(solved.get()), cost, Double.NaN));
+                        break;
+                    }
+                    continue;
+                }
+                double value = at.with(each.instead());
+                if (fits.test(value)) {
                     int cost = cost(each.slip(), depth) + (exact ? FROM_EXACT : 0);
                     found.add(new Found(List.of(each.slip()), cost, value));
                     break;
@@ -301,27 +398,31 @@ final class Diagnoser {
         return bases;
     }
 
-    /** Whether a plausible number in place of a given one explains what was written. */
-    private boolean solves(Prepared each, Region region, Printed printed) {
+    /**
+     * The slip with the number that explains what was written; empty where no plausible one does.
+     *
+     * @param depth how many steps before the result it is made
+     */
+    private Optional<Slip> solved(Prepared each, Region region, Printed printed, int depth) {
         if (!(each.slip().was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
-            return false;
+            return Optional.empty();
         }
         Optional<BigDecimal> right = ground.course().given(given);
         if (right.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         int decimals = Math.max(1, right.get().stripTrailingZeros().scale());
-        double step = Math.pow(10, -decimals);
         DoubleUnaryOperator value =
                 x -> region.with(each.instead(), operand -> operand.equals(Slips.UNKNOWN) ? x : Double.NaN);
         double at = right.get().doubleValue();
         double x0 = at;
-        double x1 = at + step;
+        double x1 = at + Math.pow(10, -decimals);
         double y0 = value.applyAsDouble(x0) - printed.value();
         double y1 = value.applyAsDouble(x1) - printed.value();
-        // A number that hardly matters could be anything.
-        if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < 8 * printed.unit()) {
-            return false;
+        // A number that hardly matters could be anything, the more so the further away it is.
+        double enough = TELLING * Math.pow(2.5, Math.min(depth, 4));
+        if (Double.isNaN(y0) || Double.isNaN(y1) || Math.abs(y1 - y0) < enough * printed.unit()) {
+            return Optional.empty();
         }
         for (int i = 0; i < 30 && y1 != y0 && Math.abs(y1) > printed.unit() / 8; i++) {
             double x2 = x1 - y1 * (x1 - x0) / (y1 - y0);
@@ -330,85 +431,13 @@ final class Diagnoser {
             x1 = x2;
             y1 = value.applyAsDouble(x1) - printed.value();
             if (Double.isNaN(y1) || Math.abs(x1) > 1e6) {
-                return false;
+                return Optional.empty();
             }
         }
-        double nice =
-                BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
-        return nice != at && printed.isRoundingOf(value.applyAsDouble(nice));
-    }
-
-    private Optional<Diagnosis> typo(Cell cell, Printed printed, Optional<Expr> before) {
-        var expected = new ArrayList<Double>();
-        ground.exact(cell).map(BigDecimal::doubleValue).ifPresent(expected::add);
-        expected.add(paper.worked(cell, false).point());
-        if (!paper.taintedOperands(cell).isEmpty()) {
-            expected.add(paper.worked(cell, true).point());
-        }
-        // What was written before, of this pass or of another, may have been copied wrongly.
-        paper.entries().forEach((other, entry) -> {
-            if (other.quantity().equals(cell.quantity())) {
-                expected.add(entry.printed().value());
-            }
-        });
-        for (double value : expected) {
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                continue;
-            }
-            for (int shift : List.of(-2, -1, 1, 2)) {
-                if (printed.isRoundingOf(value * Math.pow(10, shift))) {
-                    return Optional.of(new Diagnosis(
-                            List.of("decimal-point"),
-                            cell,
-                            Remark.of(
-                                    "mistake.decimal-point.done",
-                                    shown(printed.number()),
-                                    Remark.words(BigDecimal.valueOf(value)
-                                            .round(new MathContext(6))
-                                            .toPlainString()),
-                                    Remark.maths(cell.expr()))));
-                }
-            }
-            for (int more = 0; more <= 1; more++) {
-                for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
-                    BigDecimal right =
-                            BigDecimal.valueOf(value).setScale(printed.number().scale() + more, mode);
-                    if (DigitTypo.explains(right, printed.number())) {
-                        return Optional.of(new Diagnosis(
-                                List.of("digit-typo"),
-                                cell,
-                                Remark.of(
-                                        "mistake.digit-typo.done",
-                                        shown(printed.number()),
-                                        shown(right),
-                                        Remark.maths(cell.expr()))));
-                    }
-                }
-            }
-        }
-        boolean activation = ground.rule(cell)
-                .filter(rule ->
-                        rule.law().filter(law -> law == Step.Law.ACTIVATION).isPresent())
-                .filter(rule -> rule.operands().stream().noneMatch(paper::isTainted))
-                .isPresent();
-        if (activation) {
-            Remark done = Remark.of(
-                    "mistake.activation-value.done",
-                    shown(printed.number()),
-                    ground.rule(cell).map(rule -> Remark.maths(rule.expr())).orElseThrow(),
-                    Remark.maths(cell.expr()));
-            return Optional.of(new Diagnosis(List.of("activation-value"), cell, done));
-        }
-        boolean calculated = before.isPresent() && Resolver.isNumeric(before.get());
-        return calculated
-                ? Optional.of(new Diagnosis(
-                        List.of("arithmetic"),
-                        cell,
-                        Remark.of(
-                                "mistake.arithmetic.done",
-                                shown(printed.number()),
-                                Remark.words(Numeric.rounded(ground.exact(cell).orElse(BigDecimal.ZERO), printed)),
-                                Remark.maths(cell.expr()))))
+        BigDecimal nice = BigDecimal.valueOf(x1).setScale(decimals, RoundingMode.HALF_UP);
+        Slip slip = each.slip();
+        return nice.compareTo(right.get()) != 0 && printed.isRoundingOf(value.applyAsDouble(nice.doubleValue()))
+                ? Optional.of(new Slip(slip.mistake(), slip.at(), slip.instead(), slip.was(), Expr.num(nice)))
                 : Optional.empty();
     }
 
@@ -496,7 +525,11 @@ final class Diagnoser {
                 List.copyOf(named.values()),
                 true,
                 Double.isNaN(value) ? Optional.empty() : Optional.of(value),
-                reasons);
+                reasons,
+                sorted.get(0).slips().stream()
+                        .filter(slip -> slip.instead().size() > 1)
+                        .map(slip -> List.<Object>of(slip.mistake().id(), slip.at(), slip.is()))
+                        .collect(java.util.stream.Collectors.toSet()));
     }
 
     private static Diagnosis diagnosis(Found found, List<String> ids) {

@@ -62,8 +62,7 @@ final class Equality {
             pieces.put(cell, false);
             known = ground.rule(cell)
                     .map(rule -> hasCases(Functions.expand(rule.expr()))
-                            || rule.operands().stream()
-                                    .anyMatch(operand -> isBackward(operand) && hasPieces(operand)))
+                            || rule.operands().stream().anyMatch(operand -> isBackward(operand) && hasPieces(operand)))
                     .orElse(false);
             pieces.put(cell, known);
         }

@@ -68,7 +68,7 @@ final class Ground {
     Ground(Course course, Solution solution) {
         this.course = course;
         this.solution = solution;
-        this.world = new World(this, course::given, Arithmetic.enclosing(DIGITS));
+        this.world = new World(this, course::given, this::solved, Arithmetic.enclosing(DIGITS));
         course.givenValues().forEach(number -> givens.add(number.abs()));
     }
 

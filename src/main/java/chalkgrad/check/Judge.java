@@ -422,6 +422,7 @@ final class Judge {
             reasons.addAll(result.reasons());
             mistakes = result.diagnoses();
             meant = result.value();
+            effects.add(() -> diagnoser.learn(result));
             if (!result.isExact() && diagnoser.mayBeRounded(cell, printed)) {
                 mistakes = List.of();
                 verdict = Verdict.UNDECIDED;

@@ -117,6 +117,10 @@ final class Region {
                 now[slot] = compiled.value(symbol -> value(symbol, values, own));
             }
         });
+        if (by.size() > 1) {
+            new Anew(by, now, changed, own).value(target, 0);
+            return changed.get(target) ? now[target] : Double.NaN;
+        }
         for (int i = 0; i < rules.size(); i++) {
             Compiled other = by.get(i);
             if (other != null) {
@@ -134,6 +138,56 @@ final class Region {
             }
         }
         return changed.get(target) ? now[target] : Double.NaN;
+    }
+
+    /** Several steps replaced at once: one may use what comes after another, so that each value is worked out when it is asked for. */
+    private final class Anew {
+        /** Steps that somebody does by hand are not so long a chain. */
+        private static final int DEEPEST = 1_000;
+
+        private final Map<Integer, Compiled> by;
+        private final double[] now;
+        private final BitSet changed;
+        private final ToDoubleFunction<Cell> own;
+        private final BitSet done = new BitSet();
+
+        Anew(Map<Integer, Compiled> by, double[] now, BitSet changed, ToDoubleFunction<Cell> own) {
+            this.by = by;
+            this.now = now;
+            this.changed = changed;
+            this.own = own;
+        }
+
+        double value(int slot, int depth) {
+            if (slot >= rules.size() || done.get(slot)) {
+                return now[slot];
+            } else if (depth > DEEPEST) {
+                return Double.NaN;
+            }
+            done.set(slot);
+            Compiled other = by.get(slot);
+            if (other != null) {
+                // In a circle there is no value.
+                now[slot] = Double.NaN;
+                now[slot] = other.value(symbol -> {
+                    Integer at = symbol instanceof Cell cell ? slots.get(cell) : null;
+                    return at == null ? Region.this.value(symbol, now, own) : value(at, depth + 1);
+                });
+                return now[slot];
+            }
+            boolean affected = false;
+            for (int from : operands.get(slot)) {
+                if (from >= 0) {
+                    value(from, depth + 1);
+                    affected |= changed.get(from);
+                }
+            }
+            if (affected) {
+                changed.set(slot);
+                now[slot] = Region.value(rules.get(slot).compiled(), operands.get(slot), now);
+            }
+            return now[slot];
+        }
     }
 
     private double value(Symbol symbol, double[] now, ToDoubleFunction<Cell> own) {

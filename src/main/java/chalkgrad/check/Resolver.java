@@ -100,7 +100,7 @@ final class Resolver {
 
     /** Reads an expression. */
     Read read(Expr written, Place place) {
-        Expr expr = products(Sums.writtenOut(written));
+        Expr expr = along(products(Sums.writtenOut(written)), place);
         var unknown = new LinkedHashSet<String>();
         var choices = new HashMap<Symbol, List<Expr>>();
         collect(expr, place, choices, unknown);
@@ -139,6 +139,39 @@ final class Resolver {
         if (inside instanceof Expr.Call call && call.args().size() == 1) {
             var name = new Scribble(call.function(), "", "");
             return names.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
+        }
+        return inside;
+    }
+
+    /** {@code dE/dout(h1)|o2} is what comes back through one unit. */
+    private Expr along(Expr expr, Place place) {
+        Expr inside = expr.mapParts(part -> along(part, place));
+        boolean way = inside instanceof Expr.Call call
+                && call.function().equals("at")
+                && call.args().get(0) instanceof Expr.Sym of
+                && of.symbol() instanceof Partial
+                && call.args().get(1) instanceof Expr.Sym through
+                && through.symbol() instanceof Scribble;
+        if (!way) {
+            return inside;
+        }
+        List<Expr> args = ((Expr.Call) inside).args();
+        var partial = (Partial) ((Expr.Sym) args.get(0)).symbol();
+        var name = (Scribble) ((Expr.Sym) args.get(1)).symbol();
+        var at = new Place(
+                name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
+        for (Cell of : side(partial.of(), at)) {
+            for (Cell by : side(partial.by(), at)) {
+                Quantity quantity = by.quantity() instanceof Out from
+                        ? new Quantity.Path(from.unit(), name.base() + name.sub())
+                        : by.quantity() instanceof Node to
+                                ? new Quantity.Flow(of.quantity(), to, new Node(name.base() + name.sub()))
+                                : Quantity.LOSS;
+                Cell cell = by.with(quantity);
+                if (!quantity.equals(Quantity.LOSS) && exists(cell)) {
+                    return cell.expr();
+                }
+            }
         }
         return inside;
     }

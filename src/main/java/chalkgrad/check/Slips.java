@@ -28,8 +28,24 @@ final class Slips {
     /** A slip and its steps, compiled. */
     record Prepared(Slip slip, Map<Cell, Compiled> instead) {}
 
-    Slips(Course course) {
-        this.course = course;
+    private final Ground ground;
+    private final Map<Map<Cell, Compiled>, LongRun> runs = new IdentityHashMap<>();
+
+    Slips(Ground ground) {
+        this.ground = ground;
+        this.course = ground.course();
+    }
+
+    /** What somebody makes in every pass who makes it for a cell of the second. */
+    List<Prepared> everyPass(Cell cell) {
+        return at(List.of(new Cell(cell.quantity(), 1, cell.sample()))).stream()
+                .filter(each -> each.instead().size() > 1 && !each.slip().hasUnknown())
+                .toList();
+    }
+
+    /** Such a mistake followed over the passes. */
+    LongRun run(Prepared slip) {
+        return runs.computeIfAbsent(slip.instead(), instead -> new LongRun(ground, instead));
     }
 
     /** Every slip at some steps; one that changes many steps comes once. */

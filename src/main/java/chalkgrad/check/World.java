@@ -23,12 +23,23 @@ import java.util.function.Function;
 final class World {
     private final Ground ground;
     private final Function<Cell, Optional<BigDecimal>> givens;
+    private final Function<Cell, Optional<Real>> solved;
     private final Evaluator evaluator;
     private final Map<Cell, Real> values = new HashMap<>();
 
     World(Ground ground, Function<Cell, Optional<BigDecimal>> givens, Arithmetic arithmetic) {
+        this(ground, givens, cell -> Optional.empty(), arithmetic);
+    }
+
+    /** @param solved values that are known already, so that nobody need work them out again from the first pass on */
+    World(
+            Ground ground,
+            Function<Cell, Optional<BigDecimal>> givens,
+            Function<Cell, Optional<Real>> solved,
+            Arithmetic arithmetic) {
         this.ground = ground;
         this.givens = givens;
+        this.solved = solved;
         this.evaluator = new Evaluator(arithmetic, Functions::expand);
     }
 
@@ -51,6 +62,11 @@ final class World {
             Optional<BigDecimal> given = givens.apply(cell);
             if (given.isPresent()) {
                 values.put(cell, Real.of(given.get()));
+                continue;
+            }
+            Optional<Real> before = solved.apply(cell);
+            if (before.isPresent()) {
+                values.put(cell, before.get());
                 continue;
             }
             Ground.Rule rule =

@@ -25,6 +25,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param operands the words behind the command
  * @param sheet the title of the document that all problems go into; empty for a document for each file
  * @param separate whether questions and solutions are documents of their own
+ * @param bulk what is said about many variants
  * @param explain the line whose verdicts are explained
  */
 record Arguments(
@@ -45,6 +46,7 @@ record Arguments(
         Optional<Integer> explain,
         boolean tex,
         Optional<Path> templates,
+        Bulk bulk,
         boolean quiet) {
 
     /** The command line cannot be carried out; the message says why and what to do. */
@@ -94,6 +96,12 @@ record Arguments(
             throw new Misuse("check needs a problem file and a work to be marked, as in: "
                     + "chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md");
         }
+        if (command == Command.VARIANTS) {
+            requireExam(operands, line);
+        }
+        if (command == Command.MERGE && operands.isEmpty()) {
+            throw new Misuse("merge needs a folder that variants --shard has written to, as in: chalkgrad merge out/exam");
+        }
         if (command == Command.RULES && !operands.isEmpty()) {
             throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");
         }
@@ -111,7 +119,7 @@ record Arguments(
                                 Choice.NOTATION,
                                 Profile.ALL.stream().map(Profile::name).toList())
                         .flatMap(Profile::find),
-                path(value(line, Choice.OUT).orElse("out")),
+                out(command, operands, line),
                 digits(line),
                 sheet(line),
                 named(line, Choice.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
@@ -123,7 +131,32 @@ record Arguments(
                 explain(line),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
+                bulk(command, line),
                 has(line, Choice.QUIET)));
+    }
+
+    private static void requireExam(List<String> operands, CommandLine line) throws Misuse {
+        String example = ", as in: chalkgrad variants examples/exam.yaml --count 200 --seed 2026 -o out/exam";
+        if (operands.size() != 1) {
+            throw new Misuse("variants needs one exam file" + example
+                    + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
+        } else if (has(line, Choice.COUNT) && has(line, Choice.ROSTER)) {
+            throw new Misuse("--count and --roster: expected one of them; a roster says how many there are");
+        } else if (!has(line, Choice.COUNT) && !has(line, Choice.ROSTER) && !has(line, Choice.STRESS)) {
+            throw new Misuse("variants needs --count or --roster" + example);
+        }
+    }
+
+    private static Bulk bulk(Command command, CommandLine line) throws Misuse {
+        return command == Command.VARIANTS || command == Command.MERGE
+                ? Bulk.read(choice -> value(line, choice))
+                : Bulk.NONE;
+    }
+
+    /** The parts of a run in one folder are merged in that folder. */
+    private static Path out(Command command, List<String> operands, CommandLine line) throws Misuse {
+        String otherwise = command == Command.MERGE && operands.size() == 1 ? operands.get(0) : "out";
+        return path(value(line, Choice.OUT).orElse(otherwise));
     }
 
     private static CommandLine line(String... args) throws Misuse {
@@ -212,14 +245,16 @@ record Arguments(
         if (names.isEmpty() && !has(line, Choice.FORMAT)) {
             return List.of();
         }
+        List<String> known = command == Command.VARIANTS
+                ? Bulk.names()
+                : Formats.ALL.stream().map(Format::name).toList();
         for (String name : names.split(",", -1)) {
-            Optional<Format> format = Formats.named(name.strip());
-            if (format.isEmpty()) {
+            if (!known.contains(name.strip())) {
                 throw new Misuse("--format: found “" + (name.isBlank() ? names : name) + "”; expected one or more of "
-                        + String.join(
-                                ", ", Formats.ALL.stream().map(Format::name).toList()) + ", with commas between");
+                        + String.join(", ", known) + ", with commas between");
             }
-            if (!formats.contains(format.get())) {
+            Optional<Format> format = Formats.named(name.strip());
+            if (format.isPresent() && !formats.contains(format.get())) {
                 formats.add(format.get());
             }
         }

@@ -156,7 +156,7 @@ final class CheckCommand {
         if (columns == 0 || works.size() == 1) {
             return mark(works, judge, copies, () -> {});
         }
-        try (var progress = new Progress(works.size(), columns, err)) {
+        try (var progress = new Progress("check", works.size(), columns, err)) {
             var beside = new CheckCommand(arguments, rules, in, progress.beside(out), progress.beside(err), 0, judges);
             return beside.mark(works, judge, copies, progress::step);
         }

@@ -1,5 +1,7 @@
 package chalkgrad.cli;
 
+import chalkgrad.export.Exporter;
+import chalkgrad.export.Exporters;
 import chalkgrad.typeset.Profile;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
@@ -19,9 +21,11 @@ enum Choice {
             "f",
             "format",
             "a,b",
-            "formats: %s (default pdf,tex,md; of check html,json)".formatted(names()),
+            "formats: %s (default pdf,tex,md; of check html,json; of variants pdf), and of variants %s"
+                    .formatted(names(), exporters()),
             Command.SOLVE,
             Command.CHECK,
+            Command.VARIANTS,
             Command.EQUAL),
     LANG(
             "l",
@@ -29,7 +33,8 @@ enum Choice {
             "CODE",
             "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)",
             Command.SOLVE,
-            Command.CHECK),
+            Command.CHECK,
+            Command.VARIANTS),
     NOTATION(
             "n",
             "notation",
@@ -37,8 +42,17 @@ enum Choice {
             "notation: "
                     + String.join(", ", Profile.ALL.stream().map(Profile::name).toList()),
             Command.SOLVE,
-            Command.CHECK),
-    OUT("o", "out", "DIR", "folder for the results (default out)", Command.SOLVE, Command.CHECK),
+            Command.CHECK,
+            Command.VARIANTS),
+    OUT(
+            "o",
+            "out",
+            "DIR",
+            "folder for the results (default out)",
+            Command.SOLVE,
+            Command.CHECK,
+            Command.VARIANTS,
+            Command.MERGE),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)", Command.SOLVE, Command.CHECK),
     SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document", Command.SOLVE),
     SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions", Command.SOLVE),
@@ -47,20 +61,29 @@ enum Choice {
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form", Command.SOLVE),
     EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all", Command.SOLVE),
     EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about", Command.CHECK),
+    COUNT("", "count", "N", "of variants: how many, where there is no roster", Command.VARIANTS),
+    ROSTER("", "roster", "FILE", "a table of students with the columns id and name", Command.VARIANTS),
+    SEED("", "seed", "N", "what is drawn follows from it (default 1)", Command.VARIANTS),
+    SHARD("", "shard", "K/N", "make the K-th of N parts only, for merge to join", Command.VARIANTS),
+    GROUPING("", "grouping", "HOW", "of moodle, canvas, qti: by variant (default) or question", Command.VARIANTS),
+    STRESS("", "stress", "N", "make nothing, but draw N times and report on it", Command.VARIANTS),
+    JOBS("j", "jobs", "N", "threads (default: as many as cores)", Command.VARIANTS, Command.MERGE),
     PDF_ENGINE(
             "",
             "pdf-engine",
             "NAME",
             "PDF made by: embedded (default) or tex (as installed)",
             Command.SOLVE,
-            Command.CHECK),
+            Command.CHECK,
+            Command.VARIANTS),
     TEMPLATES(
             "",
             "templates",
             "DIR",
             "folder whose templates come before the built-in ones",
             Command.SOLVE,
-            Command.CHECK),
+            Command.CHECK,
+            Command.VARIANTS),
     WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
     QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),
@@ -98,6 +121,10 @@ enum Choice {
 
     private static String names() {
         return Formats.ALL.stream().map(Format::name).collect(Collectors.joining(", "));
+    }
+
+    private static String exporters() {
+        return Exporters.ALL.stream().map(Exporter::name).collect(Collectors.joining(", "));
     }
 
     static Options options() {

@@ -11,6 +11,8 @@ import java.util.Optional;
 enum Command {
     SOLVE("solve", "PROBLEM…", "a worked solution of each problem", "pdf,tex,md"),
     CHECK("check", "PROBLEM WORK…", "marks derivations that were handed in", "html,json"),
+    VARIANTS("variants", "EXAM", "many exams, each with its own values, and keys", "pdf"),
+    MERGE("merge", "DIR…", "joins the parts that variants --shard has made", ""),
     EQUAL("equal", "EXPR EXPR", "are two expressions the same?", ""),
     RULES("rules", "", "activations and losses, with their derivatives", "");
 

@@ -80,6 +80,8 @@ public final class Main {
             // Symja starts with the book of rules, on the second core while files are read.
             case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
             case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err, columns).run();
+            case VARIANTS -> new VariantsCommand(arguments, VERSION, new RuleBook(), in, out, err, columns).run();
+            case MERGE -> new MergeCommand(arguments, out, err, columns).run();
             case EQUAL -> new EqualCommand(arguments, in, out, err).run();
             case RULES -> RulesCommand.run(new RuleBook(), out);
         };

@@ -3,6 +3,7 @@ package chalkgrad.cli;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.report.MarkSummary;
+import chalkgrad.write.Csv;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -11,9 +11,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar on a terminal that grows with the works that have been marked; what is printed meanwhile stands above it.
+ * A bar on a terminal that grows with what has been done; what is printed meanwhile stands above it.
  *
- * <p>{@code new Progress(40, 80, err)}; the class is loaded only where there is a terminal.
+ * <p>{@code new Progress("check", 40, 80, err)}; the class is loaded only where there is a terminal.
  */
 final class Progress implements AutoCloseable {
     private static final int INTERVAL = 100; // milliseconds
@@ -24,12 +24,13 @@ final class Progress implements AutoCloseable {
     private boolean drawn;
     private boolean inLine;
 
-    Progress(int works, int columns, PrintStream terminal) {
+    Progress(String task, int pieces, int columns, PrintStream terminal) {
         this.terminal = terminal;
         this.columns = columns - 1;
         this.bar = new ProgressBarBuilder()
-                .setInitialMax(works)
-                .setTaskName("check")
+                .setInitialMax(pieces)
+                .setTaskName(task)
+                .showSpeed()
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(INTERVAL)
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, this.columns))

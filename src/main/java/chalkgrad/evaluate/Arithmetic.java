@@ -56,7 +56,7 @@ public final class Arithmetic {
     }
 
     /** Whether no more digits are to be had, so that what cannot be told from zero counts as zero. */
-    boolean last() {
+    public boolean last() {
         return accuracy.digits >= CAP;
     }
 

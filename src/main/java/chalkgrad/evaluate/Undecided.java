@@ -6,7 +6,7 @@ package chalkgrad.evaluate;
  * <p>The sign of {@code [-1e-50, 1e-40]}; {@link Precise#raising} then computes with more digits.
  */
 public final class Undecided extends RuntimeException {
-    Undecided(String question) {
+    public Undecided(String question) {
         super(question, null, false, false);
     }
 }

@@ -21,7 +21,12 @@ public sealed interface Draw {
      * @param least what lies below is drawn again; empty for no limit
      * @param most what lies above is drawn again
      */
-    record Normal(BigDecimal mean, BigDecimal deviation, BigDecimal step, Optional<BigDecimal> least, Optional<BigDecimal> most)
+    record Normal(
+            BigDecimal mean,
+            BigDecimal deviation,
+            BigDecimal step,
+            Optional<BigDecimal> least,
+            Optional<BigDecimal> most)
             implements Draw {}
 
     /** One of a few, each as likely as the others: decimals, names of rules, or expressions. */

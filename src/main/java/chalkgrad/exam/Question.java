@@ -1,10 +1,15 @@
 package chalkgrad.exam;
 
+import chalkgrad.model.Network;
 import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Later;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is asked.
@@ -34,17 +39,41 @@ public record Question(Kind kind, BigDecimal points, Precision precision, Option
 
     /** What is asked of each unit, or of each parameter, of a layer. */
     public enum Part {
-        NET,
-        OUT,
-        DELTA,
-        GRADIENTS,
-        UPDATED
+        NET(unit -> Stream.of(new Quantity.Net(unit.name()))),
+        OUT(unit -> Stream.of(new Quantity.Out(unit.name()))),
+        DELTA(unit -> Stream.of(new Quantity.Partial(Quantity.LOSS, new Quantity.Net(unit.name())))),
+        GRADIENTS(unit -> parameters(unit).map(name -> new Quantity.Partial(Quantity.LOSS, new Quantity.Param(name)))),
+        UPDATED(unit -> parameters(unit).map(Quantity.Updated::new));
+
+        private final Function<Network.Unit, Stream<Quantity>> quantities;
+
+        Part(Function<Network.Unit, Stream<Quantity>> quantities) {
+            this.quantities = quantities;
+        }
+
+        private Stream<Quantity> of(Network.Unit unit) {
+            return quantities.apply(unit);
+        }
+
+        private static Stream<String> parameters(Network.Unit unit) {
+            return Stream.concat(unit.incoming().stream().map(Network.Edge::weight), unit.bias().stream());
+        }
     }
 
     /** All of a layer, counted from one. */
-    public record Layer(int layer, Part part, List<Later> quantities) implements Kind {
-        public Layer {
-            quantities = List.copyOf(quantities);
+    public record Layer(int layer, Part part) implements Kind {
+        /** What is asked in a network: a draw may have left out some of the units. */
+        public List<Later> quantities(Network network) {
+            var quantities = new LinkedHashSet<Quantity>();
+            for (Network.Unit unit : network.layers().get(layer - 1).units()) {
+                part.of(unit).filter(found -> !isFrozen(found, network)).forEach(quantities::add);
+            }
+            return quantities.stream().map(found -> new Later(found, 0, 0)).toList();
+        }
+
+        private static boolean isFrozen(Quantity quantity, Network network) {
+            return quantity instanceof Quantity.Updated updated
+                    && network.frozen().contains(updated.name());
         }
     }
 

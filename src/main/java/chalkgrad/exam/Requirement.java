@@ -32,6 +32,12 @@ public sealed interface Requirement {
         }
     }
 
+    /** Every step has a value, and every drawn value is a decimal: what every draw has to meet, whatever the file says. */
+    record Solvable(String text) implements Requirement {}
+
+    /** There are enough wrong options, mistakes and steps for every question: what every draw has to meet, too. */
+    record Askable(String text) implements Requirement {}
+
     /** Two expressions in quantities of the solution. */
     record Comparison(String text, Expr left, Relation relation, Expr right) implements Requirement {}
 

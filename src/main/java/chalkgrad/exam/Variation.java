@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param name as the file has it
  * @param places where it is put; may be empty
+ * @param together whether all places get the same, or each a draw of its own
  */
-public record Variation(String name, List<Place> places, Draw draw) {
+public record Variation(String name, List<Place> places, boolean together, Draw draw) {
     public Variation {
         places = List.copyOf(places);
     }
@@ -34,7 +35,9 @@ public record Variation(String name, List<Place> places, Draw draw) {
 
         /** {@code x1}, {@code x1#2}, {@code W[1,2]}. */
         public String id() {
-            return quantity.id() + (sample == 0 ? "" : "#" + sample) + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+            return quantity.id()
+                    + (sample == 0 ? "" : "#" + sample)
+                    + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Habit implements Way {
     /** In more steps than this a habit is not followed through. */
-    private static final int MANY = 40_000;
+    private static final int MANY = 4_000;
 
     /** What is made of one step. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package chalkgrad.mistake;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Cell;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
@@ -51,6 +52,7 @@ final class Meanings {
             ways.add(way(Law.LOSS_DERIVATIVE, loss, loss.taught()));
         }
         ways.add(new Habit(EnumSet.of(Law.CHAIN_RULE), Meanings::difference));
+        ways.add(Meanings::withoutComplement);
         return ways;
     }
 
@@ -64,6 +66,7 @@ final class Meanings {
                 place -> place.law() == Law.LOSS_PART || place.law() == Law.LOSS_DERIVATIVE
                         ? targets(place)
                         : Stream.empty(),
+                place -> place.law() == Law.CHAIN_RULE ? otherDifference(place) : Stream.empty(),
                 new Habit(EnumSet.of(Law.LOSS_PART), Meanings::swapped),
                 new Habit(EnumSet.of(Law.LOSS_DERIVATIVE), Meanings::swapped));
     }
@@ -190,6 +193,47 @@ final class Meanings {
                         cell.sample() != 0 && sample != cell.sample() && Math.abs(sample - cell.sample()) <= 4)
                 .mapToObj(sample -> new Cell(right, cell.pass(), sample).expr());
         return Stream.concat(others, ofSamples).map(other -> place.substituting(cell, other));
+    }
+
+    /** {@code o1 - t2} for a delta that is the difference of output and target. */
+    private static Stream<Edit> otherDifference(Place place) {
+        if (!(place.quantity() instanceof Delta delta)
+                || place.wiring().target(delta.unit()).isEmpty()) {
+            return Stream.empty();
+        }
+        Target right = place.wiring().target(delta.unit()).orElseThrow();
+        Expr difference = ofOutput(place, Expr.sub(Loss.OUTPUT.expr(), Loss.TARGET.expr()), delta.unit());
+        return isDifference(place, delta.unit(), difference)
+                ? Near.others(place.wiring().targets(), place.wiring().targets().indexOf(right)).stream()
+                        .map(other -> place.whole(Expr.sub(place.sym(new Out(delta.unit())), place.sym(other))))
+                : Stream.empty();
+    }
+
+    /** {@code t ln o + (1 - t) ln o}, which is no loss at all. */
+    private static Stream<Edit> withoutComplement(Place place) {
+        boolean isLoss = place.law() == Law.LOSS_PART
+                || place.law() == Law.NODE
+                        && place.course().derivation() instanceof GraphDerivation derivation
+                        && place.quantity().equals(derivation.graph().objective());
+        return isLoss
+                ? Site.all(
+                                place.expr(),
+                                e -> e instanceof Expr.Call call
+                                                && call.function().equals("ln")
+                                        ? complement(call.args().get(0)).map(arg -> Expr.call("ln", arg)).stream()
+                                        : Stream.empty())
+                        .map(place::edit)
+                : Stream.empty();
+    }
+
+    /** The x of {@code 1 - x}. */
+    private static Optional<Expr> complement(Expr e) {
+        return e instanceof Expr.Add sum
+                        && sum.terms().size() == 2
+                        && sum.terms().get(0).equals(Expr.ONE)
+                        && sum.terms().get(1) instanceof Expr.Neg minus
+                ? Optional.of(minus.arg())
+                : Optional.empty();
     }
 
     /** Both targets for one another. */

@@ -33,7 +33,19 @@ final class Operands {
     private Operands() {}
 
     static List<Way> neighbours() {
-        return List.of(place -> place.replacing(cell -> others(place, cell).map(Cell::expr)));
+        return List.of(
+                place -> place.replacing(cell -> others(place, cell).map(Cell::expr)),
+                place -> place.law() == Step.Law.CHAIN_RULE ? ofAnotherUnit(place) : Stream.empty());
+    }
+
+    /** A delta made of both factors of a unit beside. */
+    private static Stream<Edit> ofAnotherUnit(Place place) {
+        return place.quantity() instanceof Delta delta
+                ? place.wiring().beside(delta.unit()).stream()
+                        .map(unit -> place.cell(new Delta(unit)))
+                        .flatMap(cell -> place.course().step(cell).stream())
+                        .map(step -> place.whole(step.expression()))
+                : Stream.empty();
     }
 
     /** Everything that could be taken for a cell in a step; only what does not come of the step itself. */

@@ -2,6 +2,7 @@ package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Step.Law;
+import chalkgrad.rules.Functions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,9 +43,14 @@ final class Signs {
     }
 
     static Stream<Edit> lost(Place place) {
-        return FORMULAS.contains(place.law())
-                ? Site.all(place.expr(), Signs::otherSigns).map(place::edit)
-                : Stream.empty();
+        return FORMULAS.contains(place.law()) ? sites(place).map(place::edit) : Stream.empty();
+    }
+
+    /** In the formula as it stands, and in a node's function written out: {@code 1/(1 + e^s)} for {@code sigmoid(s)}. */
+    private static Stream<Site> sites(Place place) {
+        Stream<Site> own = Site.all(place.expr(), Signs::otherSigns);
+        Expr expanded = place.law() == Law.NODE ? Functions.expand(place.expr()) : place.expr();
+        return expanded.equals(place.expr()) ? own : Stream.concat(own, Site.all(expanded, Signs::otherSigns));
     }
 
     /** Without its minus; or with one term's sign the other way. */
@@ -98,8 +104,8 @@ final class Signs {
     /** Where a minus of the formula was lost with the same result, that is what is said. */
     private static Stream<Edit> negated(Place place) {
         Expr negated = negative(place.expr());
-        boolean said = FORMULAS.contains(place.law())
-                && Site.all(place.expr(), Signs::otherSigns).anyMatch(site -> !Generic.differ(negated, site.whole()));
+        boolean said =
+                FORMULAS.contains(place.law()) && sites(place).anyMatch(site -> !Generic.differ(negated, site.whole()));
         return said || place.law() == Law.UPDATE ? Stream.empty() : Stream.of(place.whole(negated));
     }
 

@@ -38,7 +38,8 @@ final class Slopes {
                         ? twice(place)
                         : Stream.empty(),
                 new Habit(EnumSet.of(Law.ACTIVATION_DERIVATIVE), Slopes::atTheOther),
-                new Habit(EnumSet.of(Law.ACTIVATION_DERIVATIVE), Slopes::ofItself));
+                new Habit(EnumSet.of(Law.ACTIVATION_DERIVATIVE), Slopes::ofItself),
+                new Habit(EnumSet.of(Law.ACTIVATION_DERIVATIVE), Slopes::ofActivated));
     }
 
     static List<Way> missing() {
@@ -134,6 +135,19 @@ final class Slopes {
     private static Optional<Site> ofItself(Place place) {
         Cell out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
         return Optional.of(new Site(place.substituted(out, place.expr()), out.expr(), place.expr()));
+    }
+
+    /** {@code sigma(out) (1 - sigma(out))}: the output taken for the net input. */
+    private static Optional<Site> ofActivated(Place place) {
+        Cell out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
+        String unit = ((Net) slope(place.quantity()).orElseThrow().by()).unit();
+        return place.wiring()
+                .layer(unit)
+                .filter(layer -> layer.activation().kind() == Activation.Kind.ELEMENTWISE && place.uses(out))
+                .map(layer -> layer.activation()
+                        .definition()
+                        .substitute(symbol -> symbol.equals(Activation.NET) ? out.expr() : null))
+                .map(again -> new Site(place.substituted(out, again), out.expr(), again));
     }
 
     private static boolean isHidden(Place place) {

@@ -211,7 +211,8 @@ final class Format {
                                             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
                                             "parameters that keep their value"),
                                     ASK,
-                                    MARKS))
+                                    MARKS),
+                            ExamFormat.KEYS)
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),
@@ -251,7 +252,8 @@ final class Format {
                                             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
                                             "what the gradient is taken by; by default everything given")),
                             DESCENT,
-                            List.of(ASK, MARKS))
+                            List.of(ASK, MARKS),
+                            ExamFormat.KEYS)
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),

@@ -25,6 +25,17 @@ public final class ProblemReader {
      * @param content the bytes of the file
      */
     public static Reading read(String displayName, byte[] content) {
+        return read(displayName, content, (document, problem, findings) -> {});
+    }
+
+    /** Looks at a document that could be read as a problem, and may have more to say about it. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Mapping document, Problem problem, Findings findings);
+    }
+
+    /** As {@link #read(String, byte[])}, with another reader for whatever a problem does not need. */
+    static Reading read(String displayName, byte[] content, Reader reader) {
         var ofFile = new Findings(displayName);
         Optional<String> text = SourceText.decode(content, ofFile);
         List<Chunk> chunks = text.map(Chunk::split).orElse(List.of());
@@ -36,13 +47,15 @@ public final class ProblemReader {
         String name = nameOf(displayName);
         for (int i = 0; i < chunks.size(); i++) {
             var found = new Findings(displayName);
-            read(i == 0 ? name : name + "-" + (i + 1), chunks.get(i), found).ifPresent(problems::add);
+            read(i == 0 ? name : name + "-" + (i + 1), chunks.get(i), found, reader)
+                    .filter(problem -> found.errors() == 0)
+                    .ifPresent(problems::add);
             findings.addAll(found.sorted());
         }
         return new Reading(name, chunks.size(), problems, findings);
     }
 
-    private static Optional<Problem> read(String name, Chunk chunk, Findings findings) {
+    private static Optional<Problem> read(String name, Chunk chunk, Findings findings, Reader reader) {
         Optional<Value> value = TreeReader.read(chunk, findings);
         if (findings.errors() > 0 && value.isEmpty()) {
             return Optional.empty();
@@ -52,7 +65,7 @@ public final class ProblemReader {
                     "this document is empty; a problem is " + Format.PROBLEM.expected());
             return Optional.empty();
         } else if (value.get() instanceof Mapping root) {
-            return problem(name, root, findings);
+            return problem(name, root, findings, reader);
         }
         if (!(value.get() instanceof Value.Bad)) {
             findings.error(
@@ -67,7 +80,7 @@ public final class ProblemReader {
         return value instanceof Value.Scalar scalar && scalar.kind() == Value.Kind.NOTHING;
     }
 
-    private static Optional<Problem> problem(String name, Mapping root, Findings findings) {
+    private static Optional<Problem> problem(String name, Mapping root, Findings findings, Reader reader) {
         boolean graph = root.entries().stream()
                 .anyMatch(entry -> Format.GRAPH_MARKS.contains(entry.key().text()));
         boolean scheme = !graph && SchemeReader.isScheme(root);
@@ -84,7 +97,7 @@ public final class ProblemReader {
         if (marks.isEmpty()) {
             return Optional.empty();
         }
-        return task.map(read -> new Problem(
+        Optional<Problem> problem = task.map(read -> new Problem(
                 name,
                 LooksReader.titles(clean),
                 LooksReader.language(clean),
@@ -95,6 +108,8 @@ public final class ProblemReader {
                 compareWith,
                 marks.get(),
                 read));
+        problem.ifPresent(read -> reader.read(clean, read, findings));
+        return problem;
     }
 
     /** The file's name without its folder and its ending. */

@@ -5,9 +5,12 @@ import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.SchemeDeriver;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.exam.Exam;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
+import chalkgrad.report.ExamScheme;
+import chalkgrad.report.ExamSheets;
 import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.MarkedReport;
@@ -15,8 +18,11 @@ import chalkgrad.report.Message;
 import chalkgrad.report.NetworkReport;
 import chalkgrad.report.Report;
 import chalkgrad.report.Sheet;
+import chalkgrad.report.StressReport;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.variant.Stress;
+import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
@@ -198,6 +204,75 @@ public final class Publisher {
         };
     }
 
+    /**
+     * A student's question sheet and the solution that goes with it, {@code <id>-questions} and {@code <id>-solution}, in the order of the formats;
+     * formats for data have none. Several threads may be at it at once.
+     */
+    public List<Product> publishExam(Variant variant, Order order) throws Failure {
+        String language = language(variant, order);
+        List<Edition> editions = editions(variant, order, language);
+        return all(List.of(
+                still(document(variant.id() + "-questions", ExamSheets.questions(variant, language), editions)),
+                document(variant.id() + "-solution", ExamSheets.solution(variant, language), editions)));
+    }
+
+    /**
+     * The mark scheme of an exam, {@code <exam>-marks}.
+     *
+     * @param example any variant, for its numbers to be shown as examples
+     */
+    public List<Product> publishMarkScheme(Exam exam, Variant example, Order order) throws Failure {
+        String language = language(example, order);
+        return all(List.of(document(
+                exam.name() + "-marks",
+                ExamScheme.of(exam, example, language),
+                editions(example, order, language))));
+    }
+
+    /** How the draws of an exam come out, {@code <exam>-stress}. */
+    public List<Product> publishStress(Exam exam, Stress stress, Order order) throws Failure {
+        Problem first = exam.tasks().get(0).problem();
+        String language = order.language().or(first::language).orElse("en");
+        Messages wording = messages.computeIfAbsent(language, Messages::of);
+        Notation notation = Notation.of(profile(first, order), first.notation().symbols(), first.task());
+        return all(List.of(new Document(exam.name() + "-stress", flavour -> {
+            Page page = new PageMaker(wording, notation, flavour).page(StressReport.of(exam.name(), stress));
+            return new Page(page.title(), page.language(), page.elements());
+        })));
+    }
+
+    /** Nothing on it is to be played with. */
+    private static Document still(Document document) {
+        return new Document(document.name(), flavour -> {
+            Page page = document.pages().apply(flavour);
+            return new Page(page.title(), page.language(), page.elements());
+        });
+    }
+
+    private List<Product> all(List<Document> documents) throws Failure {
+        var products = new ArrayList<Product>();
+        for (Format format : formats) {
+            for (Document document : documents) {
+                if (format.maker() != Format.Maker.DATA) {
+                    products.addAll(made(format, document));
+                }
+            }
+        }
+        return products;
+    }
+
+    private List<Edition> editions(Variant variant, Order order, String language) {
+        return variant.parts().stream()
+                .map(part -> edition(part.solution(), order, language))
+                .toList();
+    }
+
+    private static String language(Variant variant, Order order) {
+        return order.language()
+                .or(() -> variant.parts().get(0).solution().problem().language())
+                .orElse("en");
+    }
+
     /** A solution and how its formulas are written. */
     private record Edition(
             Solution solution, Profile profile, Notation notation, Messages wording, Map<Flavour, PageMaker> makers) {
@@ -212,15 +287,19 @@ public final class Publisher {
 
     private Edition edition(Solution solution, Order order, String language) {
         Problem problem = solution.problem();
-        Profile profile = order.notation()
-                .or(() -> problem.notation().profile().flatMap(Profile::find))
-                .orElse(Profile.ALL.get(0));
+        Profile profile = profile(problem, order);
         return new Edition(
                 solution,
                 profile,
                 Notation.of(profile, problem.notation().symbols(), problem.task()),
                 messages.computeIfAbsent(language, Messages::of),
                 new ConcurrentHashMap<>());
+    }
+
+    private static Profile profile(Problem problem, Order order) {
+        return order.notation()
+                .or(() -> problem.notation().profile().flatMap(Profile::find))
+                .orElse(Profile.ALL.get(0));
     }
 
     private List<Document> documents(List<Edition> editions, Optional<Binding> binding, String language, Order order) {

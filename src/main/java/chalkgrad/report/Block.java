@@ -79,6 +79,13 @@ public sealed interface Block {
         }
     }
 
+    /** Places to write, side by side, each with what is to be written there. */
+    record Fields(List<Message> labels) implements Block {
+        public Fields {
+            labels = List.copyOf(labels);
+        }
+    }
+
     /**
      * A line of somebody's text that has been marked.
      *
@@ -147,6 +154,13 @@ public sealed interface Block {
     record LossFigure(List<Point> points, Message description) implements Block {
         public LossFigure {
             points = List.copyOf(points);
+        }
+    }
+
+    /** How often numbers fall into each of some equal parts of the range from {@code low} to {@code high}. */
+    record HistogramFigure(double low, double high, List<Integer> counts, Message description) implements Block {
+        public HistogramFigure {
+            counts = List.copyOf(counts);
         }
     }
 

@@ -24,10 +24,15 @@ final class GraphProblem {
     /** What is given and what is asked, for those who are to find the answers. */
     static List<Block> question(GraphWorking working) {
         var blocks = new ArrayList<Block>();
-        blocks.addAll(statement(
-                working, Message.of("graph.task.given", Message.math(new Node(working.graph.output()).expr()))));
+        blocks.addAll(given(working));
         blocks.addAll(Asked.of(working.graph, working.solution.problem()));
         return blocks;
+    }
+
+    /** What is given; what is asked about it follows. */
+    static List<Block> given(GraphWorking working) {
+        return statement(
+                working, Message.of("graph.task.given", Message.math(new Node(working.graph.output()).expr())));
     }
 
     private static List<Block> statement(GraphWorking working, Message introduction) {

@@ -40,6 +40,14 @@ final class ProblemSection {
                 Asked.of(working.network, working.solution.problem()));
     }
 
+    /** What is given; what is asked about it follows. */
+    static List<Block> given(Working working, List<Block> close) {
+        return statement(
+                working,
+                Message.of("problem.task.given", new Message.Words(NetworkReport.sizes(working.network))),
+                close);
+    }
+
     /** What is given, between an introduction and a close. */
     private static List<Block> statement(Working working, Message introduction, List<Block> close) {
         Network network = working.network;
@@ -55,7 +63,7 @@ final class ProblemSection {
         if (!tall) {
             blocks.add(figure);
         }
-        blocks.add(new Block.Items(given(working)));
+        blocks.add(new Block.Items(values(working)));
         if (!drawn && network.parameters().size() <= LISTED_PARAMETERS) {
             blocks.add(parameters(network));
         }
@@ -77,7 +85,7 @@ final class ProblemSection {
                 : Message.of("problem.task.updates", sizes, Message.count(network.steps()));
     }
 
-    private static List<Message> given(Working working) {
+    private static List<Message> values(Working working) {
         Network network = working.network;
         var items = new ArrayList<Message>();
         if (network.samples().size() == 1) {

@@ -121,6 +121,7 @@ public final class Latex extends Printer {
                 String.join(" \\odot ", call.args().stream().map(this::factor).toList());
             case "quotient" ->
                 String.join(" \\oslash ", call.args().stream().map(this::factor).toList());
+            case "blank" -> flavour == Flavour.MACROS ? "\\blank{" + first + "}" : "\\boxed{{}_{" + first + "}\\qquad}";
             case "array" -> "[" + String.join(" \\times ", args) + "]";
             case "maxshare", "minshare" ->
                 "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);

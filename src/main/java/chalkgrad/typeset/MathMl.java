@@ -163,6 +163,9 @@ public final class MathMl extends Printer {
             case "quotient" ->
                 String.join(
                         operator("⊘"), call.args().stream().map(this::factor).toList());
+            case "blank" ->
+                "<mrow class=\"blank\"><mstyle scriptlevel=\"1\">" + first
+                        + "</mstyle><mspace width=\"2.6em\"></mspace></mrow>";
             case "array" -> operator("[") + String.join(operator("×"), args) + operator("]");
             case "maxshare", "minshare" ->
                 "<mn class=\"bold\">1</mn>"

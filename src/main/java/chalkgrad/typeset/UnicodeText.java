@@ -78,6 +78,7 @@ public final class UnicodeText extends Printer {
                 "1(" + inner + " = " + call.function().substring(0, 3) + " " + inner + ")";
             case "quotient" ->
                 String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
+            case "blank" -> "[" + inner + "]";
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
             default -> call.function().replace('_', '-') + "(" + inner + ")";
         };

@@ -5,7 +5,6 @@ import chalkgrad.derive.Cell;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The answer to a question.
@@ -29,9 +28,9 @@ public sealed interface Answer {
      * @param cell what it works out
      * @param symbols the formula, in cells
      * @param numbers the formula with its numbers, as printed
-     * @param value what it gives, as printed
+     * @param value what it gives, as printed; where it is a blank, its {@link Gap}
      */
-    record Line(Cell cell, Expr symbols, Expr numbers, BigDecimal value) {}
+    record Line(Cell cell, Expr symbols, Expr numbers, Expr value) {}
 
     /** One number or more: of a quantity, or of all of a layer. */
     record Numbers(List<Value> values) implements Answer {
@@ -43,19 +42,27 @@ public sealed interface Answer {
     /** A formula, in cells. */
     record Formula(Cell cell, Expr expr) implements Answer {}
 
+    /** A value that is told, as printed. */
+    record Known(Cell cell, BigDecimal value) {}
+
     /**
      * Lines of working with blanks.
      *
-     * @param gaps the blanks in the order of the lines; in a line a blank is a {@link Gap}
+     * @param known earlier values that the lines build on
+     * @param gaps the blanks by their numbers: the first is that of {@code new Gap(1)}
      */
-    record Blanks(List<Line> lines, List<Value> gaps) implements Answer {
+    record Blanks(List<Known> known, List<Line> lines, List<Value> gaps) implements Answer {
         public Blanks {
+            known = List.copyOf(known);
             lines = List.copyOf(lines);
             gaps = List.copyOf(gaps);
         }
     }
 
-    /** A blank in a line, counted from one. */
+    /**
+     * A blank in a line, counted from one. It may stand in several places, which all take the same number: a value that was to be found is used
+     * further down.
+     */
     record Gap(int number) implements chalkgrad.algebra.Symbol {
         @Override
         public String id() {
@@ -75,17 +82,23 @@ public sealed interface Answer {
         }
     }
 
-    /** An option: the value as printed, and the mistake that gives it; empty for the right one. */
-    record Option(BigDecimal value, Optional<Slip> slip) {}
+    /** An option: the value as printed, and the mistake that gives it, or two at once; none for the right one. */
+    record Option(BigDecimal value, List<Slip> slips) {
+        public Option {
+            slips = List.copyOf(slips);
+        }
+    }
 
     /**
      * Lines of working, one of them with a mistake, and what follows from it.
      *
+     * @param known earlier values that the lines build on
      * @param wrong which line has the mistake, counted from zero
      * @param right that line as it should be
      */
-    record Mistaken(List<Line> lines, int wrong, Slip slip, Line right) implements Answer {
+    record Mistaken(List<Known> known, List<Line> lines, int wrong, Slip slip, Line right) implements Answer {
         public Mistaken {
+            known = List.copyOf(known);
             lines = List.copyOf(lines);
         }
     }

@@ -29,16 +29,16 @@ public sealed interface Drawn {
      * No draw met every requirement.
      *
      * @param task the task that none was found for, counted from one
-     * @param failures how often each requirement was not met
-     * @param closest the requirements that the closest draw did not meet, with what was found instead
-     * @param values the values of the closest draw, by name
+     * @param failures how many draws each requirement was the first to refuse, in the order of the file
+     * @param closest what the draw that came furthest had instead of what its requirement asks for
+     * @param values the values of that draw, by name
      */
     record Refused(
             String key,
             int attempts,
             int task,
             Map<Requirement, Integer> failures,
-            Map<Requirement, String> closest,
+            String closest,
             Map<String, String> values)
             implements Drawn {}
 }

@@ -1,7 +1,13 @@
 package chalkgrad.variant;
 
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
 import chalkgrad.exam.Exam;
+import chalkgrad.exam.ExamTask;
+import chalkgrad.exam.Question;
+import chalkgrad.model.Problem;
 import chalkgrad.rules.RuleBook;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -11,13 +17,48 @@ import java.util.Optional;
  */
 public final class Variants {
     private final Exam exam;
+    private final long seed;
+    private final Structure.Known structures;
 
     public Variants(Exam exam, RuleBook rules, long seed) {
         this.exam = exam;
+        this.seed = seed;
+        this.structures = new Structure.Known(rules);
     }
 
-    /** The variant; may be called by several threads at once. */
+    /**
+     * The variant; may be called by several threads at once.
+     *
+     * @throws IllegalStateException where a draw was taken that a question cannot be asked of, or that has no solution
+     */
     public Variant of(String id, Optional<Student> student, Drawn.Taken drawn) {
-        throw new UnsupportedOperationException(exam.name() + id + student + drawn);
+        var parts = new ArrayList<Variant.Part>();
+        int number = 0;
+        for (int task = 0; task < exam.tasks().size(); task++) {
+            ExamTask asked = exam.tasks().get(task);
+            Problem problem = drawn.problems().get(task);
+            Structure structure = structures.of(problem.task());
+            Solution solution = solved(problem, structure);
+            var asking = new Asking(new Worked(solution, structure));
+            var items = new ArrayList<Item>();
+            for (Question question : asked.questions()) {
+                number++;
+                Asked made = asking.answer(question, Lots.of(seed, drawn.key(), task, number));
+                if (made instanceof Asked.Unfit unfit) {
+                    throw new IllegalStateException("question " + number + ": " + unfit);
+                }
+                items.add(new Item(number, question, ((Asked.Fit) made).answer()));
+            }
+            parts.add(new Variant.Part(asked, solution, items));
+        }
+        return new Variant(id, student, parts);
+    }
+
+    private static Solution solved(Problem problem, Structure structure) {
+        Solution.Outcome outcome = Solver.solve(problem, structure.derivation(problem.task()));
+        if (outcome instanceof Solution.Solved solved) {
+            return solved.solution();
+        }
+        throw new IllegalStateException(outcome.toString());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * <p>Korean in UTF-8, UTF-16 or CP949 is a text; a picture is refused by its name.
  */
-final class Decoder {
+public final class Decoder {
     static final int MOST_BYTES = 2_000_000;
 
     private static final Charset CP949 = Charset.forName("x-windows-949");
@@ -39,16 +39,23 @@ final class Decoder {
     private Decoder() {}
 
     /** What came of decoding. */
-    sealed interface Result {
+    public sealed interface Result {
+        /** The text, with plain line feeds and without a byte order mark. */
         record Text(String text) implements Result {}
 
+        /** Why there is no text, for a person. */
         record None(String message) implements Result {}
     }
 
     static Result decode(byte[] content) {
-        if (content.length > MOST_BYTES) {
-            return new Result.None(String.format(
-                    Locale.ROOT, "the file has %d bytes; at most %d are read", content.length, MOST_BYTES));
+        return decode(content, MOST_BYTES);
+    }
+
+    /** The text of a file that has so many bytes at the most. */
+    public static Result decode(byte[] content, int most) {
+        if (content.length > most) {
+            return new Result.None(
+                    String.format(Locale.ROOT, "the file has %d bytes; at most %d are read", content.length, most));
         }
         for (String[] signature : SIGNATURES) {
             if (startsWith(content, signature[0])) {

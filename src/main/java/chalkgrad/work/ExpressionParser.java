@@ -1,6 +1,7 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.model.Quantity;
 import chalkgrad.work.Token.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,7 +68,13 @@ final class ExpressionParser {
             } else if (next.isOperator("|") && in.peek(1).isOperator("_")) {
                 Expr left = Expr.mul(factors);
                 factors.clear();
-                factors.add(evaluated(left));
+                in.skip(2);
+                Scribble where = new Scribble(names.scriptText(), "", "");
+                factors.add(Expr.call("at", left, names.symbol(where)));
+            } else if (isAlong(factors.get(factors.size() - 1), next)) {
+                in.next();
+                Expr left = factors.remove(factors.size() - 1);
+                factors.add(Expr.call("at", left, names.symbol(names.read())));
             } else if (followsAtOnce(next)) {
                 factors.add(power());
             } else {
@@ -76,10 +83,14 @@ final class ExpressionParser {
         }
     }
 
-    /** What stands before a bar with an index: it is taken at a place, or along a way. */
-    private Expr evaluated(Expr arg) {
-        in.skip(2);
-        return Expr.call("at", arg, names.symbol(new Scribble(names.scriptText(), "", "")));
+    /** Whether a derivative goes along one way, {@code dE/dout(h1)|o2}. */
+    private boolean isAlong(Expr before, Token bar) {
+        return bar.isOperator("|")
+                && !bar.gap()
+                && before instanceof Expr.Sym sym
+                && sym.symbol() instanceof Quantity.Partial
+                && in.peek(1).isName()
+                && !in.peek(1).gap();
     }
 
     /** Another factor; a power of ten behind a number belongs to the number. */

@@ -137,7 +137,7 @@ final class NameReader {
         } else if (next.isOperator("'") || next.isOperator("''")) {
             in.next();
             return Optional.of(primed(name, next.text()));
-        } else if (glued && (next.isOperator("+") || next.isOperator("*")) && in.endsAfter(1)) {
+        } else if (glued && isMark(next)) {
             in.next();
             return Optional.of(name.marked(next.text()));
         } else if (next.isOperator("@")
@@ -155,6 +155,20 @@ final class NameReader {
             return Optional.of(name.marked(Marks.word(next.text())));
         }
         return Optional.empty();
+    }
+
+    /** Whether a sign at a name joins it to nothing, as in {@code w5+} and {@code w1+ * x1}. */
+    private boolean isMark(Token sign) {
+        if (!sign.isOperator("+") && !sign.isOperator("*")) {
+            return false;
+        }
+        Token after = in.peek(1);
+        boolean binary = after.isOperator("*")
+                || after.isOperator("/")
+                || after.isOperator("⊙")
+                || after.isOperator("+") && after.gap()
+                || after.isOperator("-") && after.gap() && in.peek(2).gap();
+        return in.endsAfter(1) || sign.isOperator("+") && binary;
     }
 
     /** {@code δo1}, which is no product. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param <T> the sealed interface
  * @param <R> what each case yields
  */
-final class Cases<T, R> {
+public final class Cases<T, R> {
     private final Class<T> type;
     private final Map<Class<?>, Function<T, R>> cases = new HashMap<>();
 
@@ -20,11 +20,11 @@ final class Cases<T, R> {
         this.type = type;
     }
 
-    static <T, R> Cases<T, R> over(Class<T> type, Class<? super R> result) {
+    public static <T, R> Cases<T, R> over(Class<T> type, Class<? super R> result) {
         return new Cases<>(type);
     }
 
-    <C extends T> Cases<T, R> on(Class<C> kind, Function<? super C, ? extends R> rule) {
+    public <C extends T> Cases<T, R> on(Class<C> kind, Function<? super C, ? extends R> rule) {
         cases.put(kind, value -> rule.apply(kind.cast(value)));
         return this;
     }
@@ -34,7 +34,7 @@ final class Cases<T, R> {
      *
      * @throws IllegalStateException if a case has no rule
      */
-    Function<T, R> complete() {
+    public Function<T, R> complete() {
         for (Class<?> kind : type.getPermittedSubclasses()) {
             if (!cases.containsKey(kind)) {
                 throw new IllegalStateException("no rule for " + kind.getName());

@@ -122,6 +122,13 @@ public record Page(String title, String language, List<Element> elements, Map<St
         }
     }
 
+    /** Places to write, side by side, each a label and a rule behind it. */
+    public record Fields(List<List<Run>> labels) implements Element {
+        public Fields {
+            labels = labels.stream().map(List::copyOf).toList();
+        }
+    }
+
     /**
      * A line of somebody's text that has been marked.
      *

@@ -96,6 +96,8 @@ public final class PageMaker {
             return display(b);
         } else if (block instanceof Block.Table b) {
             return table(b);
+        } else if (block instanceof Block.Fields b) {
+            return new Page.Fields(b.labels().stream().map(this::runs).toList());
         } else if (block instanceof Block.Jotting b) {
             return jotting(b);
         } else if (block instanceof Block.NetworkFigure b) {
@@ -103,6 +105,8 @@ public final class PageMaker {
         } else if (block instanceof Block.GraphFigure b) {
             return new Page.Figure(
                     new GraphPicture(b, this::formula, messages).picture(), plain(runs(b.description())));
+        } else if (block instanceof Block.HistogramFigure b) {
+            return new Page.Figure(new Histogram(b).picture(), plain(runs(b.description())));
         } else if (block instanceof Block.LossFigure b) {
             return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
         }

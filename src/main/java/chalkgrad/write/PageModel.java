@@ -6,6 +6,7 @@ import chalkgrad.write.MarkupFormat.Thing;
 import chalkgrad.write.Page.Contents;
 import chalkgrad.write.Page.Display;
 import chalkgrad.write.Page.Element;
+import chalkgrad.write.Page.Fields;
 import chalkgrad.write.Page.Figure;
 import chalkgrad.write.Page.Formula;
 import chalkgrad.write.Page.Heading;
@@ -63,6 +64,7 @@ final class PageModel {
             .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
             .on(Display.class, this::display)
             .on(Table.class, this::table)
+            .on(Fields.class, e -> Map.of("kind", "fields", "labels", lines(e.labels())))
             .on(Jotting.class, this::jotting)
             .on(Figure.class, this::figure)
             .complete();

@@ -32,6 +32,8 @@ final class PageText {
             return Stream.concat(Stream.of(e.header()), e.rows().stream())
                     .flatMap(List::stream)
                     .flatMap(PageText::runs);
+        } else if (element instanceof Page.Fields e) {
+            return e.labels().stream().flatMap(PageText::runs);
         } else if (element instanceof Page.Jotting e) {
             return Stream.concat(Stream.of(e.text(), e.label()), e.remarks().stream())
                     .flatMap(PageText::runs);

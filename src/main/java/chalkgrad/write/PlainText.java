@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  *
  * <p>{@code PlainText.visible("a\n\tb\u202Ec")} is {@code "a bc"}.
  */
-final class PlainText {
+public final class PlainText {
     private static final Function<Run, String> WORDS = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, Text::text)
             .on(Strong.class, Strong::text)
@@ -26,7 +26,7 @@ final class PlainText {
     private PlainText() {}
 
     /** A line's words, its formulas in plain text too. */
-    static String of(List<Run> line) {
+    public static String of(List<Run> line) {
         StringBuilder words = new StringBuilder();
         for (Run run : line) {
             words.append(WORDS.apply(run));
@@ -49,7 +49,7 @@ final class PlainText {
     }
 
     /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */
-    static String visible(String text) {
+    public static String visible(String text) {
         if (isVisible(text)) {
             return text;
         }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * <p>A file lies on a sheet of its own, so that it can be read on a dark page too. A part of a page takes the page's colours, and
  * its shapes carry their tags: {@code data-nodes="h1"}, {@code data-edges="x1,h1,w1"}, several with spaces between them.
  */
-final class SvgWriter {
+public final class SvgWriter {
     private static final double MARGIN = 8;
 
     /** Where colours come from, and whether shapes carry their tags. */
@@ -87,7 +87,7 @@ final class SvgWriter {
     private final Look look;
 
     /** For files. */
-    SvgWriter() {
+    public SvgWriter() {
         this(FILE);
     }
 
@@ -154,7 +154,7 @@ final class SvgWriter {
     }
 
     /** The file's text; {@code description} is what a screen reader reads. */
-    String write(Picture picture, String description) {
+    public String write(Picture picture, String description) {
         double width = picture.width() + 2 * MARGIN;
         double height = picture.height() + 2 * MARGIN;
         return """

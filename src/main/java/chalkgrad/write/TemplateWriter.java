@@ -116,6 +116,7 @@ public final class TemplateWriter {
                                 new Page.Items(List.of(words)),
                                 new Page.Display(List.of(new Page.Row(formula, formula))),
                                 new Page.Table(List.of(Page.Align.LEFT), List.of(words), List.of(List.of(words))),
+                                new Page.Fields(List.of(words)),
                                 new Page.Jotting(1, words, Page.Stamp.WRONG, words, List.of(words)),
                                 new Page.Figure(new Picture(18, 18, List.of(circle)), "x"))),
                 format,

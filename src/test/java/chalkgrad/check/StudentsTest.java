@@ -37,7 +37,7 @@ class StudentsTest {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** As many works are marked by one checker. */
-    private static final int PER_NETWORK = Math.max(4, COUNT / 400);
+    private static final int PER_NETWORK = Math.max(6, COUNT / 400);
 
     /** A network with its right answers, and the checker that knows them. */
     private record School(Procedure procedure, Solution solution, Checker checker) {}
@@ -90,7 +90,7 @@ class StudentsTest {
     void theTextbookIsRight() {
         var random = new Random(SEED);
         int compared = 0;
-        for (int n = 0; n < 150; n++) {
+        for (int n = 0; n < 50; n++) {
             School school = school(n, random);
             var known = new java.util.HashMap<Cell, BigDecimal>(school.procedure.given());
             var student = new Calculator(symbol -> Objects.requireNonNull(known.get((Cell) symbol)));
@@ -109,7 +109,7 @@ class StudentsTest {
                 }
             }
         }
-        assertThat(compared).isGreaterThan(3000);
+        assertThat(compared).isGreaterThan(1000);
     }
 
     private static boolean isShared(Cell cell) {

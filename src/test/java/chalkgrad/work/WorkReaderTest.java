@@ -97,6 +97,9 @@ class WorkReaderTest {
                 row("w5 (new) = 0.4", "1: w_5^new = 0.4"),
                 row("w5 new = 0.4", "1: w_5^new = 0.4"),
                 row("w5new = 0.4", "1: w_5^new = 0.4"),
+                // A plus that marks
+                row("net(h1)@2 = w1+ * x1 + w2+ * x2 + b1+ = 0.3", "1: net_h1@2 = w_1^+*x_1+w_2^+*x_2+b_1^+ = 0.3"),
+                row("dE/dout(h1)|o2 = 0.3", "1: at(dE/dout_h1,o_2) = 0.3"),
                 // Remarks
                 row("h = 0.52 (rounded to 2 digits) = 0.520", "1: h = 0.52 = 0.520"),
                 row("(so E = 0.3)", "1: E = 0.3"),

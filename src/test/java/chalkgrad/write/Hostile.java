@@ -3,8 +3,8 @@ package chalkgrad.write;
 import java.util.List;
 
 /** Texts that mean something to somebody, and must mean nothing to us. */
-final class Hostile {
-    static final List<String> TEXTS = List.of(
+public final class Hostile {
+    public static final List<String> TEXTS = List.of(
             "\\input{/etc/passwd}",
             "\\write18{ls} \\csname end\\endcsname",
             "<script>alert(1)</script>",

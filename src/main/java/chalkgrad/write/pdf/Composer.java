@@ -48,6 +48,7 @@ final class Composer {
                     && i + 1 < elements.size()
                     && (elements.get(i + 1) instanceof Display
                             || elements.get(i + 1) instanceof Table
+                            || elements.get(i + 1) instanceof Page.Fields
                             || (i > 0 && elements.get(i - 1) instanceof Heading));
             if (introduces && !set.isEmpty()) {
                 set.add(set.remove(set.size() - 1).keptWithNext());
@@ -72,6 +73,8 @@ final class Composer {
             return displays.set(display, Sheet.LEFT, Sheet.MEASURE);
         } else if (element instanceof Table table) {
             return tables.set(table);
+        } else if (element instanceof Page.Fields fields) {
+            return FieldsSetter.set(setting, fields);
         } else if (element instanceof Page.Jotting jotting) {
             return jottings.set(jotting);
         } else if (element instanceof Figure figure) {

@@ -1,4 +1,4 @@
-package chalkgrad.cli;
+package chalkgrad.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

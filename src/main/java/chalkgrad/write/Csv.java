@@ -1,4 +1,4 @@
-package chalkgrad.cli;
+package chalkgrad.write;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code Csv.of(List.of(List.of("file", "points"), List.of("=1+1.md", "3")))} has the cell {@code '=1+1.md}.
  */
-final class Csv {
+public final class Csv {
     /** A cell that a spreadsheet would work out. */
     private static final Pattern FORMULA = Pattern.compile("[\\s\\p{C}]*[=+\\-@＝＋－＠].*|[\\t\\r\\n].*", Pattern.DOTALL);
 
@@ -19,14 +19,14 @@ final class Csv {
 
     private Csv() {}
 
-    static byte[] of(List<List<String>> rows) {
+    public static byte[] of(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static String cell(String text) {
+    public static String cell(String text) {
         if (NUMBER.matcher(text).matches()) {
             return text;
         }

@@ -1,0 +1,330 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.check.Consequences.Consequence;
+import chalkgrad.derive.Cell;
+import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.evaluate.Evaluator;
+import chalkgrad.evaluate.Real;
+import chalkgrad.rules.Functions;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one problem, as they are and as a mistake makes them.
+ *
+ * <p>{@code figures.value(cell)} is the right value as near as a double comes, {@code figures.value(cell, mishap)} what comes of a mistake.
+ *
+ * <p>Doubles are good for choosing among mistakes; what is printed is worked out with {@link #exact}. An instance belongs to one thread.
+ */
+public final class Figures {
+    private final Consequences consequences;
+    private final Function<Cell, Optional<BigDecimal>> givens;
+    private final Map<Cell, double[]> values = new HashMap<>();
+    private final Map<Cell, Double> others = new HashMap<>();
+    private final Map<Cell, List<Consequence>> single = new HashMap<>();
+
+    Figures(Consequences consequences, Function<Cell, Optional<BigDecimal>> givens) {
+        this.consequences = consequences;
+        this.givens = givens;
+    }
+
+    /** The right value; not a number where there is none. */
+    public double value(Cell cell) {
+        Double known = others.get(cell);
+        if (known == null) {
+            known = given(cell);
+            if (Double.isNaN(known) && consequences.rule(cell) != null) {
+                Plan plan = consequences.plan(cell);
+                known = values(plan)[plan.steps() - 1];
+            }
+            others.put(cell, known);
+        }
+        return known;
+    }
+
+    private double given(Cell cell) {
+        return givens.apply(cell).map(BigDecimal::doubleValue).orElse(Double.NaN);
+    }
+
+    private double[] values(Plan plan) {
+        double[] known = values.get(plan.target);
+        if (known == null) {
+            known = worked(plan, value -> value);
+            values.put(plan.target, known);
+        }
+        return known;
+    }
+
+    private double[] worked(Plan plan, DoubleUnaryOperator written) {
+        var all = new double[plan.cells.size()];
+        for (int i = plan.steps(); i < all.length; i++) {
+            all[i] = given(plan.cells.get(i));
+        }
+        for (int i = 0; i < plan.steps(); i++) {
+            all[i] = written.applyAsDouble(step(plan, i, all));
+        }
+        return all;
+    }
+
+    private static double step(Plan plan, int step, double[] all) {
+        int[] from = plan.operands.get(step);
+        var operands = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            operands[i] = from[i] < 0 ? Double.NaN : all[from[i]];
+        }
+        return plan.rules.get(step).value(operands);
+    }
+
+    /** The value that somebody gets who writes every value on the way down in this way, {@code cell}'s own included. */
+    public double carried(Cell cell, DoubleUnaryOperator written) {
+        Plan plan = consequences.plan(cell);
+        return plan.steps() == 0 ? written.applyAsDouble(value(cell)) : worked(plan, written)[plan.steps() - 1];
+    }
+
+    /** The value with a mistake; not a number where there is none, or where the mistake does not touch it. */
+    public double value(Cell cell, Mishap mishap) {
+        Plan plan = consequences.plan(cell);
+        return value(plan, plan.change(mishap));
+    }
+
+    private double value(Plan plan, Plan.Change change) {
+        int steps = plan.steps();
+        if (change.at().length == 0) {
+            return Double.NaN;
+        }
+        double[] now = values(plan).clone();
+        var changed = new boolean[now.length];
+        int next = 0;
+        // Given values that are taken for others come first, as the steps do not work them out.
+        for (int i = 0; i < change.at().length; i++) {
+            changed[change.at()[i]] = true;
+            if (change.at()[i] >= steps) {
+                now[change.at()[i]] = value(change, i, now);
+            }
+        }
+        int first = change.at()[0] < steps && change.at()[change.at().length - 1] < steps ? change.at()[0] : 0;
+        for (int i = first; i < steps; i++) {
+            if (changed[i]) {
+                while (change.at()[next] != i) {
+                    next++;
+                }
+                now[i] = value(change, next, now);
+            } else if (touches(plan.operands.get(i), changed)) {
+                changed[i] = true;
+                now[i] = step(plan, i, now);
+            }
+        }
+        return changed[steps - 1] ? now[steps - 1] : Double.NaN;
+    }
+
+    private double value(Plan.Change change, int step, double[] now) {
+        int[] from = change.from()[step];
+        var operands = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            operands[i] = from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
+        }
+        return change.steps()[step].value(operands);
+    }
+
+    private static boolean touches(int[] operands, boolean[] changed) {
+        for (int operand : operands) {
+            if (operand >= 0 && changed[operand]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BitSet begin(Plan plan, Mishap mishap) {
+        var changed = new BitSet();
+        for (Cell at : mishap.instead().keySet()) {
+            Integer slot = plan.slots.get(at);
+            if (slot != null) {
+                changed.set(slot);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean touches(int[] operands, BitSet changed) {
+        for (int operand : operands) {
+            if (operand >= 0 && changed.get(operand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What each slip near a cell makes of its value, the likeliest mistakes first; those that do not touch it are left out. */
+    public List<Consequence> of(Cell cell) {
+        List<Consequence> all = single.get(cell);
+        if (all == null) {
+            all = of(cell, consequences.plan(cell).single());
+            single.put(cell, all);
+        }
+        return all;
+    }
+
+    /** The same of two slips at once. */
+    public List<Consequence> ofPairs(Cell cell) {
+        return of(cell, consequences.plan(cell).pairs());
+    }
+
+    private List<Consequence> of(Cell cell, List<Plan.Change> changes) {
+        Plan plan = consequences.plan(cell);
+        var all = new ArrayList<Consequence>(changes.size());
+        for (Plan.Change change : changes) {
+            double value = value(plan, change);
+            if (!Double.isNaN(value) && !Double.isInfinite(value)) {
+                all.add(new Consequence(change.mishap(), value));
+            }
+        }
+        return all;
+    }
+
+    /** How much a cell's value changes with that of each cell on the way to it, by first differences: what an error there becomes. */
+    public Map<Cell, Double> slopes(Cell cell) {
+        Plan plan = consequences.plan(cell);
+        var slopes = new LinkedHashMap<Cell, Double>();
+        if (plan.steps() == 0) {
+            return slopes;
+        }
+        double[] all = values(plan);
+        var back = new double[plan.cells.size()];
+        back[plan.steps() - 1] = 1;
+        for (int i = plan.steps() - 1; i >= 0; i--) {
+            int[] from = plan.operands.get(i);
+            for (int k = 0; k < from.length && back[i] != 0; k++) {
+                if (from[k] >= 0 && from[k] < plan.steps()) {
+                    back[from[k]] += back[i] * slope(plan.rules.get(i), from, k, all);
+                }
+            }
+            slopes.put(plan.cells.get(i), back[i]);
+        }
+        return slopes;
+    }
+
+    private static double slope(Ground.Rule rule, int[] from, int by, double[] all) {
+        var operands = new double[from.length];
+        for (int i = 0; i < from.length; i++) {
+            operands[i] = from[i] < 0 ? Double.NaN : all[from[i]];
+        }
+        double at = operands[by];
+        double h = 1e-6 * Math.max(1, Math.abs(at));
+        operands[by] = at + h;
+        double up = rule.value(operands);
+        operands[by] = at - h;
+        return (up - rule.value(operands)) / (2 * h);
+    }
+
+    /**
+     * Every value on the way to a cell, each enclosed.
+     *
+     * @param known values that have been worked out already, where no mistake has changed them
+     * @param mishap empty for the right values
+     * @param written what is carried on of each value that is worked out anew
+     * @throws chalkgrad.evaluate.NumericFault where a step has no value
+     * @throws chalkgrad.evaluate.Undecided where more digits are needed to tell
+     */
+    public Map<Cell, Real> exact(
+            Cell cell,
+            Arithmetic arithmetic,
+            Function<Cell, Optional<Real>> known,
+            Optional<Mishap> mishap,
+            UnaryOperator<Real> written) {
+        Plan plan = consequences.plan(cell);
+        Map<Cell, Expr> instead = mishap.map(Mishap::instead).orElse(Map.of());
+        BitSet changed = mishap.map(slip -> begin(plan, slip)).orElseGet(BitSet::new);
+        var evaluator = new Evaluator(arithmetic, Functions::expand);
+        var all = new LinkedHashMap<Cell, Real>();
+        var right = new Right(known, evaluator, written);
+        for (int i = plan.steps(); i < plan.cells.size(); i++) {
+            Cell given = plan.cells.get(i);
+            Expr other = instead.get(given);
+            all.put(given, other == null ? right.value(given) : evaluator.value(other, right::find));
+        }
+        for (int i = 0; i < plan.steps(); i++) {
+            Cell step = plan.cells.get(i);
+            Expr other = instead.get(step);
+            if (other == null && !touches(plan.operands.get(i), changed)) {
+                all.put(step, right.value(step));
+                continue;
+            }
+            changed.set(i);
+            Expr expr = other == null ? plan.rules.get(i).expr() : other;
+            all.put(step, written.apply(evaluator.value(expr, symbol -> {
+                Real now = symbol instanceof Cell operand ? all.get(operand) : null;
+                return now == null ? right.find(symbol) : now;
+            })));
+        }
+        return all;
+    }
+
+    /** The right values, worked out as they are asked for. */
+    private final class Right {
+        private final Function<Cell, Optional<Real>> known;
+        private final Evaluator evaluator;
+        private final UnaryOperator<Real> written;
+        private final Map<Cell, Real> found = new HashMap<>();
+
+        Right(Function<Cell, Optional<Real>> known, Evaluator evaluator, UnaryOperator<Real> written) {
+            this.known = known;
+            this.evaluator = evaluator;
+            this.written = written;
+        }
+
+        @Nullable
+        Real find(Symbol symbol) {
+            return symbol instanceof Cell cell ? value(cell) : null;
+        }
+
+        Real value(Cell cell) {
+            Real value = found.get(cell);
+            if (value == null) {
+                Optional<Real> before = givens.apply(cell).map(Real::of).or(() -> known.apply(cell));
+                value = before.isPresent() ? before.get() : worked(cell);
+                found.put(cell, value);
+            }
+            return value;
+        }
+
+        /** In the order of the plan, so that the way back may be long. */
+        private Real worked(Cell cell) {
+            if (consequences.rule(cell) == null) {
+                throw new IllegalArgumentException("no value for " + cell.id());
+            }
+            for (Cell step : consequences.steps(cell)) {
+                if (!found.containsKey(step)) {
+                    Ground.Rule rule = consequences.rule(step);
+                    Optional<Real> before = known.apply(step);
+                    if (before.isPresent()) {
+                        found.put(step, before.get());
+                    } else if (rule != null) {
+                        found.put(step, written.apply(evaluator.value(rule.expr(), this::operand)));
+                    }
+                }
+            }
+            return java.util.Objects.requireNonNull(found.get(cell));
+        }
+
+        private @Nullable Real operand(Symbol symbol) {
+            if (!(symbol instanceof Cell cell)) {
+                return null;
+            }
+            Real value = found.get(cell);
+            return value == null ? givens.apply(cell).map(Real::of).orElse(null) : value;
+        }
+    }
+}

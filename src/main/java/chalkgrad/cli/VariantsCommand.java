@@ -1,0 +1,173 @@
+package chalkgrad.cli;
+
+import chalkgrad.batch.Gathering;
+import chalkgrad.batch.Halt;
+import chalkgrad.batch.Roster;
+import chalkgrad.batch.Seats;
+import chalkgrad.batch.Series;
+import chalkgrad.batch.Tally;
+import chalkgrad.batch.Terms;
+import chalkgrad.exam.Exam;
+import chalkgrad.export.Booklets;
+import chalkgrad.problem.ExamReader;
+import chalkgrad.problem.ExamReading;
+import chalkgrad.problem.Finding;
+import chalkgrad.publish.Publisher;
+import chalkgrad.rules.RuleBook;
+import chalkgrad.variant.Draws;
+import chalkgrad.variant.Variants;
+import chalkgrad.write.Format;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes every student an exam of their own. */
+final class VariantsCommand {
+    private final Arguments arguments;
+    private final String version;
+    private final RuleBook rules;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final int columns;
+    private final Solving solving;
+
+    /**
+     * The command.
+     *
+     * @param columns how wide the terminal is that {@code err} is; zero where it is none
+     */
+    VariantsCommand(
+            Arguments arguments,
+            String version,
+            RuleBook rules,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            int columns) {
+        this.arguments = arguments;
+        this.version = version;
+        this.rules = rules;
+        this.out = out;
+        this.err = err;
+        this.columns = columns;
+        this.solving = new Solving(arguments, rules, in, err);
+    }
+
+    int run() {
+        Bulk bulk = arguments.bulk();
+        String file = arguments.operands().get(0);
+        if (file.equals("-") && bulk.roster().equals(Optional.of("-"))) {
+            return solving.failed(ExitCode.USAGE, "standard input is either the exam or the roster, not both");
+        }
+        try {
+            byte[] content = solving.content(file);
+            Exam exam = exam(file, content);
+            Optional<byte[]> roster = Optional.empty();
+            if (bulk.roster().isPresent()) {
+                roster = Optional.of(solving.content(bulk.roster().get()));
+            }
+            Seats seats = roster.isPresent()
+                    ? students(bulk.roster().get(), roster.get())
+                    : Seats.numbered(bulk.count().orElseThrow());
+            var exports = new Exports(exam, arguments.language(), bulk.grouping(), bulk.exporters());
+            var order = new Series.Order(
+                    arguments.out(),
+                    terms(exam, content, seats),
+                    content,
+                    roster,
+                    seats,
+                    bulk.shard(),
+                    exam.tasks().stream().mapToInt(task -> task.questions().size()).sum(),
+                    bulk.jobs());
+            return make(exam, order, maker(exam, exports), exports.gatherings());
+        } catch (Stop stop) {
+            return stop.code;
+        } catch (Publisher.Failure e) {
+            return solving.failed(ExitCode.OUTPUT, e.getMessage());
+        }
+    }
+
+    private int make(Exam exam, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {
+        var draws = new Draws(exam, rules, arguments.bulk().seed());
+        int seats = order.shard().size(order.seats().count(), maker.bundle());
+        try (var spectator = new Spectator("variants", seats, columns, arguments.quiet(), out, err)) {
+            var series = new Series(order, maker, gatherings, Optional.empty(), spectator);
+            Tally tally = series.run(keys -> draws.of(keys, order.threads()));
+            return Ending.of(tally, spectator, order.out());
+        } catch (Halt e) {
+            return solving.failed(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, e.getMessage());
+        }
+    }
+
+    private Exam exam(String file, byte[] content) throws Stop {
+        ExamReading reading = ExamReader.read(file, content);
+        for (Finding finding : reading.findings()) {
+            if (finding.severity() == Finding.Severity.ERROR || !arguments.quiet()) {
+                err.println(finding);
+            }
+        }
+        return reading.exam().orElseThrow(() -> new Stop(ExitCode.INPUT));
+    }
+
+    private Seats students(String file, byte[] content) throws Stop {
+        Roster roster = Roster.read(file, content);
+        if (roster instanceof Roster.Refused refused) {
+            refused.messages().forEach(message -> solving.failed(ExitCode.INPUT, message));
+            throw new Stop(ExitCode.INPUT);
+        }
+        return Seats.of(((Roster.Students) roster).all());
+    }
+
+    private VariantMaker maker(Exam exam, Exports exports) throws Publisher.Failure {
+        List<Format> formats = arguments.formats();
+        List<Format> cheap = formats.stream()
+                .filter(format -> format.maker() != Format.Maker.PDF)
+                .toList();
+        Publisher all = Publisher.create(formats, arguments.templates(), arguments.tex());
+        Optional<Publisher> rest = cheap.size() == formats.size()
+                ? Optional.empty()
+                : Optional.of(Publisher.create(cheap, arguments.templates(), false));
+        var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, true);
+        return new VariantMaker(
+                exam,
+                new Variants(exam, rules, arguments.bulk().seed()),
+                new VariantMaker.Publishing(all, rest, order),
+                new Booklets(arguments.language(), arguments.notation()),
+                arguments.bulk().exporters(),
+                exports.setting());
+    }
+
+    /** All that the bytes of the files follow from. */
+    private Terms terms(Exam exam, byte[] content, Seats seats) throws Stop {
+        Bulk bulk = arguments.bulk();
+        var rows = new LinkedHashMap<String, String>();
+        rows.put("program", "chalkgrad " + version);
+        rows.put("exam", exam.name());
+        rows.put("exam_sha256", Terms.digest(content));
+        rows.put("seed", Long.toString(bulk.seed()));
+        rows.put("count", Integer.toString(seats.count()));
+        rows.put("roster_sha256", seats.roster());
+        rows.put(
+                "formats",
+                Stream.concat(
+                                arguments.formats().stream().map(Format::name),
+                                bulk.exporters().stream().map(exporter -> exporter.name()))
+                        .collect(Collectors.joining(",")));
+        rows.put("language", arguments.language().orElse(""));
+        rows.put("notation", arguments.notation().map(profile -> profile.name()).orElse(""));
+        rows.put("grouping", bulk.groupingWord());
+        rows.put("pdf_engine", arguments.tex() ? "tex" : "embedded");
+        if (arguments.templates().isPresent()) {
+            try {
+                rows.put("templates_sha256", Terms.digest(arguments.templates().get()));
+            } catch (java.io.IOException e) {
+                throw solving.stop(ExitCode.INPUT, arguments.templates().get() + ": " + Solving.reason(e));
+            }
+        }
+        return new Terms(rows);
+    }
+}

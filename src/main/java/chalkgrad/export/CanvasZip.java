@@ -1,0 +1,164 @@
+package chalkgrad.export;
+
+import chalkgrad.export.PackageSink.Pieces;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A QTI 1.2 package for Canvas, with what Canvas adds to it.
+ *
+ * <p>By variant it has a quiz for each student, {@code quiz-001/quiz-001.xml} and its {@code assessment_meta.xml}; by question one quiz, which
+ * draws one variant of each question.
+ */
+final class CanvasZip implements Exporter {
+    private static final String RESOURCES = "resources";
+    private static final String GROUP = "group";
+    private static final String BETWEEN = ":";
+    private static final String QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2";
+    private static final String CANVAS = "http://canvas.instructure.com/xsd/cccv1p0";
+    private static final String SCHEMAS =
+            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"";
+    private static final String TAIL = "</section>\n</assessment>\n</questestinterop>\n";
+    private static final String META = "associatedcontent/imscc_xmlv1p1/learning-application-resource";
+
+    @Override
+    public String name() {
+        return "canvas";
+    }
+
+    @Override
+    public String fileName() {
+        return "canvas.zip";
+    }
+
+    @Override
+    public Sink open(OutputStream out, Setting setting) {
+        return new PackageSink(out, (pieces, zip) -> close(pieces, zip, setting));
+    }
+
+    @Override
+    public byte[] prepare(Booklet booklet, Setting setting) {
+        var drawings = new Drawings();
+        String stem = Ids.safe(booklet.id());
+        // Canvas puts the course's files in the place of this sign, and takes the rest for the file's path in the
+        // package.
+        var html = new Html(
+                Html.Look.CANVAS,
+                figure -> "%24IMS-CC-FILEBASE%24/images/" + stem + "-" + drawings.number(figure) + ".svg");
+        var item = new CanvasItem(html);
+        var files = new ArrayList<ZipFileEntry>();
+        var pieces = new ArrayList<Parcel.Piece>();
+        if (setting.grouping() == Grouping.BY_VARIANT) {
+            String ident = "quiz-" + stem;
+            String title = Category.title(setting) + " " + Category.name(booklet.id());
+            var items = new StringBuilder();
+            BigDecimal points = BigDecimal.ZERO;
+            for (Entry entry : booklet.entries()) {
+                item.of(entry).forEach(each -> items.append(each.xml()));
+                points = points.add(entry.points());
+            }
+            files.add(file(ident + "/" + ident + ".xml", head(ident, title) + items + TAIL));
+            files.add(file(ident + "/assessment_meta.xml", meta(ident, title, points)));
+            pieces.add(new Parcel.Piece(RESOURCES, quizResources(ident)));
+        } else {
+            for (Entry entry : booklet.entries()) {
+                List<CanvasItem.Item> items = item.of(entry);
+                for (int i = 0; i < items.size(); i++) {
+                    String name = Category.number(entry.number()) + (items.size() == 1 ? "" : "." + (i + 1));
+                    String points = Plain.shortest(items.get(i).points());
+                    pieces.add(new Parcel.Piece(
+                            String.join(BETWEEN, GROUP, Pieces.place(entry.number()), Pieces.place(i), name, points),
+                            items.get(i).xml()));
+                }
+            }
+        }
+        for (int number = 1; number <= drawings.count(); number++) {
+            String path = "images/" + stem + "-" + number + ".svg";
+            files.add(ZipFileEntry.of(path, drawings.file(number)));
+            pieces.add(new Parcel.Piece(
+                    RESOURCES,
+                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path
+                            + "\"><file href=\"" + path + "\"/></resource>\n"));
+        }
+        return new Parcel(files, pieces).bytes();
+    }
+
+    private static void close(Pieces pieces, ZipStream zip, Setting setting) throws IOException {
+        Spool resources = pieces.of(RESOURCES);
+        if (setting.grouping() == Grouping.BY_QUESTION) {
+            String ident = "quiz";
+            String title = Category.title(setting);
+            BigDecimal points = BigDecimal.ZERO;
+            try (var quiz = new Spool()) {
+                quiz.add(head(ident, title));
+                for (Map.Entry<String, Spool> group : pieces.starting(GROUP).entrySet()) {
+                    String[] key = group.getKey().split(BETWEEN, -1);
+                    String name = key[3];
+                    var each = new BigDecimal(key[4]);
+                    quiz.add("<section ident=\"group-" + name + "\" title=\"" + name
+                            + "\"><selection_ordering><selection><selection_number>1</selection_number><selection_extension>"
+                            + "<points_per_item>" + Plain.shortest(each)
+                            + "</points_per_item></selection_extension></selection></selection_ordering>\n");
+                    group.getValue().copy(quiz);
+                    quiz.add("</section>\n");
+                    points = points.add(each);
+                }
+                quiz.add(TAIL);
+                zip.add(ident + "/" + ident + ".xml", quiz);
+            }
+            zip.add(file(ident + "/assessment_meta.xml", meta(ident, title, points)));
+            resources.add(quizResources(ident));
+        }
+        try (var manifest = new Spool()) {
+            manifest.add(
+                    Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name())
+                            + "\" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\""
+                            + " xmlns:imsmd=\"http://www.imsglobal.org/xsd/imsmd_v1p2\"" + SCHEMAS
+                            + "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 http://www.imsglobal.org/xsd/imscp_v1p1.xsd"
+                            + " http://www.imsglobal.org/xsd/imsmd_v1p2 http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd\">\n"
+                            + "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion><imsmd:lom><imsmd:general>"
+                            + "<imsmd:title><imsmd:string>" + Xml.text(Category.title(setting))
+                            + "</imsmd:string></imsmd:title></imsmd:general></imsmd:lom></metadata>\n<organizations/>\n<resources>\n");
+            resources.copy(manifest);
+            manifest.add("</resources>\n</manifest>\n");
+            zip.add("imsmanifest.xml", manifest);
+        }
+    }
+
+    private static ZipFileEntry file(String path, String content) {
+        return ZipFileEntry.of(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String head(String ident, String title) {
+        return Xml.DECLARATION + "<questestinterop xmlns=\"" + QTI + "\"" + SCHEMAS + QTI
+                + " http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd\">\n<assessment ident=\"" + ident + "\" title=\""
+                + Xml.text(title) + "\">\n<qtimetadata>" + CanvasItem.field("cc_maxattempts", "1")
+                + "</qtimetadata>\n<section ident=\"root_section\">\n";
+    }
+
+    /** The order of a question's options is settled, or means something: the system leaves it as it is. */
+    private static String meta(String ident, String title, BigDecimal points) {
+        return Xml.DECLARATION + "<quiz identifier=\"" + ident + "\" xmlns=\"" + CANVAS + "\"" + SCHEMAS + CANVAS
+                + " https://canvas.instructure.com/xsd/cccv1p0.xsd\">\n<title>" + Xml.text(title) + "</title>\n"
+                + "<description></description>\n<shuffle_answers>false</shuffle_answers>\n"
+                + "<scoring_policy>keep_highest</scoring_policy>\n<hide_results></hide_results>\n"
+                + "<quiz_type>assignment</quiz_type>\n<points_possible>" + Plain.shortest(points)
+                + "</points_possible>\n"
+                + "<show_correct_answers>false</show_correct_answers>\n<anonymous_submissions>false</anonymous_submissions>\n"
+                + "<allowed_attempts>1</allowed_attempts>\n<one_question_at_a_time>false</one_question_at_a_time>\n"
+                + "<cant_go_back>false</cant_go_back>\n<available>false</available>\n</quiz>\n";
+    }
+
+    private static String quizResources(String ident) {
+        return "<resource identifier=\"" + ident + "\" type=\"imsqti_xmlv1p2\"><file href=\"" + ident + "/" + ident
+                + ".xml\"/><dependency identifierref=\"meta-" + ident + "\"/></resource>\n<resource identifier=\"meta-"
+                + ident
+                + "\" type=\"" + META + "\" href=\"" + ident + "/assessment_meta.xml\"><file href=\"" + ident
+                + "/assessment_meta.xml\"/></resource>\n";
+    }
+}

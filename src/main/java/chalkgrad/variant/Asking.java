@@ -1,0 +1,147 @@
+package chalkgrad.variant;
+
+import chalkgrad.check.Figures;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.exam.Question;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity.Later;
+import chalkgrad.model.Task;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the questions to one variant of a task.
+ *
+ * <p>{@code new Asking(worked).answer(question, lots)} is the answer, or why there is none.
+ */
+final class Asking {
+    private final Worked worked;
+
+    Asking(Worked worked) {
+        this.worked = worked;
+    }
+
+    Asked answer(Question question, Lots lots) {
+        Question.Kind kind = question.kind();
+        Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind, worked.problem.task());
+        if (missing.isPresent()) {
+            return missing.get();
+        } else if (kind instanceof Question.Number number) {
+            return fit(numbers(List.of(number.quantity()), question));
+        } else if (kind instanceof Question.Layer layer) {
+            return fit(numbers(layer.quantities((Network) worked.problem.task()), question));
+        } else if (kind instanceof Question.Formula formula) {
+            Cell cell = cell(formula.quantity());
+            return fit(new Answer.Formula(
+                    cell, worked.course.step(cell).orElseThrow().expression()));
+        } else if (kind instanceof Question.Blanks blanks) {
+            return fit(Blanking.of(worked, cell(blanks.quantity()), lots));
+        } else if (kind instanceof Question.Choice choice) {
+            return Choosing.of(worked, cell(choice.quantity()), question.precision(), choice.options(), lots);
+        } else if (kind instanceof Question.Mistake mistake) {
+            return Planting.of(worked, cell(mistake.quantity()), mistake.mistakes(), lots);
+        }
+        return Ordering.of(worked, cell(((Question.Order) kind).quantity()), lots);
+    }
+
+    private static Asked fit(Answer answer) {
+        return new Asked.Fit(answer);
+    }
+
+    private Cell cell(Later quantity) {
+        return worked.structure.cells(quantity).get(0);
+    }
+
+    private Answer numbers(List<Later> quantities, Question question) {
+        var values = new ArrayList<Answer.Value>();
+        for (Later quantity : quantities) {
+            for (Cell cell : worked.structure.cells(quantity)) {
+                BigDecimal value = worked.rounded(cell, question.precision());
+                values.add(new Answer.Value(
+                        cell,
+                        value,
+                        question.tolerance()
+                                .orElseGet(() -> Tolerances.of(worked.figures, cell, value, question.precision()))));
+            }
+        }
+        return new Answer.Numbers(values);
+    }
+
+    /** The quantities that a question is about. */
+    static List<Later> quantities(Question.Kind kind, Task task) {
+        if (kind instanceof Question.Number q) {
+            return List.of(q.quantity());
+        } else if (kind instanceof Question.Layer q) {
+            return q.quantities((Network) task);
+        } else if (kind instanceof Question.Formula q) {
+            return List.of(q.quantity());
+        } else if (kind instanceof Question.Blanks q) {
+            return List.of(q.quantity());
+        } else if (kind instanceof Question.Choice q) {
+            return List.of(q.quantity());
+        } else if (kind instanceof Question.Mistake q) {
+            return List.of(q.quantity());
+        }
+        return List.of(((Question.Order) kind).quantity());
+    }
+
+    private static Optional<Asked.Unfit> missing(Structure structure, Figures figures, Question.Kind kind, Task task) {
+        for (Later quantity : quantities(kind, task)) {
+            for (Cell cell : structure.cells(quantity)) {
+                double value = figures.value(cell);
+                boolean isWorkedOut = structure.course.step(cell).isPresent();
+                if (!isWorkedOut || Double.isNaN(value) || Double.isInfinite(value)) {
+                    return Optional.of(new Asked.Unfit(Asked.Why.NO_VALUE, List.of(cell.id())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a question cannot be asked with these numbers, found out with doubles alone and therefore quickly; empty where it can.
+     *
+     * @param lots as the answer will be drawn with
+     */
+    static Optional<Asked.Unfit> unfit(
+            Structure structure, Problem problem, Figures figures, Question question, Lots lots) {
+        Question.Kind kind = question.kind();
+        Optional<Asked.Unfit> missing = missing(structure, figures, kind, problem.task());
+        if (missing.isPresent()) {
+            return missing;
+        }
+        Cell cell = structure.cells(quantities(kind, problem.task()).get(0)).get(0);
+        if (kind instanceof Question.Choice choice) {
+            Precision precision = question.precision();
+            var value = new BigDecimal(Tolerances.cut(figures.value(cell), precision, RoundingMode.HALF_UP));
+            double tolerance = Tolerances.of(figures, cell, value, precision).doubleValue();
+            int wanted = choice.options() - 1;
+            int found = new Choosing(figures, cell, precision, tolerance)
+                    .picked(wanted)
+                    .size();
+            return found < wanted ? Optional.of(Choosing.few(found, wanted)) : Optional.empty();
+        } else if (kind instanceof Question.Mistake mistake) {
+            return new Planting(structure, figures, problem.precision(), cell)
+                            .drawn(mistake.mistakes(), lots)
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Asked.Unfit(
+                            Asked.Why.NO_MISTAKE, mistake.mistakes().orElse(List.of())));
+        } else if (kind instanceof Question.Order) {
+            return Ordering.unfit(structure, cell);
+        }
+        return Optional.empty();
+    }
+
+    /** The numbers of a problem, to be asked about with doubles. */
+    static Figures figures(Structure structure, Problem problem) {
+        Course course = structure.course(problem.task());
+        return structure.consequences.figures(course::given);
+    }
+}

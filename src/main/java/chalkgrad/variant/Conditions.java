@@ -1,0 +1,343 @@
+package chalkgrad.variant;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
+import chalkgrad.check.Compiled;
+import chalkgrad.check.Consequences;
+import chalkgrad.check.Figures;
+import chalkgrad.check.Mishap;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.derive.GraphDerivation;
+import chalkgrad.exam.Requirement;
+import chalkgrad.exam.Requirement.Relation;
+import chalkgrad.mistake.Slip;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Network;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Makes the requirements of an exam into conditions on the values of one structure.
+ *
+ * <p>Values are in binary floating point; where they cannot tell, a draw is refused: there are enough others.
+ */
+final class Conditions {
+    /** Closer to a border than this, relatively, floating point does not tell. */
+    private static final double NEAR = 1e-9;
+
+    private static final MathContext SHOWN = new MathContext(6);
+    private static final int WORLDS = 3;
+
+    private final Structure structure;
+    private final Course course;
+    private final Problem problem;
+    private final List<Blueprint.Numbered> asked;
+    private final List<Figures> worlds = new ArrayList<>();
+
+    Conditions(Structure structure, Problem problem, List<Blueprint.Numbered> asked) {
+        this.structure = structure;
+        this.course = structure.course;
+        this.problem = problem;
+        this.asked = asked;
+        for (int world = 0; world < WORLDS; world++) {
+            worlds.add(world(world));
+        }
+    }
+
+    List<Condition> of(Requirement requirement) {
+        if (requirement instanceof Requirement.Comparison comparison) {
+            return List.of(comparison(comparison));
+        } else if (requirement instanceof Requirement.NoDeadRelu) {
+            return alive();
+        } else if (requirement instanceof Requirement.NoSaturation limit) {
+            return unsaturated(limit.slope().doubleValue());
+        } else if (requirement instanceof Requirement.LossFalls) {
+            return falling();
+        } else if (requirement instanceof Requirement.MistakesDiffer differ) {
+            return visible(differ.mistakes());
+        } else if (requirement instanceof Requirement.Digits digits) {
+            return List.of(kept(digits.count()));
+        }
+        // Whether answers are distinct is no matter of one draw.
+        return List.of();
+    }
+
+    private static String shown(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString()
+                : "without a value";
+    }
+
+    private Condition comparison(Requirement.Comparison comparison) {
+        Compiled left = Compiled.of(comparison.left());
+        Compiled right = Compiled.of(comparison.right());
+        return draw -> {
+            double a = left.value(
+                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
+            double b = right.value(
+                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
+            int sign = sign(a, b);
+            boolean met = sign == 0 ? isEqual(comparison, draw) : holds(comparison.relation(), sign);
+            return met && Double.isFinite(a) && Double.isFinite(b)
+                    ? Optional.empty()
+                    : Optional.of(written(comparison.left(), a) + " is " + shown(a)
+                            + (comparison.right() instanceof Expr.Num
+                                    ? ""
+                                    : ", " + written(comparison.right(), b) + " is " + shown(b)));
+        };
+    }
+
+    private static String written(Expr expr, double value) {
+        return expr instanceof Expr.Num ? shown(value) : PlainText.of(expr);
+    }
+
+    /** Which is larger; zero where floating point does not tell. */
+    private static int sign(double a, double b) {
+        double size = Math.max(Math.abs(a), Math.abs(b));
+        return Math.abs(a - b) <= NEAR * size ? 0 : a < b ? -1 : 1;
+    }
+
+    private static boolean holds(Relation relation, int sign) {
+        return switch (relation) {
+            case LESS -> sign < 0;
+            case AT_MOST -> sign <= 0;
+            case GREATER -> sign > 0;
+            case AT_LEAST -> sign >= 0;
+            case EQUAL -> sign == 0;
+            case NOT_EQUAL -> sign != 0;
+        };
+    }
+
+    /** Two values that look alike: whether the relation holds is known only where both are decimals. */
+    private static boolean isEqual(Requirement.Comparison comparison, Condition.Draw draw) {
+        Optional<BigDecimal> a = exact(comparison.left(), draw);
+        Optional<BigDecimal> b = exact(comparison.right(), draw);
+        return a.isPresent()
+                && b.isPresent()
+                && holds(comparison.relation(), a.get().compareTo(b.get()));
+    }
+
+    private static Optional<BigDecimal> exact(Expr expr, Condition.Draw draw) {
+        var known = new HashMap<String, BigDecimal>();
+        collect(expr, draw, known);
+        return Decimals.value(expr, known);
+    }
+
+    private static void collect(Expr expr, Condition.Draw draw, Map<String, BigDecimal> known) {
+        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
+            draw.givens().apply(cell).ifPresent(value -> known.put(cell.id(), value));
+        }
+        expr.parts().forEach(part -> collect(part, draw, known));
+    }
+
+    /** The arguments of a function in the first pass, wherever it is used. */
+    private List<Expr> arguments(String function) {
+        var arguments = new ArrayList<Expr>();
+        if (problem.task() instanceof Network network) {
+            network.layers().stream()
+                    .filter(layer -> layer.activation().name().equals(function))
+                    .flatMap(layer -> layer.units().stream())
+                    .forEach(unit -> course.cells(0).stream()
+                            .filter(cell -> cell.quantity().equals(new Quantity.Net(unit.name())))
+                            .forEach(cell -> arguments.add(cell.expr())));
+        } else if (course.derivation() instanceof GraphDerivation scalar) {
+            for (Graph.Node node : scalar.graph().nodes()) {
+                calls(node.expression(), function, Cell.of(new Quantity.Node(node.name())), arguments);
+            }
+        }
+        return arguments;
+    }
+
+    private void calls(Expr expr, String function, Cell at, List<Expr> into) {
+        if (expr instanceof Expr.Call call && call.function().equals(function)) {
+            into.add(call.args()
+                    .get(0)
+                    .substitute(symbol -> symbol instanceof Quantity quantity
+                            ? course.place(quantity, at).expr()
+                            : null));
+        }
+        expr.parts().forEach(part -> calls(part, function, at, into));
+    }
+
+    /** A relu is alive where some sample gets through it. */
+    private List<Condition> alive() {
+        Map<String, List<Expr>> units = new LinkedHashMap<>();
+        for (Expr argument : arguments("relu")) {
+            String unit = argument instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell
+                    ? cell.quantity().id()
+                    : PlainText.of(argument);
+            units.computeIfAbsent(unit, key -> new ArrayList<>()).add(argument);
+        }
+        var conditions = new ArrayList<Condition>();
+        units.forEach((unit, arguments) -> {
+            List<Compiled> compiled = arguments.stream().map(Compiled::of).toList();
+            conditions.add(draw -> compiled.stream().anyMatch(argument -> draw.value(argument) > NEAR)
+                    ? Optional.empty()
+                    : Optional.of(unit + " is " + shown(draw.value(compiled.get(0)))));
+        });
+        return conditions;
+    }
+
+    private List<Condition> unsaturated(double limit) {
+        var conditions = new ArrayList<Condition>();
+        for (String function : List.of("sigmoid", "tanh")) {
+            for (Expr argument : arguments(function)) {
+                Expr value = Expr.call(function, argument);
+                Compiled slope = Compiled.of(
+                        function.equals("tanh")
+                                ? Expr.sub(Expr.ONE, Expr.pow(value, Expr.TWO))
+                                : Expr.mul(value, Expr.sub(Expr.ONE, value)));
+                Compiled at = Compiled.of(argument);
+                conditions.add(draw -> draw.value(slope) >= limit * (1 + NEAR)
+                        ? Optional.empty()
+                        : Optional.of(PlainText.of(argument) + " is " + shown(draw.value(at)) + ", where the slope is "
+                                + shown(draw.value(slope))));
+            }
+        }
+        return conditions;
+    }
+
+    private List<Condition> falling() {
+        var conditions = new ArrayList<Condition>();
+        Quantity loss = problem.task() instanceof Graph graph ? new Quantity.Node(graph.output()) : Quantity.LOSS;
+        for (int pass = 1; pass <= course.last(); pass++) {
+            Cell before = new Cell(loss, pass - 1, 0);
+            Cell after = new Cell(loss, pass, 0);
+            conditions.add(draw -> {
+                double was = draw.figures().value(before);
+                double is = draw.figures().value(after);
+                return sign(is, was) < 0
+                        ? Optional.empty()
+                        : Optional.of(after.id() + " is " + shown(is) + ", and before it was " + shown(was));
+            });
+        }
+        return conditions;
+    }
+
+    /** Every answer keeps its digits when each step is cut as the sheet says. */
+    private Condition kept(int count) {
+        DoubleUnaryOperator written = value -> Printed.written(value, problem.precision(), problem.rounding());
+        return draw -> {
+            for (Blueprint.Numbered each : asked) {
+                for (Cell cell : each.cells()) {
+                    double exact = draw.figures().value(cell);
+                    double carried = draw.figures().carried(cell, written);
+                    double digit = Printed.ten(Printed.exponent(exact) - count + 1);
+                    if (exact == 0 || Printed.unit(exact, each.question().precision()) > digit * (1 + NEAR)) {
+                        return Optional.of(cell.id() + " is " + shown(exact) + ", which has fewer digits as printed");
+                    } else if (!(Math.abs(carried - exact) <= digit / 2)) {
+                        return Optional.of(cell.id() + " is " + shown(exact) + ", and " + shown(carried)
+                                + " when every step is rounded");
+                    }
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
+    /** For each answer the mistakes that must show in it: those made in its own step or in the derivatives behind it. */
+    private List<Condition> visible(Optional<List<String>> ids) {
+        var conditions = new ArrayList<Condition>();
+        for (Blueprint.Numbered each : asked) {
+            for (Cell cell : each.cells()) {
+                Set<Cell> region = region(cell);
+                Set<Mishap> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+                for (Mishap mishap : structure.consequences.mishaps(cell)) {
+                    Slip slip = mishap.slips().get(0);
+                    boolean named =
+                            ids.isEmpty() || ids.get().contains(slip.mistake().id());
+                    if (named && region.contains(slip.at()) && isMistake(mishap, cell)) {
+                        wanted.add(mishap);
+                    }
+                }
+                conditions.add(draw -> fault(cell, each.question().precision(), wanted, draw.figures()));
+            }
+        }
+        return conditions;
+    }
+
+    private static Optional<String> fault(Cell cell, Precision precision, Set<Mishap> wanted, Figures figures) {
+        double right = figures.value(cell);
+        // One unit may be rounding; a mistake shows where nobody can take it for that.
+        double least = 2 * Printed.unit(right, precision);
+        for (Consequences.Consequence consequence : figures.of(cell)) {
+            if (Math.abs(consequence.value() - right) < least && wanted.contains(consequence.mishap())) {
+                Slip slip = consequence.mishap().slips().get(0);
+                return Optional.of(cell.id() + " is " + shown(right) + ", and " + shown(consequence.value()) + " with "
+                        + slip.mistake().id() + " in " + slip.at().id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What comes to the same whatever the numbers are is no mistake. */
+    private boolean isMistake(Mishap mishap, Cell cell) {
+        for (int world = 0; world < WORLDS; world++) {
+            Figures figures = worlds.get(world);
+            double right = figures.value(cell);
+            double wrong = figures.value(cell, mishap);
+            if (Double.isFinite(right) && Double.isFinite(wrong) && sign(wrong, right) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Figures world(int number) {
+        return structure.consequences.figures(cell -> {
+            if (course.given(cell).isEmpty()) {
+                return Optional.empty();
+            }
+            // A value of its own for each cell, between 0.1 and 0.9, so that logarithms have one too.
+            int thousandths = 100 + Dice.of(number, cell.id()).below(800);
+            return Optional.of(BigDecimal.valueOf(thousandths, 3));
+        });
+    }
+
+    /** A step and the derivatives behind it in the same pass: where somebody who is asked for it may go wrong. */
+    private Set<Cell> region(Cell cell) {
+        Set<Cell> region = new LinkedHashSet<>();
+        region(cell, cell.pass(), region);
+        return region;
+    }
+
+    private void region(Cell cell, int pass, Set<Cell> region) {
+        if (cell.pass() == pass && course.given(cell).isEmpty() && region.add(cell)) {
+            course.step(cell).ifPresent(step -> {
+                var operands = new LinkedHashSet<Cell>();
+                cells(step.expression(), operands);
+                operands.stream().filter(Conditions::isDerivative).forEach(operand -> region(operand, pass, region));
+            });
+        }
+    }
+
+    private static void cells(Expr expr, Set<Cell> into) {
+        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
+            into.add(cell);
+        }
+        expr.parts().forEach(part -> cells(part, into));
+    }
+
+    private static boolean isDerivative(Cell cell) {
+        return cell.quantity() instanceof Quantity.Partial
+                || cell.quantity() instanceof Quantity.Delta
+                || cell.quantity() instanceof Quantity.Path
+                || cell.quantity() instanceof Quantity.Local
+                || cell.quantity() instanceof Quantity.Flow;
+    }
+}

@@ -1,0 +1,148 @@
+package chalkgrad.variant;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.check.Figures;
+import chalkgrad.check.Mishap;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.evaluate.NumericFault;
+import chalkgrad.evaluate.Undecided;
+import chalkgrad.mistake.Slip;
+import chalkgrad.model.Problem.Precision;
+import chalkgrad.model.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plants one mistake in a worked solution.
+ *
+ * <p>Of all slips at the lines that are shown one is drawn, first its kind and then the place, that changes one line only, and that line visibly.
+ */
+final class Planting {
+    /** Of a longer solution the last lines are shown. */
+    private static final int LINES = 9;
+
+    /** The line's number has to be off by so many units of its last digit, and by so many times what rounding may do. */
+    private static final double VISIBLE = 4;
+
+    private final Structure structure;
+    private final Figures figures;
+    private final Precision precision;
+    private final Cell target;
+    private final List<Cell> shown;
+
+    /** What is told beforehand, so that no mistake may change it. */
+    private final Set<Cell> before;
+
+    /** @param precision of the worked solution */
+    Planting(Structure structure, Figures figures, Precision precision, Cell target) {
+        this.structure = structure;
+        this.figures = figures;
+        this.precision = precision;
+        this.target = target;
+        Route route = structure.route(target);
+        this.shown = route.last(LINES);
+        this.before = new LinkedHashSet<>();
+        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
+        shown.forEach(before::remove);
+    }
+
+    /** A mistake and the line in which it stands. */
+    record Planted(Mishap mishap, Cell line) {}
+
+    /** The mistakes that may be planted, in the order of a draw; the first that fits is taken. */
+    Optional<Planted> drawn(Optional<List<String>> ids, Lots lots) {
+        Map<String, List<Mishap>> kinds = new LinkedHashMap<>();
+        for (Mishap mishap : structure.consequences.mishaps(target)) {
+            String id = mishap.slips().get(0).mistake().id();
+            if (mishap.instead().size() == 1
+                    && ids.map(list -> list.contains(id)).orElse(true)) {
+                kinds.computeIfAbsent(id, key -> new ArrayList<>()).add(mishap);
+            }
+        }
+        for (List<Mishap> kind : lots.<List<Mishap>>shuffled(List.copyOf(kinds.values()))) {
+            for (Mishap mishap : lots.<Mishap>shuffled(kind)) {
+                Optional<Cell> line = line(mishap);
+                if (line.isPresent()) {
+                    return Optional.of(new Planted(mishap, line.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The only line that a mistake changes; empty where there is none, or where it cannot be seen. */
+    private Optional<Cell> line(Mishap mishap) {
+        for (Cell at : mishap.instead().keySet()) {
+            if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
+                return Optional.empty();
+            }
+        }
+        Course changed = structure.course.with(mishap.instead());
+        Map<Cell, Expr> right = structure.route(target).lines;
+        Cell line = null;
+        for (Cell cell : shown) {
+            Optional<Expr> symbols = Route.symbols(changed, cell);
+            if (symbols.isPresent() && !symbols.get().equals(right.get(cell))) {
+                if (line != null || symbols.get() instanceof Expr.Sym || symbols.get() instanceof Expr.Num) {
+                    return Optional.empty();
+                }
+                line = cell;
+            }
+        }
+        return Optional.ofNullable(line)
+                .filter(cell -> !isAuxiliary(cell.quantity()))
+                .filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+    }
+
+    /** What a textbook has a letter for, but no name that everybody knows it by; nobody can say that it is wrong. */
+    private static boolean isAuxiliary(Quantity quantity) {
+        return quantity instanceof Quantity.Normalizer || quantity instanceof Quantity.Exponential;
+    }
+
+    private boolean isVisible(Cell cell, Mishap mishap) {
+        double right = figures.value(cell);
+        double wrong = figures.value(cell, mishap);
+        double unit = Math.max(Tolerances.unit(right, precision), Tolerances.unit(wrong, precision));
+        double honest = Math.max(unit, Tolerances.spread(figures, cell, precision));
+        return Math.abs(wrong - right) > VISIBLE * honest && Math.abs(wrong) < 1e6 * Math.max(1, Math.abs(right));
+    }
+
+    static Asked of(Worked worked, Cell target, Optional<List<String>> ids, Lots lots) {
+        var planting = new Planting(worked.structure, worked.figures, worked.problem.precision(), target);
+        Optional<Planted> planted = planting.drawn(ids, lots);
+        if (planted.isEmpty()) {
+            return new Asked.Unfit(Asked.Why.NO_MISTAKE, ids.orElse(List.of()));
+        }
+        try {
+            return new Asked.Fit(planting.mistaken(worked, planted.get()));
+        } catch (NumericFault | Undecided none) {
+            return new Asked.Unfit(Asked.Why.NO_MISTAKE, ids.orElse(List.of()));
+        }
+    }
+
+    private Answer.Mistaken mistaken(Worked worked, Planted planted) {
+        Working wrong = worked.working(target, Optional.of(planted.mishap()));
+        Working right = worked.working(target, Optional.empty());
+        List<Answer.Line> lines = shown.stream().map(wrong::line).toList();
+        Slip slip = planted.mishap().slips().get(0);
+        return new Answer.Mistaken(
+                known(worked, lines), lines, shown.indexOf(planted.line()), slip, right.line(planted.line()));
+    }
+
+    /** What the lines use that neither stands in them nor in the problem. */
+    static List<Answer.Known> known(Worked worked, List<Answer.Line> lines) {
+        Set<Cell> known = new LinkedHashSet<>();
+        lines.forEach(line -> known.addAll(Route.operands(line.symbols())));
+        lines.forEach(line -> known.remove(line.cell()));
+        return known.stream()
+                .filter(cell -> worked.course.given(cell).isEmpty())
+                .map(cell -> new Answer.Known(cell, worked.printed(cell)))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package chalkgrad.variant;
+
+import chalkgrad.check.Figures;
+import chalkgrad.check.Mishap;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.evaluate.Digits;
+import chalkgrad.evaluate.Pass;
+import chalkgrad.evaluate.Real;
+import chalkgrad.evaluate.Scope;
+import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Undecided;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Problem.Carry;
+import chalkgrad.model.Problem.Precision;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The numbers of one variant's task: as they are printed, and to any digits.
+ *
+ * <p>{@code worked.rounded(cell, new Decimals(4))} is the exact value to four decimals.
+ */
+final class Worked {
+    /** Digits to work with, one attempt after the other; the last of them is the most there is. */
+    private static final int[] ATTEMPTS = {40, 120, 400, 1000};
+
+    final Problem problem;
+    final Structure structure;
+    final Course course;
+    final Figures figures;
+    private final Solution solution;
+
+    Worked(Solution solution, Structure structure) {
+        this.solution = solution;
+        this.problem = solution.problem();
+        this.structure = structure;
+        this.course = structure.course(problem.task());
+        this.figures = structure.consequences.figures(course::given);
+    }
+
+    /** The exact value to so many digits, cut as the problem says. */
+    BigDecimal rounded(Cell cell, Precision precision) {
+        return attempt((arithmetic, first) -> {
+            Real value = first && problem.carry() == Carry.EXACT
+                    ? solved(cell).orElseGet(() -> values(cell, arithmetic, true))
+                    : values(cell, arithmetic, false);
+            return cut(value, precision, arithmetic);
+        });
+    }
+
+    private Real values(Cell cell, Arithmetic arithmetic, boolean helped) {
+        Optional<BigDecimal> given = course.given(cell);
+        return given.isPresent()
+                ? Real.of(given.get())
+                : figures.exact(
+                                cell,
+                                arithmetic,
+                                helped ? this::solved : c -> Optional.empty(),
+                                Optional.empty(),
+                                UnaryOperator.identity())
+                        .get(cell);
+    }
+
+    /** The value with a mistake, to so many digits. */
+    BigDecimal rounded(Cell cell, Mishap mishap, Precision precision) {
+        return attempt((arithmetic, first) -> cut(
+                figures.exact(
+                                cell,
+                                arithmetic,
+                                first && problem.carry() == Carry.EXACT ? this::solved : c -> Optional.empty(),
+                                Optional.of(mishap),
+                                UnaryOperator.identity())
+                        .get(cell),
+                precision,
+                arithmetic));
+    }
+
+    /** The lines of working on the way to a cell, with a mistake or without. */
+    Working working(Cell target, Optional<Mishap> mishap) {
+        return attempt((arithmetic, first) -> {
+            boolean carried = problem.carry() == Carry.ROUNDED;
+            UnaryOperator<Real> written =
+                    carried ? value -> Real.of(cut(value, problem.precision(), arithmetic)) : UnaryOperator.identity();
+            Map<Cell, Real> values = figures.exact(
+                    target, arithmetic, first || carried ? this::solved : c -> Optional.empty(), mishap, written);
+            var printed = new LinkedHashMap<Cell, BigDecimal>();
+            values.forEach((cell, value) ->
+                    printed.put(cell, course.given(cell).orElseGet(() -> cut(value, problem.precision(), arithmetic))));
+            return new Working(
+                    mishap.map(slip -> structure.course.with(slip.instead())).orElse(structure.course),
+                    values,
+                    printed,
+                    this::printed,
+                    arithmetic);
+        });
+    }
+
+    /** A right value as the worked solution prints it. */
+    BigDecimal printed(Cell cell) {
+        Optional<BigDecimal> given = course.given(cell);
+        if (given.isEmpty() && problem.carry() == Carry.ROUNDED && solved(cell).isPresent()) {
+            return attempt((arithmetic, first) -> cut(solved(cell).orElseThrow(), problem.precision(), arithmetic));
+        }
+        return given.orElseGet(() -> rounded(cell, problem.precision()));
+    }
+
+    private interface Attempt<T> {
+        T with(Arithmetic arithmetic, boolean first);
+    }
+
+    private static <T> T attempt(Attempt<T> attempt) {
+        for (int i = 0; ; i++) {
+            try {
+                return attempt.with(Arithmetic.enclosing(ATTEMPTS[i]), i == 0);
+            } catch (Undecided undecided) {
+                if (i == ATTEMPTS.length - 1) {
+                    throw undecided;
+                }
+            }
+        }
+    }
+
+    private BigDecimal cut(Real value, Precision precision, Arithmetic arithmetic) {
+        return Digits.rounded(value, precision, problem.rounding(), arithmetic.last())
+                .orElseThrow(() -> new Undecided("rounding"));
+    }
+
+    private Optional<Real> solved(Cell cell) {
+        if (cell.pass() >= solution.passes().size()) {
+            return Optional.empty();
+        }
+        Pass pass = solution.passes().get(cell.pass());
+        boolean batch = cell.sample() == 0;
+        if (!batch && cell.sample() > pass.samples().size()) {
+            return Optional.empty();
+        }
+        Scope scope = batch ? pass.batch() : pass.samples().get(cell.sample() - 1);
+        return scope.has(cell.quantity()) && scope.array(cell.quantity()) instanceof Real real
+                ? Optional.of(real)
+                : Optional.empty();
+    }
+}

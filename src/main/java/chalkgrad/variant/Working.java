@@ -1,0 +1,78 @@
+package chalkgrad.variant;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.evaluate.Evaluator;
+import chalkgrad.evaluate.Real;
+import chalkgrad.rules.Functions;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Lines of working in symbols and numbers, as they are or with a mistake.
+ *
+ * <p>{@code working.line(Cell.of(new Net("h1")))} is {@code w1 x1 + w2 x2}, {@code 0.3 * 0.1 + 0.25 * 0.2}, 0.08.
+ *
+ * @param course with the steps as they are written
+ * @param values of every cell on the way
+ * @param printed the same as they are printed
+ * @param others how a cell is printed that is not on the way, and which only a mistake can lead to
+ */
+record Working(
+        Course course,
+        Map<Cell, Real> values,
+        Map<Cell, BigDecimal> printed,
+        Function<Cell, BigDecimal> others,
+        Arithmetic arithmetic) {
+
+    /** A line as it is printed. */
+    Answer.Line line(Cell cell) {
+        Expr symbols = taken(symbols(cell));
+        return new Answer.Line(cell, symbols, numbers(symbols), Expr.num(number(cell)));
+    }
+
+    /** A line's formula; its choices are still open. */
+    Expr symbols(Cell cell) {
+        return Route.symbols(course, cell).orElseThrow();
+    }
+
+    /** The number of a cell as it is printed. */
+    BigDecimal number(Cell cell) {
+        BigDecimal known = printed.get(cell);
+        return known == null ? others.apply(cell) : known;
+    }
+
+    Expr numbers(Expr symbols) {
+        return plain(symbols.substitute(symbol -> symbol instanceof Cell cell ? Expr.num(number(cell)) : null));
+    }
+
+    /** In an exponent a number with two minus signs is written with none. */
+    static Expr plain(Expr e) {
+        if (e instanceof Expr.Call c
+                && c.function().equals("exp")
+                && c.args().get(0) instanceof Expr.Neg negative
+                && negative.arg() instanceof Expr.Num n
+                && n.value().signum() < 0) {
+            return Expr.call("exp", Expr.num(n.value().negate()));
+        }
+        return e.mapParts(Working::plain);
+    }
+
+    /** With every choice made as it falls. */
+    Expr taken(Expr e) {
+        if (e instanceof Expr.Cases c) {
+            int sign = sign(c.guard());
+            return taken(sign > 0 ? c.above() : sign < 0 ? c.below() : c.at());
+        }
+        return e.mapParts(this::taken);
+    }
+
+    private int sign(Expr guard) {
+        Real value = new Evaluator(arithmetic, Functions::expand)
+                .value(guard, symbol -> symbol instanceof Cell cell ? values.get(cell) : null);
+        return Real.near(value, 20).signum();
+    }
+}

@@ -1,0 +1,166 @@
+package chalkgrad.variant;
+
+import chalkgrad.exam.Exam;
+import chalkgrad.problem.ExamReader;
+import chalkgrad.problem.ExamReading;
+import chalkgrad.rules.RuleBook;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Exams to be tried out. */
+public final class Exams {
+    /** Proved once for all. */
+    public static final RuleBook RULES = new RuleBook();
+
+    private static final String SIGMOID = """
+            precision: {decimals: 6}
+            inputs: {x1: 0.1, x2: 0.2}
+            targets: {o1: 0.4, o2: 0.6}
+            layers:
+              - {units: [h1, h2], activation: sigmoid, weights: [[0.3, 0.25], [0.4, 0.35]], biases: {b1: 0.35}}
+              - {units: [o1, o2], activation: sigmoid, weights: [[0.45, 0.4], [0.7, 0.6]], biases: {b2: 0.1}}
+            loss: half_sse
+            learning_rate: 0.5
+            vary:
+              inputs: {uniform: [0.1, 0.9], step: 0.05}
+              weights: {uniform: [-0.9, 0.9], step: 0.05}
+            """;
+
+    private static final String RELU = """
+            precision: {significant: 5}
+            inputs: {x1: 1, x2: 2}
+            targets: {y: 1}
+            layers:
+              - {units: [h1, h2, h3], activation: relu, weights: [[0.3, 0.25], [0.4, 0.35], [0.5, 0.1]], biases: [0.1, 0.2, 0.3]}
+              - {units: [y], activation: identity, weights: [[0.45, 0.4, 0.3]], biases: [0.1]}
+            loss: mse
+            learning_rate: 0.1
+            vary:
+              inputs: {uniform: [0.5, 3], step: 0.5}
+              weights: {uniform: [0.1, 0.9], step: 0.1}
+            """;
+
+    private static final String SOFTMAX = """
+            precision: {decimals: 5}
+            rounding: truncate
+            inputs: {x1: 1, x2: 2}
+            targets: {o1: 1, o2: 0, o3: 0}
+            layers:
+              - {units: [h1, h2], activation: tanh, weights: [[0.3, 0.25], [0.4, 0.35]]}
+              - {units: [o1, o2, o3], activation: softmax, weights: [[0.45, 0.4], [0.7, 0.6], [0.2, 0.3]]}
+            loss: cross_entropy
+            learning_rate: 0.1
+            vary:
+              inputs: {uniform: [0.1, 0.9], step: 0.1}
+              weights: {uniform: [-0.9, 0.9], step: 0.1}
+            """;
+
+    private static final String SAMPLES = """
+            precision: {decimals: 5}
+            layers:
+              - {units: [h1, h2], activation: sigmoid, weights: [[0.3, 0.25], [0.4, 0.35]]}
+              - {units: [o], activation: sigmoid, weights: [[0.45, 0.4]]}
+            samples:
+              - {inputs: {x1: 0.1, x2: 0.2}, targets: {o: 0.4}}
+              - {inputs: {x1: 0.5, x2: 0.7}, targets: {o: 0.9}}
+            batch: mean
+            loss: half_sse
+            learning_rate: 0.5
+            vary:
+              weights: {uniform: [0.1, 0.9], step: 0.05}
+            """;
+
+    private static final String GRAPH = """
+            precision: {decimals: 5}
+            given: {x: -2, y: 5, z: -4, w: 0.5}
+            nodes: {q: x + y, s: q * z, u: sigmoid(w * q), f: s * u + x ^ 2}
+            output: f
+            learning_rate: 0.1
+            vary:
+              x: {uniform: [0.2, 2], step: 0.1}
+              y: {uniform: [0.2, 2], step: 0.1}
+              z: {uniform: [0.2, 2], step: 0.1}
+            """;
+
+    private static final String ROUNDED = """
+            precision: {decimals: 4}
+            carry: rounded
+            inputs: {x1: 0.5, x2: 0.2}
+            targets: {o1: 0.4, o2: 0.6}
+            layers:
+              - {units: [h1, h2], activation: tanh, weights: [[0.3, 0.25], [0.4, 0.35]]}
+              - {units: [o1, o2], activation: sigmoid, weights: [[0.45, 0.4], [0.7, 0.6]]}
+            loss: half_sse
+            learning_rate: 0.5
+            vary:
+              inputs: {uniform: [0.3, 0.9], step: 0.05}
+              weights: {uniform: [0.3, 0.9], step: 0.05}
+            """;
+
+    /** Exams whose questions are to find a mistake. */
+    public static final List<String> MISTAKES = List.of(
+            SIGMOID + mistakes("dE/dw1", "dE/dw5", "w6+", "E", "E+"),
+            RELU + mistakes("dE/dw1", "dE/dw8", "E", "w2+"),
+            SOFTMAX + mistakes("dE/dw1", "dE/dw6", "E", "w2+"),
+            SAMPLES + mistakes("dE/dnet(h1)#1", "E", "dE/dout(h2)#2"),
+            GRAPH + mistakes("df/dx", "df/dw", "f", "y+"),
+            ROUNDED + mistakes("dE/dw1", "dE/dw5", "E"));
+
+    private static final String EVERY = """
+            questions:
+              - {number: %1$s, points: 2}
+              - {number: %1$s, points: 2, decimals: 4}
+              - {number: %2$s, points: 3}
+              - {formula: %1$s, points: 2}
+              - {blanks: %1$s, points: 4}
+              - {choice: %1$s, options: 5, points: 2}
+              - {choice: %2$s, options: 4, points: 2}
+              - {order: %1$s, points: 2}
+            """;
+
+    /** Exams with every other kind of question. */
+    public static final List<String> OTHERS = List.of(
+            SIGMOID + EVERY.formatted("dE/dw1", "E+"),
+            RELU + EVERY.formatted("dE/dw1", "w8+"),
+            SOFTMAX + EVERY.formatted("dE/dw2", "E"),
+            SAMPLES + EVERY.formatted("dE/dw1", "E"),
+            GRAPH + EVERY.formatted("df/dx", "f"),
+            ROUNDED + EVERY.formatted("dE/dw1", "w5+"));
+
+    private Exams() {}
+
+    private static String mistakes(String... quantities) {
+        var questions = new StringBuilder("questions:\n");
+        for (String quantity : quantities) {
+            questions.append("  - {mistake: ").append(quantity).append(", points: 2}\n");
+        }
+        return questions.toString();
+    }
+
+    /** The exam of a file. */
+    public static Exam read(String yaml) {
+        ExamReading reading = ExamReader.read("exam.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+        return reading.exam().orElseThrow(() -> new AssertionError(reading.findings()));
+    }
+
+    /** So many variants; those that no draw was found for are an error. */
+    public static List<Variant> variants(String yaml, long seed, int count) {
+        Exam exam = read(yaml);
+        var variants = new Variants(exam, RULES, seed);
+        var all = new ArrayList<Variant>();
+        Iterator<Drawn> draws = new Draws(exam, RULES, seed)
+                .of(IntStream.rangeClosed(1, count).mapToObj(Integer::toString).iterator(), 1);
+        while (draws.hasNext()) {
+            Drawn drawn = draws.next();
+            if (!(drawn instanceof Drawn.Taken taken)) {
+                throw new AssertionError(drawn);
+            }
+            all.add(variants.of(drawn.key(), Optional.empty(), taken));
+        }
+        return all;
+    }
+}
