@@ -37,7 +37,8 @@ final class Cells {
     }
 
     /** The next row, or null where there is none. */
-    @Nullable Row next() {
+    @Nullable
+    Row next() {
         if (at >= text.length()) {
             return null;
         }

@@ -141,7 +141,8 @@ final class Folder implements Closeable {
         void commit() throws IOException {
             finish();
             if (Files.isDirectory(target)) {
-                throw new FileSystemException(target.toString(), null, "“" + target.getFileName() + "” in it is a folder, not a file");
+                throw new FileSystemException(
+                        target.toString(), null, "“" + target.getFileName() + "” in it is a folder, not a file");
             }
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -36,7 +36,11 @@ final class InOrder {
      * @return whether every piece was taken
      */
     static <I, O> boolean each(
-            Iterator<I> pieces, int threads, BooleanSupplier stopped, Function<? super I, ? extends O> work, Taker<? super O> taker)
+            Iterator<I> pieces,
+            int threads,
+            BooleanSupplier stopped,
+            Function<? super I, ? extends O> work,
+            Taker<? super O> taker)
             throws java.io.IOException, Halt {
         ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
             var thread = new Thread(task, "chalkgrad-variants");

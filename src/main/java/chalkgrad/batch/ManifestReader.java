@@ -59,7 +59,8 @@ final class ManifestReader implements Closeable {
     }
 
     /** The next variant, and then those that are left out; null where there are no more. */
-    @Nullable Item next() throws IOException {
+    @Nullable
+    Item next() throws IOException {
         while (inList) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 return item();

@@ -67,7 +67,8 @@ public final class Merge {
                 Terms other = terms(folder);
                 if (!other.equals(terms)) {
                     throw Halt.input("“" + folder + "” and “" + first + "” are not of one run: "
-                            + String.join(", ", terms.differences(other)) + " (there “" + folder + "”, here “" + first + "”)");
+                            + String.join(", ", terms.differences(other)) + " (there “" + folder + "”, here “" + first
+                            + "”)");
                 }
                 Path real = folder.toRealPath();
                 if (!seen.contains(real)) {
@@ -140,9 +141,7 @@ public final class Merge {
             if (!done) {
                 requireAll();
             }
-            Tally tally = done
-                    ? prove(folder, threads, watcher)
-                    : join(folder, gatherings, bundle, threads, watcher);
+            Tally tally = done ? prove(folder, threads, watcher) : join(folder, gatherings, bundle, threads, watcher);
             if (tally.whole()) {
                 remove(folder);
             }
@@ -174,8 +173,8 @@ public final class Merge {
         var numbers = new BitSet();
         for (Part part : parts) {
             if (part.shard().of() != of) {
-                throw Halt.input("“" + part.file(Manifest.NAME, Manifest.ENDING) + "” is a part of " + part.shard().of()
-                        + ", “" + parts.get(0).file(Manifest.NAME, Manifest.ENDING) + "” of " + of);
+                throw Halt.input("“" + part.file(Manifest.NAME, Manifest.ENDING) + "” is a part of "
+                        + part.shard().of() + ", “" + parts.get(0).file(Manifest.NAME, Manifest.ENDING) + "” of " + of);
             }
             numbers.set(part.shard().number());
         }
@@ -191,8 +190,7 @@ public final class Merge {
         }
     }
 
-    private Tally join(
-            Folder folder, List<Gathering> gatherings, Optional<Bundle> bundle, int threads, Watcher watcher)
+    private Tally join(Folder folder, List<Gathering> gatherings, Optional<Bundle> bundle, int threads, Watcher watcher)
             throws IOException, Halt {
         var count = new Counts();
         boolean exampled = false;

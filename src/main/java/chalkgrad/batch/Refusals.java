@@ -17,7 +17,8 @@ final class Refusals {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(failure -> failure.getKey().text() + " (" + times(failure.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        return "none of " + refused.attempts() + " draws of task " + refused.task() + " meets every requirement; not met: " + failures
+        return "none of " + refused.attempts() + " draws of task " + refused.task()
+                + " meets every requirement; not met: " + failures
                 + (refused.closest().isEmpty()
                         ? ""
                         : "; the closest draw, " + values(refused.values()) + ": " + refused.closest());
@@ -34,5 +35,4 @@ final class Refusals {
         String first = String.join(", ", all.subList(0, Math.min(MOST, all.size())));
         return all.size() > MOST ? first + ", …" : first;
     }
-
 }

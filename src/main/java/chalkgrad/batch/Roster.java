@@ -52,7 +52,16 @@ public sealed interface Roster {
 
         /** Headers by which columns are known, the best first. */
         private static final List<String> IDS = List.of(
-                "id", "studentid", "studentnumber", "studentno", "idnumber", "matriculationnumber", "학번", "학생번호", "학생id", "아이디");
+                "id",
+                "studentid",
+                "studentnumber",
+                "studentno",
+                "idnumber",
+                "matriculationnumber",
+                "학번",
+                "학생번호",
+                "학생id",
+                "아이디");
 
         private static final List<String> NAMES =
                 List.of("name", "studentname", "fullname", "student", "이름", "성명", "학생이름", "학생명", "학생");

@@ -81,7 +81,8 @@ public final class Series {
      */
     public Tally run(Function<Iterator<String>, Iterator<Drawn>> draws) throws Halt {
         boolean whole = order.shard().equals(Shard.WHOLE);
-        try (var folder = new Folder(order.out(), whole ? Folder.ALL : order.shard().tag(), storage)) {
+        try (var folder =
+                new Folder(order.out(), whole ? Folder.ALL : order.shard().tag(), storage)) {
             new Claim(folder, order.terms(), Claim.sources(order.exam(), order.roster()), order.shard()).stake();
             return run(folder, draws);
         } catch (IOException e) {
@@ -174,7 +175,13 @@ public final class Series {
 
     /** All its files are there. */
     private record There(
-            Seat seat, Drawn.Taken drawn, List<String> files, byte[] entry, byte[] row, List<byte[]> prepared, List<String> warnings)
+            Seat seat,
+            Drawn.Taken drawn,
+            List<String> files,
+            byte[] entry,
+            byte[] row,
+            List<byte[]> prepared,
+            List<String> warnings)
             implements Finished {}
 
     private record Missing(Seat seat, boolean refused, String reason) implements Finished {}
@@ -213,7 +220,8 @@ public final class Series {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (jobs.size() == 1) {
                 return List.of(new Bad("could not be made, by a fault in the program itself: "
-                        + e.getClass().getSimpleName() + ": " + e.getMessage() + "; please report this with the exam file"));
+                        + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "; please report this with the exam file"));
             }
             var each = new ArrayList<Outcome>();
             jobs.forEach(job -> each.addAll(outcomes(List.of(job))));

@@ -51,7 +51,10 @@ public record Terms(Map<String, String> rows) {
         }
         var all = new StringBuilder();
         for (Path file : files) {
-            all.append(folder.relativize(file)).append('\n').append(Digest.of(file)).append('\n');
+            all.append(folder.relativize(file))
+                    .append('\n')
+                    .append(Digest.of(file))
+                    .append('\n');
         }
         return Digest.of(all.toString());
     }

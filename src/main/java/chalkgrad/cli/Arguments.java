@@ -100,7 +100,12 @@ record Arguments(
             requireExam(operands, line);
         }
         if (command == Command.MERGE && operands.isEmpty()) {
-            throw new Misuse("merge needs a folder that variants --shard has written to, as in: chalkgrad merge out/exam");
+            throw new Misuse(
+                    "merge needs a folder that variants --shard has written to, as in: chalkgrad merge out/exam");
+        }
+        if (command == Command.GRADE && operands.size() < 2) {
+            throw new Misuse("grade needs a folder that variants has written, and answers, as in: "
+                    + "chalkgrad grade out/exam answers.csv -o out/graded");
         }
         if (command == Command.RULES && !operands.isEmpty()) {
             throw new Misuse("rules takes no file, but was given “" + operands.get(0) + "”");

@@ -68,7 +68,8 @@ record Bulk(
                 exporters(value.apply(Choice.FORMAT).orElse("")));
     }
 
-    private static OptionalInt whole(Choice choice, Function<Choice, Optional<String>> value, int digits) throws Misuse {
+    private static OptionalInt whole(Choice choice, Function<Choice, Optional<String>> value, int digits)
+            throws Misuse {
         Optional<String> text = value.apply(choice);
         if (text.isEmpty()) {
             return OptionalInt.empty();

@@ -25,6 +25,7 @@ enum Choice {
                     .formatted(names(), exporters()),
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS,
             Command.EQUAL),
     LANG(
@@ -34,6 +35,7 @@ enum Choice {
             "language: " + String.join(", ", Messages.LANGUAGES) + " (default: the file's, else en)",
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS),
     NOTATION(
             "n",
@@ -43,6 +45,7 @@ enum Choice {
                     + String.join(", ", Profile.ALL.stream().map(Profile::name).toList()),
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS),
     OUT(
             "o",
@@ -51,6 +54,7 @@ enum Choice {
             "folder for the results (default out)",
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS,
             Command.MERGE),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)", Command.SOLVE, Command.CHECK),
@@ -75,6 +79,7 @@ enum Choice {
             "PDF made by: embedded (default) or tex (as installed)",
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS),
     TEMPLATES(
             "",
@@ -83,6 +88,7 @@ enum Choice {
             "folder whose templates come before the built-in ones",
             Command.SOLVE,
             Command.CHECK,
+            Command.GRADE,
             Command.VARIANTS),
     WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
     QUIET("q", "quiet", "", "no warnings"),

@@ -81,6 +81,7 @@ public final class Main {
             case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
             case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err, columns).run();
             case VARIANTS -> new VariantsCommand(arguments, VERSION, new RuleBook(), in, out, err, columns).run();
+            case GRADE -> new GradeCommand(arguments, new RuleBook(), in, out, err, columns).run();
             case MERGE -> new MergeCommand(arguments, out, err, columns).run();
             case EQUAL -> new EqualCommand(arguments, in, out, err).run();
             case RULES -> RulesCommand.run(new RuleBook(), out);

@@ -45,8 +45,7 @@ final class MergeCommand {
             }
             Merge merge = Merge.of(folders, arguments.out());
             List<Gathering> gatherings = gatherings(merge);
-            try (var spectator =
-                    new Spectator("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
+            try (var spectator = new Spectator("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
                 return Ending.of(
                         merge.run(gatherings, Optional.empty(), arguments.bulk().jobs(), spectator),
                         spectator,

@@ -112,8 +112,7 @@ final class Spectator implements Watcher, AutoCloseable {
     private static String duration(long seconds) {
         return seconds < 3600
                 ? String.format(java.util.Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(
-                        java.util.Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+                : String.format(java.util.Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     /** How long it has been going on, {@code 1:05}. */

@@ -15,6 +15,7 @@ import chalkgrad.problem.Finding;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Draws;
+import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
 import java.io.InputStream;
@@ -66,6 +67,9 @@ final class VariantsCommand {
         try {
             byte[] content = solving.content(file);
             Exam exam = exam(file, content);
+            if (bulk.stress().isPresent()) {
+                return stress(exam, bulk.stress().getAsInt());
+            }
             Optional<byte[]> roster = Optional.empty();
             if (bulk.roster().isPresent()) {
                 roster = Optional.of(solving.content(bulk.roster().get()));
@@ -81,7 +85,9 @@ final class VariantsCommand {
                     roster,
                     seats,
                     bulk.shard(),
-                    exam.tasks().stream().mapToInt(task -> task.questions().size()).sum(),
+                    exam.tasks().stream()
+                            .mapToInt(task -> task.questions().size())
+                            .sum(),
                     bulk.jobs());
             return make(exam, order, maker(exam, exports), exports.gatherings());
         } catch (Stop stop) {
@@ -89,6 +95,22 @@ final class VariantsCommand {
         } catch (Publisher.Failure e) {
             return solving.failed(ExitCode.OUTPUT, e.getMessage());
         }
+    }
+
+    /** Makes nothing but a report on how the draws come out. */
+    private int stress(Exam exam, int students) throws Publisher.Failure, Stop {
+        Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+        Stress stress = Stress.of(
+                exam, rules, arguments.bulk().seed(), students, arguments.bulk().jobs());
+        var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
+        for (Publisher.Product product : publisher.publishStress(exam, stress, order)) {
+            try {
+                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+            } catch (java.io.IOException e) {
+                throw solving.stop(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));
+            }
+        }
+        return stress.refused() == 0 ? ExitCode.DONE : ExitCode.INPUT;
     }
 
     private int make(Exam exam, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {

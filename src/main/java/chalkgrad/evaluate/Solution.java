@@ -5,7 +5,9 @@ import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,11 @@ public record Solution(
     public Solution {
         passes = List.copyOf(passes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same solution with a mark scheme. */
+    public Solution withMarks(Map<String, BigDecimal> marks) {
+        return new Solution(problem.withMarks(marks), derivation, passes, check, warnings, other);
     }
 
     /** The same solution, to be compared with another. */

@@ -76,7 +76,8 @@ public final class Booklets {
     }
 
     private String language(Variant variant) {
-        return language.or(() -> variant.parts().get(0).solution().problem().language()).orElse("en");
+        return language.or(() -> variant.parts().get(0).solution().problem().language())
+                .orElse("en");
     }
 
     private PageMaker maker(Variant.Part part, String in) {
@@ -127,7 +128,9 @@ public final class Booklets {
             return answer instanceof Answer.Mistaken mistaken
                     ? Message.of(
                             "export.mistake",
-                            math(Cells.shown(mistaken.lines().get(mistaken.lines().size() - 1).cell())))
+                            math(Cells.shown(mistaken.lines()
+                                    .get(mistaken.lines().size() - 1)
+                                    .cell())))
                     : ExamReport.asked(part, item);
         }
 
@@ -177,7 +180,8 @@ public final class Booklets {
                 }
                 return new Entry.Numbers(fields);
             } else if (answer instanceof Answer.Choice choice) {
-                return new Entry.Choice(choice.options().stream().map(this::option).toList(), choice.right(), true);
+                return new Entry.Choice(
+                        choice.options().stream().map(this::option).toList(), choice.right(), true);
             } else if (answer instanceof Answer.Mistaken mistaken) {
                 var options = new ArrayList<Option>();
                 for (int line = 1; line <= mistaken.lines().size(); line++) {
@@ -188,8 +192,8 @@ public final class Booklets {
             } else if (answer instanceof Answer.Order order) {
                 return new Entry.Ordering(
                         order.shown().stream()
-                                .map(line -> runs(Message.of(
-                                        Expr.equal(Cells.shown(line.cell()), Cells.shown(line.symbols())))))
+                                .map(line -> runs(
+                                        Message.of(Expr.equal(Cells.shown(line.cell()), Cells.shown(line.symbols())))))
                                 .toList(),
                         order.order());
             }
@@ -219,7 +223,8 @@ public final class Booklets {
             String times = scale == 0 ? "" : " \\times 10^{" + scale + "}";
             String plain = scale == 0 ? "" : " × 10^" + scale;
             return new Field(
-                    List.of(new Page.Inline(new Page.Formula(letter.latex() + times + " =", letter.text() + plain + " ="))),
+                    List.of(new Page.Inline(
+                            new Page.Formula(letter.latex() + times + " =", letter.text() + plain + " ="))),
                     value.value().movePointRight(scale),
                     value.tolerance().movePointRight(scale),
                     scale);
@@ -230,7 +235,9 @@ public final class Booklets {
         }
 
         private List<Page.Run> runs(Message message) {
-            return ((Page.Paragraph) elements(List.of(new Block.Paragraph(message))).get(0)).text();
+            return ((Page.Paragraph)
+                            elements(List.of(new Block.Paragraph(message))).get(0))
+                    .text();
         }
 
         private List<Page.Element> elements(List<Block> blocks) {

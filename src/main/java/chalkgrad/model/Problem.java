@@ -44,6 +44,11 @@ public record Problem(
         return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, marks, task);
     }
 
+    /** The same problem with a mark scheme. */
+    public Problem withMarks(Map<String, BigDecimal> other) {
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other, task);
+    }
+
     /** The same looks for another task. */
     public Problem withTask(Task other) {
         return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, marks, other);

@@ -89,9 +89,7 @@ public final class ExamScheme {
         for (int i = 0; i < frequent.lines().size(); i++) {
             Answer.Line line = frequent.lines().get(i);
             rows.add(List.of(
-                    Message.of(ExamReport.formula(line)),
-                    Message.of(line.value()),
-                    ExamSheets.number(shares.get(i))));
+                    Message.of(ExamReport.formula(line)), Message.of(line.value()), ExamSheets.number(shares.get(i))));
         }
         blocks.add(new Block.Table(
                 List.of(

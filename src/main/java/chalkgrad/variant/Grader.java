@@ -6,6 +6,7 @@ import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.derive.Cell;
+import chalkgrad.evaluate.Solution;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
@@ -66,6 +67,55 @@ public final class Grader {
             marks.addAll(grade(part, answers));
         }
         return new Graded(variant.id(), marks);
+    }
+
+    /**
+     * A task's solution with the points of its questions, for a whole derivation to be marked by.
+     *
+     * <p>Points are for the quantities that are asked for; a question that asks for none, to find a mistake or an order, is answered on its sheet.
+     */
+    public static Solution scheme(Variant.Part part) {
+        var points = new LinkedHashMap<String, BigDecimal>();
+        for (Item item : part.items()) {
+            if (item.answer() instanceof Answer.Numbers || item.answer() instanceof Answer.Formula) {
+                dues(item).forEach(due -> points.merge(due.ask, due.points, BigDecimal::add));
+            }
+        }
+        return part.solution().withMarks(points);
+    }
+
+    /** The points of a derivation that was marked by {@link #scheme}. */
+    public static Graded graded(String id, Variant.Part part, Marking marking) {
+        var marks = new ArrayList<Graded.Mark>();
+        for (Marking.Mark mark : marking.points().map(Marking.Points::marks).orElse(List.of())) {
+            Optional<Marking.Line> line = marking.lines().stream()
+                    .filter(each -> mark.line().isPresent()
+                            && each.line() == mark.line().getAsInt())
+                    .filter(each -> each.quantity().equals(Optional.of(mark.quantity())))
+                    .findFirst();
+            marks.add(new Graded.Mark(
+                    number(part, mark.quantity()),
+                    mark.quantity().id(),
+                    line.flatMap(Marking.Line::written).orElse(""),
+                    line.flatMap(Marking.Line::expected).orElse(""),
+                    line.map(Marking.Line::verdict).orElse(Verdict.UNREAD),
+                    line.map(Grader::ids).orElse(List.of()),
+                    mark.earned(),
+                    mark.possible()));
+        }
+        return new Graded(id, marks);
+    }
+
+    private static int number(Variant.Part part, Cell cell) {
+        return part.items().stream()
+                .filter(item -> dues(item).stream().anyMatch(due -> due.cell.equals(Optional.of(cell))))
+                .mapToInt(Item::number)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<String> ids(Marking.Line line) {
+        return line.mistakes().stream().map(Marking.Diagnosis::id).distinct().toList();
     }
 
     private static List<Graded.Mark> grade(Variant.Part part, Map<String, String> answers) {
@@ -336,12 +386,7 @@ public final class Grader {
                 if (due != null) {
                     said.merge(
                             due,
-                            new Said(
-                                    line.verdict(),
-                                    line.mistakes().stream()
-                                            .map(Marking.Diagnosis::id)
-                                            .distinct()
-                                            .toList()),
+                            new Said(line.verdict(), ids(line)),
                             (a, b) -> a.verdict.compareTo(b.verdict) > 0 ? a : b);
                 }
             }

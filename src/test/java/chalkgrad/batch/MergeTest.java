@@ -74,7 +74,9 @@ class MergeTest {
         Map<String, String> before = Fakes.files(home.resolve("a"));
         merge(home.resolve("all"), home.resolve("b"), home.resolve("a"), home.resolve("b"));
         assertThat(Fakes.files(home.resolve("all"))).isEqualTo(whole());
-        assertThat(Fakes.files(home.resolve("a"))).as("nothing of it is touched").isEqualTo(before);
+        assertThat(Fakes.files(home.resolve("a")))
+                .as("nothing of it is touched")
+                .isEqualTo(before);
     }
 
     @Test

@@ -103,7 +103,7 @@ class RosterTest {
     @Test
     void noText() {
         assertThat(Roster.read("r.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)))
-                .isEqualTo(new Roster.Refused(
-                        List.of("r.pdf: this is a PDF; expected a text in UTF-8, UTF-16 or CP949")));
+                .isEqualTo(
+                        new Roster.Refused(List.of("r.pdf: this is a PDF; expected a text in UTF-8, UTF-16 or CP949")));
     }
 }

@@ -53,7 +53,8 @@ class SafeNamesTest {
     void aLongIdIsCut() {
         for (String letter : List.of("x", "가", "𝒜")) {
             String name = new SafeNames().of(letter.repeat(300));
-            assertThat((name + "-questions-1.svg").getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(255);
+            assertThat((name + "-questions-1.svg").getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThan(255);
         }
         assertThat(new SafeNames().of("x".repeat(300))).isNotEqualTo(new SafeNames().of("x".repeat(301)));
     }
@@ -87,7 +88,9 @@ class SafeNamesTest {
                 continue;
             }
             String name = names.of(id.toString());
-            assertThat(seen.add(name.toLowerCase(Locale.ROOT))).as("seed %s: %s for %s", seed, name, id).isTrue();
+            assertThat(seen.add(name.toLowerCase(Locale.ROOT)))
+                    .as("seed %s: %s for %s", seed, name, id)
+                    .isTrue();
             Path file = folder.resolve(name + "-questions.pdf");
             Files.writeString(file, "");
             assertThat(file.toRealPath().getParent()).isEqualTo(folder.toRealPath());

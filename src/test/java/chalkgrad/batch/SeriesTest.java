@@ -8,7 +8,6 @@ import chalkgrad.batch.Fakes.Notes;
 import chalkgrad.variant.Student;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class SeriesTest {
     @Test
     void whatIsInTheFolder() throws Halt {
         Map<String, String> files = uninterrupted();
-                assertThat(files)
+        assertThat(files)
                 .hasSize(2 * COUNT + 7)
                 .containsKeys(
                         "001-questions.pdf", "023-solution.md", "run.json", "exam.yaml", "manifest.json", "print.pdf")
@@ -48,12 +47,14 @@ class SeriesTest {
                         "key.csv",
                         "id,student,name,1,2,3\r\n"
                                 + IntStream.rangeClosed(1, COUNT)
-                                        .mapToObj(i -> String.format("%03d,,,%d,\"b1 = 1; b2 = 2\",\"'=%d\"\r\n", i, i, i))
+                                        .mapToObj(i ->
+                                                String.format("%03d,,,%d,\"b1 = 1; b2 = 2\",\"'=%d\"\r\n", i, i, i))
                                         .collect(Collectors.joining()));
         assertThat(files.get("listing.txt")).startsWith("begin\n1\n").endsWith("23\nend\n");
         assertThat(files.get("manifest.json"))
                 .startsWith("{\"exam\":\"midterm\",\"seed\":7,\"program\":\"chalkgrad test\",\"count\":23,\"run\":\"")
-                .contains("\n{\"id\":\"007\",\"index\":7,\"student\":\"\",\"name\":\"\",\"values\":{\"x1\":\"0.7\"},\"answers\":[")
+                .contains(
+                        "\n{\"id\":\"007\",\"index\":7,\"student\":\"\",\"name\":\"\",\"values\":{\"x1\":\"0.7\"},\"answers\":[")
                 .contains("\"files\":[\"007-questions.pdf\",\"007-solution.md\"]");
     }
 
@@ -182,9 +183,8 @@ class SeriesTest {
         assertThat(files).doesNotContainKeys("003-questions.pdf", "006-questions.pdf", "009-questions.pdf");
         assertThat(files.get("manifest.json").lines().filter(line -> line.startsWith("{\"id\":\"")))
                 .hasSize(COUNT)
-                .endsWith(
-                        "{\"id\":\"009\",\"index\":9,\"student\":\"\",\"name\":\"\",\"refused\":true,"
-                                + "\"reason\":\"none of 10 draws of task 1 meets every requirement; not met: \"}")
+                .endsWith("{\"id\":\"009\",\"index\":9,\"student\":\"\",\"name\":\"\",\"refused\":true,"
+                        + "\"reason\":\"none of 10 draws of task 1 meets every requirement; not met: \"}")
                 .filteredOn(line -> !line.contains("\"reason\""))
                 .allSatisfy(line -> assertThat(whole.get("manifest.json")).contains(line));
         assertThat(files.get("key.csv").lines().map(line -> line.substring(0, 3)))
@@ -197,10 +197,12 @@ class SeriesTest {
         uninterrupted();
         Path out = home.resolve("whole");
         var other = Fakes.order(out, Seats.numbered(COUNT + 1), Shard.WHOLE, 1, 8);
-        assertThatThrownBy(() ->
-                        Fakes.series(other, new Making(), new Notes(), Storage.DISK).run(Fakes.draws(Set.of())))
-                .isInstanceOfSatisfying(Halt.class, halt -> assertThat(halt.isInput()).isTrue())
-                .hasMessage("“" + out + "” holds another run: the count is 23 there and 24 here, the seed is 7 there and 8 here. "
+        assertThatThrownBy(() -> Fakes.series(other, new Making(), new Notes(), Storage.DISK)
+                        .run(Fakes.draws(Set.of())))
+                .isInstanceOfSatisfying(
+                        Halt.class, halt -> assertThat(halt.isInput()).isTrue())
+                .hasMessage("“" + out
+                        + "” holds another run: the count is 23 there and 24 here, the seed is 7 there and 8 here. "
                         + "Choose another folder with --out, or delete that one");
     }
 
@@ -238,7 +240,9 @@ class SeriesTest {
                 }
             }
         };
-        assertThat(Fakes.series(order, new Making(), second, Storage.DISK).run(Fakes.draws(Set.of())).whole())
+        assertThat(Fakes.series(order, new Making(), second, Storage.DISK)
+                        .run(Fakes.draws(Set.of()))
+                        .whole())
                 .isTrue();
         assertThat(Fakes.files(out)).isEqualTo(uninterrupted());
     }
@@ -265,7 +269,8 @@ class SeriesTest {
         Fakes.run(home.resolve("9"), Seats.numbered(9), Shard.WHOLE, 2, new Making());
         Fakes.run(home.resolve("11"), Seats.numbered(11), Shard.WHOLE, 2, new Making());
         assertThat(variants(home.resolve("11"))).containsAllEntriesOf(variants(home.resolve("9")));
-        assertThat(Seats.numbered(1000).at(7).key()).isEqualTo(Seats.numbered(9).at(7).key());
+        assertThat(Seats.numbered(1000).at(7).key())
+                .isEqualTo(Seats.numbered(9).at(7).key());
     }
 
     private static Map<String, String> variants(Path folder) {
@@ -280,7 +285,8 @@ class SeriesTest {
             throw new FileSystemException(file.toString(), null, "Read-only file system");
         };
         var order = Fakes.order(home.resolve("out"), Seats.numbered(2), Shard.WHOLE, 1);
-        assertThatThrownBy(() -> Fakes.series(order, new Making(), new Notes(), none).run(Fakes.draws(Set.of())))
+        assertThatThrownBy(() ->
+                        Fakes.series(order, new Making(), new Notes(), none).run(Fakes.draws(Set.of())))
                 .isInstanceOf(Halt.class)
                 .hasMessage("cannot write into “" + home.resolve("out") + "”: Read-only file system");
     }

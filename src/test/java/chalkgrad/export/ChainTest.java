@@ -38,8 +38,7 @@ class ChainTest {
     private static final Path EXAM = Path.of("examples/exam.yaml");
 
     /** Answers below a ten-thousandth, a batch, and a second task that is a graph. */
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             title: "A <small> & \\\\(hostile\\\\) title {1:SA:=x}"
             inputs: {x1: 0.001, x2: 0.002}
             targets: {o1: 1}
@@ -79,7 +78,10 @@ class ChainTest {
         List<Variant> variants = variants("exam", Files.readAllBytes(EXAM), 3);
         comesBack(variants, language);
         // Every kind of answer that there is.
-        assertThat(variants.get(0).parts().get(0).items().stream().map(Item::answer).map(Object::getClass).distinct())
+        assertThat(variants.get(0).parts().get(0).items().stream()
+                        .map(Item::answer)
+                        .map(Object::getClass)
+                        .distinct())
                 .hasSize(Answer.class.getPermittedSubclasses().length);
     }
 
@@ -109,9 +111,11 @@ class ChainTest {
             answersAreTheVariants(variants.get(i), booklets.get(i));
         }
         var setting = new Setting("exam", made.title(variants.get(0)), Grouping.BY_VARIANT);
-        assertThat(MoodleXmlTest.read(Read.export("moodle", setting, booklets)).values().stream().flatMap(List::stream))
+        assertThat(MoodleXmlTest.read(Read.export("moodle", setting, booklets)).values().stream()
+                        .flatMap(List::stream))
                 .containsExactlyElementsOf(expected(booklets, MoodleXmlTest.HABITS));
-        assertThat(GiftTest.read(Read.export("gift", setting, booklets)).values().stream().flatMap(List::stream))
+        assertThat(GiftTest.read(Read.export("gift", setting, booklets)).values().stream()
+                        .flatMap(List::stream))
                 .containsExactlyElementsOf(expected(booklets, GiftTest.HABITS).stream()
                         .map(GiftTest::known)
                         .toList());
@@ -134,7 +138,9 @@ class ChainTest {
                         r.id(),
                         r.kind(),
                         r.points(),
-                        r.answers().stream().map(answer -> answer.replaceFirst("(\\.\\d*?)0+$", "$1")).toList(),
+                        r.answers().stream()
+                                .map(answer -> answer.replaceFirst("(\\.\\d*?)0+$", "$1"))
+                                .toList(),
                         r.options(),
                         r.text(),
                         r.feedback(),
@@ -149,7 +155,8 @@ class ChainTest {
     }
 
     private static void answersAreTheVariants(Variant variant, Booklet booklet) {
-        List<Item> items = variant.parts().stream().flatMap(part -> part.items().stream()).toList();
+        List<Item> items =
+                variant.parts().stream().flatMap(part -> part.items().stream()).toList();
         assertThat(booklet.entries()).hasSameSizeAs(items);
         for (int i = 0; i < items.size(); i++) {
             Answer answer = items.get(i).answer();
@@ -203,7 +210,8 @@ class ChainTest {
 
     private static String words(Entry entry) {
         return entry.stem().stream()
-                .flatMap(element -> element instanceof Page.Paragraph p ? Stream.of(PlainText.of(p.text())) : Stream.of())
+                .flatMap(element ->
+                        element instanceof Page.Paragraph p ? Stream.of(PlainText.of(p.text())) : Stream.of())
                 .reduce("", (a, b) -> a + "\n" + b);
     }
 

@@ -66,8 +66,10 @@ class PlantedMistakesTest {
                         problem.task()),
                 Latex.Flavour.PLAIN);
         var text = new StringBuilder();
-        // A sheet tells samples by a superscript, which somebody who writes could mean otherwise; an answer sheet has names for them.
-        boolean named = problem.task() instanceof Network network && network.samples().size() > 1;
+        // A sheet tells samples by a superscript, which somebody who writes could mean otherwise; an answer sheet has
+        // names for them.
+        boolean named =
+                problem.task() instanceof Network network && network.samples().size() > 1;
         for (Answer.Known known : mistaken.known()) {
             Expr value = Expr.num(known.value());
             text.append(
@@ -80,14 +82,13 @@ class PlantedMistakesTest {
         for (Answer.Line line : mistaken.lines()) {
             text.append(
                     named
-                            ? line.cell().id() + " = " + PlainText.of(line.symbols()) + " = " + PlainText.of(line.numbers()) + " = "
-                                    + PlainText.of(line.value())
+                            ? line.cell().id() + " = " + PlainText.of(line.symbols()) + " = "
+                                    + PlainText.of(line.numbers()) + " = " + PlainText.of(line.value())
                             : "$" + latex.of(ExamReport.line(line)) + "$");
             text.append("\n");
         }
         Set<String> words = new HashSet<>(Checker.words(problem));
-        WorkReader.Result read =
-                WorkReader.read("sheet.md", text.toString().getBytes(StandardCharsets.UTF_8), words);
+        WorkReader.Result read = WorkReader.read("sheet.md", text.toString().getBytes(StandardCharsets.UTF_8), words);
         Work work = ((WorkReader.Result.Read) read).work();
         Marking marking = checker.mark(work);
         var faults = new ArrayList<String>();
@@ -97,7 +98,8 @@ class PlantedMistakesTest {
             found |= line.line() == wrong && line.verdict() == Verdict.WRONG;
             boolean fine = line.line() == wrong || line.verdict() != Verdict.WRONG && line.verdict() != Verdict.UNREAD;
             if (!fine) {
-                faults.add(line.verdict() + " line " + line.line() + " (wrong is " + wrong + ") " + line.text() + " expected " + line.expected() + " in\n" + text);
+                faults.add(line.verdict() + " line " + line.line() + " (wrong is " + wrong + ") " + line.text()
+                        + " expected " + line.expected() + " in\n" + text);
             }
         }
         if (!found) {

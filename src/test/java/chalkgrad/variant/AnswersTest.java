@@ -33,8 +33,7 @@ class AnswersTest {
 
     private static Worked worked(Variant variant) {
         Problem problem = variant.parts().get(0).solution().problem();
-        return new Worked(
-                variant.parts().get(0).solution(), new Structure.Known(Exams.RULES).of(problem.task()));
+        return new Worked(variant.parts().get(0).solution(), new Structure.Known(Exams.RULES).of(problem.task()));
     }
 
     @ParameterizedTest
@@ -47,9 +46,13 @@ class AnswersTest {
                     BigDecimal right = choice.options().get(choice.right()).value();
                     assertThat(right)
                             .as("seed %d, %s", SEED, variant.id())
-                            .isEqualTo(worked.rounded(choice.cell(), item.question().precision()));
-                    BigDecimal tolerance =
-                            Tolerances.of(worked.figures, choice.cell(), right, item.question().precision());
+                            .isEqualTo(worked.rounded(
+                                    choice.cell(), item.question().precision()));
+                    BigDecimal tolerance = Tolerances.of(
+                            worked.figures,
+                            choice.cell(),
+                            right,
+                            item.question().precision());
                     Set<BigDecimal> values = new HashSet<>();
                     for (int i = 0; i < choice.options().size(); i++) {
                         Answer.Option option = choice.options().get(i);
@@ -84,8 +87,8 @@ class AnswersTest {
                 Precision precision = item.question().precision();
                 for (Answer.Value value : numbers.values()) {
                     for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
-                        double student = worked.figures.carried(
-                                value.cell(), each -> Tolerances.cut(each, precision, mode));
+                        double student =
+                                worked.figures.carried(value.cell(), each -> Tolerances.cut(each, precision, mode));
                         assertThat(isAccepted(value, student))
                                 .as("seed %d, %s: %s for %s, %s", SEED, variant.id(), student, value, mode)
                                 .isTrue();
@@ -110,7 +113,8 @@ class AnswersTest {
     }
 
     private static boolean isAccepted(Answer.Value value, double student) {
-        return Math.abs(student - value.value().doubleValue()) <= value.tolerance().doubleValue() + 1e-12;
+        return Math.abs(student - value.value().doubleValue())
+                <= value.tolerance().doubleValue() + 1e-12;
     }
 
     /** A mistake whose result can be seen at the digits that are asked for is not let through. */
@@ -124,9 +128,11 @@ class AnswersTest {
             for (Item item : items(variant)) {
                 if (item.answer() instanceof Answer.Numbers numbers) {
                     for (Answer.Value value : numbers.values()) {
-                        double unit = Tolerances.unit(value.value(), item.question().precision())
+                        double unit = Tolerances.unit(
+                                        value.value(), item.question().precision())
                                 .doubleValue();
-                        double honest = honest(worked, value.cell(), item.question().precision());
+                        double honest =
+                                honest(worked, value.cell(), item.question().precision());
                         for (var each : worked.figures.of(value.cell())) {
                             double off = Math.abs(each.value() - value.value().doubleValue());
                             if (off > 2 * unit && off > 2 * honest) {
@@ -147,7 +153,8 @@ class AnswersTest {
         double most = 0;
         for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
             most = Math.max(
-                    most, Math.abs(worked.figures.carried(cell, each -> Tolerances.cut(each, precision, mode)) - exact));
+                    most,
+                    Math.abs(worked.figures.carried(cell, each -> Tolerances.cut(each, precision, mode)) - exact));
         }
         return most;
     }
@@ -162,7 +169,8 @@ class AnswersTest {
                 if (item.answer() instanceof Answer.Blanks blanks) {
                     Cell target = blanks.lines().get(blanks.lines().size() - 1).cell();
                     Working working = worked.working(target, java.util.Optional.empty());
-                    assertThat(blanks.gaps()).hasSizeGreaterThanOrEqualTo(blanks.lines().size());
+                    assertThat(blanks.gaps())
+                            .hasSizeGreaterThanOrEqualTo(blanks.lines().size());
                     for (Answer.Line line : blanks.lines()) {
                         Answer.Line whole = working.line(line.cell());
                         assertThat(filled(line.numbers(), blanks.gaps())).isEqualTo(whole.numbers());
@@ -175,8 +183,9 @@ class AnswersTest {
     }
 
     private static Expr filled(Expr e, List<Answer.Value> gaps) {
-        return Working.plain(e.substitute(symbol ->
-                symbol instanceof Answer.Gap gap ? Expr.num(gaps.get(gap.number() - 1).value()) : null));
+        return Working.plain(e.substitute(symbol -> symbol instanceof Answer.Gap gap
+                ? Expr.num(gaps.get(gap.number() - 1).value())
+                : null));
     }
 
     private static int gaps(Expr e) {
