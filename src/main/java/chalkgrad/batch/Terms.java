@@ -76,7 +76,7 @@ public record Terms(Map<String, String> rows) {
     byte[] bytes() {
         var buffer = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter("\n"));
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             for (Map.Entry<String, String> row : rows.entrySet()) {
                 json.writeStringField(row.getKey(), row.getValue());

@@ -186,13 +186,13 @@ final class PageFile {
             sheet.setItem(COSName.TYPE, COSName.PAGE);
             for (COSName key : OF_A_PAGE) {
                 // Resources and sizes may stand further up in the tree.
-                COSBase value = key == COSName.RESOURCES
+                COSBase value = key.equals(COSName.RESOURCES)
                         ? page.getResources() == null
                                 ? null
                                 : page.getResources().getCOSObject()
-                        : key == COSName.MEDIA_BOX
+                        : key.equals(COSName.MEDIA_BOX)
                                 ? page.getMediaBox().getCOSArray()
-                                : key == COSName.ROTATE
+                                : key.equals(COSName.ROTATE)
                                         ? COSInteger.get(page.getRotation())
                                         : page.getCOSObject().getDictionaryObject(key);
                 if (value != null) {

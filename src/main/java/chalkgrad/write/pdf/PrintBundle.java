@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 public final class PrintBundle implements Closeable {
     private final OutputStream out;
     private final PageFile file;
+    private boolean finished;
 
     /** Begins a file; {@code out} is closed with it. */
     public PrintBundle(OutputStream out) throws IOException {
@@ -48,14 +49,22 @@ public final class PrintBundle implements Closeable {
         }
     }
 
-    /** Finishes the file. A bundle of nothing is a blank page, as there is no file without. */
+    /** Writes what comes last, and leaves {@code out} open. A bundle of nothing is a blank page, as there is no file without. */
+    public void finish() throws IOException {
+        if (file.pages() == 0) {
+            file.blank(PDRectangle.A4);
+        }
+        file.finish("", "");
+        finished = true;
+    }
+
+    /** Finishes the file, if that has not been done, and closes {@code out}. */
     @Override
     public void close() throws IOException {
         try (out) {
-            if (file.pages() == 0) {
-                file.blank(PDRectangle.A4);
+            if (!finished) {
+                finish();
             }
-            file.finish("", "");
         }
     }
 }
