@@ -136,7 +136,7 @@ class AnswersTest {
                                 honest(worked, value.cell(), item.question().precision());
                         for (var each : worked.figures.of(value.cell())) {
                             double off = Math.abs(each.value() - value.value().doubleValue());
-                            if (off > 2 * unit && off > 2 * honest) {
+                            if (off > 3 * unit && off > 2 * honest) {
                                 all++;
                                 outside += off > value.tolerance().doubleValue() ? 1 : 0;
                             }
