@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /** A small exam, and what is in the folder of a run. */
 final class Exams {
-    static final String SMALL =
-            """
+    static final String SMALL = """
             title: Small
             precision: {decimals: 8}
             inputs: {x: 0.5}

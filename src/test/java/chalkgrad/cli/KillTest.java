@@ -39,7 +39,9 @@ class KillTest {
             // Ever later, so that each has something new to spoil.
             last += random.nextInt(Math.max(1, LINES / kills));
             boolean done = runAndKill(exam, out, last);
-            assertThat(done).as("seed %s, kill %s after line %s", seed, kill, last).isFalse();
+            assertThat(done)
+                    .as("seed %s, kill %s after line %s", seed, kill, last)
+                    .isFalse();
             Map<String, String> left = Exams.files(out);
             left.keySet().removeIf(name -> name.startsWith(".chalkgrad-"));
             assertThat(expected).as("seed %s, kill %s", seed, kill).containsAllEntriesOf(left);
@@ -50,7 +52,15 @@ class KillTest {
 
     private static String[] words(Path exam, Path out) {
         return new String[] {
-            "variants", exam.toString(), "--count", Integer.toString(COUNT), "-f", "md,moodle", "-q", "-o", out.toString()
+            "variants",
+            exam.toString(),
+            "--count",
+            Integer.toString(COUNT),
+            "-f",
+            "md,moodle",
+            "-q",
+            "-o",
+            out.toString()
         };
     }
 

@@ -72,7 +72,8 @@ class VariantsCommandTest {
         assertThat(files("two")).isEqualTo(expected);
 
         for (int part = 4; part >= 1; part--) {
-            assertThat(variants("parts", with(what, "--shard", part + "/4")).code()).isEqualTo(ExitCode.DONE);
+            assertThat(variants("parts", with(what, "--shard", part + "/4")).code())
+                    .isEqualTo(ExitCode.DONE);
         }
         Session.Result merged = session.run("merge", at("parts"), "-q");
         assertThat(merged.err()).isEmpty();
@@ -82,8 +83,7 @@ class VariantsCommandTest {
         Files.delete(session.at("two/manifest.json"));
         Files.delete(session.at("two/small-canvas.zip"));
         Files.delete(session.at("two/004-solution.md"));
-        assertThat(variants("two", with(what, "-j", "2")).lines())
-                .hasSameSizeAs(whole.lines());
+        assertThat(variants("two", with(what, "-j", "2")).lines()).hasSameSizeAs(whole.lines());
         assertThat(files("two")).isEqualTo(expected);
     }
 
@@ -106,13 +106,15 @@ class VariantsCommandTest {
         Files.delete(session.at("out/002-solution.pdf"));
         assertThat(variants("out", what).code()).isEqualTo(ExitCode.DONE);
         assertThat(files("out")).isEqualTo(before);
-        assertThat(Files.getLastModifiedTime(session.at("out/001-solution.pdf"))).isEqualTo(old);
+        assertThat(Files.getLastModifiedTime(session.at("out/001-solution.pdf")))
+                .isEqualTo(old);
     }
 
     /** Contract 5, and a key whose answers earn every point. */
     @Test
     void theManifestAndTheKey() throws IOException {
-        assertThat(variants("out", "--count", "3", "--seed", "7", "-f", "md").code()).isEqualTo(ExitCode.DONE);
+        assertThat(variants("out", "--count", "3", "--seed", "7", "-f", "md").code())
+                .isEqualTo(ExitCode.DONE);
         JsonNode manifest = manifest("out");
         assertThat(manifest.get("exam").asText()).isEqualTo("small");
         assertThat(manifest.get("seed").asLong()).isEqualTo(7);
@@ -135,7 +137,8 @@ class VariantsCommandTest {
             assertThat(entry.get("files"))
                     .extracting(JsonNode::asText)
                     .contains("00" + (i + 1) + "-questions.md", "00" + (i + 1) + "-solution.md")
-                    .allSatisfy(name -> assertThat(session.at("out").resolve(name)).exists());
+                    .allSatisfy(
+                            name -> assertThat(session.at("out").resolve(name)).exists());
 
             var variant = new Variants(exam, rules, 7)
                     .of(entry.get("id").asText(), Optional.empty(), (Drawn.Taken) draws.next());
@@ -167,7 +170,8 @@ class VariantsCommandTest {
         String roster = "학번,이름\r\n../../x,=cmd()\r\n=cmd(),\"a,\"\"b\"\"\"\r\n\u202Eabc,\u202Eevil\r\n" + long300
                 + ",<b>&amp;\r\n\\input{/etc/passwd},$x_1$ \\write18{x}\r\n😀,😀\r\n20261234,김민아\r\nCON,con\r\n";
         session.file("r.csv", roster);
-        assertThat(variants("deep/out", "--roster", at("r.csv"), "-f", "tex,md,html").code())
+        assertThat(variants("deep/out", "--roster", at("r.csv"), "-f", "tex,md,html")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
         assertThat(home.resolve("deep").toFile().list()).containsExactly("out");
         assertThat(home.toFile().list()).containsExactlyInAnyOrder("deep", "r.csv", "small.yaml");
@@ -217,8 +221,10 @@ class VariantsCommandTest {
     void studentsWhoAreAddedChangeNobodysSheets() {
         session.file("few.csv", "id\nb\nd\nx/y\n");
         session.file("more.csv", "id\na\nb\nc\nd\nx/y\ne\n");
-        assertThat(variants("few", "--roster", at("few.csv"), "-f", "md").code()).isEqualTo(ExitCode.DONE);
-        assertThat(variants("more", "--roster", at("more.csv"), "-f", "md").code()).isEqualTo(ExitCode.DONE);
+        assertThat(variants("few", "--roster", at("few.csv"), "-f", "md").code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(variants("more", "--roster", at("more.csv"), "-f", "md").code())
+                .isEqualTo(ExitCode.DONE);
         Map<String, String> before = files("few");
         before.keySet().removeIf(name -> !name.matches(".*-(questions|solution)[.-].*"));
         assertThat(before).hasSize(12);
@@ -236,8 +242,9 @@ class VariantsCommandTest {
         assertThat(wrong.code()).isEqualTo(ExitCode.INPUT);
         assertThat(wrong.err().lines())
                 .hasSize(2)
-                .allMatch(line -> line.matches("chalkgrad: variant 00[12]: none of \\d+ draws of task 1 meets every requirement; "
-                        + "not met: abs\\(dE/dw1\\) >= 100 .*"));
+                .allMatch(line ->
+                        line.matches("chalkgrad: variant 00[12]: none of \\d+ draws of task 1 meets every requirement; "
+                                + "not met: abs\\(dE/dw1\\) >= 100 .*"));
         assertThat(manifest("out").get("variants")).isEmpty();
         assertThat(manifest("out").get("failed"))
                 .extracting(entry -> entry.get("id").asText())
