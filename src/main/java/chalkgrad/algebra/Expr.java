@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * An expression that keeps the shape in which it was written.
@@ -229,6 +228,25 @@ public sealed interface Expr {
 
     /** The direct parts, in the order in which they are read. */
     default List<Expr> parts() {
+        if (this instanceof Num || this instanceof Sym) {
+            return List.of();
+        } else if (this instanceof Add e) {
+            return e.terms;
+        } else if (this instanceof Mul e) {
+            return e.factors;
+        } else if (this instanceof Neg e) {
+            return List.of(e.arg);
+        } else if (this instanceof Div e) {
+            return List.of(e.numerator, e.denominator);
+        } else if (this instanceof Pow e) {
+            return List.of(e.base, e.exponent);
+        } else if (this instanceof Call e) {
+            return e.args;
+        } else if (this instanceof Relation e) {
+            return e.sides;
+        } else if (this instanceof Marked e) {
+            return List.of(e.arg);
+        }
         var parts = new java.util.ArrayList<Expr>();
         mapParts(part -> {
             parts.add(part);
@@ -278,6 +296,10 @@ public sealed interface Expr {
     }
 
     private static List<Expr> mapAll(List<Expr> parts, Function<? super Expr, ? extends Expr> change) {
-        return parts.stream().<Expr>map(change).collect(Collectors.toUnmodifiableList());
+        Expr[] mapped = new Expr[parts.size()];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = change.apply(parts.get(i));
+        }
+        return List.of(mapped);
     }
 }

@@ -152,7 +152,7 @@ public final class Merge {
         } catch (IOException e) {
             throw Halt.output(Folder.fault(out, e));
         } catch (UncheckedIOException e) {
-            throw Halt.output(Folder.fault(out, e.getCause()));
+            throw Halt.output(Folder.fault(out, Objects.requireNonNull(e.getCause())));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ public final class Series {
         } catch (IOException e) {
             throw Halt.output(Folder.fault(order.out(), e));
         } catch (UncheckedIOException e) {
-            throw Halt.output(Folder.fault(order.out(), e.getCause()));
+            throw Halt.output(Folder.fault(order.out(), Objects.requireNonNull(e.getCause())));
         }
     }
 
@@ -169,9 +170,7 @@ public final class Series {
     }
 
     /** What became of a seat. */
-    private sealed interface Finished {
-        Seat seat();
-    }
+    private sealed interface Finished {}
 
     /** All its files are there. */
     private record There(

@@ -113,7 +113,7 @@ record Bulk(
 
     /** {@code variant} or {@code question}. */
     String groupingWord() {
-        return GROUPINGS.get(grouping.ordinal());
+        return grouping == Grouping.BY_QUESTION ? "question" : "variant";
     }
 
     private static List<Exporter> exporters(String names) {

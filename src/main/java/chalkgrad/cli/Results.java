@@ -124,7 +124,7 @@ final class Results {
     byte[] json() {
         var buffer = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter("\n"));
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             json.writeStringField("exam", exam.name());
             json.writeFieldName("possible");

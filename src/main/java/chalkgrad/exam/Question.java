@@ -31,7 +31,8 @@ public record Question(Kind kind, BigDecimal points, Precision precision, Option
         }
     }
 
-    /** The value of a quantity. */
+    /** The value of a quantity; called as exam files call it. */
+    @SuppressWarnings("JavaLangClash")
     public record Number(Later quantity) implements Kind {}
 
     /** The formula of a quantity, in symbols. */

@@ -5,7 +5,7 @@ import chalkgrad.write.PlainText;
 /**
  * What XML 1.0 allows, and how what it does not mean is written.
  *
- * <p>{@code Xml.text("a<b")} is {@code a&lt;b}; {@code Xml.cdata("]]>")} is {@code <![CDATA[]]]]><![CDATA[>]]>}.
+ * <p>{@code Xml.cdata("]]>")} is {@code <![CDATA[]]]]><![CDATA[>]]>}.
  */
 final class Xml {
     static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

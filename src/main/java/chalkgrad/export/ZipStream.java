@@ -100,7 +100,7 @@ final class ZipStream implements Closeable {
                 line.putLong(written);
             }
         }
-        directory.write(line.array(), 0, line.position());
+        directory.write(bytes(line));
         files++;
         write(local);
     }
@@ -142,9 +142,14 @@ final class ZipStream implements Closeable {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.position()];
+        buffer.flip().get(bytes);
+        return bytes;
+    }
+
     private void write(ByteBuffer buffer) throws IOException {
-        out.write(buffer.array(), 0, buffer.position());
-        written += buffer.position();
+        write(bytes(buffer));
     }
 
     private void write(byte[] bytes) throws IOException {

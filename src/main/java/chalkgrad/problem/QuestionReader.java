@@ -34,7 +34,7 @@ final class QuestionReader {
     private final Findings findings;
     private final List<Catalogue> catalogues;
 
-    /** @param smallest the task with as few units as can be drawn; what is asked has to be there, too */
+    /** What is asked has to be there where as few units as can be are drawn, too. */
     QuestionReader(Problem problem, List<Variation> variations, Findings findings) {
         this.problem = problem;
         this.findings = findings;

@@ -48,7 +48,7 @@ final class VaryReader {
     /** The lines of {@code vary}; those with an error are left out and reported. */
     List<Variation> read(Mapping document) {
         var variations = new ArrayList<Variation>();
-        if (!(document.get("vary").orElse(document) instanceof Mapping map) || map == document) {
+        if (!(document.get("vary").orElse(new Value.Bad(document.at())) instanceof Mapping map)) {
             return variations;
         }
         for (Entry entry : map.entries()) {

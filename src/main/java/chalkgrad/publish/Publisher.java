@@ -158,8 +158,9 @@ public final class Publisher {
     public List<Product> publish(List<Solution> solutions, Optional<Binding> binding, Order order) throws Failure {
         String language =
                 order.language().or(() -> solutions.get(0).problem().language()).orElse("en");
-        List<Edition> editions =
-                solutions.stream().map(solution -> edition(solution, order)).toList();
+        List<Edition> editions = solutions.stream()
+                .map(solution -> edition(solution, order, language))
+                .toList();
         boolean needsReport = formats.stream().anyMatch(format -> format.maker() != Format.Maker.DATA);
         List<Document> documents = needsReport ? documents(editions, binding, language, order) : List.of();
         var products = new ArrayList<Product>();
@@ -179,8 +180,8 @@ public final class Publisher {
     public Copies copies(Solution solution, Order order) {
         String language =
                 order.language().or(() -> solution.problem().language()).orElse("en");
-        Edition edition = edition(solution, order);
-        var plain = new PageMaker(messages.computeIfAbsent(language, Messages::of), edition.notation(), Flavour.PLAIN);
+        Edition edition = edition(solution, order, language);
+        PageMaker plain = edition.maker(Flavour.PLAIN);
         return new Copies() {
             @Override
             public List<Product> of(Marking marking, String name) throws Failure {
@@ -209,17 +210,10 @@ public final class Publisher {
      */
     public List<Product> publishExam(Variant variant, Order order) throws Failure {
         String language = language(variant, order);
+        List<Edition> editions = editions(variant, order, language);
         return all(List.of(
-                still(document(
-                        variant.id() + "-questions",
-                        ExamSheets.questions(variant, language),
-                        editions(variant, order),
-                        language)),
-                document(
-                        variant.id() + "-solution",
-                        ExamSheets.solution(variant, language),
-                        editions(variant, order),
-                        language)));
+                still(document(variant.id() + "-questions", ExamSheets.questions(variant, language), editions)),
+                document(variant.id() + "-solution", ExamSheets.solution(variant, language), editions)));
     }
 
     /**
@@ -230,7 +224,7 @@ public final class Publisher {
     public List<Product> publishMarkScheme(Exam exam, Variant example, Order order) throws Failure {
         String language = language(example, order);
         return all(List.of(document(
-                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order), language)));
+                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order, language))));
     }
 
     /** How the draws of an exam come out, {@code <exam>-stress}. */
@@ -265,9 +259,9 @@ public final class Publisher {
         return products;
     }
 
-    private static List<Edition> editions(Variant variant, Order order) {
+    private List<Edition> editions(Variant variant, Order order, String language) {
         return variant.parts().stream()
-                .map(part -> edition(part.solution(), order))
+                .map(part -> edition(part.solution(), order, language))
                 .toList();
     }
 
@@ -278,16 +272,26 @@ public final class Publisher {
     }
 
     /** A solution and how its formulas are written. */
-    private record Edition(Solution solution, Profile profile, Notation notation) {}
+    private record Edition(
+            Solution solution, Profile profile, Notation notation, Messages wording, Map<Flavour, PageMaker> makers) {
+        /** What settles its pages in a flavour, for all its documents. */
+        PageMaker maker(Flavour flavour) {
+            return makers.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f));
+        }
+    }
 
     /** A document to be made in each format: what its files are called, and its page in a flavour. */
     private record Document(String name, Function<Flavour, Page> pages) {}
 
-    private static Edition edition(Solution solution, Order order) {
+    private Edition edition(Solution solution, Order order, String language) {
         Problem problem = solution.problem();
         Profile profile = profile(problem, order);
         return new Edition(
-                solution, profile, Notation.of(profile, problem.notation().symbols(), problem.task()));
+                solution,
+                profile,
+                Notation.of(profile, problem.notation().symbols(), problem.task()),
+                messages.computeIfAbsent(language, Messages::of),
+                new ConcurrentHashMap<>());
     }
 
     private static Profile profile(Problem problem, Order order) {
@@ -305,14 +309,13 @@ public final class Publisher {
                 .orElseGet(() -> editions.get(0).solution().problem().name());
         return order.separate()
                 ? List.of(
-                        document(name + "-questions", sheet.chapters(Sheet.Part.QUESTIONS), editions, language),
-                        document(name + "-solutions", sheet.chapters(Sheet.Part.SOLUTIONS), editions, language))
-                : List.of(document(name, sheet.chapters(Sheet.Part.ALL), editions, language));
+                        document(name + "-questions", sheet.chapters(Sheet.Part.QUESTIONS), editions),
+                        document(name + "-solutions", sheet.chapters(Sheet.Part.SOLUTIONS), editions))
+                : List.of(document(name, sheet.chapters(Sheet.Part.ALL), editions));
     }
 
     /** A marked copy; nothing in it is to be played with. */
     private Document copy(String name, Marking marking, Edition edition, String language) {
-        Messages wording = messages.computeIfAbsent(language, Messages::of);
         var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
                 name,
@@ -322,7 +325,7 @@ public final class Publisher {
                             .chapters(Sheet.Part.ALL).stream()
                                     .flatMap(List::stream)
                                     .toList();
-                    Page page = new PageMaker(wording, edition.notation(), f).page(blocks);
+                    Page page = edition.maker(f).page(blocks);
                     return new Page(page.title(), page.language(), page.elements());
                 }));
     }
@@ -332,8 +335,7 @@ public final class Publisher {
     }
 
     /** Each problem is written in its own notation, and what comes before the first in the first one's. */
-    private Document document(String name, List<List<Block>> parts, List<Edition> editions, String language) {
-        Messages wording = messages.computeIfAbsent(language, Messages::of);
+    private Document document(String name, List<List<Block>> parts, List<Edition> editions) {
         // Formats of one flavour share a page.
         var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
@@ -341,8 +343,8 @@ public final class Publisher {
                 flavour -> made.computeIfAbsent(flavour, f -> {
                     var chapters = new ArrayList<PageMaker.Chapter>();
                     for (int i = 0; i < parts.size(); i++) {
-                        Notation notation = editions.get(Math.max(0, i - 1)).notation();
-                        chapters.add(new PageMaker.Chapter(new PageMaker(wording, notation, f), parts.get(i)));
+                        PageMaker maker = editions.get(Math.max(0, i - 1)).maker(f);
+                        chapters.add(new PageMaker.Chapter(maker, parts.get(i)));
                     }
                     return PageMaker.together(chapters);
                 }));

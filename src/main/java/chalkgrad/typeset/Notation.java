@@ -9,6 +9,7 @@ import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ public final class Notation {
     private final Map<String, Letter> singles;
     private final Map<String, Place> units;
     private final Map<String, Place> parameters;
+    /** What has been worked out before; the same letters stand in every line. */
+    private final Map<Symbol, Letter> letters = new ConcurrentHashMap<>();
 
     /** Where something stands: its unit, the unit's number, layer and place in it, and where its edge comes from. */
     private record Place(String unit, int number, int layer, int position, String source) {}
@@ -99,6 +102,15 @@ public final class Notation {
 
     /** How a symbol other than a partial derivative is written. */
     public Letter letter(Symbol symbol) {
+        Letter known = letters.get(symbol);
+        if (known == null) {
+            known = settled(symbol);
+            letters.put(symbol, known);
+        }
+        return known;
+    }
+
+    private Letter settled(Symbol symbol) {
         if (symbol instanceof Penned penned) {
             return penned.letter();
         }

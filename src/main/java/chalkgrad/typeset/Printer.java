@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sets an expression in the form that is taught: what needs parentheses, where a product needs a sign. How a fraction or a power looks is
@@ -27,6 +29,8 @@ abstract class Printer {
     private static final int PLAIN_EXPONENT = 7;
 
     final Notation notation;
+    /** How each symbol was written the first time; a solution writes the same few over and over. */
+    private final Map<Symbol, String> written = new ConcurrentHashMap<>();
 
     Printer(Notation notation) {
         this.notation = notation;
@@ -245,10 +249,16 @@ abstract class Printer {
     }
 
     private static boolean isNumeric(Expr e) {
-        return e instanceof Expr.Num
-                || (!(e instanceof Expr.Sym)
-                        && !e.parts().isEmpty()
-                        && e.parts().stream().allMatch(Printer::isNumeric));
+        if (e instanceof Expr.Num) {
+            return true;
+        }
+        List<Expr> parts = e.parts();
+        for (Expr part : parts) {
+            if (!isNumeric(part)) {
+                return false;
+            }
+        }
+        return !parts.isEmpty();
     }
 
     private String relation(Expr.Relation r) {
@@ -300,6 +310,15 @@ abstract class Printer {
     }
 
     private String symbol(Symbol symbol) {
+        String known = written.get(symbol);
+        if (known == null) {
+            known = fresh(symbol);
+            written.put(symbol, known);
+        }
+        return known;
+    }
+
+    private String fresh(Symbol symbol) {
         if (symbol instanceof Quantity.Partial p) {
             return named(p, isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by())));
         } else if (symbol instanceof Quantity.InFull f) {

@@ -71,8 +71,14 @@ final class Width {
     }
 
     private static boolean isTight(Expr.Mul m) {
-        return m.factors().stream().noneMatch(f -> f instanceof Expr.Num || f instanceof Expr.Div)
-                && m.factors().stream().noneMatch(f -> f instanceof Expr.Sym s && Printer.isDerivative(s.symbol()));
+        for (Expr f : m.factors()) {
+            if (f instanceof Expr.Num
+                    || f instanceof Expr.Div
+                    || f instanceof Expr.Sym s && Printer.isDerivative(s.symbol())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double joined(List<Expr> parts, double between) {
@@ -111,9 +117,16 @@ final class Width {
     }
 
     private static double text(String text) {
-        return text.codePoints()
-                .filter(c -> c != Letter.BESIDE.charAt(0))
-                .mapToDouble(c -> c < 0x1100 ? WORD_CHARACTER : WIDE)
-                .sum();
+        int narrow = 0;
+        int wide = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x1100) {
+                narrow++;
+            } else if (c != Letter.BESIDE.charAt(0) && !Character.isLowSurrogate(c)) {
+                wide++;
+            }
+        }
+        return narrow * WORD_CHARACTER + wide * WIDE;
     }
 }

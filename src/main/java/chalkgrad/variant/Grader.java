@@ -34,6 +34,8 @@ public final class Grader {
     private static final Pattern NUMBER = Pattern.compile(
             "\\s*([-+\u2212]?\\s*(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))\\s*(?:[eE]([-+\u2212]?[0-9]{1,3})|(?:\\*|x|\u00D7|\u00B7|\\\\times|\\\\cdot)\\s*10\\s*\\^\\s*[({]?([-+\u2212]?[0-9]{1,3})[)}]?)?\\s*");
 
+    private static final Pattern SPACE = Pattern.compile("[;\\s]+");
+
     private static final Set<Verdict> EARNS = Set.of(Verdict.RIGHT, Verdict.ROUNDING, Verdict.FOLLOWS);
 
     /** No answer is longer; a longer one is no answer. */
@@ -228,8 +230,8 @@ public final class Grader {
         if (whole != null && (parts == 1 || PAIR.matcher(whole).lookingAt())) {
             return pair(whole, due.ask).orElse(parts == 1 ? whole.strip() : "");
         } else if (whole != null) {
-            String[] pieces = whole.split("[;\\s]+");
-            return place < pieces.length ? pieces[place].strip() : "";
+            List<String> pieces = SPACE.splitAsStream(whole.strip()).toList();
+            return place < pieces.size() ? pieces.get(place) : "";
         }
         String named = answers.get(due.ask);
         return named == null ? "" : named.strip();

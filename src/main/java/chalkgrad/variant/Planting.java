@@ -89,7 +89,7 @@ final class Planting {
         for (Cell cell : shown) {
             Optional<Expr> symbols = Route.symbols(changed, cell);
             if (symbols.isPresent() && !symbols.get().equals(right.get(cell))) {
-                if (line != null || symbols.get() instanceof Expr.Sym || symbols.get() instanceof Expr.Num) {
+                if (line != null || isBare(symbols.get())) {
                     return Optional.empty();
                 }
                 line = cell;
@@ -98,6 +98,14 @@ final class Planting {
         return Optional.ofNullable(line)
                 .filter(cell -> !isAuxiliary(cell.quantity()))
                 .filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+    }
+
+    /** A letter or a number alone, perhaps as a choice: nobody can see by it what was to be worked out. */
+    private static boolean isBare(Expr e) {
+        return e instanceof Expr.Sym
+                || e instanceof Expr.Num
+                || e instanceof Expr.Neg negative && isBare(negative.arg())
+                || e instanceof Expr.Cases c && (isBare(c.above()) || isBare(c.at()) || isBare(c.below()));
     }
 
     /** What a textbook has a letter for, but no name that everybody knows it by; nobody can say that it is wrong. */

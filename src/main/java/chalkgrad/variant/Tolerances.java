@@ -22,6 +22,9 @@ final class Tolerances {
     /** A mistake has to be at least so far outside, as a part of its distance. */
     private static final BigDecimal INSIDE = new BigDecimal("0.5");
 
+    /** A mistake that is off by no more units of the last digit cannot be told from rounding. */
+    private static final BigDecimal VISIBLE = new BigDecimal(3);
+
     private static final MathContext TWO = new MathContext(2, RoundingMode.UP);
     private static final MathContext TWO_DOWN = new MathContext(2, RoundingMode.DOWN);
 
@@ -47,9 +50,10 @@ final class Tolerances {
         BigDecimal least = new BigDecimal(simulated(figures, cell, value, asked))
                 .round(TWO)
                 .max(half);
-        return new BigDecimal(spread + unit.doubleValue() / 2)
-                .round(TWO)
-                .min(room(figures, cell, value, unit))
+        BigDecimal wanted = new BigDecimal(spread + unit.doubleValue() / 2).round(TWO);
+        // No room is narrower than this, and so need not be measured.
+        boolean isNarrow = wanted.compareTo(unit.multiply(VISIBLE).multiply(INSIDE)) <= 0;
+        return (isNarrow ? wanted : wanted.min(room(figures, cell, value, unit)))
                 .max(least)
                 .stripTrailingZeros();
     }
@@ -59,7 +63,7 @@ final class Tolerances {
         double nearest = Double.POSITIVE_INFINITY;
         for (Consequence consequence : figures.of(cell)) {
             double far = Math.abs(consequence.value() - value.doubleValue());
-            if (far > 2 * unit.doubleValue()) {
+            if (far > VISIBLE.doubleValue() * unit.doubleValue()) {
                 nearest = Math.min(nearest, far);
             }
         }

@@ -17,6 +17,7 @@ import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -57,25 +58,25 @@ final class Worked {
         Optional<BigDecimal> given = course.given(cell);
         return given.isPresent()
                 ? Real.of(given.get())
-                : figures.exact(
+                : Objects.requireNonNull(figures.exact(
                                 cell,
                                 arithmetic,
                                 helped ? this::solved : c -> Optional.empty(),
                                 Optional.empty(),
                                 UnaryOperator.identity())
-                        .get(cell);
+                        .get(cell));
     }
 
     /** The value with a mistake, to so many digits. */
     BigDecimal rounded(Cell cell, Mishap mishap, Precision precision) {
         return attempt((arithmetic, first) -> cut(
-                figures.exact(
+                Objects.requireNonNull(figures.exact(
                                 cell,
                                 arithmetic,
                                 first && problem.carry() == Carry.EXACT ? this::solved : c -> Optional.empty(),
                                 Optional.of(mishap),
                                 UnaryOperator.identity())
-                        .get(cell),
+                        .get(cell)),
                 precision,
                 arithmetic));
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Finds room for labels beside lines and around units, so that no label touches a line, a unit or another label. */
 final class LabelRoom {
     private static final double CLEARANCE = 1.2;
+    /** Farther from everything is no better. */
+    private static final double FAR = 12;
 
     private final List<Line2D> lines = new ArrayList<>();
     private final List<Rectangle2D> taken = new ArrayList<>();
@@ -34,9 +36,12 @@ final class LabelRoom {
             double x = line.x1() + part * (line.x2() - line.x1());
             double y = line.y1() + part * (line.y2() - line.y1());
             for (double side : new double[] {off, -off}) {
+                if (FAR - 2 * part <= most) {
+                    continue; // however much room there is, it is no better
+                }
                 Rectangle2D box = box(x, y + side, width, height);
                 // Near the left end where nothing else matters, as labels are looked for there first.
-                double value = isFree(box) ? Math.min(12, distance(box, own)) - 2 * part : 0;
+                double value = isFree(box) ? Math.min(FAR, distance(box, own)) - 2 * part : 0;
                 if (value > most) {
                     most = value;
                     best = new Picture.Point(x, y + side);
@@ -60,14 +65,21 @@ final class LabelRoom {
             least = Math.min(least, Math.hypot(across, along) / 2);
         }
         for (Line2D line : lines) {
-            if (!line.getP1().equals(own.getP1()) || !line.getP2().equals(own.getP2())) {
-                for (double x : new double[] {box.getMinX(), box.getCenterX(), box.getMaxX()}) {
-                    least = Math.min(
-                            least, Math.min(line.ptSegDist(x, box.getMinY()), line.ptSegDist(x, box.getMaxY())));
-                }
+            if (!isSame(line, own)) {
+                least = Math.min(least, distance(line, box.getMinX(), box));
+                least = Math.min(least, distance(line, box.getCenterX(), box));
+                least = Math.min(least, distance(line, box.getMaxX(), box));
             }
         }
         return least;
+    }
+
+    private static double distance(Line2D line, double x, Rectangle2D box) {
+        return Math.min(line.ptSegDist(x, box.getMinY()), line.ptSegDist(x, box.getMaxY()));
+    }
+
+    private static boolean isSame(Line2D a, Line2D b) {
+        return a.getX1() == b.getX1() && a.getY1() == b.getY1() && a.getX2() == b.getX2() && a.getY2() == b.getY2();
     }
 
     /** A place below or above a unit, and takes it. */
@@ -93,7 +105,17 @@ final class LabelRoom {
     }
 
     private boolean isFree(Rectangle2D box) {
-        return taken.stream().noneMatch(box::intersects) && lines.stream().noneMatch(line -> line.intersects(box));
+        for (Rectangle2D other : taken) {
+            if (box.intersects(other)) {
+                return false;
+            }
+        }
+        for (Line2D line : lines) {
+            if (line.intersects(box)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Rectangle2D box(double x, double y, double width, double height) {

@@ -1,5 +1,6 @@
 package chalkgrad.write;
 
+import chalkgrad.write.Page.Run;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import freemarker.template.TemplateHashModel;
@@ -9,7 +10,7 @@ import freemarker.template.TemplateSequenceModel;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +78,16 @@ final class MarkupFormat extends CommonMarkupOutputFormat<MarkupFormat.Printed> 
 
     /** Something that prints itself and has fields. */
     static final class Thing extends Printed implements TemplateHashModel {
-        private final Map<String, TemplateModel> fields;
+        private final Function<String, @Nullable TemplateModel> fields;
 
-        Thing(MarkupFormat format, String markup, Map<String, TemplateModel> fields) {
+        Thing(MarkupFormat format, String markup, Function<String, @Nullable TemplateModel> fields) {
             super(format, null, markup);
-            this.fields = Map.copyOf(fields);
+            this.fields = fields;
         }
 
         @Override
         public @Nullable TemplateModel get(String key) {
-            return fields.get(key);
+            return fields.apply(key);
         }
 
         @Override
@@ -97,18 +98,25 @@ final class MarkupFormat extends CommonMarkupOutputFormat<MarkupFormat.Printed> 
 
     /** Running text that prints itself, can be gone through run by run, and has fields. */
     static final class Line extends Printed implements TemplateSequenceModel, TemplateHashModel {
-        private final List<Thing> runs;
-        private final Map<String, TemplateModel> fields;
+        private final List<Run> runs;
+        private final Function<Run, Thing> things;
+        private final Function<String, @Nullable TemplateModel> fields;
 
-        Line(MarkupFormat format, String markup, List<Thing> runs, Map<String, TemplateModel> fields) {
+        Line(
+                MarkupFormat format,
+                String markup,
+                List<Run> runs,
+                Function<Run, Thing> things,
+                Function<String, @Nullable TemplateModel> fields) {
             super(format, null, markup);
-            this.runs = List.copyOf(runs);
-            this.fields = Map.copyOf(fields);
+            this.runs = runs;
+            this.things = things;
+            this.fields = fields;
         }
 
         @Override
         public @Nullable TemplateModel get(int index) {
-            return index >= 0 && index < runs.size() ? runs.get(index) : null;
+            return index >= 0 && index < runs.size() ? things.apply(runs.get(index)) : null;
         }
 
         @Override
@@ -118,7 +126,7 @@ final class MarkupFormat extends CommonMarkupOutputFormat<MarkupFormat.Printed> 
 
         @Override
         public @Nullable TemplateModel get(String key) {
-            return fields.get(key);
+            return fields.apply(key);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The wording of one language, by message key.
@@ -27,6 +28,7 @@ public final class Messages {
 
     private final Properties patterns = new Properties();
     private final String language;
+    private final Map<String, List<Wording>> wordings = new ConcurrentHashMap<>();
 
     private Messages(String language) {
         this.language = language;
@@ -57,6 +59,12 @@ public final class Messages {
             throw new IllegalArgumentException("no wording for " + key + " in " + language);
         }
         return pattern;
+    }
+
+    /** The pattern of a key in its parts. */
+    List<Wording> wording(String key) {
+        List<Wording> known = wordings.get(key);
+        return known == null ? wordings.computeIfAbsent(key, k -> Wording.of(pattern(k))) : known;
     }
 
     /** What the buttons of a page that can be used say, by their keys without {@code board.}. */

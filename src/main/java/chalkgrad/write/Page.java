@@ -2,6 +2,8 @@ package chalkgrad.write;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report whose wording and formulas have been settled: what a template or the PDF writer sets.
@@ -193,23 +195,74 @@ public record Page(String title, String language, List<Element> elements, Map<St
     /**
      * A formula.
      *
-     * @param latex in the LaTeX of the page's format, without delimiters
-     * @param text the same in plain text (Unicode), for pictures and descriptions
-     * @param sides the same in MathML, side by side; empty on a page for formats that do without
+     * <p>{@code new Formula("w_{1}", "w₁")}. Its plain text may be worked out when it is first asked for: few formats do.
      */
-    public record Formula(String latex, String text, List<Side> sides) {
+    public static final class Formula {
         public static final Formula EMPTY = new Formula("", "");
 
-        public Formula {
-            sides = List.copyOf(sides);
+        private final String latex;
+        private final List<Side> sides;
+        private final Supplier<String> source;
+        private @Nullable String text;
+
+        /**
+         * A formula.
+         *
+         * @param latex in the LaTeX of the page's format, without delimiters
+         * @param source the same in plain text (Unicode), for pictures and descriptions; always the same text
+         * @param sides the same in MathML, side by side; empty on a page for formats that do without
+         */
+        public Formula(String latex, Supplier<String> source, List<Side> sides) {
+            this.latex = latex;
+            this.source = source;
+            this.sides = List.copyOf(sides);
+        }
+
+        public Formula(String latex, String text, List<Side> sides) {
+            this(latex, () -> text, sides);
         }
 
         public Formula(String latex, String text) {
             this(latex, text, List.of());
         }
 
+        public String latex() {
+            return latex;
+        }
+
+        public String text() {
+            String known = text;
+            if (known == null) {
+                known = source.get(); // by two threads at once perhaps, which find the same
+                text = known;
+            }
+            return known;
+        }
+
+        public List<Side> sides() {
+            return sides;
+        }
+
         public boolean isEmpty() {
             return latex.isEmpty();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Formula o
+                    && latex.equals(o.latex)
+                    && sides.equals(o.sides)
+                    && text().equals(o.text());
+        }
+
+        @Override
+        public int hashCode() {
+            return latex.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return latex;
         }
     }
 

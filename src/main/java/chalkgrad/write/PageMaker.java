@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code new PageMaker(Messages.of("en"), notation, Flavour.PLAIN).page(blocks)}.
  */
 public final class PageMaker {
-    private static final Pattern PARTS = Pattern.compile("\\{(\\d+)(?::([^}]*))?\\}|\\*([^*]+)\\*");
-
     private final Messages messages;
     private final Flavour flavour;
     private final Latex latex;
@@ -30,6 +26,10 @@ public final class PageMaker {
     private final UnicodeText text;
     private final @Nullable Sides sides;
     private final Lines lines;
+    private volatile @Nullable Drawn drawn;
+
+    /** A network and its picture. */
+    private record Drawn(Block.NetworkFigure block, Picture picture) {}
 
     public PageMaker(Messages messages, Notation notation, Flavour flavour) {
         this.messages = messages;
@@ -101,8 +101,7 @@ public final class PageMaker {
         } else if (block instanceof Block.Jotting b) {
             return jotting(b);
         } else if (block instanceof Block.NetworkFigure b) {
-            var picture = new NetworkPicture(b.network(), b.parameters(), this::formula, messages).picture();
-            return new Page.Figure(picture, plain(runs(b.description())));
+            return new Page.Figure(picture(b), plain(runs(b.description())));
         } else if (block instanceof Block.GraphFigure b) {
             return new Page.Figure(
                     new GraphPicture(b, this::formula, messages).picture(), plain(runs(b.description())));
@@ -112,6 +111,17 @@ public final class PageMaker {
             return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
         }
         throw new AssertionError(block);
+    }
+
+    /** A question sheet and its solution show the same network. */
+    private Picture picture(Block.NetworkFigure block) {
+        Drawn known = drawn;
+        if (known == null || !known.block.equals(block)) {
+            var picture = new NetworkPicture(block.network(), block.parameters(), this::formula, messages).picture();
+            known = new Drawn(block, picture);
+            drawn = known;
+        }
+        return known.picture;
     }
 
     private Page.Element display(Block.Lines block) {
@@ -133,7 +143,7 @@ public final class PageMaker {
         Expr left = row.left();
         return left == null
                 ? Page.Formula.EMPTY
-                : new Page.Formula(latex.of(left), text.of(left), sides == null ? List.of() : sides.whole(left));
+                : new Page.Formula(latex.of(left), () -> text.of(left), sides == null ? List.of() : sides.whole(left));
     }
 
     private Page.Formula right(Lines.Row row, List<Page.Side> parts) {
@@ -141,13 +151,13 @@ public final class PageMaker {
             Expr value = row.value();
             return new Page.Formula(
                     latex.continued(row.right(), row.join()) + (value == null ? "" : " = " + latex.of(value)),
-                    text.continued(row.right(), row.join()) + (value == null ? "" : " = " + text.of(value)),
+                    () -> text.continued(row.right(), row.join()) + (value == null ? "" : " = " + text.of(value)),
                     parts);
         }
         Expr.Sign sign = row.sign();
         return new Page.Formula(
                 (sign == null ? "" : latex.sign(sign) + " ") + latex.of(row.right()),
-                (sign == null ? "" : text.sign(sign) + " ") + text.of(row.right()),
+                () -> (sign == null ? "" : text.sign(sign) + " ") + text.of(row.right()),
                 parts);
     }
 
@@ -186,7 +196,7 @@ public final class PageMaker {
 
     /** For a picture, which does without MathML. */
     private Page.Formula formula(Expr e) {
-        return new Page.Formula(latex.of(e), text.of(e));
+        return new Page.Formula(latex.of(e), () -> text.of(e), List.of());
     }
 
     /** A message in words and formulas. */
@@ -196,43 +206,36 @@ public final class PageMaker {
             message.args().forEach(arg -> runs.addAll(argument(arg)));
             return merged(runs);
         }
-        return merged(runs(messages.pattern(message.key()), message.args()));
+        return merged(runs(messages.wording(message.key()), message.args()));
     }
 
     /** A pattern with its arguments put in; what is emphasised may have arguments of its own. */
-    private List<Page.Run> runs(String pattern, List<Message.Arg> args) {
+    private List<Page.Run> runs(List<Wording> pattern, List<Message.Arg> args) {
         var runs = new ArrayList<Page.Run>();
-        Matcher parts = PARTS.matcher(pattern);
-        int end = 0;
-        while (parts.find()) {
-            words(pattern.substring(end, parts.start()), runs);
-            end = parts.end();
-            if (parts.group(3) != null) {
-                runs(parts.group(3), args)
-                        .forEach(run -> runs.add(run instanceof Page.Text t ? new Page.Strong(t.text()) : run));
-                continue;
-            }
-            List<Page.Run> argument = argument(args.get(Integer.parseInt(parts.group(1))));
-            runs.addAll(argument);
-            if (parts.group(2) != null) {
-                words(Particles.choose(plain(argument), parts.group(2)), runs);
+        for (Wording part : pattern) {
+            if (part instanceof Wording.Words w) {
+                runs.add(new Page.Text(w.words()));
+            } else if (part instanceof Wording.Emphasis e) {
+                for (Page.Run run : runs(e.parts(), args)) {
+                    runs.add(run instanceof Page.Text t ? new Page.Strong(t.text()) : run);
+                }
+            } else if (part instanceof Wording.Argument a) {
+                List<Page.Run> argument = argument(args.get(a.index()));
+                runs.addAll(argument);
+                String particle = a.particle().isEmpty() ? "" : Particles.choose(plain(argument), a.particle());
+                if (!particle.isEmpty()) {
+                    runs.add(new Page.Text(particle));
+                }
             }
         }
-        words(pattern.substring(end), runs);
         return runs;
-    }
-
-    private static void words(String words, List<Page.Run> runs) {
-        if (!words.isEmpty()) {
-            runs.add(new Page.Text(words));
-        }
     }
 
     private List<Page.Run> argument(Message.Arg arg) {
         if (arg instanceof Message.Formula m) {
             String latex = inline.of(m.expr());
             return List.of(new Page.Inline(new Page.Formula(
-                    latex, text.of(m.expr()), sides == null ? List.of() : sides.inline(m.expr(), latex))));
+                    latex, () -> text.of(m.expr()), sides == null ? List.of() : sides.inline(m.expr(), latex))));
         } else if (arg instanceof Message.Words w) {
             return List.of(new Page.Text(w.text()));
         } else if (arg instanceof Message.Source s) {

@@ -25,12 +25,16 @@ import chalkgrad.write.Page.Typed;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
 import freemarker.template.TemplateModel;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as a template sees it: strings, numbers, lists and maps, and nothing that has methods.
@@ -161,7 +165,14 @@ final class PageModel {
     }
 
     private Map<String, Object> display(Display display) {
-        List<Map<String, Object>> rows = display.rows().stream().map(this::row).toList();
+        List<Map<String, Object>> rows = new ArrayList<>(display.rows().size());
+        for (Page.Row row : display.rows()) {
+            rows.add(row(row));
+        }
+        return Map.of("kind", "display", "rows", rows, "lines", new Later(() -> lines(display, rows)));
+    }
+
+    private static List<Map<String, Object>> lines(Display display, List<Map<String, Object>> rows) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (int from = 0; from < rows.size(); ) {
             int to = from + 1;
@@ -180,7 +191,7 @@ final class PageModel {
                     sides.stream().anyMatch(side -> side.part() == Part.NUMBERS || side.part() == Part.VALUE)));
             from = to;
         }
-        return Map.of("kind", "display", "rows", rows, "lines", lines);
+        return lines;
     }
 
     private Map<String, Object> row(Page.Row row) {
@@ -191,9 +202,9 @@ final class PageModel {
                 "right",
                 formula(right),
                 "sides",
-                right.sides().isEmpty()
+                new Later(() -> right.sides().isEmpty()
                         ? List.of(Map.of("part", name(Part.WHOLE), "formula", formula(right)))
-                        : right.sides().stream().map(this::side).toList());
+                        : right.sides().stream().map(this::side).toList()));
     }
 
     private Map<String, Object> side(Side side) {
@@ -205,10 +216,11 @@ final class PageModel {
     }
 
     private Thing formula(Formula formula) {
-        return new Thing(
-                format,
-                format.markup().formula(formula),
-                Map.of("latex", new SimpleScalar(formula.latex()), "text", new SimpleScalar(formula.text())));
+        return new Thing(format, format.markup().formula(formula), key -> switch (key) {
+            case "latex" -> new SimpleScalar(formula.latex());
+            case "text" -> new SimpleScalar(formula.text());
+            default -> null;
+        });
     }
 
     private List<Line> lines(List<List<Run>> lines) {
@@ -216,23 +228,52 @@ final class PageModel {
     }
 
     private Line line(List<Run> line) {
-        boolean formulas = line.stream().anyMatch(Inline.class::isInstance);
         String markup = format.markup().line(line);
-        return new Line(
-                format,
-                markup,
-                markup.isBlank() ? List.of() : line.stream().map(runs).toList(),
-                Map.of(
-                        "plain",
-                        new SimpleScalar(PlainText.of(line)),
-                        "formulas",
-                        formulas ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE));
+        return new Line(format, markup, markup.isBlank() ? List.of() : line, runs, key -> switch (key) {
+            case "plain" -> new SimpleScalar(PlainText.of(line));
+            case "formulas" ->
+                line.stream().anyMatch(Inline.class::isInstance)
+                        ? TemplateBooleanModel.TRUE
+                        : TemplateBooleanModel.FALSE;
+            default -> null;
+        });
     }
 
     private Thing thing(Run run, String kind, TemplateModel content) {
         String field = kind.equals("inline") ? "formula" : "text";
         return new Thing(
-                format, format.markup().line(List.of(run)), Map.of("kind", new SimpleScalar(kind), field, content));
+                format,
+                format.markup().line(List.of(run)),
+                key -> key.equals("kind") ? new SimpleScalar(kind) : key.equals(field) ? content : null);
+    }
+
+    /** A list that is made when a template first looks at it; few do. */
+    private static final class Later extends AbstractList<Map<String, Object>> implements RandomAccess {
+        private final Supplier<List<Map<String, Object>>> source;
+        private @Nullable List<Map<String, Object>> made;
+
+        Later(Supplier<List<Map<String, Object>>> source) {
+            this.source = source;
+        }
+
+        private List<Map<String, Object>> made() {
+            List<Map<String, Object>> known = made;
+            if (known == null) {
+                known = source.get();
+                made = known;
+            }
+            return known;
+        }
+
+        @Override
+        public Map<String, Object> get(int index) {
+            return made().get(index);
+        }
+
+        @Override
+        public int size() {
+            return made().size();
+        }
     }
 
     private static String name(Enum<?> constant) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
 /**
  * The first step of every escape: a user's text reduced to characters that are seen.
@@ -28,7 +27,11 @@ public final class PlainText {
 
     /** A line's words, its formulas in plain text too. */
     public static String of(List<Run> line) {
-        return line.stream().map(WORDS).collect(Collectors.joining());
+        StringBuilder words = new StringBuilder();
+        for (Run run : line) {
+            words.append(WORDS.apply(run));
+        }
+        return words.toString();
     }
 
     /** The same line with texts in a row made one: they are escaped together, as they are read together. */
@@ -47,8 +50,13 @@ public final class PlainText {
 
     /** The text with each stretch of white space as one space, and without controls, overrides of direction, and broken characters. */
     public static String visible(String text) {
+        if (isVisible(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
             if (isSpace(c)) {
                 if (out.length() == 0 || out.charAt(out.length() - 1) != ' ') {
                     out.append(' ');
@@ -56,13 +64,34 @@ public final class PlainText {
             } else if (!isHidden(c)) {
                 out.appendCodePoint(c);
             }
-        });
+        }
         return out.toString();
+    }
+
+    /** Whether there is nothing to be done: printable ASCII and Hangul, with single spaces. */
+    private static boolean isVisible(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c > ' ' && c < 0x7F || c >= 0xAC00 && c <= 0xD7A3 || c == ' ' && before != ' ';
+            if (!plain) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 
     /** Whether one of the text's characters is such. */
     static boolean any(String text, IntPredicate such) {
-        return text.codePoints().anyMatch(such);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (such.test(c)) {
+                return true;
+            }
+            i += Character.charCount(c);
+        }
+        return false;
     }
 
     private static boolean isSpace(int c) {

@@ -44,6 +44,11 @@ public final class TexEngine {
         this.searchPath = searchPath;
     }
 
+    /** The lines of a log, or of a part of one, that mean a flaw on the page. */
+    public static List<String> warnings(String log) {
+        return new TexLog(log).warnings();
+    }
+
     /** The XeLaTeX that {@code PATH} finds. */
     public static Optional<TexEngine> find() {
         String path = System.getenv().getOrDefault("PATH", "");
@@ -75,11 +80,25 @@ public final class TexEngine {
      * @throws UncheckedIOException when the private directory cannot be made or written to
      */
     public TexResult run(String texSource, Duration limit) {
+        return runWithLog(texSource, limit).result();
+    }
+
+    /**
+     * What TeX made of a source, and what it said.
+     *
+     * @param log of the last run
+     */
+    public record Run(TexResult result, String log) {}
+
+    /** As {@link #run}, with the log. */
+    public Run runWithLog(String texSource, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             Path directory = Files.createTempDirectory("chalkgrad-tex-").toRealPath();
             try {
-                return new Job(directory, deadline, limit).set(texSource);
+                Job job = new Job(directory, deadline, limit);
+                TexResult result = job.set(texSource);
+                return new Run(result, text(job.work.resolve(NAME + ".log")));
             } finally {
                 delete(directory);
             }
@@ -87,7 +106,7 @@ public final class TexEngine {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new TexResult.Failed("TeX was interrupted", List.of());
+            return new Run(new TexResult.Failed("TeX was interrupted", List.of()), "");
         }
     }
 

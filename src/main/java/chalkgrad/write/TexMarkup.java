@@ -9,7 +9,6 @@ import chalkgrad.write.Page.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * LaTeX: every character of a text prints as itself, in XeLaTeX, LuaLaTeX and pdfLaTeX, and none starts a command or a ligature.
@@ -45,6 +44,9 @@ final class TexMarkup implements Markup {
 
     private static final int STRIDE = 4;
 
+    /** Signs that print as themselves where they stand alone. */
+    private static final String HARMLESS = ".,:;()=+/!?-";
+
     /** Two of these in a row would become a dash, a quotation mark or a turned question mark. */
     private static final String JOINS = "-,<>'`?!";
 
@@ -61,7 +63,11 @@ final class TexMarkup implements Markup {
 
     @Override
     public String text(String plain) {
-        int[] points = PlainText.visible(plain).codePoints().toArray();
+        String visible = PlainText.visible(plain);
+        if (isHarmless(visible)) {
+            return visible;
+        }
+        int[] points = visible.codePoints().toArray();
         StringBuilder out = new StringBuilder(points.length + 16);
         int inWord = 0;
         for (int i = 0; i < points.length; i++) {
@@ -81,6 +87,23 @@ final class TexMarkup implements Markup {
         return out.toString();
     }
 
+    /** Whether a text is its own markup: short words of letters, digits and single signs that TeX prints as they are. */
+    private static boolean isHarmless(String visible) {
+        int inWord = 0;
+        for (int i = 0; i < visible.length(); i++) {
+            char c = visible.charAt(i);
+            boolean itself = c < 0x80
+                    ? c == ' ' || Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0
+                    : c >= 0xAC00 && c <= 0xD7A3;
+            boolean joins = JOINS.indexOf(c) >= 0 && i > 0 && JOINS.indexOf(visible.charAt(i - 1)) >= 0;
+            inWord = c == ' ' || c >= 0x80 ? 0 : inWord + 1;
+            if (!itself || joins || inWord > LONG_WORD) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public String formula(Formula formula) {
         return formula.latex();
@@ -88,7 +111,11 @@ final class TexMarkup implements Markup {
 
     @Override
     public String line(List<Run> line) {
-        return PlainText.joined(line).stream().map(runs).collect(Collectors.joining());
+        StringBuilder out = new StringBuilder();
+        for (Run run : PlainText.joined(line)) {
+            out.append(runs.apply(run));
+        }
+        return out.toString();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.exam.ExamTask;
+import chalkgrad.exam.Question;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The answers of variants over networks and graphs, with values drawn anew each time. */
 class AnswersTest {
-    private static final int STUDENTS = 12;
+    private static final int STUDENTS = 5;
     private static final long SEED = 77;
 
     static List<String> exams() {
@@ -144,7 +145,7 @@ class AnswersTest {
                 }
             }
         }
-        assertThat(all).isGreaterThan(1000);
+        assertThat(all).isGreaterThan(300);
         assertThat(outside).isEqualTo(all);
     }
 
@@ -254,15 +255,21 @@ class AnswersTest {
     /** Doubles alone tell what cannot be asked; and then it is refused with a reason. */
     @Test
     void whatCannotBeAskedIsRefusedWithAReason() {
-        String few = Exams.OTHERS.get(0).replace("options: 5", "options: 400");
-        ExamTask task = Exams.read(few).tasks().get(0);
+        ExamTask task = Exams.read(Exams.OTHERS.get(0)).tasks().get(0);
         Structure structure = new Structure.Known(Exams.RULES).of(task.problem().task());
         var figures = Asking.figures(structure, task.problem());
         var reasons = new ArrayList<Asked.Why>();
-        for (var question : task.questions()) {
+        for (Question each : task.questions()) {
+            Question question = each.kind() instanceof Question.Choice choice
+                    ? new Question(
+                            new Question.Choice(choice.quantity(), 4000),
+                            each.points(),
+                            each.precision(),
+                            each.tolerance())
+                    : each;
             Asking.unfit(structure, task.problem(), figures, question, Lots.of(SEED, "1", 0, 1))
                     .ifPresent(unfit -> reasons.add(unfit.why()));
         }
-        assertThat(reasons).containsExactly(Asked.Why.FEW_DISTRACTORS);
+        assertThat(reasons).containsExactly(Asked.Why.FEW_DISTRACTORS, Asked.Why.FEW_DISTRACTORS);
     }
 }

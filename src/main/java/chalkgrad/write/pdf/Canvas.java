@@ -1,21 +1,20 @@
 package chalkgrad.write.pdf;
 
 import java.awt.Shape;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canvas {
     private final PDDocument document = new PDDocument();
-    private final DocumentFonts fonts = new DocumentFonts(document);
+    private final DocumentFonts fonts;
+    private final Packer packer;
     private final PDStructureTreeRoot root = new PDStructureTreeRoot();
     private final Tag structure = Tag.document(root);
     private final List<Leaf> leaves = new ArrayList<>();
@@ -40,7 +40,9 @@ final class Canvas {
     private boolean spanned;
     private boolean ornamental;
 
-    Canvas() {
+    Canvas(FontPrograms programs, Packer packer) {
+        this.fonts = new DocumentFonts(programs);
+        this.packer = packer;
         leaf = turnPage();
     }
 
@@ -111,7 +113,7 @@ final class Canvas {
         open(tag);
         if (!ornamental) {
             // In a span of its own, as some readers look for such text nowhere else.
-            leaf.stream.operator("/Span<</ActualText<FEFF" + Hex.utf16(text) + ">>>BDC");
+            leaf.stream.operator("/Span<</ActualText" + Syntax.string(text) + ">>BDC");
             spanned = true;
         }
     }
@@ -184,9 +186,10 @@ final class Canvas {
         DocumentFont font = fonts.of(text.font());
         leaf.stream.colour(colour);
         double pen = x;
-        for (int i = 0; i < text.glyphs().length; i++) {
-            int code = font.code(text.glyphs()[i], text.text()[i]);
-            leaf.stream.glyph(font, size, pen, y, code, text.font().advance(text.glyphs()[i]));
+        int[] glyphs = text.glyphs();
+        for (int i = 0; i < glyphs.length; i++) {
+            int code = font.code(glyphs[i], text.text()[i]);
+            leaf.stream.glyph(font, size, pen, y, code, text.font().advance(glyphs[i]));
             pen += text.advances()[i] * size;
         }
         return pen;
@@ -222,20 +225,13 @@ final class Canvas {
         leaf.stream.rectangle(x, y, width, height);
     }
 
-    /**
-     * Writes the pages' content, the fonts and the tree that leads from content back to its tags; returns all that was
-     * drawn.
-     */
-    String finish() throws IOException {
+    /** Writes the pages' content, the fonts and the tree that leads from content back to its tags. */
+    void finish() throws IOException {
         close();
-        PDResources resources = fonts.finish();
+        PDResources resources = fonts.finish(document);
         COSArray parents = new COSArray();
-        StringBuilder all = new StringBuilder();
         for (Leaf each : leaves) {
-            String content = each.stream.content();
-            all.append(content);
-            byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
-            each.page.setContents(new PDStream(document, new ByteArrayInputStream(bytes), COSName.FLATE_DECODE));
+            each.page.getCOSObject().setItem(COSName.CONTENTS, stream(document, packer.pack(each.stream.content())));
             each.page.setResources(resources);
             parents.add(COSInteger.get(parents.size() / 2));
             parents.add(each.owners);
@@ -250,6 +246,15 @@ final class Canvas {
         root.setParentTree(tree);
         root.setParentTreeNextKey(leaves.size() + links.size());
         document.getDocumentCatalog().setStructureTreeRoot(root);
-        return all.toString();
+    }
+
+    /** A stream of what a {@link Packer} has packed. */
+    static COSStream stream(PDDocument document, byte[] packed) throws IOException {
+        COSStream stream = document.getDocument().createCOSStream();
+        try (OutputStream out = stream.createRawOutputStream()) {
+            out.write(packed);
+        }
+        stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+        return stream;
     }
 }

@@ -1,7 +1,6 @@
 package chalkgrad.write.pdf;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,8 +32,16 @@ final class DocumentFont {
     private final FontFile file;
     private final COSName resource;
     private final Map<Use, Integer> codes = new LinkedHashMap<>();
+    private boolean digits;
 
-    private record Use(int glyph, String text) {}
+    /** A glyph that stands for a text. */
+    record Use(int glyph, String text) {
+        /** A letter's glyph and the letter itself mostly lie a fixed distance apart, which must not show. */
+        @Override
+        public int hashCode() {
+            return glyph * 0x9E3779B1 ^ text.hashCode();
+        }
+    }
 
     DocumentFont(FontFile file, COSName resource) {
         this.file = file;
@@ -45,20 +52,40 @@ final class DocumentFont {
         return resource;
     }
 
-    /** From 1: code 0 is the glyph for what is missing, and nothing is. */
+    /**
+     * From 1: code 0 is the glyph for what is missing, and nothing is.
+     *
+     * <p>Where one digit comes all ten come, in their order: documents that differ in their numbers only have the same fonts.
+     */
     int code(int glyph, String text) {
-        return codes.computeIfAbsent(new Use(glyph, text), use -> codes.size() + 1);
+        Use use = new Use(glyph, text);
+        Integer known = codes.get(use);
+        if (known != null) {
+            return known;
+        }
+        if (!digits && isDigit(text) && file.glyph(text.charAt(0)) == glyph) {
+            digits = true;
+            for (char digit = '0'; digit <= '9'; digit++) {
+                codes.putIfAbsent(new Use(file.glyph(digit), String.valueOf(digit)), codes.size() + 1);
+            }
+        } else {
+            codes.put(use, codes.size() + 1);
+        }
+        return codes.getOrDefault(use, 0);
+    }
+
+    private static boolean isDigit(String text) {
+        return text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9';
     }
 
     /** Writes the font, when all pages are drawn. */
-    COSDictionary embed(PDDocument document) throws IOException {
-        List<Integer> glyphs = new ArrayList<>(List.of(0));
+    COSDictionary embed(PDDocument document, FontPrograms programs) throws IOException {
+        FontPrograms.Program program = programs.of(file, List.copyOf(codes.keySet()), this::program);
         COSArray widths = new COSArray();
         for (Use use : codes.keySet()) {
-            glyphs.add(use.glyph);
             widths.add(new COSFloat((float) (Math.round(file.advance(use.glyph) * 100_000) / 100.0)));
         }
-        COSName name = COSName.getPDFName(tag(glyphs) + '+' + file.name());
+        COSName name = COSName.getPDFName(program.tag() + '+' + file.name());
         COSDictionary system = new COSDictionary();
         system.setItem(COSName.REGISTRY, new COSString("Adobe"));
         system.setItem(COSName.ORDERING, new COSString("Identity"));
@@ -67,7 +94,7 @@ final class DocumentFont {
         descendant.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE2);
         descendant.setItem(COSName.BASE_FONT, name);
         descendant.setItem(COSName.CIDSYSTEMINFO, system);
-        descendant.setItem(COSName.FONT_DESC, descriptor(document, name, glyphs));
+        descendant.setItem(COSName.FONT_DESC, descriptor(document, name, program));
         descendant.setItem(COSName.CID_TO_GID_MAP, COSName.IDENTITY);
         descendant.setItem(COSName.W, array(COSInteger.ONE, widths));
         COSDictionary font = dictionary(COSName.FONT);
@@ -75,14 +102,22 @@ final class DocumentFont {
         font.setItem(COSName.BASE_FONT, name);
         font.setItem(COSName.ENCODING, COSName.IDENTITY_H);
         font.setItem(COSName.DESCENDANT_FONTS, array(descendant));
-        font.setItem(COSName.TO_UNICODE, stream(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
+        font.setItem(COSName.TO_UNICODE, Canvas.stream(document, program.toUnicode()));
         return font;
     }
 
-    private COSDictionary descriptor(PDDocument document, COSName name, List<Integer> glyphs) throws IOException {
-        byte[] program = Subset.of(file, glyphs);
-        COSStream stream = stream(document, program);
-        stream.setInt(COSName.LENGTH1, program.length);
+    private FontPrograms.Program program(Packer packer) {
+        List<Integer> glyphs = new ArrayList<>(List.of(0));
+        codes.keySet().forEach(use -> glyphs.add(use.glyph));
+        byte[] subset = Subset.of(file, glyphs);
+        byte[] toUnicode = toUnicode().getBytes(StandardCharsets.US_ASCII);
+        return new FontPrograms.Program(tag(glyphs), packer.pack(subset), subset.length, packer.pack(toUnicode));
+    }
+
+    private COSDictionary descriptor(PDDocument document, COSName name, FontPrograms.Program program)
+            throws IOException {
+        COSStream stream = Canvas.stream(document, program.packed());
+        stream.setInt(COSName.LENGTH1, program.length());
         ByteBuffer head = ByteBuffer.wrap(file.header("head", 54));
         ByteBuffer horizontal = ByteBuffer.wrap(file.header("hhea", 36));
         COSArray box = new COSArray();
@@ -125,14 +160,6 @@ final class DocumentFont {
             tag.append((char) ('A' + rest % 26));
         }
         return tag.toString();
-    }
-
-    private static COSStream stream(PDDocument document, byte[] content) throws IOException {
-        COSStream stream = document.getDocument().createCOSStream();
-        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(content);
-        }
-        return stream;
     }
 
     private String toUnicode() {

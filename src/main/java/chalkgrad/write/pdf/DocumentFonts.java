@@ -10,22 +10,25 @@ import org.apache.pdfbox.pdmodel.PDResources;
 
 /** The fonts one document uses, named {@code F0}, {@code F1}, … in the order of their first use. */
 final class DocumentFonts {
-    private final PDDocument document;
+    private final FontPrograms programs;
     private final Map<FontFile, DocumentFont> fonts = new LinkedHashMap<>();
 
-    DocumentFonts(PDDocument document) {
-        this.document = document;
+    DocumentFonts(FontPrograms programs) {
+        this.programs = programs;
     }
 
     DocumentFont of(FontFile file) {
-        return fonts.computeIfAbsent(file, f -> new DocumentFont(f, COSName.getPDFName("F" + fonts.size())));
+        DocumentFont known = fonts.get(file);
+        return known != null
+                ? known
+                : fonts.computeIfAbsent(file, f -> new DocumentFont(f, COSName.getPDFName("F" + fonts.size())));
     }
 
     /** Embeds all fonts and returns them as resources for every page. */
-    PDResources finish() throws IOException {
+    PDResources finish(PDDocument document) throws IOException {
         COSDictionary dictionary = new COSDictionary();
         for (DocumentFont font : fonts.values()) {
-            dictionary.setItem(font.resource(), font.embed(document));
+            dictionary.setItem(font.resource(), font.embed(document, programs));
         }
         PDResources resources = new PDResources();
         resources.getCOSObject().setItem(COSName.FONT, dictionary);

@@ -26,6 +26,7 @@ final class FontFile {
     private final int unitsPerEm;
     private final int longMetrics;
     private final boolean longOffsets;
+    private final int metrics;
 
     private FontFile(String path, byte[] bytes) {
         this.path = path;
@@ -36,6 +37,7 @@ final class FontFile {
         }
         unitsPerEm = u16(table("head") + 18);
         longOffsets = u16(table("head") + 50) == 1;
+        metrics = table("hmtx");
         longMetrics = u16(table("hhea") + 34);
         characters = CharacterMap.of(file, table("cmap"));
         kerning = Kerning.of(file, tables.getOrDefault("GPOS", -1));
@@ -74,7 +76,7 @@ final class FontFile {
 
     /** A glyph's advance, in em. */
     double advance(int glyph) {
-        return (double) u16(table("hmtx") + 4 * Math.min(glyph, longMetrics - 1)) / unitsPerEm;
+        return (double) u16(metrics + 4 * Math.min(glyph, longMetrics - 1)) / unitsPerEm;
     }
 
     /** What is added between two glyphs that stand next to each other, in em. */
@@ -85,13 +87,13 @@ final class FontFile {
     /** From the left edge of a glyph's place to its outline, in the font's units. */
     short leftBearing(int glyph) {
         int beyond = Math.max(0, glyph - longMetrics + 1);
-        int last = table("hmtx") + 4 * Math.min(glyph, longMetrics - 1) + 2;
+        int last = metrics + 4 * Math.min(glyph, longMetrics - 1) + 2;
         return file.getShort(last + 2 * beyond);
     }
 
     /** In the font's units. */
     int advanceUnits(int glyph) {
-        return u16(table("hmtx") + 4 * Math.min(glyph, longMetrics - 1));
+        return u16(metrics + 4 * Math.min(glyph, longMetrics - 1));
     }
 
     int unitsPerEm() {

@@ -1,13 +1,13 @@
 package chalkgrad.write.pdf;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.scilab.forge.jlatexmath.TeXFormula;
 
-/** The fonts of one writer, each read when it is first needed: an English document never opens a Korean font. */
+/** The fonts of one writer, each read when it is first needed, for all its threads: an English document never opens a Korean font. */
 final class FontShelf {
-    private final Map<String, FontFile> files = new HashMap<>();
+    private final Map<String, FontFile> files = new ConcurrentHashMap<>();
 
     /** The paths of the fonts that have been read. */
     Set<String> opened() {

@@ -6,6 +6,11 @@ final class Hex {
 
     private Hex() {}
 
+    /** Of a number from 0 to 15. */
+    static char digit(int value) {
+        return DIGITS[value];
+    }
+
     /** Sixteen bits: {@code 0041}. */
     static String unit(int value) {
         return new String(new char[] {
@@ -14,10 +19,14 @@ final class Hex {
     }
 
     static String utf16(String text) {
-        StringBuilder hex = new StringBuilder(4 * text.length());
+        char[] hex = new char[4 * text.length()];
         for (int i = 0; i < text.length(); i++) {
-            hex.append(unit(text.charAt(i)));
+            char c = text.charAt(i);
+            hex[4 * i] = DIGITS[c >> 12 & 15];
+            hex[4 * i + 1] = DIGITS[c >> 8 & 15];
+            hex[4 * i + 2] = DIGITS[c >> 4 & 15];
+            hex[4 * i + 3] = DIGITS[c & 15];
         }
-        return hex.toString();
+        return new String(hex);
     }
 }

@@ -34,7 +34,7 @@ final class MathFonts {
 
     private final FontShelf shelf;
     private final Map<String, String> unicode;
-    private final Map<String, Symbol> symbols = new HashMap<>();
+    private final Map<String, Map<Character, Symbol>> symbols = new HashMap<>();
 
     /** A glyph of a formula and what it stands for. */
     record Symbol(FontFile font, int glyph, String text) {}
@@ -48,11 +48,21 @@ final class MathFonts {
 
     /** The symbol behind a character of a font of JLaTeXMath. */
     Symbol symbol(String fontPath, char character) {
-        return symbols.computeIfAbsent(fontPath + '\0' + character, key -> {
+        Map<Character, Symbol> ofFont = symbols.get(fontPath);
+        if (ofFont == null) {
+            ofFont = new HashMap<>();
+            symbols.put(fontPath, ofFont);
+        }
+        Symbol known = ofFont.get(character);
+        if (known == null) {
             FontFile font = shelf.math(fontPath);
-            String text = isPlain(character) ? String.valueOf(character) : unicode.getOrDefault(key, UNKNOWN);
-            return new Symbol(font, font.glyph(character), text);
-        });
+            String text = isPlain(character)
+                    ? String.valueOf(character)
+                    : unicode.getOrDefault(fontPath + '\0' + character, UNKNOWN);
+            known = new Symbol(font, font.glyph(character), text);
+            ofFont.put(character, known);
+        }
+        return known;
     }
 
     private static boolean isPlain(char c) {

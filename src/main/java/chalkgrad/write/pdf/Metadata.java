@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
@@ -49,6 +49,8 @@ final class Metadata {
             <?xpacket end="w"?>
             """;
 
+    private static final byte[] PROFILE = new Packer(Packer.THOROUGH).pack(SrgbProfile.bytes());
+
     private Metadata() {}
 
     static void apply(PDDocument document, String title, String language) throws IOException {
@@ -70,8 +72,8 @@ final class Metadata {
 
     /** Written by hand: PDFBox's own class would load the colour management of AWT. */
     private static COSArray outputIntents(PDDocument document) throws IOException {
-        PDStream profile = new PDStream(document, new ByteArrayInputStream(SrgbProfile.bytes()), COSName.FLATE_DECODE);
-        profile.getCOSObject().setInt(COSName.N, 3);
+        COSStream profile = Canvas.stream(document, PROFILE);
+        profile.setInt(COSName.N, 3);
         COSDictionary intent = new COSDictionary();
         intent.setItem(COSName.TYPE, COSName.OUTPUT_INTENT);
         intent.setItem(COSName.S, COSName.GTS_PDFA1);

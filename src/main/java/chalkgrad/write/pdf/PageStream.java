@@ -2,101 +2,97 @@ package chalkgrad.write.pdf;
 
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
+import org.jspecify.annotations.Nullable;
 
 /** The drawing operators of one page. Coordinates are points from the page's lower left corner. */
 final class PageStream {
     private static final double SAME_PLACE = 0.006;
     private static final double KERN_LIMIT = 4; // in em: farther away is cheaper to say by a new position
 
-    private final StringBuilder out = new StringBuilder(16_384);
+    private final Bytes out = new Bytes(16_384);
     private Colour colour = Colour.BLACK;
     private boolean inText;
     private boolean inArray;
-    private String selected = "";
+    private @Nullable DocumentFont selected;
+    private double selectedSize;
     private double penX;
     private double penY;
 
-    String content() {
+    byte[] content() {
         endText();
-        return out.toString();
+        return out.array();
     }
 
     void colour(Colour wanted) {
         if (wanted != colour) {
             endArray();
-            out.append(wanted.components())
-                    .append(" rg ")
-                    .append(wanted.components())
-                    .append(" RG\n");
+            out.ascii(wanted.components()).ascii(" rg ");
+            out.ascii(wanted.components()).ascii(" RG\n");
             colour = wanted;
         }
     }
 
     /** Sets one glyph, {@code advance} em wide, on the baseline; glyphs that follow each other share one operator. */
     void glyph(DocumentFont font, double size, double x, double y, int code, double advance) {
-        String selection = font.resource().getName() + ' ' + number(size);
+        boolean same = font == selected && Math.round(size * 100) == Math.round(selectedSize * 100);
         if (!inText) {
-            out.append("BT\n");
+            out.ascii("BT\n");
             inText = true;
         }
         double gap = x - penX;
-        boolean follows = inArray && selection.equals(selected) && Math.abs(y - penY) < SAME_PLACE;
+        boolean follows = inArray && same && Math.abs(y - penY) < SAME_PLACE;
         if (!follows || Math.abs(gap) > KERN_LIMIT * size) {
             endArray();
-            if (!selection.equals(selected)) {
-                out.append('/').append(selection).append(" Tf\n");
-                selected = selection;
+            if (!same) {
+                out.put('/')
+                        .ascii(font.resource().getName())
+                        .put(' ')
+                        .decimal(size)
+                        .ascii(" Tf\n");
+                selected = font;
+                selectedSize = size;
             }
-            out.append("1 0 0 1 ")
-                    .append(number(x))
-                    .append(' ')
-                    .append(number(y))
-                    .append(" Tm[<");
+            out.ascii("1 0 0 1 ").decimal(x).put(' ').decimal(y).ascii(" Tm[<");
             inArray = true;
             penX = x;
             penY = y;
         } else if (Math.abs(gap) > SAME_PLACE) {
             long adjustment = Math.round(-gap * 1000 / size);
-            out.append('>').append(adjustment).append('<');
+            out.put('>').number(adjustment).put('<');
             penX -= adjustment * size / 1000;
         }
-        out.append(Hex.unit(code));
+        out.hex(code);
         penX += advance * size;
     }
 
     void fill(Shape shape) {
         endText();
         path(shape);
-        out.append("f\n");
+        out.ascii("f\n");
     }
 
     void stroke(Shape shape, double width) {
         endText();
-        out.append(number(width)).append(" w ");
+        out.decimal(width).ascii(" w ");
         path(shape);
-        out.append("S\n");
+        out.ascii("S\n");
     }
 
     void rectangle(double x, double y, double width, double height) {
         endText();
-        out.append(number(x))
-                .append(' ')
-                .append(number(y))
-                .append(' ')
-                .append(number(width))
-                .append(' ');
-        out.append(number(height)).append(" re f\n");
+        out.decimal(x).put(' ').decimal(y).put(' ').decimal(width).put(' ');
+        out.decimal(height).ascii(" re f\n");
     }
 
     /** Any operator that must not stand inside a text object. */
     void operator(String operator) {
         endText();
-        out.append(operator).append('\n');
+        out.ascii(operator).put('\n');
     }
 
     private void endArray() {
         if (inArray) {
-            out.append(">]TJ\n");
+            out.ascii(">]TJ\n");
             inArray = false;
         }
     }
@@ -104,9 +100,9 @@ final class PageStream {
     private void endText() {
         endArray();
         if (inText) {
-            out.append("ET\n");
+            out.ascii("ET\n");
             inText = false;
-            selected = "";
+            selected = null;
         }
     }
 
@@ -135,7 +131,7 @@ final class PageStream {
                     p[0] = p[4];
                     p[1] = p[5];
                 }
-                default -> out.append("h ");
+                default -> out.ascii("h ");
             }
             x = p[0];
             y = p[1];
@@ -144,21 +140,8 @@ final class PageStream {
 
     private void segment(char operator, double... coordinates) {
         for (double coordinate : coordinates) {
-            out.append(number(coordinate)).append(' ');
+            out.decimal(coordinate).put(' ');
         }
-        out.append(operator).append(' ');
-    }
-
-    /** Two decimals, without the zeros that say nothing. */
-    static String number(double value) {
-        long hundredths = Math.round(value * 100);
-        String sign = hundredths < 0 ? "-" : "";
-        long magnitude = Math.abs(hundredths);
-        long fraction = magnitude % 100;
-        if (fraction == 0) {
-            return sign + magnitude / 100;
-        }
-        String digits = fraction % 10 == 0 ? "" + fraction / 10 : (fraction < 10 ? "0" : "") + fraction;
-        return sign + magnitude / 100 + '.' + digits;
+        out.put(operator).put(' ');
     }
 }

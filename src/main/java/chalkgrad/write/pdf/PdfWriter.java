@@ -1,10 +1,10 @@
 package chalkgrad.write.pdf;
 
 import chalkgrad.write.Page;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.zip.CRC32;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
@@ -13,12 +13,21 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * <p>{@code byte[] file = new PdfWriter().write(page).bytes();}
  *
  * <p>A writer keeps its fonts and the boxes of common formulas, so the second document is much cheaper than the first.
- * It may be shared: {@code write} works on one document at a time. Threads that are to work at once take a writer each.
- * The same page gives the same bytes, whatever was written before it: a file carries no date.
+ * Any number of threads may use it at once. The same page gives the same bytes, whatever was written before it: a file
+ * carries no date.
  */
 public final class PdfWriter {
-    private final Typeface typeface;
-    private final Formulas formulas;
+    private final FontShelf shelf;
+    /** As many as there were threads at once. */
+    private final Deque<Desk> free = new ConcurrentLinkedDeque<>();
+
+    /** What a thread needs to itself while it sets a document. */
+    private record Desk(Typeface typeface, Formulas formulas, FontPrograms programs, Packer packer) {
+        static Desk with(FontShelf shelf) {
+            Typeface typeface = new Typeface(shelf);
+            return new Desk(typeface, new Formulas(shelf, typeface), new FontPrograms(), new Packer(Packer.QUICK));
+        }
+    }
 
     /** A writer that has read no font yet. */
     public PdfWriter() {
@@ -26,30 +35,33 @@ public final class PdfWriter {
     }
 
     PdfWriter(FontShelf shelf) {
-        typeface = new Typeface(shelf);
-        formulas = new Formulas(shelf, typeface);
+        this.shelf = shelf;
+        free.push(Desk.with(shelf));
     }
 
     /** Sets a page as a document. */
-    public synchronized PdfResult write(Page page) {
-        Canvas canvas = new Canvas();
+    public PdfResult write(Page page) {
+        Desk known = free.poll();
+        Desk desk = known == null ? Desk.with(shelf) : known;
+        PdfResult result = write(page, desk);
+        free.push(desk); // one at which something failed is not used again
+        return result;
+    }
+
+    private static PdfResult write(Page page, Desk desk) {
+        Canvas canvas = new Canvas(desk.programs, desk.packer);
         try (PDDocument document = canvas.document()) {
-            Setting setting = Setting.of(page.language(), typeface, formulas, canvas.structure());
+            Setting setting = Setting.of(page.language(), desk.typeface, desk.formulas, canvas.structure());
             Outline outline = new Outline();
             Links links = new Links();
             new Paginator(canvas).place(new Composer(setting, outline, links).compose(page.elements()));
             links.finish(canvas, setting);
             String title = title(page);
-            Footer.draw(canvas, typeface, title);
-            String content = canvas.finish();
+            Footer.draw(canvas, desk.typeface, title);
+            canvas.finish();
             outline.finish(document);
             Metadata.apply(document, title, page.language());
-            document.setDocumentId(fingerprint(title, content));
-            ByteArrayOutputStream file = new ByteArrayOutputStream(1 << 16);
-            document.save(file);
-            byte[] bytes = file.toByteArray();
-            CrossReference.correct(bytes);
-            return new PdfResult(bytes, formulas.takeWarnings());
+            return new PdfResult(DocumentFile.bytes(document, desk.packer), desk.formulas.takeWarnings());
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot fail to be written", e);
         }
@@ -59,12 +71,5 @@ public final class PdfWriter {
     private static String title(Page page) {
         String title = Typeface.clean(page.title()).strip();
         return title.isEmpty() ? "chalkgrad" : title;
-    }
-
-    /** Stands for the time of writing in the file's identity. */
-    private static long fingerprint(String title, String content) {
-        CRC32 sum = new CRC32();
-        sum.update((title + content).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return sum.getValue();
     }
 }

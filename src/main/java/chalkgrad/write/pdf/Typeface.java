@@ -2,7 +2,10 @@ package chalkgrad.write.pdf;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a font for every character: {@code shape("시그모이드 ReLU", false)} gives a Hangul stretch and a Latin one.
@@ -19,7 +22,24 @@ final class Typeface {
     private static final String[] LIGATURES = {"ffi", "ffl", "ff", "fi", "fl"};
     private static final int[] LIGATURE_CODES = {0xFB03, 0xFB04, 0xFB00, 0xFB01, 0xFB02};
 
+    private static final int KEPT = 4_000;
+    private static final int LONGEST_KEPT = 40;
+
     private final FontShelf shelf;
+    /** Regular Latin, regular Korean, bold Latin, bold Korean. */
+    private final @Nullable FontFile[] fonts = new FontFile[4];
+
+    /** Words come again and again. */
+    private final Map<Word, List<Glyphs>> kept = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Word, List<Glyphs>> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private record Word(String text, boolean bold) {}
 
     Typeface(FontShelf shelf) {
         this.shelf = shelf;
@@ -27,6 +47,9 @@ final class Typeface {
 
     /** Composes letters, turns every kind of white space into a space and drops what has no shape. */
     static String clean(String text) {
+        if (isClean(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
             int type = Character.getType(c);
@@ -43,7 +66,31 @@ final class Typeface {
         return clean.toString();
     }
 
+    /** Printable ASCII and syllables of Hangul: nothing to be composed or dropped. */
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= ' ' && c < 0x7F || c >= 0xAC00 && c <= 0xD7A3)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     List<Glyphs> shape(String text, boolean bold) {
+        if (text.length() > LONGEST_KEPT) {
+            return shaped(text, bold);
+        }
+        Word word = new Word(text, bold);
+        List<Glyphs> known = kept.get(word);
+        if (known == null) {
+            known = List.copyOf(shaped(text, bold));
+            kept.put(word, known);
+        }
+        return known;
+    }
+
+    private List<Glyphs> shaped(String text, boolean bold) {
         List<Glyphs> shaped = new ArrayList<>();
         String clean = clean(text);
         Stretch stretch = new Stretch();
@@ -75,7 +122,11 @@ final class Typeface {
     }
 
     static double width(List<Glyphs> shaped) {
-        return shaped.stream().mapToDouble(Glyphs::width).sum();
+        double width = 0;
+        for (Glyphs stretch : shaped) {
+            width += stretch.width();
+        }
+        return width;
     }
 
     private static int ligature(String text, int at) {
@@ -90,15 +141,23 @@ final class Typeface {
     }
 
     private FontFile fontFor(int codePoint, boolean bold) {
-        String[] files = FILES[bold ? 1 : 0];
         // The Korean font is not even opened for text that Computer Modern has.
-        FontFile latin = shelf.text(files[0]);
-        return latin.glyph(codePoint) != 0 ? latin : shelf.text(files[1]);
+        FontFile latin = font(bold ? 2 : 0);
+        return latin.glyph(codePoint) != 0 ? latin : font(bold ? 3 : 1);
+    }
+
+    private FontFile font(int index) {
+        FontFile known = fonts[index];
+        if (known == null) {
+            known = shelf.text(FILES[index / 2][index % 2]);
+            fonts[index] = known;
+        }
+        return known;
     }
 
     /** Glyphs of one font as they are collected. */
     private static final class Stretch {
-        private @org.jspecify.annotations.Nullable FontFile font;
+        private @Nullable FontFile font;
         private final List<Integer> glyphs = new ArrayList<>();
         private final List<String> text = new ArrayList<>();
 
