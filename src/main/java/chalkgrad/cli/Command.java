@@ -13,7 +13,7 @@ enum Command {
     CHECK("check", "PROBLEM WORK…", "marks derivations that were handed in", "html,json"),
     VARIANTS("variants", "EXAM", "many exams, each with its own values, and keys", "pdf"),
     MERGE("merge", "DIR…", "joins the parts that variants --shard has made", ""),
-    GRADE("grade", "DIR ANSWERS…", "points for answers, each against its own variant", "html"),
+    GRADE("grade", "DIR ANSWERS…", "points for answers, each for its own variant", "html"),
     EQUAL("equal", "EXPR EXPR", "are two expressions the same?", ""),
     RULES("rules", "", "activations and losses, with their derivatives", "");
 

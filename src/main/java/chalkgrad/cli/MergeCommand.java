@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.Bundle;
 import chalkgrad.batch.Gathering;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Merge;
@@ -47,7 +48,7 @@ final class MergeCommand {
             List<Gathering> gatherings = gatherings(merge);
             try (var spectator = new Spectator("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
                 return Ending.of(
-                        merge.run(gatherings, Optional.empty(), arguments.bulk().jobs(), spectator),
+                        merge.run(gatherings, printed(merge), arguments.bulk().jobs(), spectator),
                         spectator,
                         arguments.out());
             }
@@ -56,6 +57,11 @@ final class MergeCommand {
         } catch (Halt e) {
             return failed(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Bundle> printed(Merge merge) {
+        Terms terms = merge.terms();
+        return Printed.of(terms.get("exam"), List.of(terms.get("formats").split(",", -1)));
     }
 
     private int failed(int code, String message) {

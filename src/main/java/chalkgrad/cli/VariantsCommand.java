@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.Bundle;
 import chalkgrad.batch.Gathering;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Roster;
@@ -117,12 +118,16 @@ final class VariantsCommand {
         var draws = new Draws(exam, rules, arguments.bulk().seed());
         int seats = order.shard().size(order.seats().count(), maker.bundle());
         try (var spectator = new Spectator("variants", seats, columns, arguments.quiet(), out, err)) {
-            var series = new Series(order, maker, gatherings, Optional.empty(), spectator);
+            var series = new Series(order, maker, gatherings, printed(exam), spectator);
             Tally tally = series.run(keys -> draws.of(keys, order.threads()));
             return Ending.of(tally, spectator, order.out());
         } catch (Halt e) {
             return solving.failed(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, e.getMessage());
         }
+    }
+
+    private Optional<Bundle> printed(Exam exam) {
+        return Printed.of(exam.name(), arguments.formats().stream().map(Format::name).toList());
     }
 
     private Exam exam(String file, byte[] content) throws Stop {

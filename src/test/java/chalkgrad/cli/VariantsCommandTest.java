@@ -98,12 +98,18 @@ class VariantsCommandTest {
         String[] what = {"--count", "2", "-f", "pdf"};
         assertThat(variants("out", what).code()).isEqualTo(ExitCode.DONE);
         Map<String, String> before = files("out");
-        assertThat(before).containsKeys("001-questions.pdf", "002-solution.pdf", "small-marks.pdf");
+        assertThat(before).containsKeys("001-questions.pdf", "002-solution.pdf", "small-marks.pdf", "small-print.pdf");
         var old = java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L);
         for (String name : List.of("001-questions.pdf", "001-solution.pdf", "002-questions.pdf")) {
             Files.setLastModifiedTime(session.at("out").resolve(name), old);
         }
         Files.delete(session.at("out/002-solution.pdf"));
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "2/2").code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "1/2").code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(session.run("merge", at("parts"), "-q").code()).isEqualTo(ExitCode.DONE);
+        assertThat(files("parts")).isEqualTo(before);
         assertThat(variants("out", what).code()).isEqualTo(ExitCode.DONE);
         assertThat(files("out")).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(session.at("out/001-solution.pdf")))
