@@ -224,9 +224,7 @@ public final class Publisher {
     public List<Product> publishMarkScheme(Exam exam, Variant example, Order order) throws Failure {
         String language = language(example, order);
         return all(List.of(document(
-                exam.name() + "-marks",
-                ExamScheme.of(exam, example, language),
-                editions(example, order, language))));
+                exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order, language))));
     }
 
     /** How the draws of an exam come out, {@code <exam>-stress}. */
