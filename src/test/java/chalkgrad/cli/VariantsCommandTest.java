@@ -112,9 +112,11 @@ class VariantsCommandTest {
             Files.setLastModifiedTime(session.at("out").resolve(name), old);
         }
         Files.delete(session.at("out/002-solution.pdf"));
-        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "2/2").code())
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "2/2")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "1/2").code())
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "1/2")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
         assertThat(session.run("merge", at("parts"), "-q").code()).isEqualTo(ExitCode.DONE);
         assertThat(files("parts")).isEqualTo(before);
