@@ -2,6 +2,7 @@ package chalkgrad.cli;
 
 import chalkgrad.batch.Bundle;
 import chalkgrad.write.pdf.PrintBundle;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,7 +28,18 @@ record Printed(String fileName) implements Bundle {
 
     @Override
     public Binding open(OutputStream out) throws IOException {
-        var bundle = new PrintBundle(out);
+        // To close the bundle is what flushes it; the stream is the caller's.
+        var bundle = new PrintBundle(new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        });
         return new Binding() {
             @Override
             public void add(Path part) throws IOException {
@@ -36,11 +48,10 @@ record Printed(String fileName) implements Bundle {
 
             @Override
             public void finish() throws IOException {
-                bundle.finish();
-                out.flush();
+                bundle.close();
             }
 
-            /** To close the bundle would be to finish it. */
+            /** What is not finished is thrown away. */
             @Override
             public void close() {}
         };

@@ -127,7 +127,8 @@ final class VariantsCommand {
     }
 
     private Optional<Bundle> printed(Exam exam) {
-        return Printed.of(exam.name(), arguments.formats().stream().map(Format::name).toList());
+        return Printed.of(
+                exam.name(), arguments.formats().stream().map(Format::name).toList());
     }
 
     private Exam exam(String file, byte[] content) throws Stop {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,14 +100,23 @@ class VariantsCommandTest {
         assertThat(variants("out", what).code()).isEqualTo(ExitCode.DONE);
         Map<String, String> before = files("out");
         assertThat(before).containsKeys("001-questions.pdf", "002-solution.pdf", "small-marks.pdf", "small-print.pdf");
+        try (var print = Loader.loadPDF(session.at("out/small-print.pdf").toFile());
+                var first = Loader.loadPDF(session.at("out/001-questions.pdf").toFile());
+                var second = Loader.loadPDF(session.at("out/002-questions.pdf").toFile())) {
+            int pages = first.getNumberOfPages() + 1 + second.getNumberOfPages() + 1;
+            assertThat(print.getNumberOfPages()).as("both padded to sheets").isBetween(pages - 2, pages);
+            assertThat(print.getNumberOfPages() % 2).isZero();
+        }
         var old = java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L);
         for (String name : List.of("001-questions.pdf", "001-solution.pdf", "002-questions.pdf")) {
             Files.setLastModifiedTime(session.at("out").resolve(name), old);
         }
         Files.delete(session.at("out/002-solution.pdf"));
-        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "2/2").code())
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "2/2")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "1/2").code())
+        assertThat(variants("parts", "--count", "2", "-f", "pdf", "--shard", "1/2")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
         assertThat(session.run("merge", at("parts"), "-q").code()).isEqualTo(ExitCode.DONE);
         assertThat(files("parts")).isEqualTo(before);
