@@ -234,8 +234,10 @@ class ReadmeTest {
     @Test
     void theExamFileIsReadWithoutAWord() throws IOException {
         String problem = Files.readString(Path.of("examples", "exam.yaml"));
-        String exam = problem.substring(0, problem.indexOf("\nvary:") + 1) + blocks("yaml").get(2).code();
-        assertThat(ExamReader.read("exam.yaml", exam.getBytes(StandardCharsets.UTF_8)).findings())
+        String exam = problem.substring(0, problem.indexOf("\nvary:") + 1)
+                + blocks("yaml").get(2).code();
+        assertThat(ExamReader.read("exam.yaml", exam.getBytes(StandardCharsets.UTF_8))
+                        .findings())
                 .isEmpty();
     }
 

@@ -23,8 +23,7 @@ class WalkTest {
     @Test
     void theCommandsDoWhatIsSaid() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        String walk = readme.substring(
-                readme.indexOf("## An exam for each student"), readme.indexOf("\n## Options\n"));
+        String walk = readme.substring(readme.indexOf("## An exam for each student"), readme.indexOf("\n## Options\n"));
         List<String> commands = Pattern.compile("^\\./chalkgrad (.*)$", Pattern.MULTILINE)
                 .matcher(walk)
                 .results()
@@ -43,7 +42,8 @@ class WalkTest {
         for (String file : named) {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
-        assertThat(Files.readString(folder.resolve("graded/grades.csv"))).contains("20260001,20260001,Kim Mina,20.5,22");
+        assertThat(Files.readString(folder.resolve("graded/grades.csv")))
+                .contains("20260001,20260001,Kim Mina,20.5,22");
         assertThat(Files.readString(folder.resolve("graded/mistakes.csv"))).contains("missing-derivative,20260003");
     }
 
@@ -57,6 +57,8 @@ class WalkTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         arguments);
-        assertThat(code).as(command + "\n" + err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(code)
+                .as(command + "\n" + err.toString(StandardCharsets.UTF_8))
+                .isZero();
     }
 }
