@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random networks of every kind, against forward accumulation in doubles. A test's name has its seed. */
 class RandomNetworksTest {
-    private static final int COUNT = 150;
+    private static final int COUNT = 80;
     private static final Pipeline PIPELINE = new Pipeline();
 
     static LongStream seeds() {

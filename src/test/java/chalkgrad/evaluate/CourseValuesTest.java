@@ -57,7 +57,7 @@ class CourseValuesTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 120);
+        return LongStream.range(0, 60);
     }
 
     @ParameterizedTest(name = "seed {0}")
