@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random graphs of every kind, against derivatives of the test's own and against difference quotients. A test's name has its seed. */
 class RandomGraphsTest {
-    private static final int COUNT = 100;
+    private static final int COUNT = 200;
     private static final int CARRIED = 14;
     private static final MathContext CARRY = new MathContext(CARRIED, RoundingMode.HALF_UP);
     /** Graphs with zeros on the way that no number of digits proves, which take seconds and show nothing more. */
