@@ -1,6 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Pass;
@@ -127,7 +128,7 @@ final class GraphWorking {
             }
             return null;
         });
-        return written[0] ? Optional.of(Working.plain(display)) : Optional.empty();
+        return written[0] ? Optional.of(Numerals.plain(display)) : Optional.empty();
     }
 
     private static Expr column(Dims dims) {

@@ -2,6 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
@@ -60,19 +61,7 @@ class Working {
 
     /** With every letter replaced by its printed number. */
     Expr numbers(Expr e) {
-        return plain(e.substitute(symbol -> symbol instanceof Quantity q ? number(q) : null));
-    }
-
-    /** In an exponent a number with two minus signs is written with none. */
-    static Expr plain(Expr e) {
-        if (e instanceof Expr.Call c
-                && c.function().equals("exp")
-                && c.args().get(0) instanceof Expr.Neg negative
-                && negative.arg() instanceof Expr.Num n
-                && n.value().signum() < 0) {
-            return Expr.call("exp", Expr.num(n.value().negate()));
-        }
-        return e.mapParts(Working::plain);
+        return Numerals.plain(e.substitute(symbol -> symbol instanceof Quantity q ? number(q) : null));
     }
 
     /** With every choice made as it falls for this sample. */

@@ -27,7 +27,7 @@ final class Asking {
         this.worked = worked;
     }
 
-    Asked answer(Question question, Lots lots) {
+    Asked answer(Question question, Dice lots) {
         Question.Kind kind = question.kind();
         Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind, worked.problem.task());
         if (missing.isPresent()) {
@@ -110,7 +110,7 @@ final class Asking {
      * @param lots as the answer will be drawn with
      */
     static Optional<Asked.Unfit> unfit(
-            Structure structure, Problem problem, Figures figures, Question question, Lots lots) {
+            Structure structure, Problem problem, Figures figures, Question question, Dice lots) {
         Question.Kind kind = question.kind();
         Optional<Asked.Unfit> missing = missing(structure, figures, kind, problem.task());
         if (missing.isPresent()) {

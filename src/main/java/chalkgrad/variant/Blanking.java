@@ -1,6 +1,7 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ final class Blanking {
         this.shown = worked.structure.route(target).last(LINES);
     }
 
-    static Answer of(Worked worked, Cell target, Lots lots) {
+    static Answer of(Worked worked, Cell target, Dice lots) {
         return new Blanking(worked, target).blanks(target, lots);
     }
 
-    private Answer.Blanks blanks(Cell target, Lots lots) {
+    private Answer.Blanks blanks(Cell target, Dice lots) {
         var chosen = new ArrayList<Cell>();
         for (Cell cell : shown) {
             Optional<Cell> operand = operand(cell, chosen, lots);
@@ -55,7 +56,7 @@ final class Blanking {
     }
 
     /** A number in the line that is given, or was worked out before the lines that are shown; not the only one. */
-    private Optional<Cell> operand(Cell cell, List<Cell> chosen, Lots lots) {
+    private Optional<Cell> operand(Cell cell, List<Cell> chosen, Dice lots) {
         Expr symbols = working.line(cell).symbols();
         List<Cell> all = List.copyOf(Route.operands(symbols));
         List<Cell> free = all.stream()
@@ -74,7 +75,7 @@ final class Blanking {
         return new Answer.Line(
                 line.cell(),
                 line.symbols(),
-                Working.plain(numbers),
+                Numerals.plain(numbers),
                 gap == null ? line.value() : new Answer.Gap(gap).expr());
     }
 

@@ -83,7 +83,7 @@ final class Blueprint {
      *
      * @param lots what a question's answer will be drawn with, by its place in this task
      */
-    Optional<Fault> fault(Problem problem, Figures figures, IntFunction<Lots> lots) {
+    Optional<Fault> fault(Problem problem, Figures figures, IntFunction<Dice> lots) {
         for (Numbered each : numbered) {
             for (Cell cell : each.cells) {
                 if (!Double.isFinite(figures.value(cell))) {

@@ -86,7 +86,7 @@ final class Choosing {
     }
 
     /** The options with their printed digits, or how many there are. */
-    static Asked of(Worked worked, Cell cell, Precision precision, int options, Lots lots) {
+    static Asked of(Worked worked, Cell cell, Precision precision, int options, Dice lots) {
         BigDecimal right = worked.rounded(cell, precision);
         BigDecimal tolerance = Tolerances.of(worked.figures, cell, right, precision);
         List<Consequence> picked =

@@ -4,6 +4,7 @@ import chalkgrad.exam.Draw;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +37,34 @@ public final class Dice {
         return new Dice(hash);
     }
 
+    /**
+     * Chance of its own for one question to one student.
+     *
+     * @param task counted from zero
+     * @param question counted from one through the whole exam
+     */
+    static Dice ofQuestion(long seed, String key, int task, int question) {
+        // FNV-1a over everything, and then the finish of MurmurHash3, so that neighbours have nothing in common.
+        long hash = 0xcbf29ce484222325L;
+        hash = mixed(hash, seed);
+        hash = mixed(hash, task);
+        hash = mixed(hash, question);
+        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return new Dice(hash ^ (hash >>> 33));
+    }
+
+    private static long mixed(long hash, long value) {
+        long mixed = hash;
+        for (int shift = 0; shift < 64; shift += 8) {
+            mixed = (mixed ^ ((value >>> shift) & 0xff)) * 0x100000001b3L;
+        }
+        return mixed;
+    }
+
     private static long hashed(long hash, String text) {
         long now = hash;
         for (int i = 0; i < text.length(); i++) {
@@ -50,8 +79,8 @@ public final class Dice {
     }
 
     /** The same things in another order, each order as likely as the others. */
-    public <T> List<T> shuffled(List<T> things) {
-        var shuffled = new ArrayList<>(things);
+    public <T> List<T> shuffled(List<? extends T> things) {
+        var shuffled = new ArrayList<T>(things);
         for (int i = shuffled.size() - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             T kept = shuffled.get(i);

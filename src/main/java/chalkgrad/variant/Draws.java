@@ -139,8 +139,8 @@ public final class Draws {
         }
 
         /** As the answers will be drawn with. */
-        private Lots lots(int question) {
-            return Lots.of(seed, key, number, before + question + 1);
+        private Dice lots(int question) {
+            return Dice.ofQuestion(seed, key, number, before + question + 1);
         }
 
         private void failed(Blueprint.Fault fault, Task drawn) {

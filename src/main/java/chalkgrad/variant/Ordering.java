@@ -23,7 +23,7 @@ final class Ordering {
                 : Optional.empty();
     }
 
-    static Asked of(Worked worked, Cell target, Lots lots) {
+    static Asked of(Worked worked, Cell target, Dice lots) {
         Optional<Asked.Unfit> unfit = unfit(worked.structure, target);
         if (unfit.isPresent()) {
             return unfit.get();

@@ -56,7 +56,7 @@ final class Planting {
     record Planted(Mishap mishap, Cell line) {}
 
     /** The mistakes that may be planted, in the order of a draw; the first that fits is taken. */
-    Optional<Planted> drawn(Optional<List<String>> ids, Lots lots) {
+    Optional<Planted> drawn(Optional<List<String>> ids, Dice lots) {
         Map<String, List<Mishap>> kinds = new LinkedHashMap<>();
         for (Mishap mishap : structure.consequences.mishaps(target)) {
             String id = mishap.slips().get(0).mistake().id();
@@ -121,7 +121,7 @@ final class Planting {
         return Math.abs(wrong - right) > VISIBLE * honest && Math.abs(wrong) < 1e6 * Math.max(1, Math.abs(right));
     }
 
-    static Asked of(Worked worked, Cell target, Optional<List<String>> ids, Lots lots) {
+    static Asked of(Worked worked, Cell target, Optional<List<String>> ids, Dice lots) {
         var planting = new Planting(worked.structure, worked.figures, worked.problem.precision(), target);
         Optional<Planted> planted = planting.drawn(ids, lots);
         if (planted.isEmpty()) {

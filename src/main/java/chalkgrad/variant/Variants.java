@@ -43,7 +43,7 @@ public final class Variants {
             var items = new ArrayList<Item>();
             for (Question question : asked.questions()) {
                 number++;
-                Asked made = asking.answer(question, Lots.of(seed, drawn.key(), task, number));
+                Asked made = asking.answer(question, Dice.ofQuestion(seed, drawn.key(), task, number));
                 if (made instanceof Asked.Unfit unfit) {
                     throw new IllegalStateException("question " + number + ": " + unfit);
                 }

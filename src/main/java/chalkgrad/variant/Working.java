@@ -1,6 +1,7 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.evaluate.Arithmetic;
@@ -46,19 +47,8 @@ record Working(
     }
 
     Expr numbers(Expr symbols) {
-        return plain(symbols.substitute(symbol -> symbol instanceof Cell cell ? Expr.num(number(cell)) : null));
-    }
-
-    /** In an exponent a number with two minus signs is written with none. */
-    static Expr plain(Expr e) {
-        if (e instanceof Expr.Call c
-                && c.function().equals("exp")
-                && c.args().get(0) instanceof Expr.Neg negative
-                && negative.arg() instanceof Expr.Num n
-                && n.value().signum() < 0) {
-            return Expr.call("exp", Expr.num(n.value().negate()));
-        }
-        return e.mapParts(Working::plain);
+        return Numerals.plain(
+                symbols.substitute(symbol -> symbol instanceof Cell cell ? Expr.num(number(cell)) : null));
     }
 
     /** With every choice made as it falls. */

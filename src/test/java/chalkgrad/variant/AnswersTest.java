@@ -3,6 +3,7 @@ package chalkgrad.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
@@ -184,7 +185,7 @@ class AnswersTest {
     }
 
     private static Expr filled(Expr e, List<Answer.Value> gaps) {
-        return Working.plain(e.substitute(symbol -> symbol instanceof Answer.Gap gap
+        return Numerals.plain(e.substitute(symbol -> symbol instanceof Answer.Gap gap
                 ? Expr.num(gaps.get(gap.number() - 1).value())
                 : null));
     }
@@ -267,7 +268,7 @@ class AnswersTest {
                             each.precision(),
                             each.tolerance())
                     : each;
-            Asking.unfit(structure, task.problem(), figures, question, Lots.of(SEED, "1", 0, 1))
+            Asking.unfit(structure, task.problem(), figures, question, Dice.ofQuestion(SEED, "1", 0, 1))
                     .ifPresent(unfit -> reasons.add(unfit.why()));
         }
         assertThat(reasons).containsExactly(Asked.Why.FEW_DISTRACTORS, Asked.Why.FEW_DISTRACTORS);

@@ -177,7 +177,7 @@ public final class Exams {
     private static boolean isFit(ExamTask task, Structure structure, Problem problem, long seed, String key) {
         var figures = Asking.figures(structure, problem);
         for (int i = 0; i < task.questions().size(); i++) {
-            Lots lots = Lots.of(seed, key, 0, i + 1);
+            Dice lots = Dice.ofQuestion(seed, key, 0, i + 1);
             if (Asking.unfit(structure, problem, figures, task.questions().get(i), lots)
                     .isPresent()) {
                 return false;
