@@ -177,6 +177,11 @@ public final class Figures {
         return all;
     }
 
+    /** The same of some slips only. */
+    public List<Consequence> of(Consequences.Selection some) {
+        return of(some.cell, some.changes);
+    }
+
     /** The same of two slips at once. */
     public List<Consequence> ofPairs(Cell cell) {
         return of(cell, consequences.plan(cell).pairs());
