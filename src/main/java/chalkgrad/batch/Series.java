@@ -258,7 +258,7 @@ public final class Series {
         if (piece.content().isEmpty()) {
             return found;
         }
-        String digest = Digest.of(piece.content().get());
+        String digest = Digest.ofFile(piece.content().get());
         if (!digest.equals(found)) {
             folder.write(piece.fileName(), piece.content().get());
         }
