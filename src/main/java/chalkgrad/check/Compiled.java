@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression made ready to be evaluated many times in binary floating point.
@@ -80,13 +81,26 @@ public final class Compiled {
 
     /** The value from those of {@link #symbols}, in their order; not a number where there is none. */
     public double value(double[] values) {
+        return value(values, null);
+    }
+
+    /**
+     * The value from some of many values.
+     *
+     * @param places where those of {@link #symbols} are among them, in their order; a negative one is nowhere, and not a number. None where
+     *     the values are those of the symbols themselves
+     */
+    double value(double[] values, int @Nullable [] places) {
         var stack = new double[deepest];
         int top = -1;
         for (int i = 0; i < length; i++) {
             int argument = program[i] & ARGUMENT;
             switch (program[i] >>> ARGUMENT_BITS) {
                 case NUMBER -> stack[++top] = numbers[argument];
-                case VALUE -> stack[++top] = values[argument];
+                case VALUE -> {
+                    int place = places == null ? argument : places[argument];
+                    stack[++top] = place < 0 ? Double.NaN : values[place];
+                }
                 case NEGATIVE -> stack[top] = -stack[top];
                 case SUM -> {
                     top -= argument - 1;
