@@ -91,7 +91,7 @@ final class VariantsCommand {
                             .mapToInt(task -> task.questions().size())
                             .sum(),
                     bulk.jobs());
-            return make(exam, order, maker(exam, exports), exports.gatherings());
+            return make(exam, order, maker(exam, exports, seats.count()), exports.gatherings());
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure e) {
@@ -150,7 +150,7 @@ final class VariantsCommand {
         return Seats.of(((Roster.Students) roster).all());
     }
 
-    private VariantMaker maker(Exam exam, Exports exports) throws Publisher.Failure {
+    private VariantMaker maker(Exam exam, Exports exports, int count) throws Publisher.Failure {
         List<Format> formats = arguments.formats();
         List<Format> cheap = formats.stream()
                 .filter(format -> format.maker() != Format.Maker.PDF)
@@ -162,7 +162,7 @@ final class VariantsCommand {
         return new VariantMaker(
                 exam,
                 new Variants(exam, rules, arguments.bulk().seed()),
-                new VariantMaker.Publishing(all, rest, order()),
+                new VariantMaker.Publishing(all, rest, order(), all.together(count)),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),
                 exports.setting());
