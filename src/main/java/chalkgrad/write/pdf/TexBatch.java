@@ -78,8 +78,9 @@ public final class TexBatch {
             \\@ifundefined{Hy@writebookmark}{}{\\def\\Hy@writebookmark#1#2#3#4#5{\\write\\m@ne{}}}
             \\def\\chalkgrad@kept#1#2{\\noexpand\\LT@entry{0}{#2}}
             \\def\\chalkgrad@measure#1#2{%
+              \\edef\\chalkgrad@restore{\\global\\c@table\\the\\c@table\\relax \\global\\c@LT@tables\\the\\c@LT@tables\\relax}%
               \\begingroup
-                \\let\\refstepcounter\\@gobble \\LTchunksize\\maxdimen
+                \\LTchunksize\\maxdimen
                 \\let\\endhead\\@empty \\let\\endfirsthead\\@empty \\let\\endfoot\\@empty \\let\\endlastfoot\\@empty
                 \\expandafter\\let\\csname LT@\\romannumeral\\numexpr\\c@LT@tables+1\\relax\\endcsname\\relax
                 \\LT@array[x]{#1}#2\\crcr
@@ -88,8 +89,8 @@ public final class TexBatch {
                 \\LT@get@widths
                 \\let\\LT@entry\\chalkgrad@kept
                 \\expandafter\\xdef\\csname LT@\\romannumeral\\c@LT@tables\\endcsname{\\LT@save@row}%
-                \\global\\advance\\c@LT@tables\\m@ne
-              \\endgroup}
+              \\endgroup
+              \\chalkgrad@restore}
             \\@ifpackageloaded{longtable}{%
               \\let\\chalkgrad@longtable\\longtable
               \\let\\chalkgrad@endlongtable\\endlongtable
