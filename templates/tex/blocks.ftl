@@ -9,7 +9,7 @@
 \newcommand{\fitdisplay}[3]{%
   \sbox{\displaybox}{#1$\begin{aligned}#2\end{aligned}$}%
   \ifdim\wd\displaybox>\linewidth #3%
-  \else\ifdim\dimexpr\ht\displaybox+\dp\displaybox\relax>0.35\textheight
+  \else\ifdim\dimexpr\ht\displaybox+\dp\displaybox\relax>0.25\textheight
     \begingroup#1\begin{align*}#2\end{align*}\endgroup
   \else
     \begingroup\abovedisplayshortskip=\abovedisplayskip \belowdisplayshortskip=\belowdisplayskip
