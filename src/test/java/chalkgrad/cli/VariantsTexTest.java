@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs whose PDF is made by the TeX that is installed. */
 class VariantsTexTest {
     /** A bundle of eight, and one of two. */
-    private static final List<String> WHAT = List.of("--count", "10", "--seed", "5", "-f", "pdf", "--pdf-engine", "tex");
+    private static final List<String> WHAT =
+            List.of("--count", "10", "--seed", "5", "-f", "pdf", "--pdf-engine", "tex");
 
     @TempDir
     Path home;
@@ -50,7 +51,8 @@ class VariantsTexTest {
         assertThat(whole.err()).isEmpty();
         assertThat(whole.code()).isEqualTo(ExitCode.DONE);
         Map<String, String> expected = files("one");
-        assertThat(expected).containsKeys("001-questions.pdf", "010-solution.pdf", "small-marks.pdf", "small-print.pdf");
+        assertThat(expected)
+                .containsKeys("001-questions.pdf", "010-solution.pdf", "small-marks.pdf", "small-print.pdf");
 
         for (String part : List.of("2/2", "1/2")) {
             assertThat(variants("parts", WHAT, "-j", "2", "--shard", part).code())

@@ -102,22 +102,26 @@ class ExamSheetsTest {
         Publisher publisher = Publisher.create(formats, Optional.empty(), withTex);
         assertThat(publisher.together(20)).isEqualTo(together);
         var order = new Publisher.Order(Optional.empty(), Optional.empty(), false, false, false, false);
-        List<Variant> variants = List.of(
-                variant(exam, Optional.empty()), variant(exam, Optional.of(new Student("20261234", "김민아"))));
+        List<Variant> variants =
+                List.of(variant(exam, Optional.empty()), variant(exam, Optional.of(new Student("20261234", "김민아"))));
         List<Published> published = publisher.publishExams(variants, order);
         for (int i = 0; i < variants.size(); i++) {
             List<Product> products = ((Published.Files) published.get(i)).products();
             List<Product> alone = publisher.publishExam(variants.get(i), order);
-            assertThat(products).extracting(Product::fileName).isEqualTo(alone.stream()
-                    .map(Product::fileName)
-                    .toList());
+            assertThat(products)
+                    .extracting(Product::fileName)
+                    .isEqualTo(alone.stream().map(Product::fileName).toList());
             for (int k = 0; k < products.size(); k++) {
                 String name = products.get(k).fileName();
-                assertThat(products.get(k).warnings()).as(name).isEqualTo(alone.get(k).warnings());
+                assertThat(products.get(k).warnings())
+                        .as(name)
+                        .isEqualTo(alone.get(k).warnings());
                 if (withTex && name.endsWith(".pdf")) {
                     assertThat(pages(products.get(k))).as(name).isEqualTo(pages(alone.get(k)));
                 } else {
-                    assertThat(products.get(k).content()).as(name).isEqualTo(alone.get(k).content());
+                    assertThat(products.get(k).content())
+                            .as(name)
+                            .isEqualTo(alone.get(k).content());
                 }
             }
         }

@@ -231,7 +231,8 @@ public final class TexBatch {
                     .append("}\n");
         }
         Duration limit = START.plus(EACH.multipliedBy(parts.size()));
-        TexEngine.Run run = engine.runWithLog(text.append(END).append('\n').toString(), limit, ROOM_EACH * parts.size());
+        TexEngine.Run run =
+                engine.runWithLog(text.append(END).append('\n').toString(), limit, ROOM_EACH * parts.size());
         if (!(run.result() instanceof TexResult.Pdf pdf)) {
             return List.of();
         }

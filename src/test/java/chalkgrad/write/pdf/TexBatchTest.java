@@ -70,10 +70,13 @@ class TexBatchTest {
     /** The head of a long table is as wide as rows that come after it, though they are set in one run; so is that of one that is cut. */
     @Test
     void everyLetterOfATableStandsWhereItDoesAlone() throws IOException {
-        String table = "\\begin{longtable}{lrp{3cm}}\\toprule a & (b) & c \\\\ \\midrule \\endhead \\bottomrule \\endfoot "
-                + "a row that is wide & $\\frac12$ & words that are broken into lines \\\\[3pt] x & 1000000 & y \\\\ ".repeat(30)
-                + "\\end{longtable} after it";
-        String narrow = "\\begin{longtable}{l}one \\end{longtable}\\begin{longtable}[l]{ll}\\caption{two}\\\\ 1 & 2\\end{longtable}";
+        String table =
+                "\\begin{longtable}{lrp{3cm}}\\toprule a & (b) & c \\\\ \\midrule \\endhead \\bottomrule \\endfoot "
+                        + "a row that is wide & $\\frac12$ & words that are broken into lines \\\\[3pt] x & 1000000 & y \\\\ "
+                                .repeat(30)
+                        + "\\end{longtable} after it";
+        String narrow =
+                "\\begin{longtable}{l}one \\end{longtable}\\begin{longtable}[l]{ll}\\caption{two}\\\\ 1 & 2\\end{longtable}";
         var sources = List.of(source(narrow + table, "1"), source("x" + table + narrow, "2"));
         List<TexResult> results = new TexBatch(engine.orElseThrow()).run(sources);
         for (int i = 0; i < sources.size(); i++) {
@@ -122,8 +125,9 @@ class TexBatchTest {
     }
 
     private static TexBatch.Source source(String body, String title) {
-        String text = "\\documentclass{article}\\usepackage{booktabs,longtable}\\usepackage[hidelinks]{hyperref}\\hypersetup{pdftitle={" + title
-                + "}, pdflang={en}}\\begin{document}" + body + "\\end{document}";
+        String text =
+                "\\documentclass{article}\\usepackage{booktabs,longtable}\\usepackage[hidelinks]{hyperref}\\hypersetup{pdftitle={"
+                        + title + "}, pdflang={en}}\\begin{document}" + body + "\\end{document}";
         return new TexBatch.Source(text, title, "en");
     }
 
