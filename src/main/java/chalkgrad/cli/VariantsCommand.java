@@ -163,7 +163,7 @@ final class VariantsCommand {
         return new VariantMaker(
                 exam,
                 variants,
-                new VariantMaker.Publishing(all, rest, order()),
+                new VariantMaker.Publishing(all, rest, order(), all.together(count)),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),
                 exports.setting());
