@@ -72,6 +72,11 @@ final class ManifestReader implements Closeable {
         return null;
     }
 
+    /** The line that has been read up to, counted from one. */
+    int line() {
+        return json.currentLocation().getLineNr();
+    }
+
     /** To the next list of variants, or the end. */
     private void advance() throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -129,7 +134,7 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    private static void require(JsonToken expected, @Nullable JsonToken found) throws IOException {
+    static void require(JsonToken expected, @Nullable JsonToken found) throws IOException {
         if (found != expected) {
             throw new IOException("this is no manifest of chalkgrad");
         }

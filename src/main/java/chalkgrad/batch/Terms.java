@@ -69,6 +69,15 @@ public record Terms(Map<String, String> rows) {
         }
     }
 
+    /** What is drawn follows from it. */
+    long seed() throws Halt {
+        try {
+            return Long.parseLong(get("seed"));
+        } catch (NumberFormatException e) {
+            throw Halt.input(FILE + " says no seed");
+        }
+    }
+
     /** The name that manifests call these terms by. */
     String id() {
         return Digest.of(bytes());

@@ -58,7 +58,20 @@ record Handed(String label, Optional<Path> path) {
         return List.copyOf(works.values());
     }
 
-    private static Optional<Path> pathOf(String operand) {
+    /** The file's name, and those of the folders that it is in below an operand, from the innermost one outwards. */
+    List<String> names(String operand) {
+        var names = new ArrayList<String>(List.of(name()));
+        Optional<Path> above = path.isPresent() ? pathOf(operand) : Optional.empty();
+        if (above.isPresent() && path.get().startsWith(above.get()) && !path.get().equals(above.get())) {
+            Path inner = above.get().relativize(path.get());
+            for (int i = inner.getNameCount() - 2; i >= 0; i--) {
+                names.add(inner.getName(i).toString());
+            }
+        }
+        return names;
+    }
+
+    static Optional<Path> pathOf(String operand) {
         try {
             return Optional.of(Path.of(operand));
         } catch (InvalidPathException e) {
