@@ -119,10 +119,10 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
         return numbered.matches() ? numbered.group(1) : text;
     }
 
-    /** Without the apostrophe by which tables keep text from being taken for a formula. */
+    /** Without the apostrophe by which tables keep text from being taken for a formula, or for a number. */
     private static String unguarded(String cell) {
         String text = cell.strip();
-        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0
+        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@.0123456789".indexOf(text.charAt(1)) >= 0
                 ? text.substring(1)
                 : text;
     }

@@ -150,10 +150,16 @@ public final class Merge {
             }
             return tally;
         } catch (IOException e) {
-            throw Halt.output(Folder.fault(out, e));
+            throw fault(e);
         } catch (UncheckedIOException e) {
-            throw Halt.output(Folder.fault(out, Objects.requireNonNull(e.getCause())));
+            throw fault(Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private Halt fault(IOException e) {
+        return e instanceof ManifestReader.Broken
+                ? Halt.input(String.valueOf(e.getMessage()))
+                : Halt.output(Folder.fault(out, e));
     }
 
     /** Whether the manifest of the whole is there, which is written last. */

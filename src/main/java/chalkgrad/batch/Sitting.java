@@ -7,7 +7,9 @@ import chalkgrad.variant.Drawn;
 import chalkgrad.variant.Draws;
 import chalkgrad.variant.Student;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -91,19 +93,22 @@ public record Sitting(Exam exam, long seed, Terms terms, List<Seat> seats, Map<S
     private static void read(
             Path folder, Terms terms, Map<Integer, Seat> seats, Map<String, Map<String, String>> values) throws Halt {
         Path file = folder.resolve(MANIFEST);
-        int line = 1;
         try (var reader = new ManifestReader(file)) {
             if (!terms.id().equals(reader.head().get("run"))) {
                 throw Halt.input("“" + file + "” is of another run than “" + folder.resolve(Terms.FILE)
                         + "”; put back the one that belongs to this folder");
             }
             for (ManifestReader.Item item = reader.next(); item != null; item = reader.next()) {
-                line = reader.line();
-                seats.put(item.index(), seat(item, values));
+                try {
+                    seats.put(item.index(), seat(item, values));
+                } catch (JsonProcessingException e) {
+                    throw reader.broken();
+                }
             }
+        } catch (ManifestReader.Broken e) {
+            throw Halt.input(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw Halt.input(file + ", line " + line + ": the manifest is cut off there, or has been changed; "
-                    + "the command that made it, given again, writes it anew");
+            throw Halt.input("“" + file + "” cannot be read");
         }
     }
 
@@ -120,7 +125,9 @@ public record Sitting(Exam exam, long seed, Terms terms, List<Seat> seats, Map<S
                     case "student" -> id = json.getText();
                     case "name" -> name = json.getText();
                     case "values" -> {
-                        ManifestReader.require(JsonToken.START_OBJECT, json.currentToken());
+                        if (json.currentToken() != JsonToken.START_OBJECT) {
+                            throw new JsonParseException(json, field);
+                        }
                         while (json.nextToken() == JsonToken.FIELD_NAME) {
                             String value = json.currentName();
                             json.nextToken();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What people write into the cells of a table, cut into the answers that it holds.
  *
- * <p>{@code Cut.answer(Map.of("1", "0.53 0.61"), 1, 1, 2, "out(h2)", true)} is {@code "0.61"}.
+ * <p>{@code Cut.answer(Map.of("1", "0.53 0.61"), 1, 1, List.of("out(h1)", "out(h2)"), true)} is {@code "0.61"}.
  */
 final class Cut {
     private static final Pattern NUMBER = Pattern.compile(
@@ -37,21 +37,19 @@ final class Cut {
      * @param answers by the number of a question, {@code 3}, of a part of it, {@code 3.2}, or by what is asked for, {@code dE/dw5}
      * @param number the question's
      * @param place the part's, counted from zero
-     * @param parts how many there are
-     * @param ask what the part asks for
-     * @param byAsk whether nothing else asks for that
+     * @param asks what each part asks for
+     * @param alone whether no other question asks for that
      */
-    static String answer(
-            Map<String, String> answers, int number, int place, int parts, String ask, boolean byAsk) {
+    static String answer(Map<String, String> answers, int number, int place, List<String> asks, boolean alone) {
         String part = answers.get(number + "." + (place + 1));
         if (part != null) {
             return plain(part);
         }
         String whole = answers.get(String.valueOf(number));
         if (whole != null) {
-            return part(plain(whole), place, parts, ask);
+            return part(plain(whole), place, asks);
         }
-        String named = byAsk ? answers.get(ask) : null;
+        String named = alone ? answers.get(asks.get(place)) : null;
         return named == null ? "" : plain(named);
     }
 
@@ -71,21 +69,25 @@ final class Cut {
         return plain.toString().strip();
     }
 
-    private static String part(String whole, int place, int parts, String ask) {
+    private static String part(String whole, int place, List<String> asks) {
+        List<String> known = asks.stream().map(Cut::spaceless).toList();
+        boolean strange = false;
         List<String[]> pairs = pairs(whole);
         for (String[] pair : pairs) {
-            if (spaceless(pair[0]).equals(spaceless(ask))) {
+            String name = spaceless(pair[0]);
+            if (name.equals(known.get(place))) {
                 return pair[1].strip();
             }
+            strange |= !known.contains(name);
         }
-        if (parts == 1) {
-            return whole;
+        if (asks.size() == 1 || strange) {
+            return whole; // a person has to look at it
         } else if (!pairs.isEmpty()) {
             return "";
         }
-        List<String> pieces = pieces(whole, parts);
+        List<String> pieces = pieces(whole, asks.size());
         // Of too many nobody knows which is which, and a person has to look at all of them.
-        return pieces.size() > parts ? whole : place < pieces.size() ? pieces.get(place) : "";
+        return pieces.size() > asks.size() ? whole : place < pieces.size() ? pieces.get(place) : "";
     }
 
     /** Of {@code out(h1) = 0.53; out(h2) = 0.61} both names with what they are. */

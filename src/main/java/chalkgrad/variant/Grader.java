@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Gives points for a student's answers, each against that student's own variant.
@@ -109,10 +110,11 @@ public final class Grader {
         Map<Due, String> given = new LinkedHashMap<>();
         for (Item item : part.items()) {
             List<Due> dues = dues(item);
+            List<String> asked = dues.stream().map(Due::ask).toList();
             for (int i = 0; i < dues.size(); i++) {
                 Due due = dues.get(i);
                 boolean alone = asks.getOrDefault(due.ask, List.of()).size() == 1;
-                given.put(due, Cut.answer(answers, item.number(), i, dues.size(), due.ask, alone));
+                given.put(due, Cut.answer(answers, item.number(), i, asked, alone));
             }
         }
         Map<Due, Said> said = said(part, given);
@@ -235,9 +237,32 @@ public final class Grader {
             return isNumber || said.isEmpty() ? new Said(Verdict.UNREAD, List.of()) : said.get();
         }
         Said found = said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of()));
-        boolean coarse = number.filter(value -> value.precision() < Math.min(DIGITS, digits(due.expected)))
-                .isPresent();
-        return coarse && EARNS.contains(found.verdict) ? new Said(Verdict.UNDECIDED, List.of()) : found;
+        boolean isRounded = found.verdict == Verdict.ROUNDING;
+        int needed = isRounded ? DIGITS : Math.min(DIGITS, digits(due.expected));
+        boolean open = number.filter(value -> value.precision() < needed).isPresent()
+                || (isRounded && !isRoundedOnTheWay(due));
+        return open && EARNS.contains(found.verdict) ? new Said(Verdict.UNDECIDED, List.of()) : found;
+    }
+
+    /** Whether rounding on the way may change an answer: its tolerance has more room than its own rounding takes. */
+    private static boolean isRoundedOnTheWay(Due due) {
+        BigDecimal two = BigDecimal.valueOf(2);
+        return values(due)
+                .anyMatch(value -> value.tolerance()
+                                .multiply(two)
+                                .compareTo(Tolerances.unit(
+                                        value.value(), due.item.question().precision()))
+                        > 0);
+    }
+
+    /** The numbers that may answer it. */
+    private static Stream<Answer.Value> values(Due due) {
+        List<Answer.Value> values = due.item.answer() instanceof Answer.Numbers numbers
+                ? numbers.values()
+                : due.item.answer() instanceof Answer.Blanks blanks ? blanks.gaps() : List.of();
+        return values.stream()
+                .filter(value -> Optional.of(value.cell()).equals(due.cell)
+                        && value.value().toPlainString().equals(due.expected));
     }
 
     private static int digits(String expected) {
@@ -246,9 +271,6 @@ public final class Grader {
 
     /** Whether a number is as near to the right one as the question allows. */
     private static boolean isWithin(Due due, String answer) {
-        List<Answer.Value> values = due.item.answer() instanceof Answer.Numbers numbers
-                ? numbers.values()
-                : due.item.answer() instanceof Answer.Blanks blanks ? blanks.gaps() : List.of();
         Optional<BigDecimal> number = Cut.number(answer);
         if (due.item.answer() instanceof Answer.Mistaken mistaken
                 && mistaken.right().value() instanceof Expr.Num right
@@ -260,9 +282,7 @@ public final class Grader {
                     <= 0;
         }
         return number.isPresent()
-                && values.stream()
-                        .filter(value -> Optional.of(value.cell()).equals(due.cell)
-                                && value.value().toPlainString().equals(due.expected))
+                && values(due)
                         .anyMatch(value ->
                                 number.get().subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);
     }
