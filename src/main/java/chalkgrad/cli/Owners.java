@@ -22,6 +22,9 @@ final class Owners {
     private final Map<String, Seat> students = new HashMap<>();
     private final Map<String, Seat> variants = new HashMap<>();
 
+    /** What may be the id of more than one, looked at not too closely. */
+    private final Set<String> several = new HashSet<>();
+
     Owners(List<Seat> seats) {
         enter(seats, seat -> seat.student().map(Student::id), students);
         enter(seats, seat -> Optional.of(seat.id()), variants);
@@ -32,8 +35,7 @@ final class Owners {
     }
 
     /** Each by its id as it is, and by what is left of that when nobody looks closely, where that is nobody else's. */
-    private static void enter(List<Seat> seats, Name name, Map<String, Seat> into) {
-        Set<String> several = new HashSet<>();
+    private void enter(List<Seat> seats, Name name, Map<String, Seat> into) {
         for (Seat seat : seats) {
             name.of(seat).map(Owners::folded).ifPresent(id -> {
                 if (into.putIfAbsent(id, seat) != null) {
@@ -41,7 +43,6 @@ final class Owners {
                 }
             });
         }
-        several.forEach(into::remove);
         seats.forEach(seat -> name.of(seat).ifPresent(id -> into.put(composed(id), seat)));
     }
 
@@ -49,11 +50,11 @@ final class Owners {
         return Normalizer.normalize(id.strip(), Normalizer.Form.NFC);
     }
 
-    /** Without what is not seen, and all in small letters. */
+    /** Without what is not seen, all in small letters, and digits as they are elsewhere. */
     private static String folded(String id) {
         var seen = new StringBuilder();
         id.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(seen::appendCodePoint);
-        return composed(seen.toString()).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(seen, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** Whose id that is; a student's own id comes first, as that of a variant may look like it. */
@@ -62,15 +63,14 @@ final class Owners {
     }
 
     private Optional<Seat> exactly(String id) {
-        for (Map<String, Seat> each : List.of(students, variants)) {
-            for (String name : List.of(composed(id), folded(id))) {
-                Seat found = each.get(name);
-                if (found != null) {
-                    return Optional.of(found);
-                }
-            }
-        }
-        return Optional.empty();
+        Optional<Seat> found = in(composed(id));
+        String blurred = folded(id);
+        return found.isPresent() || several.contains(blurred) ? found : in(blurred);
+    }
+
+    private Optional<Seat> in(String name) {
+        Seat found = students.get(name);
+        return Optional.ofNullable(found == null ? variants.get(name) : found);
     }
 
     /** Spreadsheets take 007 for a number. */
@@ -89,10 +89,10 @@ final class Owners {
     Optional<Seat> ofFile(String file) {
         int ending = file.lastIndexOf('.');
         String name = ending > 0 ? file.substring(0, ending) : file;
-        Optional<Seat> found = exactly(name);
+        Optional<Seat> found = of(name);
         for (int end = name.length() - 1; found.isEmpty() && end > 0; end--) {
             if (!Character.isLetterOrDigit(name.charAt(end))) {
-                found = exactly(name.substring(0, end));
+                found = of(name.substring(0, end));
             }
         }
         return found;
