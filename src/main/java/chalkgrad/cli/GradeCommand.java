@@ -4,25 +4,17 @@ import chalkgrad.batch.AnswerTable;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Seat;
 import chalkgrad.batch.Sitting;
-import chalkgrad.check.Checker;
-import chalkgrad.check.Marking;
-import chalkgrad.check.Verdict;
-import chalkgrad.evaluate.Solution;
 import chalkgrad.problem.Words;
-import chalkgrad.publish.Copies;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Drawn;
 import chalkgrad.variant.Graded;
 import chalkgrad.variant.Grader;
-import chalkgrad.variant.Scheme;
 import chalkgrad.variant.Variant;
 import chalkgrad.variant.Variants;
-import chalkgrad.work.WorkReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,16 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Gives points for what students have answered, each against the student's own variant. */
 final class GradeCommand {
-    /** A larger file is no derivation. */
-    private static final int LARGEST = 16 << 20;
-
     private static final int NAMED = 5;
 
     private final Arguments arguments;
@@ -54,7 +42,6 @@ final class GradeCommand {
     private final Map<Seat, Rows> answers = new LinkedHashMap<>();
     private final Map<Seat, List<Handed>> works = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private Map<Handed, String> names = Map.of();
     private int code = ExitCode.DONE;
 
     /** What a table says of a student. */
@@ -97,9 +84,10 @@ final class GradeCommand {
                         ? code
                         : fault(ExitCode.INPUT, "there is no answer of any student of “" + folder + "”");
             }
-            names = Handed.names(works.values().stream().flatMap(List::stream).toList());
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
-            Results results = grade(sitting, publisher);
+            var order =
+                    new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
+            Results results = grade(sitting, new Derivations(publisher, order, in));
             if (!arguments.quiet()) {
                 unknown(sitting);
                 absent(sitting);
@@ -192,7 +180,7 @@ final class GradeCommand {
         }
     }
 
-    private Results grade(Sitting sitting, Publisher publisher) throws Stop, Publisher.Failure {
+    private Results grade(Sitting sitting, Derivations derivations) throws Stop, Publisher.Failure {
         var results = new Results(sitting.exam());
         var variants = new Variants(sitting.exam(), rules, sitting.seed());
         Iterator<Drawn> draws = sitting.draws(rules, arguments.bulk().jobs());
@@ -220,7 +208,7 @@ final class GradeCommand {
                                     + "); grade it with that one");
                 }
                 Variant variant = variants.of(seat.id(), seat.student(), taken);
-                graded(seat, variant, publisher, results);
+                graded(seat, variant, derivations, results);
                 progress.ifPresent(Progress::step);
             }
         } finally {
@@ -262,7 +250,7 @@ final class GradeCommand {
         }
     }
 
-    private void graded(Seat seat, Variant variant, Publisher publisher, Results results)
+    private void graded(Seat seat, Variant variant, Derivations derivations, Results results)
             throws Stop, Publisher.Failure {
         var marks = new ArrayList<Graded.Mark>();
         Rows row = answers.get(seat);
@@ -277,7 +265,7 @@ final class GradeCommand {
         }
         int unread = 0;
         for (Handed work : works.getOrDefault(seat, List.of())) {
-            Optional<Graded> graded = derivation(work, variant, publisher);
+            Optional<Graded> graded = derivation(work, variant, derivations);
             unread += graded.isEmpty() ? 1 : 0;
             graded.ifPresent(found -> better(marks, found.marks()));
         }
@@ -303,55 +291,18 @@ final class GradeCommand {
         }
     }
 
-    /** Marks a derivation against the task that it fits best. */
-    private Optional<Graded> derivation(Handed work, Variant variant, Publisher publisher)
+    private Optional<Graded> derivation(Handed work, Variant variant, Derivations derivations)
             throws Stop, Publisher.Failure {
-        byte[] content;
-        try (InputStream file =
-                work.path().isPresent() ? Files.newInputStream(work.path().get()) : in) {
-            content = file.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            fault(ExitCode.INPUT, work.label() + ": " + Solving.reason(e));
+        Derivations.Result result = derivations.mark(work, variant);
+        if (result instanceof Derivations.Refused refused) {
+            fault(ExitCode.INPUT, work.label() + ": " + refused.message());
             return Optional.empty();
         }
-        if (content.length > LARGEST) {
-            fault(ExitCode.INPUT, work.label() + ": has more than 16 MB; no derivation is that long");
-            return Optional.empty();
-        }
-        Optional<Marking> best = Optional.empty();
-        Optional<Variant.Part> task = Optional.empty();
-        Optional<Solution> solution = Optional.empty();
-        for (Variant.Part part : variant.parts()) {
-            Solution scheme = Scheme.of(part);
-            WorkReader.Result read = WorkReader.read(work.name(), content, Checker.words(scheme.problem()));
-            if (read instanceof WorkReader.Result.Refused refused) {
-                fault(ExitCode.INPUT, work.label() + ": " + refused.message());
-                return Optional.empty();
-            }
-            Marking marking = new Checker(scheme).mark(((WorkReader.Result.Read) read).work());
-            if (best.isEmpty() || understood(marking) > understood(best.get())) {
-                best = Optional.of(marking);
-                task = Optional.of(part);
-                solution = Optional.of(scheme);
-            }
-        }
-        Copies copies = publisher.copies(
-                solution.orElseThrow(),
-                new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false));
-        String name = Objects.requireNonNull(names.get(work));
-        String file = name.startsWith(variant.id()) ? name : variant.id() + "-" + name;
-        for (Publisher.Product product : copies.of(best.orElseThrow(), file)) {
+        var marked = (Derivations.Marked) result;
+        for (Publisher.Product product : marked.pages()) {
             write(product.fileName(), product.content());
         }
-        return Optional.of(Scheme.graded(variant.id(), task.orElseThrow(), best.get()));
-    }
-
-    private static long understood(Marking marking) {
-        return marking.lines().stream()
-                .filter(line -> line.verdict() == Verdict.RIGHT
-                        || line.verdict() == Verdict.ROUNDING
-                        || line.verdict() == Verdict.FOLLOWS)
-                .count();
+        return Optional.of(marked.graded());
     }
 
     private void write(String name, byte[] content) throws Stop {

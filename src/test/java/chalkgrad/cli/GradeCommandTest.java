@@ -190,6 +190,19 @@ class GradeCommandTest {
     }
 
     @Test
+    void aDerivationOfSeveralTasks() throws IOException {
+        String second = Exams.SMALL.replace("0.2", "0.7").replace("Small", "Large");
+        session.file("two.yaml", Exams.SMALL + "---\n" + second);
+        String[] make = {"variants", at("two.yaml"), "--count", "1", "-f", "md", "-q", "-o", at("two")};
+        assertThat(session.run(make).err()).isEmpty();
+        session.file("works4/1.md", Files.readString(session.at("two/001-solution.md")));
+        Session.Result result = grade("two", "works4", "-q");
+        assertThat(said(result)).isEmpty();
+        assertThat(result.lines()).hasSize(5);
+        assertThat(session.result("grades.csv").lines().skip(1)).singleElement().asString().startsWith("001,,,6,8,0,");
+    }
+
+    @Test
     void theExamIsNoAnswerToItself() {
         assertThat(said(grade("exam", "exam")))
                 .isEqualTo("chalkgrad: “exam” is the exam itself; expected what the students have handed in\n");
