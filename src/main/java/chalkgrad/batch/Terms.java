@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows in an order that is always the same
  */
 public record Terms(Map<String, String> rows) {
+    /** The name under which it is said which build of the program it is. */
+    public static final String BUILD = "program_build";
+
     static final String FILE = "run.json";
 
     public Terms {

@@ -4,6 +4,7 @@ import chalkgrad.batch.AnswerTable;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Seat;
 import chalkgrad.batch.Sitting;
+import chalkgrad.batch.Terms;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
@@ -204,7 +205,8 @@ final class GradeCommand {
                                     + arguments.operands().get(0) + "” is another one than this program draws: "
                                     + difference.orElse("here is none")
                                     + ". Its manifest has been changed, or another build of the program made it ("
-                                    + sitting.terms().get("program") + " " + sitting.terms().get("build")
+                                    + sitting.terms().get("program") + ", build "
+                                    + sitting.terms().get(Terms.BUILD) + "; this is build " + Build.digest()
                                     + "); grade it with that one");
                 }
                 Variant variant = variants.of(seat.id(), seat.student(), taken);
