@@ -41,7 +41,7 @@ final class Entries {
                 json.writeString(name);
             }
             json.writeEndArray();
-            json.writeObjectFieldStart("sha256");
+            json.writeObjectFieldStart("md5");
             for (Map.Entry<String, String> file : files.entrySet()) {
                 json.writeStringField(file.getKey(), file.getValue());
             }

@@ -87,7 +87,7 @@ final class Folder implements Closeable {
     /** The digest of a file; empty where there is none. */
     Optional<String> digest(String name) throws IOException {
         try {
-            return Optional.of(Digest.of(path.resolve(name)));
+            return Optional.of(Digest.ofFile(path.resolve(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

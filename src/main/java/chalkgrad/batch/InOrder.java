@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class InOrder {
     /** So many pieces a thread are under way: enough that a slow one does not leave the others idle. */
-    private static final int AHEAD = 4;
+    static final int AHEAD = 4;
 
     private static final int PATIENCE = 60; // seconds
 
@@ -29,15 +29,28 @@ final class InOrder {
         void take(O made) throws java.io.IOException, Halt;
     }
 
+    /** Works on every piece, with {@link #AHEAD} for each thread under way. */
+    static <I, O> boolean each(
+            Iterator<I> pieces,
+            int threads,
+            BooleanSupplier stopped,
+            Function<? super I, ? extends O> work,
+            Taker<? super O> taker)
+            throws java.io.IOException, Halt {
+        return each(pieces, threads, threads * AHEAD, stopped, work, taker);
+    }
+
     /**
      * Works on every piece.
      *
+     * @param ahead so many pieces are under way
      * @param stopped asked before each piece; once it says yes, no other is begun, and those that are under way are let go
      * @return whether every piece was taken
      */
     static <I, O> boolean each(
             Iterator<I> pieces,
             int threads,
+            int ahead,
             BooleanSupplier stopped,
             Function<? super I, ? extends O> work,
             Taker<? super O> taker)
@@ -50,7 +63,7 @@ final class InOrder {
         var pending = new ArrayDeque<Future<O>>();
         try {
             while (!stopped.getAsBoolean()) {
-                while (pending.size() < threads * AHEAD && pieces.hasNext() && !stopped.getAsBoolean()) {
+                while (pending.size() < ahead && pieces.hasNext() && !stopped.getAsBoolean()) {
                     I piece = pieces.next();
                     pending.add(workers.submit(() -> work.apply(piece)));
                 }

@@ -137,7 +137,7 @@ final class ManifestReader implements Closeable {
                     case "index" -> index = entry.json.getIntValue();
                     case "refused" -> refused = entry.json.getBooleanValue();
                     case "id" -> id = entry.json.getText();
-                    case "sha256" -> entry.strings(digests);
+                    case "md5" -> entry.strings(digests);
                     default -> entry.json.skipChildren();
                 }
             }

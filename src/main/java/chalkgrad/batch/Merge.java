@@ -378,7 +378,7 @@ public final class Merge {
                 }
                 if (!Files.isRegularFile(source)) {
                     faults.add("“" + source + "” is missing");
-                } else if (here && !Digest.of(source).equals(file.getValue())) {
+                } else if (here && !Digest.ofFile(source).equals(file.getValue())) {
                     faults.add("“" + source + "” has been changed");
                 } else if (!here && !copy(source, folder, file.getKey(), file.getValue())) {
                     faults.add("“" + source + "” has been changed");
@@ -392,7 +392,7 @@ public final class Merge {
 
     private static boolean copy(Path source, Folder folder, String name, String digest) throws IOException {
         byte[] content = Files.readAllBytes(source);
-        if (!Digest.of(content).equals(digest)) {
+        if (!Digest.ofFile(content).equals(digest)) {
             return false;
         }
         folder.write(name, content);
@@ -409,7 +409,7 @@ public final class Merge {
             Path path = part.folder().resolve(file.getKey());
             if (!isName(file.getKey()) || !Files.isRegularFile(path)) {
                 fault("“" + path + "” is missing");
-            } else if (!Digest.of(path).equals(file.getValue())) {
+            } else if (!Digest.ofFile(path).equals(file.getValue())) {
                 fault("“" + path + "” has been changed");
             }
         }

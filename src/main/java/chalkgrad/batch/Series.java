@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -29,12 +30,19 @@ import java.util.stream.IntStream;
  * <p>Whatever happens, a file that has its final name is whole; and in the end the folder holds the same bytes as after an uninterrupted run.
  */
 public final class Series {
+    /**
+     * So many more pieces are on their way to the disk while as many as there are threads are being made: to wait for it takes no processor,
+     * and a disk that is asked for several files at once takes little longer than for one.
+     */
+    private static final int AT_THE_DISK = 6;
+
     private final Order order;
     private final Maker maker;
     private final List<Gathering> gatherings;
     private final Optional<Bundle> bundle;
     private final Watcher watcher;
     private final Storage storage;
+    private final Semaphore desks;
 
     /**
      * What is to be made, and where.
@@ -72,6 +80,7 @@ public final class Series {
         this.bundle = bundle;
         this.watcher = watcher;
         this.storage = storage;
+        this.desks = new Semaphore(order.threads());
     }
 
     /**
@@ -103,7 +112,8 @@ public final class Series {
             try (var past = new Past(folder, order.terms(), order.shard())) {
                 all = InOrder.each(
                         new Sheaves(draws, past, first, last),
-                        order.threads(),
+                        order.threads() + AT_THE_DISK,
+                        order.threads() * InOrder.AHEAD + AT_THE_DISK,
                         watcher::stopped,
                         places -> make(folder, places),
                         finished -> {
@@ -195,7 +205,13 @@ public final class Series {
                 jobs.add(new Job(place.seat(), taken, files::has));
             }
         }
-        Iterator<Outcome> outcomes = outcomes(jobs).iterator();
+        desks.acquireUninterruptibly();
+        Iterator<Outcome> outcomes;
+        try {
+            outcomes = outcomes(jobs).iterator();
+        } finally {
+            desks.release();
+        }
         Iterator<Known> files = known.iterator();
         var finished = new ArrayList<Finished>();
         for (Place place : places) {
@@ -258,7 +274,7 @@ public final class Series {
         if (piece.content().isEmpty()) {
             return found;
         }
-        String digest = Digest.of(piece.content().get());
+        String digest = Digest.ofFile(piece.content().get());
         if (!digest.equals(found)) {
             folder.write(piece.fileName(), piece.content().get());
         }

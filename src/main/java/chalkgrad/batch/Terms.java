@@ -57,7 +57,7 @@ public record Terms(Map<String, String> rows) {
         for (Path file : files) {
             all.append(folder.relativize(file))
                     .append('\n')
-                    .append(Digest.of(file))
+                    .append(Digest.of(Files.readAllBytes(file)))
                     .append('\n');
         }
         return Digest.of(all.toString());

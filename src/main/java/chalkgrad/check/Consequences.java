@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,26 @@ public final class Consequences {
     /** Every slip that can be made near a cell, the likeliest mistakes first. */
     public List<Mishap> mishaps(Cell cell) {
         return plan(cell).single().stream().map(Plan.Change::mishap).toList();
+    }
+
+    /** Some of the slips that can be made near a cell. */
+    public static final class Selection {
+        final Cell cell;
+        final List<Plan.Change> changes;
+
+        private Selection(Cell cell, List<Plan.Change> changes) {
+            this.cell = cell;
+            this.changes = changes;
+        }
+    }
+
+    /** Those slips near a cell that are {@code wanted}, the likeliest mistakes first. */
+    public Selection select(Cell cell, Predicate<Mishap> wanted) {
+        return new Selection(
+                cell,
+                plan(cell).single().stream()
+                        .filter(change -> wanted.test(change.mishap()))
+                        .toList());
     }
 
     /** The numbers of one problem. */

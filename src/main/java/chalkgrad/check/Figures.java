@@ -32,6 +32,9 @@ public final class Figures {
     private final Consequences consequences;
     private final Function<Cell, Optional<BigDecimal>> givens;
     private final Map<Cell, double[]> values = new HashMap<>();
+    /** The same once more, for mistakes to be tried out on. */
+    private final Map<Cell, double[]> changing = new HashMap<>();
+
     private final Map<Cell, Double> others = new HashMap<>();
     private final Map<Cell, List<Consequence>> single = new HashMap<>();
 
@@ -79,12 +82,7 @@ public final class Figures {
     }
 
     private static double step(Plan plan, int step, double[] all) {
-        int[] from = plan.operands.get(step);
-        var operands = new double[from.length];
-        for (int i = 0; i < from.length; i++) {
-            operands[i] = from[i] < 0 ? Double.NaN : all[from[i]];
-        }
-        return plan.rules.get(step).value(operands);
+        return plan.rules.get(step).value(all, plan.operands.get(step));
     }
 
     /** The value that somebody gets who writes every value on the way down in this way, {@code cell}'s own included. */
@@ -100,51 +98,37 @@ public final class Figures {
     }
 
     private double value(Plan plan, Plan.Change change) {
-        int steps = plan.steps();
-        if (change.at().length == 0) {
+        int[] touched = change.touched();
+        if (touched.length == 0) {
             return Double.NaN;
         }
-        double[] now = values(plan).clone();
-        var changed = new boolean[now.length];
-        int next = 0;
-        // Given values that are taken for others come first, as the steps do not work them out.
-        for (int i = 0; i < change.at().length; i++) {
-            changed[change.at()[i]] = true;
-            if (change.at()[i] >= steps) {
-                now[change.at()[i]] = value(change, i, now);
-            }
+        double[] right = values(plan);
+        double[] now = changing.get(plan.target);
+        if (now == null) {
+            now = right.clone();
+            changing.put(plan.target, now);
         }
-        int first = change.at()[0] < steps && change.at()[change.at().length - 1] < steps ? change.at()[0] : 0;
-        for (int i = first; i < steps; i++) {
-            if (changed[i]) {
-                while (change.at()[next] != i) {
-                    next++;
-                }
-                now[i] = value(change, next, now);
-            } else if (touches(plan.operands.get(i), changed)) {
-                changed[i] = true;
-                now[i] = step(plan, i, now);
-            }
+        for (int i = 0; i < touched.length; i++) {
+            int own = change.which()[i];
+            now[touched[i]] = own < 0 ? step(plan, touched[i], now) : value(change, own, now);
         }
-        return changed[steps - 1] ? now[steps - 1] : Double.NaN;
+        double value = now[plan.steps() - 1];
+        for (int slot : touched) {
+            now[slot] = right[slot];
+        }
+        return value;
     }
 
     private double value(Plan.Change change, int step, double[] now) {
         int[] from = change.from()[step];
+        if (change.others().isEmpty()) {
+            return change.steps()[step].value(now, from);
+        }
         var operands = new double[from.length];
         for (int i = 0; i < from.length; i++) {
             operands[i] = from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
         }
         return change.steps()[step].value(operands);
-    }
-
-    private static boolean touches(int[] operands, boolean[] changed) {
-        for (int operand : operands) {
-            if (operand >= 0 && changed[operand]) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static BitSet begin(Plan plan, Mishap mishap) {
@@ -175,6 +159,11 @@ public final class Figures {
             single.put(cell, all);
         }
         return all;
+    }
+
+    /** The same of some slips only. */
+    public List<Consequence> of(Consequences.Selection some) {
+        return of(some.cell, some.changes);
     }
 
     /** The same of two slips at once. */

@@ -61,7 +61,16 @@ final class Ground {
 
         /** The value from those of the operands, in their order; not a number where something else is in it. */
         double value(double[] values) {
-            return compiled.symbols().size() == operands.size() ? compiled.value(values) : Double.NaN;
+            return isWhole() ? compiled.value(values) : Double.NaN;
+        }
+
+        /** The same from the operands' places among many values; a negative one is nowhere. */
+        double value(double[] values, int[] places) {
+            return isWhole() ? compiled.value(values, places) : Double.NaN;
+        }
+
+        private boolean isWhole() {
+            return compiled.symbols().size() == operands.size();
         }
     }
 

@@ -6,6 +6,8 @@ import chalkgrad.derive.Course;
 import chalkgrad.mistake.Mistakes;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,8 +51,11 @@ final class Plan {
      * @param from for each of them the slots of its operands; of one that is not on this way, the negative of its place among {@code others},
      *     counted from one
      * @param others cells that only the mistake uses
+     * @param touched the slots whose values change, in the order in which they can be worked out; none where the target's does not
+     * @param which for each of them its place in {@code at}; -1 for one that is worked out as it should be, with other operands
      */
-    record Change(Mishap mishap, int[] at, Compiled[] steps, int[][] from, List<Cell> others) {}
+    record Change(
+            Mishap mishap, int[] at, Compiled[] steps, int[][] from, List<Cell> others, int[] touched, int[] which) {}
 
     Plan(Course course, Cell target, Function<Cell, Ground.@Nullable Rule> rule) {
         this.course = course;
@@ -161,7 +166,35 @@ final class Plan {
                     .mapToInt(symbol -> slot(symbol, others))
                     .toArray();
         }
-        return new Change(mishap, at, steps, from, List.copyOf(others));
+        // Given values that are taken for others come first, as the steps do not work them out.
+        var otherwise = new BitSet();
+        var touched = new ArrayList<Integer>();
+        var which = new ArrayList<Integer>();
+        for (int i = 0; i < at.length; i++) {
+            otherwise.set(at[i]);
+            if (at[i] >= steps()) {
+                touched.add(at[i]);
+                which.add(i);
+            }
+        }
+        for (int step = 0; step < steps(); step++) {
+            int own = Arrays.binarySearch(at, step);
+            if (own >= 0
+                    || Arrays.stream(operands.get(step)).anyMatch(operand -> operand >= 0 && otherwise.get(operand))) {
+                otherwise.set(step);
+                touched.add(step);
+                which.add(Math.max(own, -1));
+            }
+        }
+        if (steps() == 0 || !otherwise.get(steps() - 1)) {
+            touched.clear();
+            which.clear();
+        }
+        return new Change(mishap, at, steps, from, List.copyOf(others), ints(touched), ints(which));
+    }
+
+    private static int[] ints(List<Integer> all) {
+        return all.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private int slot(Symbol symbol, List<Cell> others) {

@@ -91,7 +91,8 @@ final class VariantsCommand {
                             .mapToInt(task -> task.questions().size())
                             .sum(),
                     bulk.jobs());
-            return make(exam, order, maker(exam, exports), exports.gatherings());
+            var variants = new Variants(exam, rules, bulk.seed());
+            return make(exam, variants.draws(), order, maker(exam, variants, exports), exports.gatherings());
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure e) {
@@ -114,8 +115,7 @@ final class VariantsCommand {
         return stress.refused() == 0 ? ExitCode.DONE : ExitCode.INPUT;
     }
 
-    private int make(Exam exam, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {
-        var draws = new Draws(exam, rules, arguments.bulk().seed());
+    private int make(Exam exam, Draws draws, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {
         int seats = order.shard().size(order.seats().count(), maker.bundle());
         try (var spectator = new Spectator("variants", seats, columns, arguments.quiet(), out, err)) {
             var series = new Series(order, maker, gatherings, printed(exam), spectator);
@@ -150,7 +150,7 @@ final class VariantsCommand {
         return Seats.of(((Roster.Students) roster).all());
     }
 
-    private VariantMaker maker(Exam exam, Exports exports) throws Publisher.Failure {
+    private VariantMaker maker(Exam exam, Variants variants, Exports exports) throws Publisher.Failure {
         List<Format> formats = arguments.formats();
         List<Format> cheap = formats.stream()
                 .filter(format -> format.maker() != Format.Maker.PDF)
@@ -161,7 +161,7 @@ final class VariantsCommand {
                 : Optional.of(Publisher.create(cheap, arguments.templates(), false));
         return new VariantMaker(
                 exam,
-                new Variants(exam, rules, arguments.bulk().seed()),
+                variants,
                 new VariantMaker.Publishing(all, rest, order()),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),

@@ -74,7 +74,8 @@ final class BackwardSection {
         return places;
     }
 
-    List<Block> blocks() {
+    /** @param lesson whether what holds for every network is said as well */
+    List<Block> blocks(boolean lesson) {
         blocks.add(new Block.Heading(
                 2,
                 working.sample == 0
@@ -88,7 +89,9 @@ final class BackwardSection {
         for (int l = network.layers().size() - 1; l >= 0; l--) {
             layer(l);
         }
-        blocks.addAll(RulesSection.general(network));
+        if (lesson) {
+            blocks.addAll(RulesSection.general(network));
+        }
         rest();
         return blocks;
     }

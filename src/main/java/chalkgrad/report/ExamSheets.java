@@ -180,7 +180,11 @@ public final class ExamSheets {
                             ExamReport.points(question.points()))));
             blocks.addAll(ExamReport.answer(part, item));
         }
-        for (Block block : worked(part.solution())) {
+        List<Block> worked = worked(part.solution());
+        if (!worked.isEmpty()) {
+            blocks.add(new Block.Heading(2 + deeper, Message.of("exam.worked")));
+        }
+        for (Block block : worked) {
             blocks.add(block instanceof Block.Heading heading ? heading.below(deeper) : block);
         }
         return blocks;
@@ -188,10 +192,10 @@ public final class ExamSheets {
 
     private List<Block> worked(Solution solution) {
         if (solution.derivation() instanceof GraphDerivation graph) {
-            return GraphReport.of(solution, graph, language).solution();
+            return GraphReport.working(solution, graph, language);
         }
         Network network = solution.ofNetwork().network();
         boolean isLarge = network.parameters().size() > LARGE;
-        return isLarge ? List.of() : NetworkReport.of(solution, language, false).solution();
+        return isLarge ? List.of() : NetworkReport.working(solution, language);
     }
 }

@@ -17,7 +17,7 @@ final class GraphProblem {
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
         blocks.addAll(statement(working, task(working.graph)));
         blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
-        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        blocks.addAll(ProblemSection.warnings(working.solution));
         return blocks;
     }
 

@@ -24,15 +24,31 @@ public final class GraphReport {
         var working = new GraphWorking(solution, derivation, solution.passes().get(0));
         var blocks = new ArrayList<Block>();
         blocks.addAll(GraphProblem.of(working));
+        blocks.addAll(working(working, language));
+        return new Report(Titles.of(solution, language), GraphProblem.question(working), blocks);
+    }
+
+    /** The worked solution for those who have the problem before them: its picture, and every step. */
+    static List<Block> working(Solution solution, GraphDerivation derivation, String language) {
+        var working = new GraphWorking(solution, derivation, solution.passes().get(0));
+        var blocks = new ArrayList<Block>();
+        blocks.add(GraphFigures.bare(working));
+        blocks.addAll(ProblemSection.warnings(solution));
+        blocks.addAll(working(working, language));
+        return blocks;
+    }
+
+    private static List<Block> working(GraphWorking working, String language) {
+        var blocks = new ArrayList<Block>();
         blocks.addAll(forward(working));
         blocks.addAll(GraphBackward.of(working));
         blocks.addAll(GraphResult.of(working));
         if (working.graph.learningRate().isPresent()) {
             blocks.addAll(GraphResult.updates(working));
         }
-        blocks.addAll(CompareSection.of(solution, language));
-        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return new Report(Titles.of(solution, language), GraphProblem.question(working), blocks);
+        blocks.addAll(CompareSection.of(working.solution, language));
+        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(working.solution)));
+        return blocks;
     }
 
     private static List<Block> forward(GraphWorking working) {

@@ -39,14 +39,37 @@ public final class NetworkReport {
      * @param matrices whether the matrix form is added
      */
     public static Report of(Solution solution, String language, boolean matrices) {
+        var lead = lead(solution);
+        var blocks = new ArrayList<Block>();
+        blocks.addAll(ProblemSection.of(lead));
+        blocks.addAll(working(solution, language, matrices, true));
+        return new Report(Titles.of(solution, language), ProblemSection.question(lead), blocks);
+    }
+
+    /** The worked solution for those who have the problem before them and the lesson behind them: its picture, and every step. */
+    static List<Block> working(Solution solution, String language) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(ProblemSection.figure(solution.ofNetwork().network()));
+        blocks.addAll(ProblemSection.warnings(solution));
+        blocks.addAll(working(solution, language, false, false));
+        return blocks;
+    }
+
+    /** Of several samples the first is worked out in full. */
+    private static Working lead(Solution solution) {
+        boolean several = solution.ofNetwork().network().samples().size() > 1;
+        return new Working(solution, solution.passes().get(0).samples().get(0), several ? 1 : 0);
+    }
+
+    /** @param lesson whether what holds for every network is said as well */
+    private static List<Block> working(Solution solution, String language, boolean matrices, boolean lesson) {
         Network network = solution.ofNetwork().network();
         Pass first = solution.passes().get(0);
         boolean several = network.samples().size() > 1;
-        var lead = new Working(solution, first.samples().get(0), several ? 1 : 0);
+        Working lead = lead(solution);
         var blocks = new ArrayList<Block>();
-        blocks.addAll(ProblemSection.of(lead));
         blocks.addAll(ForwardSection.of(lead));
-        blocks.addAll(new BackwardSection(lead).blocks());
+        blocks.addAll(new BackwardSection(lead).blocks(lesson));
         if (several) {
             blocks.addAll(SamplesSection.of(solution, first));
         }
@@ -61,7 +84,7 @@ public final class NetworkReport {
         }
         blocks.addAll(CompareSection.of(solution, language));
         blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
-        return new Report(Titles.of(solution, language), ProblemSection.question(lead), blocks);
+        return blocks;
     }
 
     /** {@code 2-2-2}. */

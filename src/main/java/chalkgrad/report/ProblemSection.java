@@ -2,6 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
@@ -28,8 +29,22 @@ final class ProblemSection {
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
         blocks.addAll(statement(
                 working, task(working.network), List.of(new Block.Paragraph(rounding(working.solution.problem())))));
-        working.solution.warnings().forEach(w -> blocks.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(w))));
+        blocks.addAll(warnings(working.solution));
         return blocks;
+    }
+
+    static List<Block> warnings(Solution solution) {
+        return solution.warnings().stream()
+                .<Block>map(warning -> new Block.Note(Block.Tone.WARNING, KinkWarning.of(warning)))
+                .toList();
+    }
+
+    /** The network's picture with the values of its parameters. */
+    static Block figure(Network network) {
+        return new Block.NetworkFigure(
+                network,
+                network.parameters(),
+                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network))));
     }
 
     /** What is given and what is asked, for those who are to find the answers. */
@@ -53,10 +68,7 @@ final class ProblemSection {
         Network network = working.network;
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Paragraph(introduction));
-        Block figure = new Block.NetworkFigure(
-                network,
-                network.parameters(),
-                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network))));
+        Block figure = figure(network);
         // A picture that fills a page stands behind what fits on the page before it.
         boolean drawn = network.widest() <= Block.DRAWN_UNITS;
         boolean tall = drawn && network.widest() > LOW_UNITS;

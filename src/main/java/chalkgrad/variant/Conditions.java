@@ -20,9 +20,7 @@ import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -256,27 +254,25 @@ final class Conditions {
         for (Blueprint.Numbered each : asked) {
             for (Cell cell : each.cells()) {
                 Set<Cell> region = region(cell);
-                Set<Mishap> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-                for (Mishap mishap : structure.consequences.mishaps(cell)) {
+                Consequences.Selection wanted = structure.consequences.select(cell, mishap -> {
                     Slip slip = mishap.slips().get(0);
                     boolean named =
                             ids.isEmpty() || ids.get().contains(slip.mistake().id());
-                    if (named && region.contains(slip.at()) && isMistake(mishap, cell)) {
-                        wanted.add(mishap);
-                    }
-                }
+                    return named && region.contains(slip.at()) && isMistake(mishap, cell);
+                });
                 conditions.add(draw -> fault(cell, each.question().precision(), wanted, draw.figures()));
             }
         }
         return conditions;
     }
 
-    private static Optional<String> fault(Cell cell, Precision precision, Set<Mishap> wanted, Figures figures) {
+    private static Optional<String> fault(
+            Cell cell, Precision precision, Consequences.Selection wanted, Figures figures) {
         double right = figures.value(cell);
         // One unit may be rounding; a mistake shows where nobody can take it for that.
         double least = 2 * Printed.unit(right, precision);
-        for (Consequences.Consequence consequence : figures.of(cell)) {
-            if (Math.abs(consequence.value() - right) < least && wanted.contains(consequence.mishap())) {
+        for (Consequences.Consequence consequence : figures.of(wanted)) {
+            if (Math.abs(consequence.value() - right) < least) {
                 Slip slip = consequence.mishap().slips().get(0);
                 return Optional.of(cell.id() + " is " + shown(right) + ", and " + shown(consequence.value()) + " with "
                         + slip.mistake().id() + " in " + slip.at().id());

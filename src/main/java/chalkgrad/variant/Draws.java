@@ -38,9 +38,13 @@ public final class Draws {
     private final Map<List<Object>, Blueprint> blueprints = new ConcurrentHashMap<>();
 
     public Draws(Exam exam, RuleBook rules, long seed) {
+        this(exam, new Structure.Known(rules), seed);
+    }
+
+    Draws(Exam exam, Structure.Known structures, long seed) {
         this.exam = exam;
         this.seed = seed;
-        this.structures = new Structure.Known(rules);
+        this.structures = structures;
     }
 
     /** The draws for these keys, in their order, worked out as they are asked for; memory does not grow but for a few bytes for each answer. */

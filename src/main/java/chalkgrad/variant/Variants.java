@@ -26,6 +26,11 @@ public final class Variants {
         this.structures = new Structure.Known(rules);
     }
 
+    /** The draws that variants are made of; what both need to know of the problems is worked out once. */
+    public Draws draws() {
+        return new Draws(exam, structures, seed);
+    }
+
     /**
      * The variant; may be called by several threads at once.
      *

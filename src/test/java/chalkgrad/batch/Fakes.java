@@ -247,7 +247,7 @@ final class Fakes {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 boolean variant = name.startsWith("print") || name.matches(".*-(questions|solution)\\..*");
-                all.put(name, variant ? Digest.of(file) : Files.readString(file));
+                all.put(name, variant ? Digest.ofFile(file) : Files.readString(file));
             }
             return all;
         } catch (IOException e) {

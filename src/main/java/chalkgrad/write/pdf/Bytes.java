@@ -2,6 +2,8 @@ package chalkgrad.write.pdf;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -25,12 +27,27 @@ final class Bytes {
         return Arrays.copyOf(all, size);
     }
 
+    /** What has been put together, if it is ASCII. */
+    @Override
+    public String toString() {
+        return new String(all, 0, size, StandardCharsets.US_ASCII);
+    }
+
     void writeTo(OutputStream out) throws IOException {
         out.write(all, 0, size);
     }
 
+    void digest(MessageDigest sum) {
+        sum.update(all, 0, size);
+    }
+
     void clear() {
         size = 0;
+    }
+
+    /** Takes back what was put after there were so many. */
+    void cut(int length) {
+        size = length;
     }
 
     private void grow(int more) {
@@ -86,7 +103,12 @@ final class Bytes {
 
     /** A number with two decimals, without the zeros that say nothing. */
     Bytes decimal(double value) {
-        long hundredths = Math.round(value * 100);
+        return hundredths(Math.round(value * 100));
+    }
+
+    /** So many hundredths as a decimal: {@code 150} is {@code 1.5}. */
+    Bytes hundredths(long count) {
+        long hundredths = count;
         if (hundredths < 0) {
             put('-');
             hundredths = -hundredths;

@@ -5,18 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
-import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +23,10 @@ final class Canvas {
     private final PDDocument document = new PDDocument();
     private final DocumentFonts fonts;
     private final Packer packer;
-    private final PDStructureTreeRoot root = new PDStructureTreeRoot();
-    private final Tag structure = Tag.document(root);
+    private final Structure structure = new Structure();
     private final List<Leaf> leaves = new ArrayList<>();
     private final List<PDAnnotationLink> links = new ArrayList<>();
-    private final List<COSDictionary> linked = new ArrayList<>();
+    private final List<Tag> linked = new ArrayList<>();
     private Leaf leaf;
     private @Nullable Tag owner;
     private boolean marked;
@@ -47,17 +40,13 @@ final class Canvas {
     }
 
     /** A page with its operators and the tags that own its content, by number. */
-    private record Leaf(PDPage page, PageStream stream, COSArray owners) {}
+    private record Leaf(PDPage page, PageStream stream, List<Tag> owners) {}
 
     PDDocument document() {
         return document;
     }
 
-    PDStructureTreeRoot root() {
-        return root;
-    }
-
-    Tag structure() {
+    Structure structure() {
         return structure;
     }
 
@@ -96,7 +85,7 @@ final class Canvas {
         PDPage page = new PDPage(PDRectangle.A4);
         document.addPage(page);
         page.setStructParents(leaves.size());
-        Leaf next = new Leaf(page, new PageStream(), new COSArray());
+        Leaf next = new Leaf(page, new PageStream(), new ArrayList<>());
         leaves.add(next);
         return next;
     }
@@ -113,7 +102,7 @@ final class Canvas {
         open(tag);
         if (!ornamental) {
             // In a span of its own, as some readers look for such text nowhere else.
-            leaf.stream.operator("/Span<</ActualText" + Syntax.string(text) + ">>BDC");
+            leaf.stream.reading(text);
             spanned = true;
         }
     }
@@ -125,8 +114,8 @@ final class Canvas {
         close();
         int id = leaf.owners.size();
         leaf.stream.operator("/" + tag.type() + "<</MCID " + id + ">>BDC");
-        leaf.owners.add(tag.dictionary());
-        tag.own(leaf.page, id);
+        leaf.owners.add(tag);
+        tag.own(leaf.page.getCOSObject(), id);
         owner = tag;
         marked = true;
     }
@@ -155,11 +144,11 @@ final class Canvas {
     void link(int index, PDAnnotationLink link, Tag tag) throws IOException {
         PDPage page = page(index);
         link.setPage(page);
-        linked.add(tag.dictionary());
+        linked.add(tag);
         links.add(link);
         page.getAnnotations().add(link);
         page.getCOSObject().setName(COSName.getPDFName("Tabs"), "S"); // the keyboard follows the structure
-        tag.own(page, link);
+        tag.own(page.getCOSObject(), link.getCOSObject());
     }
 
     /** What {@code drawing} marks for tags is an artifact all the same. */
@@ -229,23 +218,18 @@ final class Canvas {
     void finish() throws IOException {
         close();
         PDResources resources = fonts.finish(document);
-        COSArray parents = new COSArray();
-        for (Leaf each : leaves) {
+        for (int i = 0; i < leaves.size(); i++) {
+            Leaf each = leaves.get(i);
             each.page.getCOSObject().setItem(COSName.CONTENTS, stream(document, packer.pack(each.stream.content())));
             each.page.setResources(resources);
-            parents.add(COSInteger.get(parents.size() / 2));
-            parents.add(each.owners);
+            structure.page(i, each.owners);
         }
         for (int i = 0; i < links.size(); i++) {
-            links.get(i).setStructParent(leaves.size() + i);
-            parents.add(COSInteger.get(leaves.size() + i));
-            parents.add(linked.get(i));
+            int key = leaves.size() + i;
+            links.get(i).setStructParent(key);
+            structure.annotation(key, links.get(i).getCOSObject(), linked.get(i));
         }
-        PDNumberTreeNode tree = new PDNumberTreeNode(PDParentTreeValue.class);
-        tree.getCOSObject().setItem(COSName.NUMS, parents);
-        root.setParentTree(tree);
-        root.setParentTreeNextKey(leaves.size() + links.size());
-        document.getDocumentCatalog().setStructureTreeRoot(root);
+        document.getDocumentCatalog().getCOSObject().setItem(COSName.STRUCT_TREE_ROOT, structure.root());
     }
 
     /** A stream of what a {@link Packer} has packed. */

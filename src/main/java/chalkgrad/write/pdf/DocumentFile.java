@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -29,22 +30,20 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class DocumentFile {
     /** What the format wants to be referred to. */
     private static final Set<COSName> APART = Set.of(
-            COSName.CATALOG,
-            COSName.PAGES,
-            COSName.PAGE,
-            COSName.STRUCT_ELEM,
-            COSName.STRUCT_TREE_ROOT,
-            COSName.FONT,
-            COSName.FONT_DESC);
+            COSName.CATALOG, COSName.PAGES, COSName.PAGE, COSName.STRUCT_TREE_ROOT, COSName.FONT, COSName.FONT_DESC);
 
     private final Map<COSBase, Integer> uses = new IdentityHashMap<>(1_024);
     private final Map<COSBase, Integer> numbers = new IdentityHashMap<>(1_024);
     private final List<COSDictionary> order = new ArrayList<>();
 
-    private DocumentFile() {}
+    private final Structure structure;
 
-    static byte[] bytes(PDDocument document, Packer packer) throws IOException {
-        return new DocumentFile().write(document, packer);
+    private DocumentFile(Structure structure) {
+        this.structure = structure;
+    }
+
+    static byte[] bytes(PDDocument document, Structure structure, Packer packer) throws IOException {
+        return new DocumentFile(structure).write(document, packer);
     }
 
     private byte[] write(PDDocument document, Packer packer) throws IOException {
@@ -63,7 +62,7 @@ final class DocumentFile {
         Bytes object = new Bytes(4_096);
         for (COSDictionary each : order) {
             Integer number = numbers.get(each);
-            if (number == null) {
+            if (number == null || each == structure.root()) {
                 continue;
             }
             object.clear();
@@ -76,6 +75,10 @@ final class DocumentFile {
                 file.put(number, object);
             }
         }
+        // Who wants nothing but the pages need not unpack what follows.
+        file.flush();
+        structure.write(file, each -> Objects.requireNonNull(numbers.get(each)));
+        file.flush();
         String id = fingerprint(out.toByteArray());
         file.finish("/Root " + numbers.get(catalog) + " 0 R/Info " + numbers.get(information) + " 0 R/ID[<" + id + "><"
                 + id + ">]");
@@ -84,6 +87,7 @@ final class DocumentFile {
 
     private boolean isApart(COSDictionary dictionary) {
         return dictionary instanceof COSStream
+                || structure.refersTo(dictionary)
                 || uses.getOrDefault(dictionary, 0) > 1
                 || dictionary.getDictionaryObject(COSName.TYPE) instanceof COSName type && APART.contains(type);
     }
@@ -119,17 +123,17 @@ final class DocumentFile {
         }
     }
 
-    /** The file's identity, which is that of its content: there is no time of writing. */
+    /** The file's identity, which is that of its content, by the digest that the format suggests: there is no time of writing. */
     private static String fingerprint(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            byte[] digest = MessageDigest.getInstance("MD5").digest(content);
             Bytes hex = new Bytes(32);
             for (int i = 0; i < 16; i += 2) {
                 hex.hex((digest[i] & 0xFF) << 8 | digest[i + 1] & 0xFF);
             }
             return new String(hex.array(), StandardCharsets.US_ASCII);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java has MD5", e);
         }
     }
 }

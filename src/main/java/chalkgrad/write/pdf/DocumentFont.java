@@ -17,6 +17,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A font inside one document: the glyphs that were used, numbered in the order of their first use.
@@ -40,6 +41,12 @@ final class DocumentFont {
         @Override
         public int hashCode() {
             return glyph * 0x9E3779B1 ^ text.hashCode();
+        }
+
+        /** By hand, as this is asked for each glyph on each page. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Use use && glyph == use.glyph && text.equals(use.text);
         }
     }
 

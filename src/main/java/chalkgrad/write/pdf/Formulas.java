@@ -15,8 +15,8 @@ import org.scilab.forge.jlatexmath.TeXFormula;
 /**
  * Makes boxes of formulas: {@code formulas.inline(new Formula("\\frac{1}{2}", "1/2"))}.
  *
- * <p>A formula without decimal numbers comes again in every document, so its box is kept. One that JLaTeXMath does not
- * understand is set as plain text and remembered as a warning.
+ * <p>A formula without decimal numbers comes again in every document, and one with them comes again in its own, so the boxes of those
+ * that were used last are kept. One that JLaTeXMath does not understand is set as plain text and remembered as a warning.
  */
 final class Formulas {
     /** JLaTeXMath keeps its tables in static fields and fills some of them on the way: one thread at a time. */
@@ -28,7 +28,9 @@ final class Formulas {
     private final Typeface typeface;
     private final MathFonts fonts;
     private final List<String> warnings = new ArrayList<>();
-    private final Map<String, FormulaBox> kept = new LinkedHashMap<>() {
+    private final Map<String, FormulaBox> kept = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, FormulaBox> eldest) {
             return size() > KEPT;
@@ -70,15 +72,13 @@ final class Formulas {
         }
         FormulaBox made;
         try {
-            made = new FormulaBox(layOut(formula.latex(), style), fonts, formula.latex());
+            made = new FormulaBox(new Drawing(layOut(formula.latex(), style), fonts), formula.latex());
         } catch (RuntimeException | StackOverflowError e) {
             warnings.add("formula set as plain text: " + formula.latex());
             String plain = formula.text().isBlank() ? formula.latex() : formula.text();
-            return new FormulaBox(Words.box(typeface.shape(plain, false)), fonts, plain);
+            return new FormulaBox(new Drawing(Words.box(typeface.shape(plain, false)), fonts), plain);
         }
-        if (formula.latex().indexOf('.') < 0) {
-            kept.put(key, made);
-        }
+        kept.put(key, made);
         return made;
     }
 

@@ -1,37 +1,41 @@
 package chalkgrad.write.pdf;
 
+import chalkgrad.write.pdf.Drawing.Fill;
+import chalkgrad.write.pdf.Drawing.Glyph;
+import chalkgrad.write.pdf.Drawing.Mark;
+import chalkgrad.write.pdf.Drawing.Text;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Rectangle;
 import java.awt.Shape;
-import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Draws the boxes of a formula on a canvas, as glyphs of embedded fonts and filled rules.
+ * Collects what the boxes of a formula draw, as glyphs of embedded fonts and filled rules.
  *
- * <p>{@code box.draw(new GlyphGraphics(canvas, fonts, x, baseline, 11, Colour.BLACK), 0, 0)}: the boxes measure in em
- * with y downwards, the page in points with y upwards.
+ * <p>{@code box.draw(graphics, 0, 0); graphics.marks()}: both measure in em, the boxes with y downwards, the marks with y upwards.
  */
 @NullUnmarked // the contract of java.awt
 final class GlyphGraphics extends BlankGraphics {
-    private final Canvas canvas;
     private final MathFonts fonts;
-    private final Colour colour;
-    private AffineTransform transform;
+    private final List<Mark> marks = new ArrayList<>();
+    private AffineTransform transform = new AffineTransform(1, 0, 0, -1, 0, 0);
     private Font font = MathFonts.STAND_IN;
-    private Stroke stroke = new BasicStroke(1);
+    private java.awt.Stroke stroke = new BasicStroke(1);
 
-    GlyphGraphics(Canvas canvas, MathFonts fonts, double x, double baseline, double size, Colour colour) {
-        this.canvas = canvas;
+    GlyphGraphics(MathFonts fonts) {
         this.fonts = fonts;
-        this.colour = colour;
-        transform = new AffineTransform(size, 0, 0, -size, x, baseline);
+    }
+
+    List<Mark> marks() {
+        return List.copyOf(marks);
     }
 
     @Override
@@ -39,15 +43,14 @@ final class GlyphGraphics extends BlankGraphics {
         double size = MathFonts.DESIGN_SIZE * scale();
         for (int i = 0; i < length; i++) {
             Point2D at = transform.transform(new Point2D.Double(x, y), null);
-            MathFonts.Symbol symbol = fonts.symbol(font.getName(), data[offset + i]);
-            canvas.glyph(symbol.font(), symbol.glyph(), symbol.text(), size, at.getX(), at.getY(), colour);
+            marks.add(new Glyph(fonts.symbol(font.getName(), data[offset + i]), size, at.getX(), at.getY()));
         }
     }
 
     /** Words inside a formula, {@code size} em high. */
     void words(List<Glyphs> words, double size, double x, double y) {
         Point2D at = transform.transform(new Point2D.Double(x, y), null);
-        canvas.text(words, size * scale(), at.getX(), at.getY(), colour);
+        marks.add(new Text(words, size * scale(), at.getX(), at.getY()));
     }
 
     private double scale() {
@@ -56,13 +59,14 @@ final class GlyphGraphics extends BlankGraphics {
 
     @Override
     public void fill(Shape shape) {
-        canvas.fill(transform.createTransformedShape(shape), colour);
+        Shape placed = transform.createTransformedShape(shape);
+        marks.add(new Fill(shape instanceof Rectangle2D ? placed.getBounds2D() : placed));
     }
 
     @Override
     public void draw(Shape shape) {
         double width = stroke instanceof BasicStroke line ? line.getLineWidth() : 1;
-        canvas.stroke(transform.createTransformedShape(shape), width * scale(), colour);
+        marks.add(new Drawing.Stroke(transform.createTransformedShape(shape), width * scale()));
     }
 
     @Override
@@ -95,12 +99,12 @@ final class GlyphGraphics extends BlankGraphics {
     }
 
     @Override
-    public void setStroke(Stroke wanted) {
+    public void setStroke(java.awt.Stroke wanted) {
         stroke = wanted;
     }
 
     @Override
-    public Stroke getStroke() {
+    public java.awt.Stroke getStroke() {
         return stroke;
     }
 

@@ -32,6 +32,10 @@ final class LineBreaker {
         int[] from = new int[n + 1];
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
         cost[0] = 0;
+        int[] breaks = new int[n + 1]; // after how many of the first pieces a line may end
+        for (int i = 0; i < n; i++) {
+            breaks[i + 1] = breaks[i] + (pieces.get(i).mayEndLine() ? 1 : 0);
+        }
         for (int start = 0; start < n; start++) {
             if (cost[start] == Double.POSITIVE_INFINITY) {
                 continue;
@@ -42,7 +46,7 @@ final class LineBreaker {
                 Piece last = pieces.get(end - 1);
                 width += last.width();
                 boolean tooWide = width - SHRINK * spaces > measure + TOLERANCE;
-                boolean only = cost[end] == Double.POSITIVE_INFINITY && noBreakBetween(pieces, start, end - 1);
+                boolean only = cost[end] == Double.POSITIVE_INFINITY && breaks[start] == breaks[end - 1];
                 if (tooWide && !only) {
                     break;
                 }
@@ -77,10 +81,6 @@ final class LineBreaker {
             case RELATION -> RELATION_SPACE * type.size();
             default -> 0;
         };
-    }
-
-    private static boolean noBreakBetween(List<Piece> pieces, int start, int end) {
-        return pieces.subList(start, end).stream().noneMatch(Piece::mayEndLine);
     }
 
     private static double line(double slack, double spaces, boolean last, double penalty, Type type) {

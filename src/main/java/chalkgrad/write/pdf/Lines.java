@@ -14,6 +14,10 @@ final class Lines {
     private final double measure;
     private final List<Glyphs> space;
     private final int[] ends;
+    /** Of each line, above and below its baseline. */
+    private final double[] ascents;
+
+    private final double[] descents;
 
     private Lines(List<Piece> pieces, Type type, double measure, List<Glyphs> space) {
         this.pieces = pieces;
@@ -21,6 +25,18 @@ final class Lines {
         this.measure = measure;
         this.space = space;
         ends = LineBreaker.breakAt(pieces, measure, type);
+        ascents = new double[ends.length];
+        descents = new double[ends.length];
+        for (int line = 0; line < ends.length; line++) {
+            double ascent = type.ascent();
+            double descent = type.descent();
+            for (Piece piece : line(line)) {
+                ascent = Math.max(ascent, piece.ascent());
+                descent = Math.max(descent, piece.descent());
+            }
+            ascents[line] = ascent;
+            descents[line] = descent;
+        }
     }
 
     static Lines of(List<Piece> pieces, Type type, double measure, Typeface typeface) {
@@ -33,11 +49,11 @@ final class Lines {
 
     /** From the line's upper edge to its baseline: the type's own, or more if something tall stands in it. */
     double ascent(int line) {
-        return line(line).stream().mapToDouble(Piece::ascent).reduce(type.ascent(), Math::max);
+        return ascents[line];
     }
 
     double height(int line) {
-        return ascent(line) + line(line).stream().mapToDouble(Piece::descent).reduce(type.descent(), Math::max);
+        return ascents[line] + descents[line];
     }
 
     double width(int line) {
@@ -88,9 +104,10 @@ final class Lines {
     /** What is added to every space of a line. */
     private double stretch(List<Piece> row, int index) {
         double slack = measure - width(index);
-        long spaces = row.subList(0, row.size() - 1).stream()
-                .filter(p -> p.after() == After.SPACE)
-                .count();
+        int spaces = 0;
+        for (int i = 0; i < row.size() - 1; i++) {
+            spaces += row.get(i).after() == After.SPACE ? 1 : 0;
+        }
         boolean fill = type.justified() && index + 1 < count() || slack < 0;
         if (!fill || spaces == 0) {
             return 0;

@@ -75,7 +75,8 @@ final class ObjectFile {
         emit(head.ascii("\nendstream\nendobj\n"));
     }
 
-    private void flush() throws IOException {
+    /** Ends the stream of objects that is being gathered, so that what follows is in another one. */
+    void flush() throws IOException {
         if (waiting == 0) {
             return;
         }

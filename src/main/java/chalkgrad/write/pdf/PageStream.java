@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The drawing operators of one page. Coordinates are points from the page's lower left corner. */
 final class PageStream {
-    private static final double SAME_PLACE = 0.006;
+    private static final double SAME_PLACE = 0.015;
     private static final double KERN_LIMIT = 4; // in em: farther away is cheaper to say by a new position
 
     private final Bytes out = new Bytes(16_384);
@@ -15,6 +15,10 @@ final class PageStream {
     private boolean inArray;
     private @Nullable DocumentFont selected;
     private double selectedSize;
+    /** Where the line of the text object begins, in hundredths. */
+    private long lineX;
+
+    private long lineY;
     private double penX;
     private double penY;
 
@@ -38,6 +42,8 @@ final class PageStream {
         if (!inText) {
             out.ascii("BT\n");
             inText = true;
+            lineX = 0;
+            lineY = 0;
         }
         double gap = x - penX;
         boolean follows = inArray && same && Math.abs(y - penY) < SAME_PLACE;
@@ -48,21 +54,36 @@ final class PageStream {
                         .ascii(font.resource().getName())
                         .put(' ')
                         .decimal(size)
-                        .ascii(" Tf\n");
+                        .ascii(" Tf ");
                 selected = font;
                 selectedSize = size;
             }
-            out.ascii("1 0 0 1 ").decimal(x).put(' ').decimal(y).ascii(" Tm[<");
+            // Relative to where the last line began: in hundredths, so that nothing adds up.
+            long column = Math.round(x * 100);
+            long row = Math.round(y * 100);
+            out.hundredths(column - lineX).put(' ').hundredths(row - lineY).ascii(" Td[(");
+            lineX = column;
+            lineY = row;
             inArray = true;
             penX = x;
             penY = y;
         } else if (Math.abs(gap) > SAME_PLACE) {
             long adjustment = Math.round(-gap * 1000 / size);
-            out.put('>').number(adjustment).put('<');
+            out.put(')').number(adjustment).put('(');
             penX -= adjustment * size / 1000;
         }
-        out.hex(code);
+        character(code >> 8 & 0xFF);
+        character(code & 0xFF);
         penX += advance * size;
+    }
+
+    /** A byte of a string: as it is, which is half as long as in hexadecimal. */
+    private void character(int b) {
+        switch (b) {
+            case '(', ')', '\\' -> out.put('\\').put(b);
+            case '\r' -> out.put('\\').put('r'); // a reader would take it for the end of a line
+            default -> out.put(b);
+        }
     }
 
     void fill(Shape shape) {
@@ -90,9 +111,16 @@ final class PageStream {
         out.ascii(operator).put('\n');
     }
 
+    /** Begins a span that reads, when it is copied, as {@code text}. */
+    void reading(String text) {
+        endText();
+        Syntax.string(text, out.ascii("/Span<</ActualText"));
+        out.ascii(">>BDC\n");
+    }
+
     private void endArray() {
         if (inArray) {
-            out.ascii(">]TJ\n");
+            out.ascii(")]TJ\n");
             inArray = false;
         }
     }
@@ -101,8 +129,7 @@ final class PageStream {
         endArray();
         if (inText) {
             out.ascii("ET\n");
-            inText = false;
-            selected = null;
+            inText = false; // the font stays
         }
     }
 

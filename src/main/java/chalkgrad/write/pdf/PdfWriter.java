@@ -51,7 +51,11 @@ public final class PdfWriter {
     private static PdfResult write(Page page, Desk desk) {
         Canvas canvas = new Canvas(desk.programs, desk.packer);
         try (PDDocument document = canvas.document()) {
-            Setting setting = Setting.of(page.language(), desk.typeface, desk.formulas, canvas.structure());
+            Setting setting = Setting.of(
+                    page.language(),
+                    desk.typeface,
+                    desk.formulas,
+                    canvas.structure().document());
             Outline outline = new Outline();
             Links links = new Links();
             new Paginator(canvas).place(new Composer(setting, outline, links).compose(page.elements()));
@@ -61,7 +65,8 @@ public final class PdfWriter {
             canvas.finish();
             outline.finish(document);
             Metadata.apply(document, title, page.language());
-            return new PdfResult(DocumentFile.bytes(document, desk.packer), desk.formulas.takeWarnings());
+            return new PdfResult(
+                    DocumentFile.bytes(document, canvas.structure(), desk.packer), desk.formulas.takeWarnings());
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot fail to be written", e);
         }

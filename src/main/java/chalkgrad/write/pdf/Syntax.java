@@ -20,6 +20,15 @@ import org.apache.pdfbox.cos.COSString;
  * PDFBox's objects as a file has them: {@code new Syntax(object -> 0).write(dictionary, out)} puts {@code <</Type/Page>>}.
  */
 final class Syntax {
+    /** The characters that a name may have as they are. */
+    private static final boolean[] REGULAR = new boolean[0x80];
+
+    static {
+        for (char c = '!'; c < 0x7F; c++) {
+            REGULAR[c] = "#/()<>[]{}%".indexOf(c) < 0;
+        }
+    }
+
     private final ToIntFunction<COSBase> numbers;
 
     /** {@code numbers} says by which number an object is referred to, 0 for one that stands where it is used. */
@@ -92,7 +101,7 @@ final class Syntax {
         out.put('/');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > ' ' && c < 0x7F && "#/()<>[]{}%".indexOf(c) < 0) {
+            if (c < 0x80 && REGULAR[c]) {
                 out.put(c);
             } else {
                 for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
@@ -113,19 +122,26 @@ final class Syntax {
     }
 
     /** A text: as itself where it is printable ASCII, which is four times shorter than the other way. */
-    static String string(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append('(');
+    static void string(String text, Bytes out) {
+        int begin = out.size();
+        out.put('(');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c >= 0x7F) {
-                return "<FEFF" + Hex.utf16(text) + '>';
+                out.cut(begin);
+                out.put('<').hex(0xFEFF);
+                for (int k = 0; k < text.length(); k++) {
+                    out.hex(text.charAt(k));
+                }
+                out.put('>');
+                return;
             }
             if (c == '(' || c == ')' || c == '\\') {
-                out.append('\\');
+                out.put('\\');
             }
-            out.append(c);
+            out.put(c);
         }
-        return out.append(')').toString();
+        out.put(')');
     }
 
     private static void string(byte[] bytes, Bytes out) {

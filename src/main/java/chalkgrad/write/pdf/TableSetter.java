@@ -26,14 +26,19 @@ final class TableSetter {
     /** A row that has been laid out: its cells' lines, and the tags that own them. */
     private record Row(List<Lines> cells, List<Tag> tags) {
         double ascent() {
-            return cells.stream()
-                    .mapToDouble(cell -> cell.count() == 0 ? 0 : cell.ascent(0))
-                    .max()
-                    .orElse(0);
+            double ascent = 0;
+            for (Lines cell : cells) {
+                ascent = Math.max(ascent, cell.count() == 0 ? 0 : cell.ascent(0));
+            }
+            return ascent;
         }
 
         int lines() {
-            return cells.stream().mapToInt(Lines::count).max().orElse(0);
+            int lines = 0;
+            for (Lines cell : cells) {
+                lines = Math.max(lines, cell.count());
+            }
+            return lines;
         }
 
         /** The height of one line of all cells; first lines stand on one baseline. */

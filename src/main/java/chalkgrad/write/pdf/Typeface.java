@@ -39,7 +39,18 @@ final class Typeface {
         }
     };
 
-    private record Word(String text, boolean bold) {}
+    private record Word(String text, boolean bold) {
+        @Override
+        public int hashCode() {
+            return text.hashCode() * 2 + (bold ? 1 : 0);
+        }
+
+        /** By hand, as this is asked for each word on each page. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Word word && bold == word.bold && text.equals(word.text);
+        }
+    }
 
     Typeface(FontShelf shelf) {
         this.shelf = shelf;

@@ -156,11 +156,7 @@ class LayoutTest {
     void koreanBreaksBetweenWordsWhereItCan() {
         FontShelf shelf = new FontShelf();
         Typeface typeface = new Typeface(shelf);
-        Setting setting = Setting.of(
-                "ko",
-                typeface,
-                new Formulas(shelf, typeface),
-                Tag.document(new org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot()));
+        Setting setting = Setting.of("ko", typeface, new Formulas(shelf, typeface), new Structure().document());
         List<Piece> pieces = setting.pieces().of(runs("가중치를 갱신 한다 ".repeat(30)), setting.body(), Sheet.MEASURE);
         int[] ends = LineBreaker.breakAt(pieces, Sheet.MEASURE, setting.body());
         assertThat(ends.length).isGreaterThan(3);
