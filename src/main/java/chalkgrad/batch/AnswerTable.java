@@ -223,7 +223,7 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
         private List<String> names(Row row) {
             return ids.stream()
                     .map(column -> unguarded(row.cell(column)))
-                    .filter(SafeNames::isSeen)
+                    .filter(FileNames::isSeen)
                     .map(id -> Normalizer.normalize(id, Normalizer.Form.NFC))
                     .distinct()
                     .toList();

@@ -5,6 +5,7 @@ import chalkgrad.model.Problem;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Grader;
 import chalkgrad.variant.Item;
+import chalkgrad.variant.Shares;
 import chalkgrad.variant.Values;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
@@ -91,7 +92,7 @@ public record Facts(Map<String, String> values, List<Line> answers) {
 
     /** The line with the mistake, and what should stand there. */
     private static List<Line> mistaken(Item item, Answer.Mistaken mistaken) {
-        List<BigDecimal> halves = Grader.shares(item.question().points(), 2);
+        List<BigDecimal> halves = Shares.of(item.question().points(), 2);
         String kind = item.question().kind().word();
         String wrong = Integer.toString(mistaken.wrong() + 1);
         Map<String, String> mistake = Map.of("mistake", mistaken.slip().mistake().id());
@@ -114,7 +115,7 @@ public record Facts(Map<String, String> values, List<Line> answers) {
     }
 
     private static List<Line> numbers(Item item, List<Answer.Value> values) {
-        List<BigDecimal> shares = Grader.shares(item.question().points(), values.size());
+        List<BigDecimal> shares = Shares.of(item.question().points(), values.size());
         var lines = new ArrayList<Line>();
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);

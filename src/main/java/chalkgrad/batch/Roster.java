@@ -99,7 +99,7 @@ public sealed interface Roster {
                 String id = oneLine(row.cell(idColumn));
                 if (row.fault() != null) {
                     complain(row, row.fault());
-                } else if (!SafeNames.isSeen(id)) {
+                } else if (!FileNames.isSeen(id)) {
                     complain(row, "there is no id; every student needs one");
                 } else {
                     Integer before = lines.putIfAbsent(id, row.line());

@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.FileNames;
 import chalkgrad.problem.Words;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -162,7 +163,7 @@ record Handed(String label, Optional<Path> path) {
         int dot = file.lastIndexOf('.');
         String name = dot > 0 ? file.substring(0, dot) : file;
         boolean plain =
-                name.length() <= Slug.LONGEST && name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
+                name.length() <= FileNames.LONGEST && name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
         return plain ? name : Slug.of(name);
     }
 }

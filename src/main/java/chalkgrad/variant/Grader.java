@@ -9,7 +9,6 @@ import chalkgrad.derive.Cell;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +141,7 @@ public final class Grader {
     private static BigDecimal earned(Said said, BigDecimal points) {
         return EARNS.contains(said.verdict)
                 ? points
-                : said.half ? shares(points, 2).get(0) : BigDecimal.ZERO;
+                : said.half ? Shares.of(points, 2).get(0) : BigDecimal.ZERO;
     }
 
     /** Every answer that a question wants, with its share of the points. */
@@ -160,7 +159,7 @@ public final class Grader {
         } else if (answer instanceof Answer.Choice choice) {
             return List.of(new Due(item, choice.cell().id(), Optional.empty(), letter(choice.right()), points));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            List<BigDecimal> halves = shares(points, 2);
+            List<BigDecimal> halves = Shares.of(points, 2);
             Answer.Line right = mistaken.right();
             return List.of(
                     new Due(item, "line", Optional.empty(), String.valueOf(mistaken.wrong() + 1), halves.get(0)),
@@ -176,7 +175,7 @@ public final class Grader {
 
     private static List<Due> values(Item item, List<Answer.Value> values) {
         var dues = new ArrayList<Due>();
-        List<BigDecimal> shares = shares(item.question().points(), values.size());
+        List<BigDecimal> shares = Shares.of(item.question().points(), values.size());
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);
             dues.add(new Due(
@@ -187,24 +186,6 @@ public final class Grader {
                     shares.get(i)));
         }
         return dues;
-    }
-
-    /** Points in equal parts, to the hundredth; what is left over goes to the first ones, so that they add up. */
-    public static List<BigDecimal> shares(BigDecimal points, int parts) {
-        if (parts == 1) {
-            return List.of(points);
-        }
-        int scale = Math.max(2, points.scale());
-        BigDecimal each = points.divide(BigDecimal.valueOf(parts), scale, RoundingMode.DOWN);
-        BigDecimal left = points.subtract(each.multiply(BigDecimal.valueOf(parts)));
-        BigDecimal unit = BigDecimal.ONE.movePointLeft(scale);
-        var shares = new ArrayList<BigDecimal>();
-        for (int i = 0; i < parts; i++) {
-            boolean more = left.signum() > 0;
-            shares.add(more ? each.add(unit) : each);
-            left = more ? left.subtract(unit) : left;
-        }
-        return shares;
     }
 
     /** {@code A} for the first, counted from zero. */
