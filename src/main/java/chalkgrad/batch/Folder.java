@@ -272,12 +272,15 @@ final class Folder implements Closeable {
 
     /** Why a folder could not be written to, and what to do. */
     static String fault(Path folder, IOException e) {
-        String reason = e instanceof FileSystemException f && f.getReason() != null
+        return "cannot write into “" + folder + "”: " + reason(e);
+    }
+
+    static String reason(IOException e) {
+        return e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()
                 : e instanceof FileSystemException || e.getMessage() == null
                         ? e.getClass().getSimpleName()
                         : e.getMessage();
-        return "cannot write into “" + folder + "”: " + reason;
     }
 
     /** Whether two files have the same content. */
