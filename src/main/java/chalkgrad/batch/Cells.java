@@ -36,6 +36,20 @@ final class Cells {
         }
     }
 
+    /** The next row in which something stands, or null where there is none; a spreadsheet's word on its separators is not content. */
+    @Nullable
+    Row content() {
+        Row row = next();
+        while (row != null && row.fault() == null && (row.isBlank() || isSeparatorNote(row))) {
+            row = next();
+        }
+        return row;
+    }
+
+    private static boolean isSeparatorNote(Row row) {
+        return row.line() == 1 && row.cells().get(0).startsWith("sep=");
+    }
+
     /** The next row, or null where there is none. */
     @Nullable
     Row next() {

@@ -1,9 +1,11 @@
 package chalkgrad.batch;
 
 import chalkgrad.algebra.PlainText;
+import chalkgrad.model.Problem;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Grader;
 import chalkgrad.variant.Item;
+import chalkgrad.variant.Shares;
 import chalkgrad.variant.Values;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
@@ -52,16 +54,23 @@ public record Facts(Map<String, String> values, List<Line> answers) {
 
     /** Those of a variant, with answers as {@link Grader} takes them. */
     public static Facts of(Variant variant) {
-        var values = new LinkedHashMap<String, String>();
         var lines = new ArrayList<Line>();
-        for (int task = 0; task < variant.parts().size(); task++) {
-            Variant.Part part = variant.parts().get(task);
-            // The first task's names stand for themselves.
+        variant.parts().forEach(part -> part.items().forEach(item -> lines.addAll(lines(item))));
+        return new Facts(
+                values(variant.parts().stream()
+                        .map(part -> part.solution().problem())
+                        .toList()),
+                lines);
+    }
+
+    /** The given values of all tasks; the first one's names stand for themselves, {@code 2:x} is the second one's. */
+    static Map<String, String> values(List<Problem> tasks) {
+        var values = new LinkedHashMap<String, String>();
+        for (int task = 0; task < tasks.size(); task++) {
             String before = task == 0 ? "" : (task + 1) + ":";
-            Values.given(part.solution().problem().task()).forEach((name, value) -> values.put(before + name, value));
-            part.items().forEach(item -> lines.addAll(lines(item)));
+            Values.given(tasks.get(task).task()).forEach((name, value) -> values.put(before + name, value));
         }
-        return new Facts(values, lines);
+        return values;
     }
 
     private static List<Line> lines(Item item) {
@@ -76,15 +85,22 @@ public record Facts(Map<String, String> values, List<Line> answers) {
             String value = choice.options().get(choice.right()).value().toPlainString();
             return List.of(line(item, choice.cell().id(), Grader.letter(choice.right()), Map.of("value", value)));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            return List.of(line(
-                    item,
-                    "line",
-                    Integer.toString(mistaken.wrong() + 1),
-                    Map.of("mistake", mistaken.slip().mistake().id())));
+            return mistaken(item, mistaken);
         }
-        var order = new StringBuilder();
-        ((Answer.Order) answer).order().forEach(place -> order.append(Grader.letter(place)));
-        return List.of(line(item, "order", order.toString(), Map.of()));
+        return List.of(line(item, "order", Grader.order((Answer.Order) answer), Map.of()));
+    }
+
+    /** The line with the mistake, and what should stand there. */
+    private static List<Line> mistaken(Item item, Answer.Mistaken mistaken) {
+        List<BigDecimal> halves = Shares.of(item.question().points(), 2);
+        String kind = item.question().kind().word();
+        String wrong = Integer.toString(mistaken.wrong() + 1);
+        Map<String, String> mistake = Map.of("mistake", mistaken.slip().mistake().id());
+        Answer.Line right = mistaken.right();
+        String value = PlainText.of(right.value());
+        return List.of(
+                new Line(item.number(), kind, "line", wrong, "", halves.get(0), mistake),
+                new Line(item.number(), kind, right.cell().id(), value, "", halves.get(1), Map.of()));
     }
 
     private static Line line(Item item, String ask, String answer, Map<String, String> more) {
@@ -99,7 +115,7 @@ public record Facts(Map<String, String> values, List<Line> answers) {
     }
 
     private static List<Line> numbers(Item item, List<Answer.Value> values) {
-        List<BigDecimal> shares = Grader.shares(item.question().points(), values.size());
+        List<BigDecimal> shares = Shares.of(item.question().points(), values.size());
         var lines = new ArrayList<Line>();
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);

@@ -56,7 +56,7 @@ final class Folder implements Closeable {
      * @param tag what tells the unfinished files of this part of the work from those of others
      */
     Folder(Path path, String tag, Storage storage) throws IOException {
-        requireFolder(path);
+        FileNames.requireFolder(path);
         Files.createDirectories(path);
         this.path = path;
         this.storage = storage;
@@ -270,28 +270,17 @@ final class Folder implements Closeable {
         }
     }
 
-    /** What the system itself says to a file where a folder should be is that it exists already. */
-    private static void requireFolder(Path folder) throws FileSystemException {
-        Path nearest = folder.toAbsolutePath();
-        while (nearest != null && !Files.exists(nearest)) {
-            nearest = nearest.getParent();
-        }
-        if (nearest != null && !Files.isDirectory(nearest)) {
-            throw new FileSystemException(
-                    folder.toString(), null, "“" + nearest.getFileName() + "” is a file, not a folder");
-        } else if (nearest != null && !Files.isWritable(nearest)) {
-            throw new FileSystemException(folder.toString(), null, "“" + nearest + "” may not be written to");
-        }
-    }
-
     /** Why a folder could not be written to, and what to do. */
     static String fault(Path folder, IOException e) {
-        String reason = e instanceof FileSystemException f && f.getReason() != null
+        return "cannot write into “" + folder + "”: " + reason(e);
+    }
+
+    static String reason(IOException e) {
+        return e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()
                 : e instanceof FileSystemException || e.getMessage() == null
                         ? e.getClass().getSimpleName()
                         : e.getMessage();
-        return "cannot write into “" + folder + "”: " + reason;
     }
 
     /** Whether two files have the same content. */

@@ -3,6 +3,7 @@ package chalkgrad.batch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader implements Closeable {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final Path file;
     private final JsonParser json;
     private final Map<String, String> head = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -36,16 +38,35 @@ final class ManifestReader implements Closeable {
      */
     record Item(boolean failed, boolean refused, int index, String id, Map<String, String> files, byte[] raw) {}
 
-    /** What is no manifest throws an {@link IOException} that says so. */
+    /** The file is no manifest, or is one no more; the message says where, and what to do. */
+    static final class Broken extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Broken(Path file, int line) {
+            super(file + ", line " + line + ": the manifest is cut off there, or has been changed; "
+                    + "the command that made it, given again, writes it anew");
+        }
+    }
+
+    /** Opens a manifest; of what is none, this and every other method throw {@link Broken}. */
     ManifestReader(Path file) throws IOException {
+        this.file = file;
         this.json = JSON.createParser(file.toFile());
         try {
             require(JsonToken.START_OBJECT, json.nextToken());
             advance();
+        } catch (JsonProcessingException e) {
+            json.close();
+            throw broken();
         } catch (IOException e) {
             json.close();
             throw e;
         }
+    }
+
+    /** What is said of a manifest that cannot be read from here on. */
+    Broken broken() {
+        return new Broken(file, json.currentLocation().getLineNr());
     }
 
     /** What stands before the variants, {@code exam}, {@code seed}, {@code run}, {@code shard}. */
@@ -61,6 +82,14 @@ final class ManifestReader implements Closeable {
     /** The next variant, and then those that are left out; null where there are no more. */
     @Nullable
     Item next() throws IOException {
+        try {
+            return found();
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
+    }
+
+    private @Nullable Item found() throws IOException {
         while (inList) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 return item();
@@ -100,7 +129,7 @@ final class ManifestReader implements Closeable {
         String id = "";
         boolean refused = false;
         var digests = new LinkedHashMap<String, String>();
-        try (var entry = new ManifestReader(raw)) {
+        try (var entry = new ManifestReader(file, raw)) {
             while (entry.json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = entry.json.currentName();
                 entry.json.nextToken();
@@ -116,7 +145,8 @@ final class ManifestReader implements Closeable {
         return new Item(failed, refused, index, id, digests, raw);
     }
 
-    private ManifestReader(byte[] object) throws IOException {
+    private ManifestReader(Path file, byte[] object) throws IOException {
+        this.file = file;
         this.json = JSON.createParser(object);
         json.nextToken();
     }
@@ -129,9 +159,9 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    private static void require(JsonToken expected, @Nullable JsonToken found) throws IOException {
+    private void require(JsonToken expected, @Nullable JsonToken found) throws Broken {
         if (found != expected) {
-            throw new IOException("this is no manifest of chalkgrad");
+            throw broken();
         }
     }
 

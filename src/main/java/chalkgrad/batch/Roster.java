@@ -79,12 +79,12 @@ public sealed interface Roster {
         Roster read(String text) {
             for (int i = 0; i < SEPARATORS.length(); i++) {
                 var rows = new Cells(text, SEPARATORS.charAt(i));
-                Row header = content(rows);
+                Row header = rows.content();
                 if (header != null && header.fault() == null && column(header, IDS) >= 0) {
                     return students(rows, column(header, IDS), column(header, NAMES));
                 }
             }
-            Row first = content(new Cells(text, ','));
+            Row first = new Cells(text, ',').content();
             return new Refused(List.of(
                     first == null
                             ? file + ": there is nothing in this file; expected a header and a line for each student"
@@ -95,11 +95,11 @@ public sealed interface Roster {
         private Roster students(Cells rows, int idColumn, int nameColumn) {
             var students = new ArrayList<Student>();
             var lines = new HashMap<String, Integer>();
-            for (Row row = content(rows); row != null; row = content(rows)) {
+            for (Row row = rows.content(); row != null; row = rows.content()) {
                 String id = oneLine(row.cell(idColumn));
                 if (row.fault() != null) {
                     complain(row, row.fault());
-                } else if (!SafeNames.isSeen(id)) {
+                } else if (!FileNames.isSeen(id)) {
                     complain(row, "there is no id; every student needs one");
                 } else {
                     Integer before = lines.putIfAbsent(id, row.line());
@@ -122,19 +122,6 @@ public sealed interface Roster {
 
         private void complain(Row row, String what) {
             messages.add(file + ", line " + row.line() + ": " + what);
-        }
-
-        /** The next row in which something stands; a spreadsheet's word on its separators is not content. */
-        private static @org.jspecify.annotations.Nullable Row content(Cells rows) {
-            Row row = rows.next();
-            while (row != null && row.fault() == null && (row.isBlank() || isSeparatorNote(row))) {
-                row = rows.next();
-            }
-            return row;
-        }
-
-        private static boolean isSeparatorNote(Row row) {
-            return row.line() == 1 && row.cells().get(0).startsWith("sep=");
         }
 
         private static int column(Row header, List<String> known) {

@@ -1,7 +1,5 @@
 package chalkgrad.batch;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
@@ -18,29 +16,12 @@ import java.util.Set;
 final class SafeNames {
     private static final String NAMELESS = "student";
 
-    /** Some file systems count letters and some bytes; so many letters of any script, and an ending, fit in all. */
-    private static final int LONGEST = 50;
-
     private static final int DIGITS = 8;
 
     /** What Windows takes for a device, whatever stands behind a point. */
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
 
     private final Set<String> taken = new HashSet<>();
-
-    /** Whether anything of a text is seen. */
-    static boolean isSeen(String text) {
-        return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        });
-    }
 
     /** The name for an id, which has not been asked for before. */
     String of(String id) {
@@ -69,10 +50,10 @@ final class SafeNames {
         var plain = new StringBuilder();
         int length = 0;
         int[] letters = id.codePoints().toArray();
-        for (int i = 0; i < letters.length && length < LONGEST; i++) {
+        for (int i = 0; i < letters.length && length < FileNames.LONGEST; i++) {
             int c = letters[i];
             boolean hidden = Character.getType(c) == Character.FORMAT || Character.isISOControl(c);
-            boolean kept = Character.isLetterOrDigit(c) || c == '_' || (!plain.isEmpty() && (isMark(c) || c == '.'));
+            boolean kept = Character.isLetterOrDigit(c) || c == '_' || (!plain.isEmpty() && (FileNames.isMark(c) || c == '.'));
             if (kept) {
                 plain.appendCodePoint(c);
                 length++;
@@ -86,21 +67,6 @@ final class SafeNames {
         }
         String name = plain.toString();
         String device = name.replaceFirst("\\..*", "").toLowerCase(Locale.ROOT);
-        return DEVICES.contains(device) || device.matches("(com|lpt)[0-9¹²³]") || !isPath(name) ? "" : name;
-    }
-
-    /** A vowel or an accent that some scripts write above, below or behind a letter. */
-    private static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-    }
-
-    /** A machine whose locale is C has files with names in ASCII only. */
-    private static boolean isPath(String name) {
-        try {
-            return !Path.of(name).toString().isEmpty();
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return DEVICES.contains(device) || device.matches("(com|lpt)[0-9¹²³]") || !FileNames.isPath(name) ? "" : name;
     }
 }

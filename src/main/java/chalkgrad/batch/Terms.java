@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows in an order that is always the same
  */
 public record Terms(Map<String, String> rows) {
+    /** The name under which it is said which build of the program it is. */
+    public static final String BUILD = "program_build";
+
     static final String FILE = "run.json";
 
     public Terms {
@@ -66,6 +69,15 @@ public record Terms(Map<String, String> rows) {
             return Integer.parseInt(get("count"));
         } catch (NumberFormatException e) {
             throw Halt.input(FILE + " says no count");
+        }
+    }
+
+    /** What is drawn follows from it. */
+    long seed() throws Halt {
+        try {
+            return Long.parseLong(get("seed"));
+        } catch (NumberFormatException e) {
+            throw Halt.input(FILE + " says no seed");
         }
     }
 

@@ -43,22 +43,12 @@ final class Typos {
                 expected.add(entry.printed().value());
             }
         });
+        expected.removeIf(value -> !Double.isFinite(value));
         for (double value : expected) {
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                continue;
-            }
             for (int shift : List.of(-2, -1, 1, 2)) {
                 if (printed.isRoundingOf(value * Math.pow(10, shift))) {
-                    return Optional.of(new Diagnosis(
-                            List.of("decimal-point"),
-                            cell,
-                            Remark.of(
-                                    "mistake.decimal-point.done",
-                                    shown(printed.number()),
-                                    Remark.words(BigDecimal.valueOf(value)
-                                            .round(new MathContext(6))
-                                            .toPlainString()),
-                                    Remark.maths(cell.expr()))));
+                    BigDecimal right = BigDecimal.valueOf(value).round(new MathContext(6));
+                    return Optional.of(shifted(cell, printed, Remark.words(right.toPlainString())));
                 }
             }
             for (int more = 0; more <= 1; more++) {
@@ -119,26 +109,22 @@ final class Typos {
             return Optional.empty();
         }
         for (double value : expected) {
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                continue;
-            }
             for (int shift : List.of(-1, 1)) {
                 BigDecimal right = BigDecimal.valueOf(value)
                         .scaleByPowerOfTen(shift)
                         .setScale(printed.number().scale(), RoundingMode.HALF_UP);
                 if (DigitTypo.explains(right, printed.number())) {
-                    return Optional.of(new Diagnosis(
-                            List.of("decimal-point"),
-                            cell,
-                            Remark.of(
-                                    "mistake.decimal-point.done",
-                                    shown(printed.number()),
-                                    shown(right.scaleByPowerOfTen(-shift)),
-                                    Remark.maths(cell.expr()))));
+                    return Optional.of(shifted(cell, printed, shown(right.scaleByPowerOfTen(-shift))));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Diagnosis shifted(Cell cell, Printed printed, Remark.Part right) {
+        Remark done = Remark.of(
+                "mistake.decimal-point.done", shown(printed.number()), right, Remark.maths(cell.expr()));
+        return new Diagnosis(List.of("decimal-point"), cell, done);
     }
 
     private static Remark.Part shown(BigDecimal number) {

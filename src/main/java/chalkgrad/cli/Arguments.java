@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.FileNames;
 import chalkgrad.problem.Nearest;
 import chalkgrad.typeset.Profile;
 import chalkgrad.write.Format;
@@ -279,7 +280,7 @@ record Arguments(
 
     private static Optional<String> sheet(CommandLine line) throws Misuse {
         Optional<String> title = value(line, Choice.SHEET);
-        if (title.isPresent() && !Slug.isTitle(title.get())) {
+        if (title.isPresent() && !FileNames.isSeen(title.get())) {
             throw new Misuse("--sheet: found “" + title.get() + "”; expected a title");
         }
         return title;

@@ -7,7 +7,9 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.problem.Nearest;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
+import chalkgrad.work.Clue;
 import chalkgrad.work.FormulaParser;
+import chalkgrad.write.Messages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,9 @@ final class Expressions {
     private static Result formula(String text) {
         FormulaParser.Result result = FormulaParser.expression(text, FormulaParser.Names.PLAIN);
         if (result instanceof FormulaParser.Result.Failed failed) {
-            return new Result.Refused(failed.column(), found(failed.found(), failed.expected()));
+            var english = Messages.of("en");
+            return new Result.Refused(
+                    failed.column(), found(words(english, failed.found()), words(english, failed.expected())));
         }
         Expr expr = named(((FormulaParser.Result.Parsed) result).expr());
         return fault(expr, call -> place(call.function(), text)).orElseGet(() -> new Result.Read(expr, true));
@@ -144,6 +148,10 @@ final class Expressions {
         }
         Expr expr = ((ExprParser.Result.Parsed) result).expr();
         return fault(expr, columns::of).orElseGet(() -> new Result.Read(expr, false));
+    }
+
+    private static String words(Messages messages, Clue clue) {
+        return messages.words(clue.key(), clue.detail());
     }
 
     private static String found(String found, String expected) {

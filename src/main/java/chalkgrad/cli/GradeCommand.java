@@ -4,30 +4,21 @@ import chalkgrad.batch.AnswerTable;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Seat;
 import chalkgrad.batch.Sitting;
-import chalkgrad.check.Checker;
-import chalkgrad.check.Marking;
-import chalkgrad.check.Verdict;
-import chalkgrad.evaluate.Solution;
+import chalkgrad.batch.Terms;
 import chalkgrad.problem.Words;
-import chalkgrad.publish.Copies;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Drawn;
 import chalkgrad.variant.Graded;
 import chalkgrad.variant.Grader;
-import chalkgrad.variant.Student;
 import chalkgrad.variant.Variant;
 import chalkgrad.variant.Variants;
-import chalkgrad.work.WorkReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,11 +27,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives points for what students have answered, each against the student's own variant. */
 final class GradeCommand {
-    /** A larger file is no derivation. */
-    private static final int LARGEST = 16 << 20;
+    private static final int NAMED = 5;
 
     private final Arguments arguments;
     private final RuleBook rules;
@@ -49,9 +40,16 @@ final class GradeCommand {
     private final PrintStream err;
     private final int columns;
     private final Solving solving;
-    private final Map<Seat, Map<String, String>> answers = new LinkedHashMap<>();
+    private final Map<Seat, Rows> answers = new LinkedHashMap<>();
     private final Map<Seat, List<Handed>> works = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
     private int code = ExitCode.DONE;
+
+    /** What a table says of a student. */
+    private record Rows(String where, Map<String, String> answers) {}
+
+    /** Where a table names a question, and whether any variant has it. */
+    private record Place(String where, List<Integer> questions) {}
 
     /**
      * The command.
@@ -72,15 +70,29 @@ final class GradeCommand {
         try {
             Path folder = Path.of(arguments.operands().get(0));
             Sitting sitting = Sitting.open(folder);
+            var owners = new Owners(
+                    sitting.seats().stream().filter(sitting::hasVariant).toList());
             for (String operand :
                     arguments.operands().subList(1, arguments.operands().size())) {
-                read(operand, sitting);
+                if (isTable(operand)) {
+                    table(operand, owners);
+                } else {
+                    works(operand, folder, owners);
+                }
             }
             if (answers.isEmpty() && works.isEmpty()) {
-                return fault(ExitCode.INPUT, "there is no answer of any student of “" + folder + "”");
+                return code != ExitCode.DONE
+                        ? code
+                        : fault(ExitCode.INPUT, "there is no answer of any student of “" + folder + "”");
             }
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
-            Results results = grade(sitting, publisher);
+            var order =
+                    new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
+            Results results = grade(sitting, new Derivations(publisher, order, in));
+            if (!arguments.quiet()) {
+                unknown(sitting);
+                absent(sitting);
+            }
             write("grades.csv", results.grades());
             write("mistakes.csv", results.mistakes());
             write("grades.json", results.json());
@@ -101,97 +113,104 @@ final class GradeCommand {
         return code;
     }
 
-    /** A table of answers, or a derivation, or a folder of them. */
-    private void read(String operand, Sitting sitting) throws Stop {
-        Map<String, Seat> seats = seats(sitting);
+    private static boolean isTable(String operand) {
         String lower = operand.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".csv") || lower.endsWith(".tsv") || operand.equals("-")) {
-            AnswerTable table = AnswerTable.read(operand, solving.content(operand));
-            table.faults().forEach(each -> fault(ExitCode.INPUT, each));
-            table.answers().forEach((id, row) -> {
-                Seat seat = seat(id, seats);
-                if (seat == null) {
-                    fault(ExitCode.INPUT, operand + ": there is no variant for “" + id + "”");
-                } else if (answers.putIfAbsent(seat, row) != null) {
-                    fault(ExitCode.INPUT, operand + ": there are answers of “" + id + "” already");
-                }
-            });
+        return lower.endsWith(".csv") || lower.endsWith(".tsv") || operand.equals("-");
+    }
+
+    private void table(String file, Owners owners) throws Stop {
+        AnswerTable table = AnswerTable.read(file, solving.content(file));
+        table.faults().forEach(each -> fault(ExitCode.INPUT, each));
+        table.places().forEach((name, where) -> places.putIfAbsent(name, new Place(file + ", " + where, List.of())));
+        for (AnswerTable.Answers row : table.rows()) {
+            String where = file + ", line " + row.line();
+            Map<Seat, String> found = new LinkedHashMap<>();
+            row.ids().forEach(id -> owners.of(id).ifPresent(seat -> found.putIfAbsent(seat, id)));
+            if (found.isEmpty()) {
+                fault(
+                        ExitCode.INPUT,
+                        where + ": there is no variant for “" + shown(row.ids().get(0))
+                                + "”; expected the id of a variant or of a student, as in key.csv");
+                continue;
+            } else if (found.size() > 1) {
+                String whose = found.entrySet().stream()
+                        .map(each -> "“" + shown(each.getValue()) + "” has the variant "
+                                + each.getKey().id())
+                        .collect(Collectors.joining(", "));
+                fault(ExitCode.INPUT, where + ": whose answers are they? " + whose);
+                continue;
+            }
+            Seat seat = found.keySet().iterator().next();
+            Rows before = answers.putIfAbsent(seat, new Rows(where, row.answers()));
+            if (before != null) {
+                fault(
+                        ExitCode.INPUT,
+                        where + ": the answers of the variant " + seat.id() + " stand in " + before.where()
+                                + " already");
+            }
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    /** A derivation, or a folder of them. */
+    private void works(String operand, Path folder, Owners owners) {
+        Path exam = Handed.real(folder);
+        if (Handed.pathOf(operand).map(Handed::real).filter(exam::equals).isPresent()) {
+            fault(ExitCode.INPUT, "“" + operand + "” is the exam itself; expected what the students have handed in");
             return;
         }
-        Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out())));
+        Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out()), exam));
         for (Handed work : Handed.in(List.of(operand), apart, err)) {
-            Seat seat = owner(work.name(), seats);
-            if (seat == null) {
+            Optional<Seat> seat = work.names(operand).stream()
+                    .map(owners::ofFile)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (seat.isPresent()) {
+                works.computeIfAbsent(seat.get(), key -> new ArrayList<>()).add(work);
+            } else {
                 fault(
                         ExitCode.INPUT,
                         work.label()
-                                + ": whose is it? Expected a name that begins with the id of a variant or of a student, "
-                                + "such as 001.md");
-            } else {
-                works.computeIfAbsent(seat, key -> new ArrayList<>()).add(work);
+                                + ": whose is it? Expected a derivation in a file, or in a folder, whose name begins with "
+                                + "the id of a variant or of a student, such as 001.md, or a table of answers in .csv or "
+                                + ".tsv");
             }
         }
     }
 
-    private static Map<String, Seat> seats(Sitting sitting) {
-        var seats = new HashMap<String, Seat>();
-        for (Seat seat : sitting.seats()) {
-            seats.putIfAbsent(folded(seat.id()), seat);
-        }
-        // A student's own id comes first: that of a variant may look like it.
-        sitting.seats().forEach(seat -> seat.student().map(Student::id).ifPresent(id -> seats.put(folded(id), seat)));
-        return seats;
-    }
-
-    private static String folded(String id) {
-        return Normalizer.normalize(id, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
-    private static @org.jspecify.annotations.Nullable Seat seat(String id, Map<String, Seat> seats) {
-        Seat found = seats.get(folded(id));
-        // Spreadsheets take 007 for a number.
-        for (int digits = id.length() + 1; found == null && digits <= 10 && id.matches("[0-9]+"); digits++) {
-            found = seats.get("0".repeat(digits - id.length()) + id);
-        }
-        return found;
-    }
-
-    /** Whose a file is: its name is the id, or begins with it. */
-    private static @org.jspecify.annotations.Nullable Seat owner(String file, Map<String, Seat> seats) {
-        int ending = file.lastIndexOf('.');
-        String name = folded(ending > 0 ? file.substring(0, ending) : file);
-        Seat found = seats.get(name);
-        for (int end = name.length() - 1; found == null && end > 0; end--) {
-            if (!Character.isLetterOrDigit(name.charAt(end))) {
-                found = seats.get(name.substring(0, end));
-            }
-        }
-        return found;
-    }
-
-    private Results grade(Sitting sitting, Publisher publisher) throws Stop, Publisher.Failure {
+    private Results grade(Sitting sitting, Derivations derivations) throws Stop, Publisher.Failure {
         var results = new Results(sitting.exam());
         var variants = new Variants(sitting.exam(), rules, sitting.seed());
-        Iterator<Drawn> draws = sitting.draws(rules, 1);
-        int count = answers.size() + works.size();
-        var progress = columns > 0 && count > 1
-                ? Optional.of(new Progress("grade", count, columns, err))
+        Iterator<Drawn> draws = sitting.draws(rules, arguments.bulk().jobs());
+        Set<Seat> left = new HashSet<>(answers.keySet());
+        left.addAll(works.keySet());
+        var progress = columns > 0 && left.size() > 1
+                ? Optional.of(new Progress("grade", left.size(), columns, err))
                 : Optional.<Progress>empty();
         try {
-            for (Seat seat : sitting.seats()) {
+            for (Iterator<Seat> seats = sitting.seats().iterator(); seats.hasNext() && !left.isEmpty(); ) {
+                Seat seat = seats.next();
                 Drawn drawn = draws.next();
-                if (!answers.containsKey(seat) && !works.containsKey(seat)) {
+                if (!left.remove(seat)) {
                     continue;
                 }
-                if (!(drawn instanceof Drawn.Taken taken) || !sitting.isAsPrinted(seat, taken)) {
+                Optional<String> difference = sitting.difference(seat, drawn);
+                if (difference.isPresent() || !(drawn instanceof Drawn.Taken taken)) {
                     throw solving.stop(
                             ExitCode.INPUT,
-                            "the variant " + seat.id()
-                                    + " was drawn by another version of the program, or its exam has been changed; "
-                                    + "grade it with the version that made it");
+                            "the variant " + seat.id() + " in “"
+                                    + arguments.operands().get(0) + "” is another one than this program draws: "
+                                    + difference.orElse("here is none")
+                                    + ". Its manifest has been changed, or another build of the program made it ("
+                                    + sitting.terms().get("program") + ", build "
+                                    + sitting.terms().get(Terms.BUILD) + "; this is build " + Build.digest()
+                                    + "); grade it with that one");
                 }
                 Variant variant = variants.of(seat.id(), seat.student(), taken);
-                results.add(seat, graded(seat, variant, publisher));
+                graded(seat, variant, derivations, results);
                 progress.ifPresent(Progress::step);
             }
         } finally {
@@ -200,26 +219,64 @@ final class GradeCommand {
         return results;
     }
 
-    private Graded graded(Seat seat, Variant variant, Publisher publisher) throws Stop, Publisher.Failure {
-        var marks = new ArrayList<Graded.Mark>();
-        Map<String, String> row = answers.get(seat);
-        if (row != null) {
-            marks.addAll(new Grader(variant).grade(row).marks());
+    /** Says which columns no question belongs to, or more than one. */
+    private void unknown(Sitting sitting) {
+        int questions = sitting.exam().tasks().stream()
+                .mapToInt(task -> task.questions().size())
+                .sum();
+        places.forEach((name, place) -> {
+            if (place.questions().size() == 1) {
+                return;
+            }
+            String what = place.questions().isEmpty()
+                    ? "is no question of this exam"
+                    : "is asked for by the questions "
+                            + place.questions().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            err.println(Words.printable("warning: " + place.where() + ": “" + shown(name) + "” " + what
+                    + "; passed over. Expected the number of a question, 1 to " + questions
+                    + ", of a part of one, 1.2, or what only one asks for, dE/dw1"));
+        });
+    }
+
+    /** Says who has handed in nothing. */
+    private void absent(Sitting sitting) {
+        List<String> ids = sitting.seats().stream()
+                .filter(seat -> sitting.hasVariant(seat) && !answers.containsKey(seat) && !works.containsKey(seat))
+                .map(Seat::id)
+                .toList();
+        if (!ids.isEmpty()) {
+            err.println(Words.printable("nothing from " + ids.size() + " of "
+                    + sitting.values().size() + ": "
+                    + String.join(", ", ids.subList(0, Math.min(NAMED, ids.size())))
+                    + (ids.size() > NAMED ? ", …" : "")));
         }
+    }
+
+    private void graded(Seat seat, Variant variant, Derivations derivations, Results results)
+            throws Stop, Publisher.Failure {
+        var marks = new ArrayList<Graded.Mark>();
+        Rows row = answers.get(seat);
+        if (row != null) {
+            var grader = new Grader(variant);
+            marks.addAll(grader.grade(row.answers()).marks());
+            row.answers().keySet().forEach(name -> places.computeIfPresent(
+                    name,
+                    (same, place) -> place.questions().size() == 1
+                            ? place
+                            : new Place(place.where(), grader.questions(name))));
+        }
+        int unread = 0;
         for (Handed work : works.getOrDefault(seat, List.of())) {
-            derivation(work, variant, publisher).ifPresent(graded -> better(marks, graded.marks()));
+            Optional<Graded> graded = derivation(work, variant, derivations);
+            unread += graded.isEmpty() ? 1 : 0;
+            graded.ifPresent(found -> better(marks, found.marks()));
         }
         Graded graded = new Graded(variant.id(), marks);
+        results.add(seat, graded, unread);
         if (!arguments.quiet()) {
-            out.println(Words.printable(
-                    seat.id() + ": " + graded.earned().stripTrailingZeros().toPlainString() + " / "
-                            + variant.parts().stream()
-                                    .flatMap(part -> part.items().stream())
-                                    .map(item -> item.question().points())
-                                    .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add)
-                                    .toPlainString()));
+            out.println(Words.printable(seat.id() + ": " + Results.plain(graded.earned()) + " / "
+                    + Results.plain(results.possible())));
         }
-        return graded;
     }
 
     /** What is in a derivation as well as in a table counts once, as it is better. */
@@ -236,56 +293,18 @@ final class GradeCommand {
         }
     }
 
-    /** Marks a derivation against the task that it fits best. */
-    private Optional<Graded> derivation(Handed work, Variant variant, Publisher publisher)
+    private Optional<Graded> derivation(Handed work, Variant variant, Derivations derivations)
             throws Stop, Publisher.Failure {
-        byte[] content;
-        try (InputStream file =
-                work.path().isPresent() ? Files.newInputStream(work.path().get()) : in) {
-            content = file.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            fault(ExitCode.INPUT, work.label() + ": " + Solving.reason(e));
+        Derivations.Result result = derivations.mark(work, variant);
+        if (result instanceof Derivations.Refused refused) {
+            fault(ExitCode.INPUT, work.label() + ": " + refused.message());
             return Optional.empty();
         }
-        if (content.length > LARGEST) {
-            fault(ExitCode.INPUT, work.label() + ": has more than 16 MB; no derivation is that long");
-            return Optional.empty();
-        }
-        Optional<Marking> best = Optional.empty();
-        Optional<Variant.Part> task = Optional.empty();
-        Optional<Solution> solution = Optional.empty();
-        for (Variant.Part part : variant.parts()) {
-            Solution scheme = Grader.scheme(part);
-            WorkReader.Result read = WorkReader.read(work.name(), content, Checker.words(scheme.problem()));
-            if (read instanceof WorkReader.Result.Refused refused) {
-                fault(ExitCode.INPUT, work.label() + ": " + refused.message());
-                return Optional.empty();
-            }
-            Marking marking = new Checker(scheme).mark(((WorkReader.Result.Read) read).work());
-            if (best.isEmpty() || understood(marking) > understood(best.get())) {
-                best = Optional.of(marking);
-                task = Optional.of(part);
-                solution = Optional.of(scheme);
-            }
-        }
-        Copies copies = publisher.copies(
-                solution.orElseThrow(),
-                new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false));
-        int ending = work.name().lastIndexOf('.');
-        String name = Slug.of(ending > 0 ? work.name().substring(0, ending) : work.name());
-        String file = name.startsWith(variant.id()) ? name : variant.id() + "-" + name;
-        for (Publisher.Product product : copies.of(best.orElseThrow(), file)) {
+        var marked = (Derivations.Marked) result;
+        for (Publisher.Product product : marked.pages()) {
             write(product.fileName(), product.content());
         }
-        return Optional.of(Grader.graded(variant.id(), task.orElseThrow(), best.get()));
-    }
-
-    private static long understood(Marking marking) {
-        return marking.lines().stream()
-                .filter(line -> line.verdict() == Verdict.RIGHT
-                        || line.verdict() == Verdict.ROUNDING
-                        || line.verdict() == Verdict.FOLLOWS)
-                .count();
+        return Optional.of(marked.graded());
     }
 
     private void write(String name, byte[] content) throws Stop {

@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.FileNames;
 import chalkgrad.problem.Words;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,7 +59,20 @@ record Handed(String label, Optional<Path> path) {
         return List.copyOf(works.values());
     }
 
-    private static Optional<Path> pathOf(String operand) {
+    /** The file's name, and those of the folders that it is in below an operand, from the innermost one outwards. */
+    List<String> names(String operand) {
+        var names = new ArrayList<String>(List.of(name()));
+        Optional<Path> above = path.isPresent() ? pathOf(operand) : Optional.empty();
+        if (above.isPresent() && path.get().startsWith(above.get()) && !path.get().equals(above.get())) {
+            Path inner = above.get().relativize(path.get());
+            for (int i = inner.getNameCount() - 2; i >= 0; i--) {
+                names.add(inner.getName(i).toString());
+            }
+        }
+        return names;
+    }
+
+    static Optional<Path> pathOf(String operand) {
         try {
             return Optional.of(Path.of(operand));
         } catch (InvalidPathException e) {
@@ -149,7 +163,7 @@ record Handed(String label, Optional<Path> path) {
         int dot = file.lastIndexOf('.');
         String name = dot > 0 ? file.substring(0, dot) : file;
         boolean plain =
-                name.length() <= Slug.LONGEST && name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
+                name.length() <= FileNames.LONGEST && name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
         return plain ? name : Slug.of(name);
     }
 }

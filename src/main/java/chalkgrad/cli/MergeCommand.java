@@ -45,6 +45,7 @@ final class MergeCommand {
                 folders.add(Path.of(operand));
             }
             Merge merge = Merge.of(folders, arguments.out());
+            requireSameBuild(merge.terms());
             List<Gathering> gatherings = gatherings(merge);
             try (var spectator = new Spectator("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
                 return Ending.of(
@@ -56,6 +57,15 @@ final class MergeCommand {
             return failed(ExitCode.INPUT, "“" + e.getInput() + "” cannot be a folder");
         } catch (Halt e) {
             return failed(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is made of all parts would else be of two kinds. */
+    private static void requireSameBuild(Terms terms) throws Halt {
+        String there = terms.get(Terms.BUILD);
+        if (!there.equals(Build.digest())) {
+            throw Halt.input("another build of the program made the parts (" + terms.get("program") + ", build " + there
+                    + "; this is build " + Build.digest() + "); merge them with that one, or make them again");
         }
     }
 

@@ -1,5 +1,6 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.FileNames;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -14,7 +15,7 @@ final class Outputs {
     private Outputs() {}
 
     static Path write(Path folder, String name, byte[] content) throws IOException {
-        requireFolder(folder);
+        FileNames.requireFolder(folder);
         Files.createDirectories(folder);
         Path target = folder.resolve(name);
         if (Files.isDirectory(target)) {
@@ -41,19 +42,5 @@ final class Outputs {
                 ? f.getReason()
                 : e.getClass().getSimpleName();
         return "cannot write into “" + folder + "”: " + reason + "; choose another folder with --out";
-    }
-
-    /** What the system itself says to a file where a folder should be is that it exists already. */
-    private static void requireFolder(Path folder) throws FileSystemException {
-        Path nearest = folder.toAbsolutePath();
-        while (nearest != null && !Files.exists(nearest)) {
-            nearest = nearest.getParent();
-        }
-        if (nearest != null && !Files.isDirectory(nearest)) {
-            throw new FileSystemException(
-                    folder.toString(), null, "“" + nearest.getFileName() + "” is a file, not a folder");
-        } else if (nearest != null && !Files.isWritable(nearest)) {
-            throw new FileSystemException(folder.toString(), null, "“" + nearest + "” may not be written to");
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,25 @@ import java.util.Map;
 final class Results {
     private final Exam exam;
     private final Map<Seat, Graded> graded = new LinkedHashMap<>();
+    private final Map<Seat, Integer> unread = new HashMap<>();
 
     Results(Exam exam) {
         this.exam = exam;
     }
 
-    void add(Seat seat, Graded result) {
+    /**
+     * What came of one student's answers.
+     *
+     * @param unread so many files could not be read
+     */
+    void add(Seat seat, Graded result, int unread) {
         graded.put(seat, result);
+        this.unread.put(seat, unread);
+    }
+
+    /** The points of the whole exam. */
+    BigDecimal possible() {
+        return exam.points();
     }
 
     private int questions() {
@@ -60,7 +73,7 @@ final class Results {
                     seat.student().map(Student::name).orElse(""),
                     plain(result.earned()),
                     plain(exam.points()),
-                    Long.toString(open(result))));
+                    Long.toString(open(result) + unread.getOrDefault(seat, 0))));
             for (int question = 1; question <= questions(); question++) {
                 row.add(plain(result.earned(question)));
             }
@@ -77,7 +90,7 @@ final class Results {
                 .count();
     }
 
-    private static String plain(BigDecimal points) {
+    static String plain(BigDecimal points) {
         BigDecimal stripped = points.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }

@@ -1,7 +1,6 @@
 package chalkgrad.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import chalkgrad.batch.FileNames;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -14,27 +13,10 @@ import java.util.Set;
 final class Slug {
     private static final String NAMELESS = "sheet";
 
-    /** Some file systems count letters and some bytes; so many letters of any script, and an ending, fit in all. */
-    static final int LONGEST = 50;
-
     /** What Windows takes for a device, whatever the ending. */
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
 
     private Slug() {}
-
-    /** Whether anything of a title is seen. */
-    static boolean isTitle(String title) {
-        return title.codePoints().anyMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        });
-    }
 
     static String of(String title) {
         var slug = new StringBuilder();
@@ -44,8 +26,8 @@ final class Slug {
                 .filter(c -> Character.getType(c) != Character.FORMAT && !Character.isISOControl(c))
                 .toArray();
         int length = 0;
-        for (int i = 0; i < letters.length && length < LONGEST; i++) {
-            if (Character.isLetterOrDigit(letters[i]) || (isMark(letters[i]) && endsInLetter(slug))) {
+        for (int i = 0; i < letters.length && length < FileNames.LONGEST; i++) {
+            if (Character.isLetterOrDigit(letters[i]) || (FileNames.isMark(letters[i]) && endsInLetter(slug))) {
                 slug.appendCodePoint(letters[i]);
                 length++;
             } else if (endsInLetter(slug)) {
@@ -54,7 +36,7 @@ final class Slug {
             }
         }
         String name = slug.toString().replaceFirst("-$", "");
-        if (name.isEmpty() || !isPath(name)) {
+        if (name.isEmpty() || !FileNames.isPath(name)) {
             return NAMELESS;
         }
         return DEVICES.contains(name) ? name + "-" + NAMELESS : name;
@@ -62,20 +44,5 @@ final class Slug {
 
     private static boolean endsInLetter(StringBuilder slug) {
         return !slug.isEmpty() && slug.charAt(slug.length() - 1) != '-';
-    }
-
-    /** A vowel or an accent that some scripts write above, below or behind a letter. */
-    private static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-    }
-
-    /** A machine whose locale is C has files with names in ASCII only. */
-    private static boolean isPath(String name) {
-        try {
-            return !Path.of(name).toString().isEmpty();
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

@@ -178,6 +178,7 @@ final class VariantsCommand {
         Bulk bulk = arguments.bulk();
         var rows = new LinkedHashMap<String, String>();
         rows.put("program", "chalkgrad " + version);
+        rows.put(Terms.BUILD, Build.digest());
         rows.put("exam", exam.name());
         rows.put("exam_sha256", Terms.digest(content));
         rows.put("seed", Long.toString(bulk.seed()));

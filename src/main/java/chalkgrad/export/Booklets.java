@@ -212,7 +212,7 @@ public final class Booklets {
                 if (!said.isEmpty()) {
                     said.add(new Page.Text(" "));
                 }
-                said.addAll(runs(ExamReport.done(slip)));
+                said.addAll(runs(ExamReport.done(part, slip)));
             });
             return new Option(runs(Message.of(Expr.num(option.value()))), said);
         }

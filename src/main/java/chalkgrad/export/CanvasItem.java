@@ -6,6 +6,7 @@ import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.export.Entry.Ordering;
+import chalkgrad.variant.Shares;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CanvasItem {
             var items = new ArrayList<Item>();
             List<Field> fields = numbers.fields();
             List<BigDecimal> points =
-                    fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
+                    Shares.of(entry.points(), fields.size());
             for (int i = 0; i < fields.size(); i++) {
                 items.add(number(entry, fields.get(i), fields.size() == 1 ? "" : "." + (i + 1), points.get(i)));
             }

@@ -4,7 +4,6 @@ import chalkgrad.export.PackageSink.Pieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,10 @@ import java.util.Map;
  * draws one variant of each question.
  */
 final class CanvasZip implements Exporter {
-    private static final String RESOURCES = "resources";
     private static final String GROUP = "group";
     private static final String BETWEEN = ":";
     private static final String QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2";
     private static final String CANVAS = "http://canvas.instructure.com/xsd/cccv1p0";
-    private static final String SCHEMAS =
-            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"";
     private static final String TAIL = "</section>\n</assessment>\n</questestinterop>\n";
     private static final String META = "associatedcontent/imscc_xmlv1p1/learning-application-resource";
 
@@ -49,7 +45,7 @@ final class CanvasZip implements Exporter {
         // package.
         var html = new Html(
                 Html.Look.CANVAS,
-                figure -> "%24IMS-CC-FILEBASE%24/images/" + stem + "-" + drawings.number(figure) + ".svg");
+                figure -> "%24IMS-CC-FILEBASE%24/" + Packaging.image(stem, drawings.number(figure)));
         var item = new CanvasItem(html);
         var files = new ArrayList<ZipFileEntry>();
         var pieces = new ArrayList<Parcel.Piece>();
@@ -62,9 +58,9 @@ final class CanvasZip implements Exporter {
                 item.of(entry).forEach(each -> items.append(each.xml()));
                 points = points.add(entry.points());
             }
-            files.add(file(ident + "/" + ident + ".xml", head(ident, title) + items + TAIL));
-            files.add(file(ident + "/assessment_meta.xml", meta(ident, title, points)));
-            pieces.add(new Parcel.Piece(RESOURCES, quizResources(ident)));
+            files.add(ZipFileEntry.of(ident + "/" + ident + ".xml", head(ident, title) + items + TAIL));
+            files.add(ZipFileEntry.of(ident + "/assessment_meta.xml", meta(ident, title, points)));
+            pieces.add(new Parcel.Piece(Packaging.RESOURCES, quizResources(ident)));
         } else {
             for (Entry entry : booklet.entries()) {
                 List<CanvasItem.Item> items = item.of(entry);
@@ -77,19 +73,11 @@ final class CanvasZip implements Exporter {
                 }
             }
         }
-        for (int number = 1; number <= drawings.count(); number++) {
-            String path = "images/" + stem + "-" + number + ".svg";
-            files.add(ZipFileEntry.of(path, drawings.file(number)));
-            pieces.add(new Parcel.Piece(
-                    RESOURCES,
-                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path
-                            + "\"><file href=\"" + path + "\"/></resource>\n"));
-        }
+        Packaging.images(stem, drawings, files, pieces);
         return new Parcel(files, pieces).bytes();
     }
 
     private static void close(Pieces pieces, ZipStream zip, Setting setting) throws IOException {
-        Spool resources = pieces.of(RESOURCES);
         if (setting.grouping() == Grouping.BY_QUESTION) {
             String ident = "quiz";
             String title = Category.title(setting);
@@ -111,31 +99,26 @@ final class CanvasZip implements Exporter {
                 quiz.add(TAIL);
                 zip.add(ident + "/" + ident + ".xml", quiz);
             }
-            zip.add(file(ident + "/assessment_meta.xml", meta(ident, title, points)));
-            resources.add(quizResources(ident));
+            zip.add(ZipFileEntry.of(ident + "/assessment_meta.xml", meta(ident, title, points)));
+            pieces.of(Packaging.RESOURCES).add(quizResources(ident));
         }
-        try (var manifest = new Spool()) {
-            manifest.add(
-                    Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name())
-                            + "\" xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\""
-                            + " xmlns:imsmd=\"http://www.imsglobal.org/xsd/imsmd_v1p2\"" + SCHEMAS
-                            + "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 http://www.imsglobal.org/xsd/imscp_v1p1.xsd"
-                            + " http://www.imsglobal.org/xsd/imsmd_v1p2 http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd\">\n"
-                            + "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion><imsmd:lom><imsmd:general>"
-                            + "<imsmd:title><imsmd:string>" + Xml.text(Category.title(setting))
-                            + "</imsmd:string></imsmd:title></imsmd:general></imsmd:lom></metadata>\n<organizations/>\n<resources>\n");
-            resources.copy(manifest);
-            manifest.add("</resources>\n</manifest>\n");
-            zip.add("imsmanifest.xml", manifest);
-        }
+        Packaging.manifest(zip, setting, schema(setting), manifest -> {}, pieces);
     }
 
-    private static ZipFileEntry file(String path, String content) {
-        return ZipFileEntry.of(path, content.getBytes(StandardCharsets.UTF_8));
+    private static Packaging.Schema schema(Setting setting) {
+        String packaging = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1";
+        String metadata = "http://www.imsglobal.org/xsd/imsmd_v1p2";
+        return new Packaging.Schema(
+                " xmlns=\"" + packaging + "\" xmlns:imsmd=\"" + metadata + "\"" + Packaging.INSTANCE + packaging
+                        + " http://www.imsglobal.org/xsd/imscp_v1p1.xsd " + metadata
+                        + " http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd\"",
+                "<schema>IMS Content</schema><schemaversion>1.1.3</schemaversion><imsmd:lom><imsmd:general>"
+                        + "<imsmd:title><imsmd:string>" + Xml.text(Category.title(setting))
+                        + "</imsmd:string></imsmd:title></imsmd:general></imsmd:lom>");
     }
 
     private static String head(String ident, String title) {
-        return Xml.DECLARATION + "<questestinterop xmlns=\"" + QTI + "\"" + SCHEMAS + QTI
+        return Xml.DECLARATION + "<questestinterop xmlns=\"" + QTI + "\"" + Packaging.INSTANCE + QTI
                 + " http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd\">\n<assessment ident=\"" + ident + "\" title=\""
                 + Xml.text(title) + "\">\n<qtimetadata>" + CanvasItem.field("cc_maxattempts", "1")
                 + "</qtimetadata>\n<section ident=\"root_section\">\n";
@@ -143,7 +126,7 @@ final class CanvasZip implements Exporter {
 
     /** The order of a question's options is settled, or means something: the system leaves it as it is. */
     private static String meta(String ident, String title, BigDecimal points) {
-        return Xml.DECLARATION + "<quiz identifier=\"" + ident + "\" xmlns=\"" + CANVAS + "\"" + SCHEMAS + CANVAS
+        return Xml.DECLARATION + "<quiz identifier=\"" + ident + "\" xmlns=\"" + CANVAS + "\"" + Packaging.INSTANCE + CANVAS
                 + " https://canvas.instructure.com/xsd/cccv1p0.xsd\">\n<title>" + Xml.text(title) + "</title>\n"
                 + "<description></description>\n<shuffle_answers>false</shuffle_answers>\n"
                 + "<scoring_policy>keep_highest</scoring_policy>\n<hide_results></hide_results>\n"

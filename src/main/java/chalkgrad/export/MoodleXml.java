@@ -7,6 +7,7 @@ import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.export.Entry.Ordering;
 import chalkgrad.write.Page;
+import chalkgrad.variant.Shares;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

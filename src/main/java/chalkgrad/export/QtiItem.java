@@ -6,6 +6,7 @@ import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.export.Entry.Ordering;
+import chalkgrad.variant.Shares;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ final class QtiItem {
 
     private Parts numbers(Entry entry, List<Field> fields) {
         List<BigDecimal> shares =
-                fields.size() == 1 ? List.of(entry.points()) : Shares.of(entry.points(), fields.size());
+                Shares.of(entry.points(), fields.size());
         var declarations = new StringBuilder();
         var body = new StringBuilder();
         var processing = new StringBuilder();

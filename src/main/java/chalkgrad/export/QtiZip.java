@@ -3,7 +3,6 @@ package chalkgrad.export;
 import chalkgrad.export.PackageSink.Pieces;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,10 +16,13 @@ import java.util.TreeSet;
  * variant in each.
  */
 final class QtiZip implements Exporter {
-    private static final String RESOURCES = "resources";
     private static final String DEPENDENCIES = "dependencies";
     private static final String SECTION = "section-";
     private static final String PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1";
+    private static final Packaging.Schema SCHEMA = new Packaging.Schema(
+            " xmlns=\"" + PACKAGING + "\"" + Packaging.INSTANCE + PACKAGING
+                    + " http://www.imsglobal.org/xsd/imscp_v1p1.xsd\"",
+            "<schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion>");
 
     @Override
     public String name() {
@@ -49,16 +51,16 @@ final class QtiZip implements Exporter {
             var html = new Html(Html.Look.BARE, figure -> {
                 int number = drawings.number(figure);
                 shown.add(number);
-                return "../images/" + stem + "-" + number + ".svg";
+                return "../" + Packaging.image(stem, number);
             });
             String ident = QtiItem.ident(entry);
             String path = "items/" + ident + ".xml";
-            files.add(file(path, new QtiItem(html).of(entry, booklet.language())));
+            files.add(ZipFileEntry.of(path, new QtiItem(html).of(entry, booklet.language())));
             var resource = new StringBuilder("<resource identifier=\"" + ident
                     + "\" type=\"imsqti_item_xmlv2p1\" href=\"" + path + "\"><file href=\"" + path + "\"/>");
             shown.forEach(
                     number -> resource.append("<dependency identifierref=\"image-" + stem + "-" + number + "\"/>"));
-            pieces.add(new Parcel.Piece(RESOURCES, resource + "</resource>\n"));
+            pieces.add(new Parcel.Piece(Packaging.RESOURCES, resource + "</resource>\n"));
             pieces.add(new Parcel.Piece(DEPENDENCIES, "<dependency identifierref=\"" + ident + "\"/>\n"));
             String reference = "<assessmentItemRef identifier=\"" + ident + "\" href=\"" + path + "\"/>\n";
             if (setting.grouping() == Grouping.BY_QUESTION) {
@@ -73,21 +75,13 @@ final class QtiZip implements Exporter {
                             + Xml.text(Category.name(booklet.id())) + "\" visible=\"false\">\n" + section
                             + "</assessmentSection>\n"));
         }
-        for (int number = 1; number <= drawings.count(); number++) {
-            String path = "images/" + stem + "-" + number + ".svg";
-            files.add(ZipFileEntry.of(path, drawings.file(number)));
-            pieces.add(new Parcel.Piece(
-                    RESOURCES,
-                    "<resource identifier=\"image-" + stem + "-" + number + "\" type=\"webcontent\" href=\"" + path
-                            + "\"><file href=\"" + path + "\"/></resource>\n"));
-        }
+        Packaging.images(stem, drawings, files, pieces);
         return new Parcel(files, pieces).bytes();
     }
 
     private static void close(Pieces pieces, ZipStream zip, Setting setting) throws IOException {
         String title = Xml.text(Category.title(setting));
-        try (var test = new Spool();
-                var manifest = new Spool()) {
+        try (var test = new Spool()) {
             test.add(Xml.DECLARATION + "<assessmentTest" + QtiItem.SCHEMA + " identifier=\"test\" title=\"" + title
                     + "\">\n"
                     + "<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n"
@@ -105,23 +99,17 @@ final class QtiZip implements Exporter {
                     "</testPart>\n<outcomeProcessing><setOutcomeValue identifier=\"SCORE\"><sum>"
                             + "<testVariables variableIdentifier=\"SCORE\"/></sum></setOutcomeValue></outcomeProcessing>\n</assessmentTest>\n");
             zip.add("test.xml", test);
-            manifest.add(
-                    Xml.DECLARATION + "<manifest identifier=\"chalkgrad-" + Ids.safe(setting.name()) + "\" xmlns=\""
-                            + PACKAGING
-                            + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
-                            + PACKAGING
-                            + " http://www.imsglobal.org/xsd/imscp_v1p1.xsd\">\n<metadata><schema>QTIv2.1 Package</schema>"
-                            + "<schemaversion>1.0.0</schemaversion></metadata>\n<organizations/>\n<resources>\n"
-                            + "<resource identifier=\"test\" type=\"imsqti_test_xmlv2p1\" href=\"test.xml\"><file href=\"test.xml\"/>\n");
-            pieces.of(DEPENDENCIES).copy(manifest);
-            manifest.add("</resource>\n");
-            pieces.of(RESOURCES).copy(manifest);
-            manifest.add("</resources>\n</manifest>\n");
-            zip.add("imsmanifest.xml", manifest);
         }
-    }
-
-    private static ZipFileEntry file(String path, String content) {
-        return ZipFileEntry.of(path, content.getBytes(StandardCharsets.UTF_8));
+        Packaging.manifest(
+                zip,
+                setting,
+                SCHEMA,
+                manifest -> {
+                    manifest.add("<resource identifier=\"test\" type=\"imsqti_test_xmlv2p1\" href=\"test.xml\">"
+                            + "<file href=\"test.xml\"/>\n");
+                    pieces.of(DEPENDENCIES).copy(manifest);
+                    manifest.add("</resource>\n");
+                },
+                pieces);
     }
 }

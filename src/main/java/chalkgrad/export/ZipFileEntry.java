@@ -3,6 +3,7 @@ package chalkgrad.export;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -18,6 +19,10 @@ import java.util.zip.DeflaterOutputStream;
  * @param deflated the content without zlib's frame
  */
 record ZipFileEntry(String name, int crc, long size, byte[] deflated) {
+
+    static ZipFileEntry of(String name, String content) {
+        return of(name, content.getBytes(StandardCharsets.UTF_8));
+    }
 
     static ZipFileEntry of(String name, byte[] content) {
         var crc = new CRC32();

@@ -7,21 +7,25 @@ import chalkgrad.derive.Step;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
+import chalkgrad.variant.Branches;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The answer to one question of a variant, with what a person needs who marks it. */
 final class ExamAnswer {
     private final Variant.Part part;
+    private final Branches branches;
     private final Item item;
     private final List<Block> blocks = new ArrayList<>();
 
     ExamAnswer(Variant.Part part, Item item) {
         this.part = part;
+        this.branches = new Branches(part);
         this.item = item;
     }
 
@@ -45,11 +49,19 @@ final class ExamAnswer {
         return blocks;
     }
 
-    private static Message value(Expr name, Answer.Value value) {
-        return Message.of(
-                "exam.answer.value",
-                Message.math(Expr.equal(name, Expr.num(value.value()))),
-                Message.math(Expr.num(plain(value.tolerance()))));
+    /** A value, and what else is accepted with as many digits. */
+    private Message value(Expr name, Answer.Value value) {
+        Message.Arg right = Message.math(Expr.equal(name, Expr.num(value.value())));
+        if (item.question().tolerance().isPresent()) {
+            return Message.of("exam.answer.within", right, Message.math(Expr.num(plain(value.tolerance()))));
+        }
+        int scale = value.value().scale();
+        BigDecimal least = value.value().subtract(value.tolerance()).setScale(scale, RoundingMode.CEILING);
+        BigDecimal most = value.value().add(value.tolerance()).setScale(scale, RoundingMode.FLOOR);
+        return least.compareTo(most) < 0
+                ? Message.of(
+                        "exam.answer.range", right, Message.math(Expr.num(least)), Message.math(Expr.num(most)))
+                : Message.of("", right);
     }
 
     /** Without an exponent where there is no need of one. */
@@ -70,7 +82,7 @@ final class ExamAnswer {
     /** With what comes back from the loss written in values of the forward pass, as far as that is a product of a few. */
     private Expr written(Expr e) {
         if (part.solution().problem().task() instanceof Graph) {
-            return e;
+            return flat(branches.inValues(e));
         }
         var course = new Course(part.solution().derivation());
         return flat(e.substitute(symbol -> symbol instanceof Cell cell && isBackward(cell.quantity())
@@ -128,7 +140,7 @@ final class ExamAnswer {
                             new Message.Several(option.slips().stream()
                                     .map(each -> Message.of(key(each) + ".name"))
                                     .toList()),
-                            new Message.Nested(done(slip)))));
+                            new Message.Nested(done(branches, slip)))));
         }
         blocks.add(new Block.Items(items));
     }
@@ -138,12 +150,12 @@ final class ExamAnswer {
     }
 
     /** What was done, in a sentence. */
-    static Message done(Slip slip) {
+    static Message done(Branches branches, Slip slip) {
         return Message.of(
                 key(slip) + ".done",
-                Message.math(Cells.shown(slip.is())),
-                Message.math(Cells.shown(slip.was())),
-                Message.math(Cells.shown(slip.at())));
+                Message.math(Cells.shown(branches.written(slip.is()))),
+                Message.math(Cells.shown(branches.written(slip.was()))),
+                Message.math(Cells.shown(branches.named(slip.at()))));
     }
 
     private void mistaken(Answer.Mistaken mistaken) {
@@ -152,7 +164,7 @@ final class ExamAnswer {
                 "exam.answer.line",
                 Message.count(mistaken.wrong() + 1L),
                 Message.nested(key(slip) + ".name"),
-                new Message.Nested(done(slip)))));
+                new Message.Nested(done(branches, slip)))));
         blocks.add(new Block.Lines(ExamReport.line(mistaken.right())));
         if (mistaken.wrong() < mistaken.lines().size() - 1) {
             blocks.add(new Block.Paragraph(Message.of("exam.answer.follows")));

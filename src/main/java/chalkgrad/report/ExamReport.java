@@ -9,6 +9,7 @@ import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity;
+import chalkgrad.variant.Branches;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
@@ -239,8 +240,8 @@ public final class ExamReport {
     }
 
     /** What somebody did who made a mistake, in a sentence. */
-    public static Message done(Slip slip) {
-        return ExamAnswer.done(slip);
+    public static Message done(Variant.Part part, Slip slip) {
+        return ExamAnswer.done(new Branches(part), slip);
     }
 
     /** The kind of a question in a word. */

@@ -5,6 +5,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
+import chalkgrad.variant.Branches;
 import chalkgrad.variant.Answer;
 import chalkgrad.variant.Frequent;
 import chalkgrad.variant.Item;
@@ -76,7 +77,7 @@ public final class ExamScheme {
         blocks.addAll(ExamReport.answer(part, item));
         Frequent frequent = Frequent.of(part, item);
         steps(frequent, question.points(), blocks);
-        mistakes(frequent, blocks);
+        mistakes(new Branches(part), frequent, blocks);
     }
 
     /** What each step of a written derivation is worth. */
@@ -99,13 +100,14 @@ public final class ExamScheme {
                 rows));
     }
 
-    private static void mistakes(Frequent frequent, List<Block> blocks) {
+    private static void mistakes(Branches branches, Frequent frequent, List<Block> blocks) {
         var rows = new ArrayList<List<Message>>();
         for (Frequent.Looks looks : frequent.mistakes()) {
             Slip slip = looks.slip();
             rows.add(List.of(
                     Message.of(ExamAnswer.key(slip) + ".name"),
-                    Message.of(Expr.equal(Cells.shown(slip.at()), Cells.shown(looks.written()))),
+                    Message.of(Expr.equal(
+                            Cells.shown(branches.named(slip.at())), Cells.shown(branches.written(looks.written())))),
                     gives(looks.cell(), looks.value())));
         }
         if (!rows.isEmpty()) {

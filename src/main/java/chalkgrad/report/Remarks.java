@@ -6,6 +6,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.check.Remark;
 import chalkgrad.check.Verdict;
 import chalkgrad.check.Wording;
+import chalkgrad.work.Clue;
 import chalkgrad.work.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +82,14 @@ public final class Remarks {
                     .ifPresent(unread -> all.add(Message.of(
                             "check.unread",
                             Message.count(unread.column()),
-                            new Message.Words(unread.found()),
-                            new Message.Words(unread.expected()))));
+                            said(unread.found()),
+                            said(unread.expected()))));
         }
         return all;
+    }
+
+    private static Message.Arg said(Clue clue) {
+        return Message.nested(clue.key(), new Message.Words(clue.detail()));
     }
 
     private static Message.Arg argument(Remark.Part part) {

@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.check.Figures;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
@@ -38,8 +39,8 @@ final class Asking {
             return fit(numbers(layer.quantities((Network) worked.problem.task()), question));
         } else if (kind instanceof Question.Formula formula) {
             Cell cell = cell(formula.quantity());
-            return fit(new Answer.Formula(
-                    cell, worked.course.step(cell).orElseThrow().expression()));
+            Expr expr = worked.course.step(cell).orElseThrow().expression();
+            return fit(new Answer.Formula(cell, new Branches(worked.course, worked.problem.task()).written(expr)));
         } else if (kind instanceof Question.Blanks blanks) {
             return fit(Blanking.of(worked, cell(blanks.quantity()), lots));
         } else if (kind instanceof Question.Choice choice) {

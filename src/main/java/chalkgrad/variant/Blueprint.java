@@ -59,7 +59,7 @@ final class Blueprint {
                         .map(step -> operations(step.expression()))
                         .orElse(0))
                 .sum();
-        var maker = new Conditions(structure, problem, numbered);
+        var maker = new Conditions(structure, problem, exam.variations(), numbered);
         for (Requirement requirement : exam.requirements()) {
             conditions.put(requirement, maker.of(requirement));
         }

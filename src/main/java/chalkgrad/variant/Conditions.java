@@ -10,6 +10,7 @@ import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.exam.Requirement;
+import chalkgrad.exam.Variation;
 import chalkgrad.exam.Requirement.Relation;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +47,26 @@ final class Conditions {
     private final Course course;
     private final Problem problem;
     private final List<Blueprint.Numbered> asked;
+    private final Set<Quantity> drawn = new HashSet<>();
     private final List<Figures> worlds = new ArrayList<>();
 
-    Conditions(Structure structure, Problem problem, List<Blueprint.Numbered> asked) {
+    /**
+     * The conditions of a task.
+     *
+     * @param variations what is drawn; all else is the same for everybody
+     */
+    Conditions(Structure structure, Problem problem, List<Variation> variations, List<Blueprint.Numbered> asked) {
         this.structure = structure;
         this.course = structure.course;
         this.problem = problem;
         this.asked = asked;
+        for (Variation variation : variations) {
+            for (Variation.Place place : variation.places()) {
+                if (place instanceof Variation.Value value) {
+                    drawn.add(value.quantity());
+                }
+            }
+        }
         for (int world = 0; world < WORLDS; world++) {
             worlds.add(world(world));
         }
@@ -281,7 +296,7 @@ final class Conditions {
         return Optional.empty();
     }
 
-    /** What comes to the same whatever the numbers are is no mistake. */
+    /** What comes to the same whatever is drawn is no mistake: a sign in front of a part of the loss whose target is 0. */
     private boolean isMistake(Mishap mishap, Cell cell) {
         for (int world = 0; world < WORLDS; world++) {
             Figures figures = worlds.get(world);
@@ -296,13 +311,22 @@ final class Conditions {
 
     private Figures world(int number) {
         return structure.consequences.figures(cell -> {
-            if (course.given(cell).isEmpty()) {
-                return Optional.empty();
+            Optional<BigDecimal> given = course.given(cell);
+            if (given.isEmpty() || isFixed(cell.quantity())) {
+                return given;
             }
             // A value of its own for each cell, between 0.1 and 0.9, so that logarithms have one too.
             int thousandths = 100 + Dice.of(number, cell.id()).below(800);
             return Optional.of(BigDecimal.valueOf(thousandths, 3));
         });
+    }
+
+    /** Whether a value of a network is the same for everybody. */
+    private boolean isFixed(Quantity quantity) {
+        boolean isValue = quantity instanceof Quantity.Input
+                || quantity instanceof Quantity.Target
+                || quantity instanceof Quantity.Param;
+        return isValue && problem.task() instanceof Network && !drawn.contains(quantity);
     }
 
     /** A step and the derivatives behind it in the same pass: where somebody who is asked for it may go wrong. */

@@ -6,22 +6,22 @@ import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.derive.Cell;
-import chalkgrad.evaluate.Solution;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Gives points for a student's answers, each against that student's own variant.
@@ -30,25 +30,39 @@ import java.util.regex.Pattern;
  * top of an earlier wrong answer.
  */
 public final class Grader {
-    private static final Pattern PAIR = Pattern.compile("\\s*([^=;]+?)\\s*=\\s*([^;]*?)\\s*(?:;|$)");
-    private static final Pattern NUMBER = Pattern.compile(
-            "\\s*([-+\u2212]?\\s*(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))\\s*(?:[eE]([-+\u2212]?[0-9]{1,3})|(?:\\*|x|\u00D7|\u00B7|\\\\times|\\\\cdot)\\s*10\\s*\\^\\s*[({]?([-+\u2212]?[0-9]{1,3})[)}]?)?\\s*");
-
-    private static final Pattern SPACE = Pattern.compile("[;\\s]+");
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private static final Set<Verdict> EARNS = Set.of(Verdict.RIGHT, Verdict.ROUNDING, Verdict.FOLLOWS);
 
     /** No answer is longer; a longer one is no answer. */
     private static final int LONGEST = 2000;
 
+    /** So many digits a number needs that is taken for right because it is rounded honestly: one digit says nothing. */
+    private static final int DIGITS = 3;
+
     private final Variant variant;
+
+    /** What each thing that is asked for is asked for by: the numbers of the questions. */
+    private final Map<String, List<Integer>> asks = new HashMap<>();
 
     public Grader(Variant variant) {
         this.variant = variant;
+        for (Variant.Part part : variant.parts()) {
+            for (Item item : part.items()) {
+                dues(item)
+                        .forEach(due -> asks.computeIfAbsent(due.ask, ask -> new ArrayList<>())
+                                .add(item.number()));
+            }
+        }
     }
 
     /** An answer that is expected: where it belongs, and what is right. */
-    private record Due(Item item, String ask, Optional<Cell> cell, String expected, BigDecimal points) {}
+    record Due(Item item, String ask, Optional<Cell> cell, String expected, BigDecimal points) {
+        /** Whether it is the line with the mistake. */
+        boolean isLine() {
+            return item.answer() instanceof Answer.Mistaken && cell.isEmpty();
+        }
+    }
 
     /** What is said of an answer; {@code half} where it is wrong, and yet worth half of its points. */
     private record Said(Verdict verdict, List<String> mistakes, boolean half) {
@@ -60,8 +74,8 @@ public final class Grader {
     /**
      * The points.
      *
-     * @param answers by the number of the question, {@code 3}, of a part of it, {@code 3.2}, or by what was asked for, {@code dE/dw5}; of several
-     *     parts in one {@code out(h1) = 0.53; out(h2) = 0.61}
+     * @param answers by the number of the question, {@code 3}, of a part of it, {@code 3.2}, or by what was asked for, {@code dE/dw5}, where only
+     *     one question asks for it; of several parts in one {@code out(h1) = 0.53; out(h2) = 0.61}
      */
     public Graded grade(Map<String, String> answers) {
         var marks = new ArrayList<Graded.Mark>();
@@ -71,67 +85,45 @@ public final class Grader {
         return new Graded(variant.id(), marks);
     }
 
-    /**
-     * A task's solution with the points of its questions, for a whole derivation to be marked by.
-     *
-     * <p>Points are for the quantities that are asked for; a question that asks for none, to find a mistake or an order, is answered on its sheet.
-     */
-    public static Solution scheme(Variant.Part part) {
-        var points = new LinkedHashMap<String, BigDecimal>();
-        for (Item item : part.items()) {
-            if (item.answer() instanceof Answer.Numbers || item.answer() instanceof Answer.Formula) {
-                dues(item).forEach(due -> points.merge(due.ask, due.points, BigDecimal::add));
+    /** The questions that a name of an answer stands for: none for {@code 99}, and several for {@code dE/dw5} that more than one asks for. */
+    public List<Integer> questions(String name) {
+        for (Variant.Part part : variant.parts()) {
+            for (Item item : part.items()) {
+                String number = String.valueOf(item.number());
+                boolean isPart = name.startsWith(number + ".")
+                        && IntStream.rangeClosed(1, dues(item).size())
+                                .anyMatch(place -> name.equals(number + "." + place));
+                if (name.equals(number) || isPart) {
+                    return List.of(item.number());
+                }
             }
         }
-        return part.solution().withMarks(points);
+        return asks.getOrDefault(name, List.of());
     }
 
-    /** The points of a derivation that was marked by {@link #scheme}. */
-    public static Graded graded(String id, Variant.Part part, Marking marking) {
-        var marks = new ArrayList<Graded.Mark>();
-        for (Marking.Mark mark : marking.points().map(Marking.Points::marks).orElse(List.of())) {
-            Optional<Marking.Line> line = marking.lines().stream()
-                    .filter(each -> mark.line().isPresent()
-                            && each.line() == mark.line().getAsInt())
-                    .filter(each -> each.quantity().equals(Optional.of(mark.quantity())))
-                    .findFirst();
-            marks.add(new Graded.Mark(
-                    number(part, mark.quantity()),
-                    mark.quantity().id(),
-                    line.flatMap(Marking.Line::written).orElse(""),
-                    line.flatMap(Marking.Line::expected).orElse(""),
-                    line.map(Marking.Line::verdict).orElse(Verdict.UNREAD),
-                    line.map(Grader::ids).orElse(List.of()),
-                    mark.earned(),
-                    mark.possible()));
-        }
-        return new Graded(id, marks);
-    }
-
-    private static int number(Variant.Part part, Cell cell) {
-        return part.items().stream()
-                .filter(item -> dues(item).stream().anyMatch(due -> due.cell.equals(Optional.of(cell))))
-                .mapToInt(Item::number)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static List<String> ids(Marking.Line line) {
+    static List<String> ids(Marking.Line line) {
         return line.mistakes().stream().map(Marking.Diagnosis::id).distinct().toList();
     }
 
-    private static List<Graded.Mark> grade(Variant.Part part, Map<String, String> answers) {
+    private List<Graded.Mark> grade(Variant.Part part, Map<String, String> answers) {
         Map<Due, String> given = new LinkedHashMap<>();
         for (Item item : part.items()) {
             List<Due> dues = dues(item);
+            List<String> asked = dues.stream().map(Due::ask).toList();
             for (int i = 0; i < dues.size(); i++) {
-                given.put(dues.get(i), answer(dues.get(i), i, dues.size(), answers));
+                Due due = dues.get(i);
+                boolean alone = asks.getOrDefault(due.ask, List.of()).size() == 1;
+                given.put(due, Cut.answer(answers, item.number(), i, asked, alone));
             }
         }
         Map<Due, Said> said = said(part, given);
         var marks = new ArrayList<Graded.Mark>();
+        var missed = new HashSet<Item>();
         given.forEach((due, answer) -> {
             Said judged = judged(due, answer, Optional.ofNullable(said.get(due)));
+            if (due.isLine() && !EARNS.contains(judged.verdict)) {
+                missed.add(due.item);
+            }
             marks.add(new Graded.Mark(
                     due.item.number(),
                     due.ask,
@@ -139,7 +131,8 @@ public final class Grader {
                     due.expected,
                     judged.verdict,
                     judged.mistakes,
-                    earned(judged, due.points),
+                    // What should stand there is worth nothing to whoever has not found where.
+                    missed.contains(due.item) ? BigDecimal.ZERO : earned(judged, due.points),
                     due.points));
         });
         return marks;
@@ -148,11 +141,11 @@ public final class Grader {
     private static BigDecimal earned(Said said, BigDecimal points) {
         return EARNS.contains(said.verdict)
                 ? points
-                : said.half ? shares(points, 2).get(0) : BigDecimal.ZERO;
+                : said.half ? Shares.of(points, 2).get(0) : BigDecimal.ZERO;
     }
 
     /** Every answer that a question wants, with its share of the points. */
-    private static List<Due> dues(Item item) {
+    static List<Due> dues(Item item) {
         Answer answer = item.answer();
         if (answer instanceof Answer.Numbers numbers) {
             return values(item, numbers.values());
@@ -166,7 +159,7 @@ public final class Grader {
         } else if (answer instanceof Answer.Choice choice) {
             return List.of(new Due(item, choice.cell().id(), Optional.empty(), letter(choice.right()), points));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            List<BigDecimal> halves = shares(points, 2);
+            List<BigDecimal> halves = Shares.of(points, 2);
             Answer.Line right = mistaken.right();
             return List.of(
                     new Due(item, "line", Optional.empty(), String.valueOf(mistaken.wrong() + 1), halves.get(0)),
@@ -177,14 +170,12 @@ public final class Grader {
                             PlainText.of(right.value()),
                             halves.get(1)));
         }
-        var order = new StringBuilder();
-        ((Answer.Order) answer).order().forEach(place -> order.append(letter(place)));
-        return List.of(new Due(item, "order", Optional.empty(), order.toString(), points));
+        return List.of(new Due(item, "order", Optional.empty(), order((Answer.Order) answer), points));
     }
 
     private static List<Due> values(Item item, List<Answer.Value> values) {
         var dues = new ArrayList<Due>();
-        List<BigDecimal> shares = shares(item.question().points(), values.size());
+        List<BigDecimal> shares = Shares.of(item.question().points(), values.size());
         for (int i = 0; i < values.size(); i++) {
             Answer.Value value = values.get(i);
             dues.add(new Due(
@@ -197,55 +188,14 @@ public final class Grader {
         return dues;
     }
 
-    /** Points in equal parts, to the hundredth; what is left over goes to the first ones, so that they add up. */
-    public static List<BigDecimal> shares(BigDecimal points, int parts) {
-        if (parts == 1) {
-            return List.of(points);
-        }
-        int scale = Math.max(2, points.scale());
-        BigDecimal each = points.divide(BigDecimal.valueOf(parts), scale, RoundingMode.DOWN);
-        BigDecimal left = points.subtract(each.multiply(BigDecimal.valueOf(parts)));
-        BigDecimal unit = BigDecimal.ONE.movePointLeft(scale);
-        var shares = new ArrayList<BigDecimal>();
-        for (int i = 0; i < parts; i++) {
-            boolean more = left.signum() > 0;
-            shares.add(more ? each.add(unit) : each);
-            left = more ? left.subtract(unit) : left;
-        }
-        return shares;
-    }
-
     /** {@code A} for the first, counted from zero. */
     public static String letter(int place) {
         return String.valueOf((char) ('A' + place));
     }
 
-    private static String answer(Due due, int place, int parts, Map<String, String> answers) {
-        String number = String.valueOf(due.item.number());
-        String part = answers.get(number + "." + (place + 1));
-        if (part != null) {
-            return part.strip();
-        }
-        String whole = answers.get(number);
-        if (whole != null && (parts == 1 || PAIR.matcher(whole).lookingAt())) {
-            return pair(whole, due.ask).orElse(parts == 1 ? whole.strip() : "");
-        } else if (whole != null) {
-            List<String> pieces = SPACE.splitAsStream(whole.strip()).toList();
-            return place < pieces.size() ? pieces.get(place) : "";
-        }
-        String named = answers.get(due.ask);
-        return named == null ? "" : named.strip();
-    }
-
-    /** Of {@code out(h1) = 0.53; out(h2) = 0.61} the one that belongs to a name. */
-    private static Optional<String> pair(String text, String ask) {
-        Matcher pairs = PAIR.matcher(text);
-        while (pairs.find()) {
-            if (pairs.group(1).equals(ask)) {
-                return Optional.of(pairs.group(2));
-            }
-        }
-        return Optional.empty();
+    /** The steps of a right order by their numbers on the sheet, {@code 5 1 4 2 3}. */
+    public static String order(Answer.Order order) {
+        return order.order().stream().map(place -> String.valueOf(place + 1)).collect(Collectors.joining(" "));
     }
 
     private static Said judged(Due due, String answer, Optional<Said> said) {
@@ -253,24 +203,56 @@ public final class Grader {
             return new Said(Verdict.UNREAD, List.of());
         } else if (due.item.answer() instanceof Answer.Choice choice) {
             return choice(choice, answer);
-        } else if (due.item.answer() instanceof Answer.Mistaken mistaken && due.cell.isEmpty()) {
+        } else if (due.item.answer() instanceof Answer.Mistaken mistaken && due.isLine()) {
             return line(mistaken, answer);
         } else if (due.item.answer() instanceof Answer.Order order) {
             return order(order, answer);
         } else if (isWithin(due, answer)) {
             return new Said(Verdict.RIGHT, List.of());
         }
-        Verdict otherwise = number(answer).isPresent() ? Verdict.WRONG : Verdict.UNREAD;
-        return said.orElse(
-                new Said(due.item.answer() instanceof Answer.Formula ? Verdict.UNREAD : otherwise, List.of()));
+        Optional<BigDecimal> number = Cut.number(answer);
+        if (due.item.answer() instanceof Answer.Formula) {
+            // A formula is asked for, and its value is none.
+            boolean isNumber = LETTER.matcher(due.expected).find()
+                    && !LETTER.matcher(answer).find();
+            return isNumber || said.isEmpty() ? new Said(Verdict.UNREAD, List.of()) : said.get();
+        }
+        Said found = said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of()));
+        boolean isRounded = found.verdict == Verdict.ROUNDING;
+        int needed = isRounded ? DIGITS : Math.min(DIGITS, digits(due.expected));
+        boolean open = number.filter(value -> value.precision() < needed).isPresent()
+                || (isRounded && !isRoundedOnTheWay(due));
+        return open && EARNS.contains(found.verdict) ? new Said(Verdict.UNDECIDED, List.of()) : found;
+    }
+
+    /** Whether rounding on the way may change an answer: its tolerance has more room than its own rounding takes. */
+    private static boolean isRoundedOnTheWay(Due due) {
+        BigDecimal two = BigDecimal.valueOf(2);
+        return values(due)
+                .anyMatch(value -> value.tolerance()
+                                .multiply(two)
+                                .compareTo(Tolerances.unit(
+                                        value.value(), due.item.question().precision()))
+                        > 0);
+    }
+
+    /** The numbers that may answer it. */
+    private static Stream<Answer.Value> values(Due due) {
+        List<Answer.Value> values = due.item.answer() instanceof Answer.Numbers numbers
+                ? numbers.values()
+                : due.item.answer() instanceof Answer.Blanks blanks ? blanks.gaps() : List.of();
+        return values.stream()
+                .filter(value -> Optional.of(value.cell()).equals(due.cell)
+                        && value.value().toPlainString().equals(due.expected));
+    }
+
+    private static int digits(String expected) {
+        return Cut.number(expected).map(BigDecimal::precision).orElse(DIGITS);
     }
 
     /** Whether a number is as near to the right one as the question allows. */
     private static boolean isWithin(Due due, String answer) {
-        List<Answer.Value> values = due.item.answer() instanceof Answer.Numbers numbers
-                ? numbers.values()
-                : due.item.answer() instanceof Answer.Blanks blanks ? blanks.gaps() : List.of();
-        Optional<BigDecimal> number = number(answer);
+        Optional<BigDecimal> number = Cut.number(answer);
         if (due.item.answer() instanceof Answer.Mistaken mistaken
                 && mistaken.right().value() instanceof Expr.Num right
                 && number.isPresent()) {
@@ -281,34 +263,16 @@ public final class Grader {
                     <= 0;
         }
         return number.isPresent()
-                && values.stream()
-                        .filter(value -> Optional.of(value.cell()).equals(due.cell)
-                                && value.value().toPlainString().equals(due.expected))
+                && values(due)
                         .anyMatch(value ->
                                 number.get().subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);
-    }
-
-    /** A number as people write it; empty for what is none. */
-    static Optional<BigDecimal> number(String text) {
-        Matcher parts = NUMBER.matcher(text);
-        if (text.length() > LONGEST || !parts.matches()) {
-            return Optional.empty();
-        }
-        String power = parts.group(2) == null ? parts.group(3) : parts.group(2);
-        BigDecimal digits = new BigDecimal(plain(parts.group(1)));
-        return Optional.of(power == null ? digits : digits.scaleByPowerOfTen(Integer.parseInt(plain(power))));
-    }
-
-    private static String plain(String digits) {
-        String plain = digits.replace(',', '.').replace('\u2212', '-').replaceAll("\\s", "");
-        return plain.endsWith(".") ? plain + "0" : plain;
     }
 
     private static Said choice(Answer.Choice choice, String answer) {
         for (int i = 0; i < choice.options().size(); i++) {
             Answer.Option option = choice.options().get(i);
-            boolean chosen = answer.equalsIgnoreCase(letter(i))
-                    || number(answer)
+            boolean chosen = Cut.place(answer) == i && LETTER.matcher(answer).find()
+                    || Cut.number(answer)
                             .filter(value -> value.compareTo(option.value()) == 0)
                             .isPresent();
             if (chosen) {
@@ -323,21 +287,14 @@ public final class Grader {
     }
 
     private static Said line(Answer.Mistaken mistaken, String answer) {
-        for (int i = 0; i < mistaken.lines().size(); i++) {
-            if (answer.equals(String.valueOf(i + 1)) || answer.equalsIgnoreCase(letter(i))) {
-                return new Said(i == mistaken.wrong() ? Verdict.RIGHT : Verdict.WRONG, List.of());
-            }
-        }
-        return new Said(Verdict.UNREAD, List.of());
+        int line = Cut.place(answer);
+        boolean isOne = line >= 0 && line < mistaken.lines().size();
+        return new Said(
+                line == mistaken.wrong() ? Verdict.RIGHT : isOne ? Verdict.WRONG : Verdict.UNREAD, List.of());
     }
 
     private static Said order(Answer.Order order, String answer) {
-        String letters = answer.replaceAll("[\\s,;>\u2192-]+", "").toUpperCase(Locale.ROOT);
-        var places = new ArrayList<Integer>();
-        for (int i = 0; i < letters.length(); i++) {
-            char c = letters.charAt(i);
-            places.add(c >= '1' && c <= '9' ? c - '1' : c - 'A');
-        }
+        List<Integer> places = Cut.places(answer);
         boolean readable = places.size() == order.order().size()
                 && places.stream()
                         .allMatch(place -> place >= 0 && place < order.shown().size());
@@ -397,7 +354,7 @@ public final class Grader {
     }
 
     private static String asWritten(String answer) {
-        return number(answer).map(BigDecimal::toString).orElse(answer);
+        return Cut.number(answer).map(BigDecimal::toString).orElse(answer);
     }
 
     private static String quoted(String text) {

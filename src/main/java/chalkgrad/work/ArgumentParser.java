@@ -35,12 +35,12 @@ final class ArgumentParser {
         if (next.is(Kind.OPEN, "{")) {
             int close = in.closing(0);
             if (close < 0) {
-                throw in.unreadable("\"}\" somewhere behind it");
+                throw in.unreadable(Clue.of(Clue.Kind.BRACE));
             }
             in.skip(close + 1);
             return new Span(start + 1, start + close);
         } else if (next.is(Kind.OVER)) {
-            throw in.unreadable("an argument in braces");
+            throw in.unreadable(Clue.of(Clue.Kind.ARGUMENT));
         }
         in.next();
         return new Span(start, start + 1);
@@ -66,7 +66,7 @@ final class ArgumentParser {
         int before = in.narrow(span.to);
         Expr all = outer.sum();
         if (!in.isOver()) {
-            throw in.unreadable("an operator or \"}\"");
+            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, "}"));
         }
         in.widen(before);
         return all;
@@ -75,7 +75,7 @@ final class ArgumentParser {
     Expr root() {
         in.next();
         if (in.peek().is(Kind.OPEN, "[")) {
-            throw in.unreadable("a square root");
+            throw in.unreadable(Clue.of(Clue.Kind.ROOT));
         }
         in.enter();
         Expr arg;

@@ -88,7 +88,7 @@ final class BracketParser {
         while (true) {
             Token open = in.peek();
             if (!open.is(Kind.OPEN, "[")) {
-                throw in.unreadable("\"[\"");
+                throw in.unreadable(Clue.of(Clue.Kind.SIGN, "["));
             }
             in.next();
             var row = new ArrayList<Expr>(List.of(outer.sum()));
@@ -114,7 +114,7 @@ final class BracketParser {
     private Expr even(List<? extends List<Expr>> rows) {
         for (List<Expr> row : rows) {
             if (row.size() != rows.get(0).size()) {
-                throw in.unreadable("rows of one length");
+                throw in.unreadable(Clue.of(Clue.Kind.ROWS));
             }
         }
         return new Expr.Matrix(List.copyOf(rows));
@@ -129,7 +129,7 @@ final class BracketParser {
         norms += norm ? 1 : 0;
         Expr inside = outer.sum();
         if (!in.peek().isOperator(sign)) {
-            throw in.unreadable("\"" + sign + "\" or an operator");
+            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, sign));
         }
         in.next();
         bars -= norm ? 0 : 1;
@@ -165,7 +165,7 @@ final class BracketParser {
             if (!in.peek().is(Kind.ALIGN)
                     && !in.peek().is(Kind.ROW)
                     && !in.peek().is(Kind.END)) {
-                throw in.unreadable("\"&\", \"\\\\\" or the end of the matrix");
+                throw in.unreadable(Clue.of(Clue.Kind.MATRIX_ROW));
             }
         }
         rows.add(row);
@@ -174,6 +174,6 @@ final class BracketParser {
     }
 
     private static Expr determinant(Token begin) {
-        throw new Unreadable(begin, "a matrix in brackets or parentheses");
+        throw new Unreadable(begin, Clue.of(Clue.Kind.MATRIX));
     }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Of {@code a = 1, b = 2} it keeps two chains; a region that begins with {@code = 3} goes on with the last one.
  */
 final class Collector {
-    private static final String LEFT_SIDE = "something before the relation";
 
     private final Lines lines;
     private final Set<String> words;
@@ -82,7 +81,7 @@ final class Collector {
                 lines.indexOf(from) + 1,
                 lines.column(from),
                 lines.source(from, Math.min(to, from + 60)) + " …",
-                (to - from) + " characters",
+                Clue.of(Clue.Kind.CHARACTERS, to - from),
                 FormulaParser.tooLong()));
     }
 
@@ -269,7 +268,7 @@ final class Collector {
                     && reader.sides().size() == 1;
             keep(reader, into, piece.column());
             if (alone) {
-                var relation = new Unreadable(tokens.get(piece.from()), LEFT_SIDE);
+                var relation = new Unreadable(tokens.get(piece.from()), Clue.of(Clue.Kind.LEFT_SIDE));
                 drafts.add(new Draft(unread(piece.from(), piece.to(), relation)));
             }
         }

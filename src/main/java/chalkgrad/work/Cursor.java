@@ -77,7 +77,7 @@ final class Cursor {
 
     void enter() {
         if (++depth > MAX_DEPTH) {
-            throw unreadable("at most " + MAX_DEPTH + " levels of nesting");
+            throw unreadable(Clue.of(Clue.Kind.DEPTH, MAX_DEPTH));
         }
     }
 
@@ -85,7 +85,7 @@ final class Cursor {
         depth--;
     }
 
-    Unreadable unreadable(String expected) {
+    Unreadable unreadable(Clue expected) {
         return new Unreadable(peek(), expected);
     }
 
@@ -93,7 +93,7 @@ final class Cursor {
     void close(String open) {
         String close = closeOf(open);
         if (!peek().is(Kind.CLOSE, close)) {
-            throw unreadable("\"" + close + "\" or an operator");
+            throw unreadable(Clue.of(Clue.Kind.OPERATOR_OR, close));
         }
         next();
     }

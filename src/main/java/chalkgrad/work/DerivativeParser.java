@@ -57,7 +57,7 @@ final class DerivativeParser {
         }
         Scribble by = names.wrapped();
         if (!in.isOver()) {
-            throw in.unreadable("one name");
+            throw in.unreadable(Clue.of(Clue.Kind.ONE_NAME));
         }
         in.widen(before);
         in.back(above.from());
@@ -68,7 +68,7 @@ final class DerivativeParser {
         boolean operator = in.isOver();
         Expr of = operator ? Expr.ONE : outer.sum();
         if (!in.isOver()) {
-            throw in.unreadable("an operator or \"}\"");
+            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, "}"));
         }
         in.widen(before);
         in.back(end);
@@ -100,7 +100,7 @@ final class DerivativeParser {
         }
         Token sign = in.next();
         if (in.peek().isOperator("^") || in.peek().is(Kind.RAISED)) {
-            throw in.unreadable("a first derivative");
+            throw in.unreadable(Clue.of(Clue.Kind.FIRST_DERIVATIVE));
         } else if (in.peek().isOperator("/")) {
             in.next();
             return differentiated(differentialName(sign));
@@ -115,7 +115,7 @@ final class DerivativeParser {
             Scribble by = differentialName(sign);
             return only != null ? partialOf(only, by) : derivative(of, by);
         } else if (only == null) {
-            throw new Unreadable(sign, "a derivative");
+            throw new Unreadable(sign, Clue.of(Clue.Kind.DERIVATIVE));
         }
         return alone(only);
     }
@@ -123,7 +123,7 @@ final class DerivativeParser {
     /** The name behind the sign that goes with another. */
     private Scribble differentialName(Token sign) {
         if (!isSign(sign, in.peek())) {
-            throw in.unreadable("\"∂\" or \"d\"");
+            throw in.unreadable(Clue.of(Clue.Kind.DEL));
         }
         in.next();
         return names.wrapped();

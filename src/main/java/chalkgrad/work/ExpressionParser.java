@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code o_1(1-o_1)} is a product, {@code net(h1)} a name, {@code \frac{dE}{dw_5}} a derivative.
  */
 final class ExpressionParser {
-    private static final String OPERAND = "a number, a name, \"(\" or \"-\"";
-
     private final Cursor in;
     private final NameReader names;
     private final FunctionParser functions;
@@ -184,7 +182,7 @@ final class ExpressionParser {
         boolean minus = text.startsWith("-");
         String digits = minus ? text.substring(1) : text;
         if (digits.isEmpty() || digits.length() > 6) {
-            throw new Unreadable(raised, "a power");
+            throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
         } else if (digits.chars().allMatch(Ink::isDigit)) {
             Expr size = Expr.num(digits);
             return Expr.pow(base, minus ? Expr.neg(size) : size);
@@ -192,7 +190,7 @@ final class ExpressionParser {
             Expr size = names.symbol(new Scribble(digits, "", ""));
             return Expr.pow(base, minus ? Expr.neg(size) : size);
         }
-        throw new Unreadable(raised, "a power");
+        throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
     }
 
     /** Transposes. */
@@ -277,7 +275,7 @@ final class ExpressionParser {
             }
             default -> {}
         }
-        throw in.unreadable(OPERAND);
+        throw in.unreadable(Clue.of(Clue.Kind.OPERAND));
     }
 
     private Expr name() {
@@ -332,7 +330,7 @@ final class ExpressionParser {
             if (raised(Expr.ONE, raised) instanceof Expr.Pow power) {
                 return Expr.call("exp", power.exponent());
             }
-            throw new Unreadable(raised, "a power");
+            throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
         }
         in.enter();
         in.next();

@@ -53,7 +53,7 @@ public final class FormulaParser {
          * @param found what stands there, {@code ")"}, or {@code the end}
          * @param expected what could have stood there, in English
          */
-        record Failed(int column, String found, String expected) implements Result {}
+        record Failed(int column, Clue found, Clue expected) implements Result {}
     }
 
     /**
@@ -89,7 +89,7 @@ public final class FormulaParser {
 
     private static Result read(String text, Names names, boolean relations, Set<String> words) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
-            return new Result.Failed(MAX_LENGTH + 1, "a longer text", tooLong());
+            return new Result.Failed(MAX_LENGTH + 1, Clue.of(Clue.Kind.LONG), tooLong());
         }
         int[] points = Characters.plain(text.codePoints().toArray());
         List<Token> tokens = Lexer.tokens(points, 0, points.length, false, words);
@@ -123,8 +123,8 @@ public final class FormulaParser {
         return new Result.Parsed(parts);
     }
 
-    static String tooLong() {
-        return "at most " + MAX_LENGTH + " characters";
+    static Clue tooLong() {
+        return Clue.of(Clue.Kind.LENGTH, MAX_LENGTH);
     }
 
     /** The tokens without the marks that end a sentence. */
@@ -157,10 +157,10 @@ public final class FormulaParser {
         var cursor = new Cursor(tokens, partner, from, to);
         Expr expr = new ExpressionParser(cursor, names == Names.PLAIN).sum();
         if (!cursor.isOver()) {
-            throw cursor.unreadable("an operator or the end");
+            throw cursor.unreadable(Clue.of(Clue.Kind.OPERATOR_OR_END));
         }
         if (isDeep(expr)) {
-            throw new Unreadable(tokens.get(from), "at most " + MAX_DEPTH + " levels of nesting");
+            throw new Unreadable(tokens.get(from), Clue.of(Clue.Kind.DEPTH, MAX_DEPTH));
         }
         return expr;
     }

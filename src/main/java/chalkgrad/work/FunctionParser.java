@@ -128,7 +128,7 @@ final class FunctionParser {
             in.next();
             String base = names.scriptText();
             if (!base.equals("10") && !base.equals("e")) {
-                throw new Unreadable(first, "a logarithm to the base e or 10");
+                throw new Unreadable(first, Clue.of(Clue.Kind.LOGARITHM));
             }
             function = base.equals("e") ? "ln" : "log10";
         } else if (in.peek().isOperator("_")) {

@@ -11,7 +11,6 @@ import java.util.Optional;
  * <p>{@code w_{11}^{(2)}} is the name w with 11 below and (2) above; of {@code o_1^2} only {@code o_1} is read.
  */
 final class NameReader {
-    private static final String NAME = "a name";
     /** The longest that an index and a mark may be together. */
     private static final int LONGEST = 100;
 
@@ -67,7 +66,7 @@ final class NameReader {
 
     private Scribble limited(Scribble name) {
         if (name.sub().length() + name.sup().length() > LONGEST) {
-            throw in.unreadable("a shorter name");
+            throw in.unreadable(Clue.of(Clue.Kind.SHORTER_NAME));
         }
         return name;
     }
@@ -83,7 +82,7 @@ final class NameReader {
             return scripts(name);
         }
         if (!starts()) {
-            throw in.unreadable(NAME);
+            throw in.unreadable(Clue.of(Clue.Kind.NAME));
         }
         return read();
     }
@@ -109,7 +108,7 @@ final class NameReader {
             Scribble name = read();
             return new Scribble("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (!first.isName()) {
-            throw new Unreadable(first, NAME);
+            throw new Unreadable(first, Clue.of(Clue.Kind.NAME));
         }
         return new Scribble(first.text(), "", "");
     }
@@ -300,11 +299,11 @@ final class NameReader {
         if (first.is(Kind.OPEN)) {
             int close = in.closing(0);
             if (close < 0) {
-                throw in.unreadable("\"}\" somewhere behind it");
+                throw in.unreadable(Clue.of(Clue.Kind.BRACE));
             }
             boolean braces = first.is(Kind.OPEN, "{");
             if (close > LONGEST) {
-                throw in.unreadable("a shorter name");
+                throw in.unreadable(Clue.of(Clue.Kind.SHORTER_NAME));
             }
             String inside = in.text(braces ? 1 : 0, braces ? close : close + 1);
             in.skip(close + 1);
@@ -342,7 +341,7 @@ final class NameReader {
         } else if (atom.is(Kind.RAISED) || atom.is(Kind.LOWERED)) {
             said.append(in.next().text());
         } else {
-            throw in.unreadable("a script");
+            throw in.unreadable(Clue.of(Clue.Kind.SCRIPT));
         }
         return said.toString();
     }

@@ -30,11 +30,11 @@ final class PiecesParser {
             if (in.peek().is(Kind.ROW)) {
                 in.next();
             } else if (!in.peek().is(Kind.END)) {
-                throw in.unreadable("\"\\\\\" or the end of the pieces");
+                throw in.unreadable(Clue.of(Clue.Kind.PIECES_END));
             }
         }
         if (guard == null) {
-            throw in.unreadable("a condition such as z > 0");
+            throw in.unreadable(Clue.of(Clue.Kind.CONDITION));
         }
         in.next();
         in.leave();
@@ -78,7 +78,7 @@ final class PiecesParser {
         boolean zero = right instanceof Expr.Num n && n.value().signum() == 0;
         Expr here = zero ? left : Expr.sub(left, right);
         if (guard != null && !guard.equals(here)) {
-            throw new Unreadable(sign, "conditions on the sign of one expression");
+            throw new Unreadable(sign, Clue.of(Clue.Kind.ONE_CONDITION));
         }
         guard = here;
         switch (sign.text()) {
@@ -93,7 +93,7 @@ final class PiecesParser {
                 below = value;
                 at = value;
             }
-            default -> throw new Unreadable(sign, "\"<\", \">\" or \"=\"");
+            default -> throw new Unreadable(sign, Clue.of(Clue.Kind.COMPARISON));
         }
     }
 }

@@ -105,8 +105,8 @@ final class Tidier {
                     line + 1,
                     lines.column(at),
                     lines.source(at, to),
-                    "\\" + name,
-                    "the text itself; no other file is read"));
+                    Clue.text("\\" + name),
+                    Clue.of(Clue.Kind.NO_FILE)));
         } else if (known) {
             return;
         }

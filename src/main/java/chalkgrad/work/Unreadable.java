@@ -4,9 +4,9 @@ package chalkgrad.work;
 final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Token at;
-    private final String expected;
+    private final transient Clue expected;
 
-    Unreadable(Token at, String expected) {
+    Unreadable(Token at, Clue expected) {
         super(null, null, false, false);
         this.at = at;
         this.expected = expected;
@@ -16,12 +16,14 @@ final class Unreadable extends RuntimeException {
         return at;
     }
 
-    String expected() {
+    Clue expected() {
         return expected;
     }
 
-    /** What stands there, in words. */
-    String found() {
-        return at.is(Token.Kind.OVER) ? "the end" : at.text().isBlank() ? "a new line" : at.text();
+    /** What stands there. */
+    Clue found() {
+        return at.is(Token.Kind.OVER)
+                ? Clue.of(Clue.Kind.END)
+                : at.text().isBlank() ? Clue.of(Clue.Kind.NEW_LINE) : Clue.text(at.text());
     }
 }

@@ -53,7 +53,7 @@ public record Work(String name, List<String> text, List<Formula> formulas) {
      * @param column where reading stopped, counted in code points from one within the line
      * @param text the source of the formula
      * @param found what stands there
-     * @param expected what could have stood there, in English
+     * @param expected what could have stood there
      */
-    public record Unread(int line, int column, String text, String found, String expected) implements Formula {}
+    public record Unread(int line, int column, String text, Clue found, Clue expected) implements Formula {}
 }

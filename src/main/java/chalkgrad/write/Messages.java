@@ -61,6 +61,11 @@ public final class Messages {
         return pattern;
     }
 
+    /** The words of a key that takes one argument at most, as plain text. */
+    public String words(String key, String argument) {
+        return pattern(key).replace("{0}", argument);
+    }
+
     /** The pattern of a key in its parts. */
     List<Wording> wording(String key) {
         List<Wording> known = wordings.get(key);

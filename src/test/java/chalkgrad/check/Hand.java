@@ -13,6 +13,7 @@ import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.work.Scribble;
+import chalkgrad.work.Clue;
 import chalkgrad.work.Work;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Hand {
     }
 
     public Hand unread(int line, int column, String source) {
-        formulas.add(new Work.Unread(line, column, source, "\"\\foo\"", "a number, a name or a parenthesis"));
+        formulas.add(new Work.Unread(line, column, source, new Clue(Clue.Kind.TEXT, "\"\\foo\""), new Clue(Clue.Kind.OPERAND, "")));
         return judged(
                 line,
                 source,

@@ -2,6 +2,7 @@ package chalkgrad.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.batch.FileNames;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ class SlugTest {
 
     @Test
     void whatIsNotSeenIsNoTitle() {
-        assertThat(Slug.isTitle("")).isFalse();
-        assertThat(Slug.isTitle(" \t\n\u00A0\u2028\u202E\u0000\uD800\uFEFF")).isFalse();
-        assertThat(Slug.isTitle("?")).isTrue();
+        assertThat(FileNames.isSeen("")).isFalse();
+        assertThat(FileNames.isSeen(" \t\n\u00A0\u2028\u202E\u0000\uD800\uFEFF")).isFalse();
+        assertThat(FileNames.isSeen("?")).isTrue();
     }
 }

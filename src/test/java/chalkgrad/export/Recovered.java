@@ -1,5 +1,6 @@
 package chalkgrad.export;
 
+import chalkgrad.variant.Shares;
 import chalkgrad.export.Entry.Choice;
 import chalkgrad.export.Entry.Essay;
 import chalkgrad.export.Entry.Numbers;

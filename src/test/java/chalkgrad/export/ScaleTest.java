@@ -2,6 +2,7 @@ package chalkgrad.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.variant.Shares;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ class ScaleTest {
         "3, 3, 1.00 1.00 1.00",
         "0.5, 3, 0.17 0.17 0.16",
         "0.125, 2, 0.063 0.062",
-        "1, 1, 1.00"
+        "1, 1, 1"
     })
     void shares(BigDecimal points, int count, String shares) {
         assertThat(Shares.of(points, count)).hasToString("[" + shares.replace(" ", ", ") + "]");

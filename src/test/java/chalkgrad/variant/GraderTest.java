@@ -182,7 +182,7 @@ class GraderTest {
     @Test
     void sharesAddUp() {
         for (int parts = 1; parts < 12; parts++) {
-            assertThat(Grader.shares(new BigDecimal("2"), parts).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+            assertThat(Shares.of(new BigDecimal("2"), parts).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isEqualByComparingTo("2");
         }
     }

@@ -8,6 +8,7 @@ import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Formula;
 import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Unread;
+import chalkgrad.write.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +34,8 @@ final class Read {
 
     static String text(Formula formula) {
         if (formula instanceof Unread unread) {
-            return unread.line() + ":" + unread.column() + ": unread " + unread.text() + " | found " + unread.found()
-                    + " | expected " + unread.expected();
+            return unread.line() + ":" + unread.column() + ": unread " + unread.text() + " | found " + words(unread.found())
+                    + " | expected " + words(unread.expected());
         }
         var text = new StringBuilder(formula.line() + ": ");
         int line = formula.line();
@@ -46,9 +47,13 @@ final class Read {
         return text.toString();
     }
 
+    static String words(Clue clue) {
+        return Messages.of("en").words(clue.key(), clue.detail());
+    }
+
     static String parts(FormulaParser.Result result) {
         if (result instanceof FormulaParser.Result.Failed failed) {
-            return "failed at " + failed.column() + ": " + failed.found();
+            return "failed at " + failed.column() + ": " + words(failed.found());
         }
         List<FormulaParser.Part> parts = ((FormulaParser.Result.Parsed) result).parts();
         return PlainText.of(parts.get(0).expr())

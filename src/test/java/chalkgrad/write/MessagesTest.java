@@ -2,12 +2,14 @@ package chalkgrad.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.work.Clue;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The languages say the same things, and Korean particles fit. */
 class MessagesTest {
@@ -22,6 +24,15 @@ class MessagesTest {
             for (String key : first.keys()) {
                 assertThat(places(other.pattern(key))).as(language + " " + key).isEqualTo(places(first.pattern(key)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereReadingStoppedIsSaidInEveryLanguage(Clue.Kind kind) {
+        Clue clue = new Clue(kind, "7");
+        for (String language : Messages.LANGUAGES) {
+            assertThat(Messages.of(language).words(clue.key(), clue.detail())).isNotBlank().doesNotContain("{");
         }
     }
 

@@ -1,4 +1,4 @@
-package chalkgrad.export;
+package chalkgrad.variant;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Points dealt out to the fields of a question.
+ * Points dealt out to the parts of a question.
  *
  * <p>{@code Shares.of(new BigDecimal("2"), 3)} is 0.67, 0.67, 0.66: never more or less than there is in all.
  */
-final class Shares {
+public final class Shares {
     private Shares() {}
 
     /** Shares in hundredths, or in the last decimal of the points if that is finer; the first ones get what does not divide. */
-    static List<BigDecimal> of(BigDecimal points, int count) {
-        return dealt(points, count, Math.max(2, points.scale()));
+    public static List<BigDecimal> of(BigDecimal points, int count) {
+        return count == 1 ? List.of(points) : dealt(points, count, Math.max(2, points.scale()));
     }
 
     /** Whole shares, at least one each; all one where the points are not whole or too few. */
-    static List<Integer> whole(BigDecimal points, int count) {
+    public static List<Integer> whole(BigDecimal points, int count) {
         boolean isWhole = points.stripTrailingZeros().scale() <= 0 && points.compareTo(BigDecimal.valueOf(count)) >= 0;
         return isWhole
                 ? dealt(points, count, 0).stream()

@@ -1,0 +1,74 @@
+package chalkgrad.work;
+
+import java.util.Locale;
+
+/**
+ * What stands where reading stopped, or what could have stood there; languages have words for it.
+ *
+ * <p>{@code Clue.of(Kind.OPERATOR_OR, ")").key()} is {@code "read.operator-or"}, in English {@code ")" or an operator}.
+ *
+ * @param detail what it is said about: a sign, a number, or the source itself; empty where there is nothing to be added
+ */
+public record Clue(Kind kind, String detail) {
+
+    /** What there is to say; {@link #TEXT} is the source as it stands. */
+    public enum Kind {
+        TEXT,
+        END,
+        NEW_LINE,
+        CHARACTERS,
+        LONG,
+        LIST,
+        RAGGED,
+        OPERAND,
+        OPERATOR_OR,
+        OPERATOR_OR_END,
+        SIGN,
+        BRACE,
+        ARGUMENT,
+        ROOT,
+        ROWS,
+        MATRIX_ROW,
+        MATRIX,
+        NAME,
+        ONE_NAME,
+        SHORTER_NAME,
+        SCRIPT,
+        DERIVATIVE,
+        FIRST_DERIVATIVE,
+        DEL,
+        POWER,
+        LOGARITHM,
+        PIECES_END,
+        CONDITION,
+        ONE_CONDITION,
+        COMPARISON,
+        LEFT_SIDE,
+        NO_FILE,
+        SHEET,
+        ANSWER,
+        DEPTH,
+        LENGTH
+    }
+
+    static Clue of(Kind kind) {
+        return new Clue(kind, "");
+    }
+
+    static Clue of(Kind kind, String detail) {
+        return new Clue(kind, detail);
+    }
+
+    static Clue of(Kind kind, int detail) {
+        return new Clue(kind, Integer.toString(detail));
+    }
+
+    static Clue text(String source) {
+        return new Clue(Kind.TEXT, source);
+    }
+
+    /** The key of its wording, whose first argument is the detail. */
+    public String key() {
+        return "read." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
