@@ -32,8 +32,26 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
 
     /** What tables say of people. */
     private static final Set<String> PEOPLE = Set.of(
-            "name", "studentname", "fullname", "firstname", "lastname", "givenname", "familyname", "surname", "email",
-            "emailaddress", "group", "section", "이름", "성명", "학생이름", "성", "이메일", "이메일주소", "분반", "반");
+            "name",
+            "studentname",
+            "fullname",
+            "firstname",
+            "lastname",
+            "givenname",
+            "familyname",
+            "surname",
+            "email",
+            "emailaddress",
+            "group",
+            "section",
+            "이름",
+            "성명",
+            "학생이름",
+            "성",
+            "이메일",
+            "이메일주소",
+            "분반",
+            "반");
 
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:q|question|response|answer|문항|문제|응답|답)?\\s*([0-9]{1,4}(?:\\.[0-9]{1,4})?)(?:\\s*[:.)(].*)?",

@@ -95,7 +95,8 @@ public record Facts(Map<String, String> values, List<Line> answers) {
         List<BigDecimal> halves = Shares.of(item.question().points(), 2);
         String kind = item.question().kind().word();
         String wrong = Integer.toString(mistaken.wrong() + 1);
-        Map<String, String> mistake = Map.of("mistake", mistaken.slip().mistake().id());
+        Map<String, String> mistake =
+                Map.of("mistake", mistaken.slip().mistake().id());
         Answer.Line right = mistaken.right();
         String value = PlainText.of(right.value());
         return List.of(

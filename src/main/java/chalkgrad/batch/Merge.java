@@ -98,7 +98,8 @@ public final class Merge {
     private Tally join(Folder folder, List<Gathering> gatherings, Optional<Bundle> bundle, int threads, Watcher watcher)
             throws IOException, Halt {
         boolean exampled = false;
-        try (var volumes = new Volumes(folder, terms, Shard.WHOLE, parts.all().get(0).header(), gatherings, bundle)) {
+        try (var volumes =
+                new Volumes(folder, terms, Shard.WHOLE, parts.all().get(0).header(), gatherings, bundle)) {
             for (Part part : parts.all()) {
                 Map<String, String> files = items(folder, part, threads, watcher, volumes);
                 if (watcher.stopped()) {
@@ -140,15 +141,18 @@ public final class Merge {
     }
 
     /** Goes through a part's variants; answers the digests of the files of all. */
-    private Map<String, String> items(
-            Folder folder, Part part, int threads, Watcher watcher, @Nullable Volumes volumes)
+    private Map<String, String> items(Folder folder, Part part, int threads, Watcher watcher, @Nullable Volumes volumes)
             throws IOException, Halt {
         try (var manifest = new ManifestReader(part.manifest())) {
             if (!terms.id().equals(manifest.head().get("run"))) {
                 throw Halt.input("“" + part.manifest() + "” is of another run");
             }
             InOrder.each(
-                    new Items(manifest), threads, watcher::stopped, item -> Proof.checked(folder, part, item), checked -> {
+                    new Items(manifest),
+                    threads,
+                    watcher::stopped,
+                    item -> Proof.checked(folder, part, item),
+                    checked -> {
                         proof.add(checked);
                         if (checked.item().failed()) {
                             if (volumes != null) {

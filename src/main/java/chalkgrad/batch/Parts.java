@@ -93,8 +93,8 @@ record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
                 var part = new Part(folder, shard.get());
                 Part before = parts.putIfAbsent(part.shard().number(), part);
                 if (before != null) {
-                    throw Halt.input("part " + before.shard().number() + " is there twice: “"
-                            + before.manifest() + "” and “" + manifest + "”");
+                    throw Halt.input("part " + before.shard().number() + " is there twice: “" + before.manifest()
+                            + "” and “" + manifest + "”");
                 }
             }
         }

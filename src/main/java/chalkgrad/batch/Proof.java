@@ -71,7 +71,10 @@ final class Proof {
 
     /** A manifest may have been tampered with; nothing outside the folder is read or written. */
     private static boolean isName(String name) {
-        return !name.isEmpty() && !name.contains("/") && !name.contains("\\") && !name.startsWith(".")
+        return !name.isEmpty()
+                && !name.contains("/")
+                && !name.contains("\\")
+                && !name.startsWith(".")
                 && FileNames.isPath(name);
     }
 

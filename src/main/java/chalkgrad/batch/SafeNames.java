@@ -53,7 +53,8 @@ final class SafeNames {
         for (int i = 0; i < letters.length && length < FileNames.LONGEST; i++) {
             int c = letters[i];
             boolean hidden = Character.getType(c) == Character.FORMAT || Character.isISOControl(c);
-            boolean kept = Character.isLetterOrDigit(c) || c == '_' || (!plain.isEmpty() && (FileNames.isMark(c) || c == '.'));
+            boolean kept =
+                    Character.isLetterOrDigit(c) || c == '_' || (!plain.isEmpty() && (FileNames.isMark(c) || c == '.'));
             if (kept) {
                 plain.appendCodePoint(c);
                 length++;

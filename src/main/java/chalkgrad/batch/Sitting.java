@@ -67,7 +67,8 @@ public record Sitting(Exam exam, long seed, Terms terms, List<Seat> seats, Map<S
         if (Files.isRegularFile(folder.resolve(MANIFEST))) {
             return;
         }
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, Manifest.NAME + ".*-of-*" + Manifest.ENDING)) {
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(folder, Manifest.NAME + ".*-of-*" + Manifest.ENDING)) {
             throw Halt.input(
                     parts.iterator().hasNext()
                             ? "“" + folder + "” holds parts of an exam; join them first with: chalkgrad merge " + folder

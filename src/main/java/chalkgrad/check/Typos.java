@@ -122,8 +122,8 @@ final class Typos {
     }
 
     private static Diagnosis shifted(Cell cell, Printed printed, Remark.Part right) {
-        Remark done = Remark.of(
-                "mistake.decimal-point.done", shown(printed.number()), right, Remark.maths(cell.expr()));
+        Remark done =
+                Remark.of("mistake.decimal-point.done", shown(printed.number()), right, Remark.maths(cell.expr()));
         return new Diagnosis(List.of("decimal-point"), cell, done);
     }
 

@@ -80,8 +80,7 @@ final class Derivations {
             if (read instanceof WorkReader.Result.Refused refused) {
                 return new Refused(refused.message());
             }
-            readings.add(
-                    new Reading(part, scheme, new Checker(scheme).mark(((WorkReader.Result.Read) read).work())));
+            readings.add(new Reading(part, scheme, new Checker(scheme).mark(((WorkReader.Result.Read) read).work())));
         }
         return marked(work, variant, readings);
     }

@@ -86,8 +86,7 @@ final class GradeCommand {
                         : fault(ExitCode.INPUT, "there is no answer of any student of “" + folder + "”");
             }
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
-            var order =
-                    new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
+            var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
             Results results = grade(sitting, new Derivations(publisher, order, in));
             if (!arguments.quiet()) {
                 unknown(sitting);
@@ -259,11 +258,13 @@ final class GradeCommand {
         if (row != null) {
             var grader = new Grader(variant);
             marks.addAll(grader.grade(row.answers()).marks());
-            row.answers().keySet().forEach(name -> places.computeIfPresent(
-                    name,
-                    (same, place) -> place.questions().size() == 1
-                            ? place
-                            : new Place(place.where(), grader.questions(name))));
+            row.answers()
+                    .keySet()
+                    .forEach(name -> places.computeIfPresent(
+                            name,
+                            (same, place) -> place.questions().size() == 1
+                                    ? place
+                                    : new Place(place.where(), grader.questions(name))));
         }
         int unread = 0;
         for (Handed work : works.getOrDefault(seat, List.of())) {
@@ -274,8 +275,8 @@ final class GradeCommand {
         Graded graded = new Graded(variant.id(), marks);
         results.add(seat, graded, unread);
         if (!arguments.quiet()) {
-            out.println(Words.printable(seat.id() + ": " + Results.plain(graded.earned()) + " / "
-                    + Results.plain(results.possible())));
+            out.println(Words.printable(
+                    seat.id() + ": " + Results.plain(graded.earned()) + " / " + Results.plain(results.possible())));
         }
     }
 

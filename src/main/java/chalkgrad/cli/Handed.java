@@ -63,7 +63,9 @@ record Handed(String label, Optional<Path> path) {
     List<String> names(String operand) {
         var names = new ArrayList<String>(List.of(name()));
         Optional<Path> above = path.isPresent() ? pathOf(operand) : Optional.empty();
-        if (above.isPresent() && path.get().startsWith(above.get()) && !path.get().equals(above.get())) {
+        if (above.isPresent()
+                && path.get().startsWith(above.get())
+                && !path.get().equals(above.get())) {
             Path inner = above.get().relativize(path.get());
             for (int i = inner.getNameCount() - 2; i >= 0; i--) {
                 names.add(inner.getName(i).toString());

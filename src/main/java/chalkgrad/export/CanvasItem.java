@@ -36,8 +36,7 @@ final class CanvasItem {
         if (entry.body() instanceof Numbers numbers) {
             var items = new ArrayList<Item>();
             List<Field> fields = numbers.fields();
-            List<BigDecimal> points =
-                    Shares.of(entry.points(), fields.size());
+            List<BigDecimal> points = Shares.of(entry.points(), fields.size());
             for (int i = 0; i < fields.size(); i++) {
                 items.add(number(entry, fields.get(i), fields.size() == 1 ? "" : "." + (i + 1), points.get(i)));
             }

@@ -44,8 +44,7 @@ final class CanvasZip implements Exporter {
         // Canvas puts the course's files in the place of this sign, and takes the rest for the file's path in the
         // package.
         var html = new Html(
-                Html.Look.CANVAS,
-                figure -> "%24IMS-CC-FILEBASE%24/" + Packaging.image(stem, drawings.number(figure)));
+                Html.Look.CANVAS, figure -> "%24IMS-CC-FILEBASE%24/" + Packaging.image(stem, drawings.number(figure)));
         var item = new CanvasItem(html);
         var files = new ArrayList<ZipFileEntry>();
         var pieces = new ArrayList<Parcel.Piece>();
@@ -126,7 +125,8 @@ final class CanvasZip implements Exporter {
 
     /** The order of a question's options is settled, or means something: the system leaves it as it is. */
     private static String meta(String ident, String title, BigDecimal points) {
-        return Xml.DECLARATION + "<quiz identifier=\"" + ident + "\" xmlns=\"" + CANVAS + "\"" + Packaging.INSTANCE + CANVAS
+        return Xml.DECLARATION + "<quiz identifier=\"" + ident + "\" xmlns=\"" + CANVAS + "\"" + Packaging.INSTANCE
+                + CANVAS
                 + " https://canvas.instructure.com/xsd/cccv1p0.xsd\">\n<title>" + Xml.text(title) + "</title>\n"
                 + "<description></description>\n<shuffle_answers>false</shuffle_answers>\n"
                 + "<scoring_policy>keep_highest</scoring_policy>\n<hide_results></hide_results>\n"

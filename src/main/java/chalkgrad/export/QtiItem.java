@@ -76,8 +76,7 @@ final class QtiItem {
     }
 
     private Parts numbers(Entry entry, List<Field> fields) {
-        List<BigDecimal> shares =
-                Shares.of(entry.points(), fields.size());
+        List<BigDecimal> shares = Shares.of(entry.points(), fields.size());
         var declarations = new StringBuilder();
         var body = new StringBuilder();
         var processing = new StringBuilder();

@@ -7,8 +7,8 @@ import chalkgrad.derive.Step;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
-import chalkgrad.variant.Branches;
 import chalkgrad.variant.Answer;
+import chalkgrad.variant.Branches;
 import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
@@ -59,8 +59,7 @@ final class ExamAnswer {
         BigDecimal least = value.value().subtract(value.tolerance()).setScale(scale, RoundingMode.CEILING);
         BigDecimal most = value.value().add(value.tolerance()).setScale(scale, RoundingMode.FLOOR);
         return least.compareTo(most) < 0
-                ? Message.of(
-                        "exam.answer.range", right, Message.math(Expr.num(least)), Message.math(Expr.num(most)))
+                ? Message.of("exam.answer.range", right, Message.math(Expr.num(least)), Message.math(Expr.num(most)))
                 : Message.of("", right);
     }
 

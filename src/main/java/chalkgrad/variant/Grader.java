@@ -289,8 +289,7 @@ public final class Grader {
     private static Said line(Answer.Mistaken mistaken, String answer) {
         int line = Cut.place(answer);
         boolean isOne = line >= 0 && line < mistaken.lines().size();
-        return new Said(
-                line == mistaken.wrong() ? Verdict.RIGHT : isOne ? Verdict.WRONG : Verdict.UNREAD, List.of());
+        return new Said(line == mistaken.wrong() ? Verdict.RIGHT : isOne ? Verdict.WRONG : Verdict.UNREAD, List.of());
     }
 
     private static Said order(Answer.Order order, String answer) {

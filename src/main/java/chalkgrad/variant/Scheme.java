@@ -25,8 +25,9 @@ public final class Scheme {
     /** A task's solution with the points of its questions. */
     public static Solution of(Variant.Part part) {
         var points = new LinkedHashMap<String, BigDecimal>();
-        askers(part).forEach((cell, dues) -> points.put(
-                cell.id(), dues.stream().map(Grader.Due::points).reduce(BigDecimal.ZERO, BigDecimal::add)));
+        askers(part)
+                .forEach((cell, dues) -> points.put(
+                        cell.id(), dues.stream().map(Grader.Due::points).reduce(BigDecimal.ZERO, BigDecimal::add)));
         return part.solution().withMarks(points);
     }
 

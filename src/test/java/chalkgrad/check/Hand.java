@@ -12,8 +12,8 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Quantity.Updated;
-import chalkgrad.work.Scribble;
 import chalkgrad.work.Clue;
+import chalkgrad.work.Scribble;
 import chalkgrad.work.Work;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -89,7 +89,8 @@ public final class Hand {
     }
 
     public Hand unread(int line, int column, String source) {
-        formulas.add(new Work.Unread(line, column, source, new Clue(Clue.Kind.TEXT, "\"\\foo\""), new Clue(Clue.Kind.OPERAND, "")));
+        formulas.add(new Work.Unread(
+                line, column, source, new Clue(Clue.Kind.TEXT, "\"\\foo\""), new Clue(Clue.Kind.OPERAND, "")));
         return judged(
                 line,
                 source,

@@ -58,7 +58,17 @@ class BuildTest {
         Session session = new Session(home).file("small.yaml", Exams.SMALL);
         String out = session.at("out").toString();
         String[] part = {
-            "variants", session.at("small.yaml").toString(), "--count", "2", "--shard", "1/2", "-f", "md", "-q", "-o", out
+            "variants",
+            session.at("small.yaml").toString(),
+            "--count",
+            "2",
+            "--shard",
+            "1/2",
+            "-f",
+            "md",
+            "-q",
+            "-o",
+            out
         };
         assertThat(session.run(part).err()).isEmpty();
         Path terms = session.at("out/run.json");
@@ -69,12 +79,13 @@ class BuildTest {
         Session.Result again = session.run(part);
         assertThat(again.code()).isEqualTo(ExitCode.INPUT);
         assertThat(again.err())
-                .isEqualTo("chalkgrad: “" + out + "” holds another run: the program build is another there and " + digest
-                        + " here. Choose another folder with --out, or delete that one\n");
+                .isEqualTo("chalkgrad: “" + out + "” holds another run: the program build is another there and "
+                        + digest + " here. Choose another folder with --out, or delete that one\n");
         Session.Result merged = session.run("merge", out);
         assertThat(merged.code()).isEqualTo(ExitCode.INPUT);
         assertThat(merged.err())
-                .isEqualTo("chalkgrad: another build of the program made the parts (chalkgrad 0.1.0, build another; this is "
-                        + "build " + digest + "); merge them with that one, or make them again\n");
+                .isEqualTo(
+                        "chalkgrad: another build of the program made the parts (chalkgrad 0.1.0, build another; this is "
+                                + "build " + digest + "); merge them with that one, or make them again\n");
     }
 }

@@ -64,8 +64,16 @@ class GradeAnswersTest {
     static void anExam() throws IOException {
         session = new Session(home).file("exam.yaml", EXAM);
         String out = session.at("exam").toString();
-        Session.Result made =
-                session.run("variants", session.at("exam.yaml").toString(), "--count", String.valueOf(STUDENTS), "-f", "md", "-q", "-o", out);
+        Session.Result made = session.run(
+                "variants",
+                session.at("exam.yaml").toString(),
+                "--count",
+                String.valueOf(STUDENTS),
+                "-f",
+                "md",
+                "-q",
+                "-o",
+                out);
         assertThat(made.err()).isEmpty();
         key = new ObjectMapper()
                 .readTree(Files.readAllBytes(session.at("exam/manifest.json")))
@@ -240,7 +248,8 @@ class GradeAnswersTest {
         assertThat(points(students.get(4))).as("what should stand there alone").isEqualByComparingTo("0");
         assertThat(points(students.get(5))).isEqualByComparingTo("0");
         assertThat(session.result("mistakes.csv")).contains("1,2,dE/dw5,sign,003");
-        assertThat(session.result("grades.csv") + session.result("mistakes.csv")).doesNotContain("cmd");
+        assertThat(session.result("grades.csv") + session.result("mistakes.csv"))
+                .doesNotContain("cmd");
     }
 
     @Test

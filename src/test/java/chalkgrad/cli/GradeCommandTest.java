@@ -138,15 +138,17 @@ class GradeCommandTest {
             assertThat(said(result)).contains("there is no variant for “" + id + "”");
         } else {
             assertThat(said(result)).isEmpty();
-            assertThat(session.result("grades.csv").lines().skip(1)).singleElement().asString().contains("," + name);
+            assertThat(session.result("grades.csv").lines().skip(1))
+                    .singleElement()
+                    .asString()
+                    .contains("," + name);
         }
     }
 
     @Test
     void standardInputIsATable() {
         session.input("id,1\n1,0.5\n");
-        Session.Result result =
-                session.run("grade", at("exam"), "-", "-q", "-o", at("out"));
+        Session.Result result = session.run("grade", at("exam"), "-", "-q", "-o", at("out"));
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.lines()).containsExactly(at("out/grades.csv"), at("out/mistakes.csv"), at("out/grades.json"));
     }
@@ -169,16 +171,20 @@ class GradeCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
         assertThat(said(result))
                 .contains("works: passed over 1 file: notes.pdf\n")
-                .contains("chalkgrad: works/mina_2.md: whose is it? Expected a derivation in a file, or in a folder, whose "
-                        + "name begins with the id of a variant or of a student, such as 001.md, or a table of answers")
+                .contains(
+                        "chalkgrad: works/mina_2.md: whose is it? Expected a derivation in a file, or in a folder, whose "
+                                + "name begins with the id of a variant or of a student, such as 001.md, or a table of answers")
                 .contains("chalkgrad: works/5.md: the bytes are no text")
                 .contains("nothing from 7 of 12: 006, 007");
         assertThat(result.lines()).contains("001: 3 / 4", "002: 0 / 4", "003: 3 / 4", "004: 0 / 4", "005: 0 / 4");
-        List<String> pages = result.lines().stream().filter(line -> line.endsWith(".html")).toList();
+        List<String> pages =
+                result.lines().stream().filter(line -> line.endsWith(".html")).toList();
         assertThat(pages).hasSize(5).doesNotHaveDuplicates();
         // What could not be read waits for a person, and is not simply worth nothing.
-        assertThat(session.result("grades.csv").lines().filter(row -> row.startsWith("005"))).singleElement()
-                .asString().startsWith("005,,,0,4,1,");
+        assertThat(session.result("grades.csv").lines().filter(row -> row.startsWith("005")))
+                .singleElement()
+                .asString()
+                .startsWith("005,,,0,4,1,");
     }
 
     @Test
@@ -186,7 +192,10 @@ class GradeCommandTest {
         session.file("works2/001.md", solution("001")).file("a.csv", "id,1,2\n1,0.5,0.5 0.5\n");
         Session.Result result = grade("exam", "a.csv", "works2", "-q");
         assertThat(said(result)).isEmpty();
-        assertThat(session.result("grades.csv").lines().skip(1)).singleElement().asString().startsWith("001,,,3,4,0,2,1,0");
+        assertThat(session.result("grades.csv").lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("001,,,3,4,0,2,1,0");
     }
 
     @Test
@@ -199,7 +208,10 @@ class GradeCommandTest {
         Session.Result result = grade("two", "works4", "-q");
         assertThat(said(result)).isEmpty();
         assertThat(result.lines()).hasSize(5);
-        assertThat(session.result("grades.csv").lines().skip(1)).singleElement().asString().startsWith("001,,,6,8,0,");
+        assertThat(session.result("grades.csv").lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("001,,,6,8,0,");
     }
 
     @Test
@@ -242,8 +254,12 @@ class GradeCommandTest {
                             Files.writeString(file, text.substring(0, text.indexOf("\"003\"") + 3));
                         },
                         broken.formatted(4)),
-                new Case("empty", folder -> Files.writeString(folder.resolve("manifest.json"), ""), broken.formatted(1)),
-                new Case("a list", folder -> Files.writeString(folder.resolve("manifest.json"), "[]"), broken.formatted(1)),
+                new Case(
+                        "empty", folder -> Files.writeString(folder.resolve("manifest.json"), ""), broken.formatted(1)),
+                new Case(
+                        "a list",
+                        folder -> Files.writeString(folder.resolve("manifest.json"), "[]"),
+                        broken.formatted(1)),
                 new Case("another type", manifest("\"index\":2", "\"index\":\"two\""), broken.formatted(3)),
                 new Case("no values", manifest("\"values\":\\{[^}]*\\}", "\"values\":7"), broken.formatted(2)),
                 new Case(
@@ -264,18 +280,24 @@ class GradeCommandTest {
                                 + "put back the one that belongs to this folder"),
                 new Case(
                         "other points",
-                        folder -> Files.writeString(folder.resolve("exam.yaml"), Exams.SMALL.replace("points: 2", "points: 3")),
+                        folder -> Files.writeString(
+                                folder.resolve("exam.yaml"), Exams.SMALL.replace("points: 2", "points: 3")),
                         "“harmed/exam.yaml” has been changed since the variants were made; put back the file as it was"),
-                new Case("no exam", folder -> Files.delete(folder.resolve("exam.yaml")), "there is no exam.yaml in “harmed”" + finished),
-                new Case("no run", folder -> Files.delete(folder.resolve("run.json")), "there is no run.json in “harmed”" + finished),
+                new Case(
+                        "no exam",
+                        folder -> Files.delete(folder.resolve("exam.yaml")),
+                        "there is no exam.yaml in “harmed”" + finished),
+                new Case(
+                        "no run",
+                        folder -> Files.delete(folder.resolve("run.json")),
+                        "there is no run.json in “harmed”" + finished),
                 new Case(
                         "no manifest",
                         folder -> Files.delete(folder.resolve("manifest.json")),
                         "there is no manifest.json in “harmed”" + finished),
                 new Case(
                         "a part",
-                        folder -> Files.move(
-                                folder.resolve("manifest.json"), folder.resolve("manifest.1-of-4.json")),
+                        folder -> Files.move(folder.resolve("manifest.json"), folder.resolve("manifest.1-of-4.json")),
                         "“harmed” holds parts of an exam; join them first with: chalkgrad merge harmed"));
     }
 
@@ -302,7 +324,8 @@ class GradeCommandTest {
     void noFolder() {
         session.file("a.csv", "id,1\n1,0.5\n");
         assertThat(said(grade("nosuch", "a.csv")))
-                .isEqualTo("chalkgrad: “nosuch” is no folder; expected a folder that chalkgrad variants has finished\n");
+                .isEqualTo(
+                        "chalkgrad: “nosuch” is no folder; expected a folder that chalkgrad variants has finished\n");
     }
 
     @Test

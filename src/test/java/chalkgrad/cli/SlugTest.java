@@ -45,7 +45,8 @@ class SlugTest {
     @Test
     void whatIsNotSeenIsNoTitle() {
         assertThat(FileNames.isSeen("")).isFalse();
-        assertThat(FileNames.isSeen(" \t\n\u00A0\u2028\u202E\u0000\uD800\uFEFF")).isFalse();
+        assertThat(FileNames.isSeen(" \t\n\u00A0\u2028\u202E\u0000\uD800\uFEFF"))
+                .isFalse();
         assertThat(FileNames.isSeen("?")).isTrue();
     }
 }

@@ -1,10 +1,10 @@
 package chalkgrad.export;
 
-import chalkgrad.variant.Shares;
 import chalkgrad.export.Entry.Choice;
 import chalkgrad.export.Entry.Essay;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Ordering;
+import chalkgrad.variant.Shares;
 import chalkgrad.write.Page;
 import chalkgrad.write.PlainText;
 import chalkgrad.write.SvgWriter;

@@ -34,8 +34,8 @@ final class Read {
 
     static String text(Formula formula) {
         if (formula instanceof Unread unread) {
-            return unread.line() + ":" + unread.column() + ": unread " + unread.text() + " | found " + words(unread.found())
-                    + " | expected " + words(unread.expected());
+            return unread.line() + ":" + unread.column() + ": unread " + unread.text() + " | found "
+                    + words(unread.found()) + " | expected " + words(unread.expected());
         }
         var text = new StringBuilder(formula.line() + ": ");
         int line = formula.line();

@@ -32,7 +32,9 @@ class MessagesTest {
     void whereReadingStoppedIsSaidInEveryLanguage(Clue.Kind kind) {
         Clue clue = new Clue(kind, "7");
         for (String language : Messages.LANGUAGES) {
-            assertThat(Messages.of(language).words(clue.key(), clue.detail())).isNotBlank().doesNotContain("{");
+            assertThat(Messages.of(language).words(clue.key(), clue.detail()))
+                    .isNotBlank()
+                    .doesNotContain("{");
         }
     }
 
