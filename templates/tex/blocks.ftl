@@ -1,4 +1,5 @@
 % ---- Displays: rows aligned at &, one over the other. A row that is too wide makes the whole display smaller.
+% What has been set to be measured is what is shown, unless it is so tall that a page may have to end within it.
 \newsavebox{\displaybox}
 \NewDocumentEnvironment{derivation}{+b}{%
   \ifvmode\vspace{-\parskip}\noindent\fi
@@ -7,7 +8,13 @@
 }{}
 \newcommand{\fitdisplay}[3]{%
   \sbox{\displaybox}{#1$\begin{aligned}#2\end{aligned}$}%
-  \ifdim\wd\displaybox>\linewidth #3\else\begingroup#1\begin{align*}#2\end{align*}\endgroup\fi
+  \ifdim\wd\displaybox>\linewidth #3%
+  \else\ifdim\dimexpr\ht\displaybox+\dp\displaybox\relax>0.25\textheight
+    \begingroup#1\begin{align*}#2\end{align*}\endgroup
+  \else
+    \begingroup\abovedisplayshortskip=\abovedisplayskip \belowdisplayshortskip=\belowdisplayskip
+    \[\usebox{\displaybox}\]\endgroup
+  \fi\fi
 }
 
 % ---- Remarks: a bar at the left, a label, the text. A very long one has no bar, so that it can break across pages.

@@ -6,8 +6,12 @@
 \definecolor{inkblue}{HTML}{1F5FA8}
 \definecolor{inkred}{HTML}{B3261E}
 \newcommand{\pen}[2]{\color{#1}\linethickness{#2bp}\roundcap\roundjoin}
-\def\pictcircle#1(#2)#3{%                                           colour (x,y) diameter
-  \put(#2){\color{white}\circle*{#3}}\put(#2){\pen{#1}{0.8}\circle{#3}}}
+\def\pictcircle#1(#2)#3{%                                           colour (x,y) diameter; drawn once, then copied
+  \ifcsname circle #1 #3\endcsname\else
+    \expandafter\newsavebox\csname circle #1 #3\endcsname
+    \global\setbox\csname circle #1 #3\endcsname=\hbox{\begin{picture}(0,0)%
+      \put(0,0){\color{white}\circle*{#3}}\put(0,0){\pen{#1}{0.8}\circle{#3}}\end{picture}}\fi
+  \put(#2){\copy\csname circle #1 #3\endcsname}}
 \newcommand{\pictbox}[2]{%                                          colour, corners
   \put(0,0){\color{white}\polygon*#2}\put(0,0){\pen{#1}{0.8}\polygon#2}}
 \def\pictline#1#2(#3)(#4){\put(0,0){\pen{#1}{#2}\Line(#3)(#4)}}   % colour, width, from, to

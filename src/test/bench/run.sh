@@ -2,7 +2,9 @@
 # Whole processes, as a user starts them: chalkgrad against a SymPy script that writes the same worked solution.
 #
 #     apt-get install hyperfine python3-sympy
-#     src/test/bench/run.sh [RUNS]
+#     src/test/bench/run.sh [RUNS [VARIANTS]]
+#
+# With a number of VARIANTS also so many variants of an exam, in PDF and as tex alone, against as many runs of the script.
 #
 # Every run is a process of its own on a machine that should do nothing else; the first one of each is not counted. What is told is
 # the median with the fastest and the slowest, and its ratio to SymPy's.
@@ -10,6 +12,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 home=$(cd "$here/../../.." && pwd -P)
 runs=${1:-15}
+variants=${2:-0}
 python=${PYTHON:-/usr/bin/python3}
 problem=$home/examples/wikidocs.yaml
 
@@ -35,3 +38,16 @@ awk -F, '
     !reference { reference = $4 }
     { printf "%-22s %6.3f s  (%.3f to %.3f)  %.2f of SymPy, processor time %.3f s\n", $1, $4, $7, $8, $4 / reference, $5 + $6 }
 ' "$out/times.csv"
+
+[ "$variants" -gt 0 ] || exit 0
+sympy=$(awk -F, 'NR == 2 { print $4 }' "$out/times.csv")
+for format in pdf tex; do
+    printf -v quoted '%q ' "$home/chalkgrad" variants "$home/examples/exam.yaml" --count "$variants" -q -f $format -o "$out/exam"
+    hyperfine --shell=none --warmup 0 --runs 3 --style none --export-csv "$out/variants.csv" \
+        --prepare "rm -rf $out/exam" "$quoted"
+    awk -F, -v count="$variants" -v sympy="$sympy" -v format=$format '
+        NR == 2 {
+            printf "%d variants: %s  %6.1f s  (%.1f to %.1f)  %.1f ms each, 1/%.0f of SymPy, processor time %.1f s\n",
+                count, format, $4, $7, $8, 1000 * $4 / count, sympy * count / $4, $5 + $6
+        }' "$out/variants.csv"
+done

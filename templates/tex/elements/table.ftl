@@ -1,19 +1,23 @@
 [#assign letters = {"left": "l", "center": "c", "right": "r"}]
 [#assign sizes = {"small": "\\small", "footnote": "\\footnotesize \\setlength{\\tabcolsep}{4pt}", "script": "\\scriptsize \\setlength{\\tabcolsep}{3pt}"}]
+[#-- After a rule or a row's end, TeX would take these for part of its command. --]
+[#macro line cells]  [#list cells as cell][#if cell?is_first && ["(", "*"]?seq_contains(cell.plain[0..*1])]{}[/#if][=cell][#sep] & [/#sep][/#list] \\[/#macro]
 [#if element.size != "normal"]
 \begingroup [=sizes[element.size]?no_esc]
 [/#if]
 \begin{longtable}{[#list element.columns as column][#if column.width == 0][=letters[column.align]][#else]P{[=column.width?string("0.###")]\linewidth}[/#if][/#list]}
   \toprule
 [#if element.header?has_content]
-  [#list element.header as cell][=cell][#sep] & [/#sep][/#list] \\
+[@line element.header/]
+
   \midrule
   \endhead
 [/#if]
   \bottomrule
   \endfoot
 [#list element.rows as row]
-  [#list row as cell][=cell][#sep] & [/#sep][/#list] \\
+[@line row/]
+
 [/#list]
 \end{longtable}
 [#if element.size != "normal"]

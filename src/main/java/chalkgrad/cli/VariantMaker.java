@@ -12,13 +12,14 @@ import chalkgrad.export.Setting;
 import chalkgrad.publish.Publisher;
 import chalkgrad.publish.Publisher.Failure;
 import chalkgrad.publish.Publisher.Product;
+import chalkgrad.publish.Publisher.Published;
 import chalkgrad.variant.Drawn;
 import chalkgrad.variant.Variant;
 import chalkgrad.variant.Variants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes question sheets and solutions, and what goes into the files for learning-management systems.
@@ -40,8 +41,9 @@ final class VariantMaker implements Maker {
      *
      * @param all makes every format
      * @param cheap makes every format but PDF; empty where there is no PDF to be made
+     * @param bundle how many variants are published together; their PDF files are made again together as well, as their bytes may depend on it
      */
-    record Publishing(Publisher all, Optional<Publisher> cheap, Publisher.Order order) {}
+    record Publishing(Publisher all, Optional<Publisher> cheap, Publisher.Order order, int bundle) {}
 
     VariantMaker(
             Exam exam,
@@ -59,34 +61,45 @@ final class VariantMaker implements Maker {
     }
 
     @Override
+    public int bundle() {
+        return publishing.bundle();
+    }
+
+    @Override
     public List<Outcome> make(List<Job> jobs) {
-        return jobs.stream().map(this::make).toList();
-    }
-
-    private Outcome make(Job job) {
-        try {
-            Variant variant = variants.of(job.seat().id(), job.seat().student(), job.drawn());
-            var pieces = new ArrayList<Piece>();
-            var warnings = new ArrayList<String>();
-            for (Product product : sheets(variant, job.whole(), pieces)) {
-                pieces.add(piece(product));
-                warnings.addAll(product.warnings());
-            }
-            return new Made(Facts.of(variant), pieces, prepared(variant), warnings);
-        } catch (Failure e) {
-            return new Bad(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What is to be written; what need not be made again goes to the pieces. */
-    private List<Product> sheets(Variant variant, Predicate<String> whole, List<Piece> pieces) throws Failure {
+        List<Variant> all = jobs.stream()
+                .map(job -> variants.of(job.seat().id(), job.seat().student(), job.drawn()))
+                .toList();
         boolean made = publishing.cheap().isPresent()
-                && SHEETS.stream().allMatch(sheet -> whole.test(variant.id() + sheet + ".pdf"));
-        if (!made) {
-            return publishing.all().publishExam(variant, publishing.order());
+                && jobs.stream().allMatch(job -> sheets(job.seat().id()).allMatch(job.whole()));
+        Publisher publisher = made ? publishing.cheap().get() : publishing.all();
+        List<Published> published = publisher.publishExams(all, publishing.order());
+        var outcomes = new ArrayList<Outcome>();
+        for (int i = 0; i < all.size(); i++) {
+            outcomes.add(outcome(all.get(i), published.get(i), made));
         }
-        SHEETS.forEach(sheet -> pieces.add(new Piece(variant.id() + sheet + ".pdf", Optional.empty())));
-        return publishing.cheap().orElseThrow().publishExam(variant, publishing.order());
+        return outcomes;
+    }
+
+    private static Stream<String> sheets(String id) {
+        return SHEETS.stream().map(sheet -> id + sheet + ".pdf");
+    }
+
+    /** What became of a variant; its PDF files need not be written where they were made before. */
+    private Outcome outcome(Variant variant, Published published, boolean made) {
+        if (published instanceof Published.Not not) {
+            return new Bad(not.reason());
+        }
+        var pieces = new ArrayList<Piece>();
+        var warnings = new ArrayList<String>();
+        if (made) {
+            sheets(variant.id()).forEach(name -> pieces.add(new Piece(name, Optional.empty())));
+        }
+        for (Product product : ((Published.Files) published).products()) {
+            pieces.add(piece(product));
+            warnings.addAll(product.warnings());
+        }
+        return new Made(Facts.of(variant), pieces, prepared(variant), warnings);
     }
 
     private List<byte[]> prepared(Variant variant) {

@@ -92,7 +92,8 @@ final class VariantsCommand {
                             .sum(),
                     bulk.jobs());
             var variants = new Variants(exam, rules, bulk.seed());
-            return make(exam, variants.draws(), order, maker(exam, variants, exports), exports.gatherings());
+            VariantMaker maker = maker(exam, variants, exports, seats.count());
+            return make(exam, variants.draws(), order, maker, exports.gatherings());
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure e) {
@@ -150,7 +151,7 @@ final class VariantsCommand {
         return Seats.of(((Roster.Students) roster).all());
     }
 
-    private VariantMaker maker(Exam exam, Variants variants, Exports exports) throws Publisher.Failure {
+    private VariantMaker maker(Exam exam, Variants variants, Exports exports, int count) throws Publisher.Failure {
         List<Format> formats = arguments.formats();
         List<Format> cheap = formats.stream()
                 .filter(format -> format.maker() != Format.Maker.PDF)
@@ -162,7 +163,7 @@ final class VariantsCommand {
         return new VariantMaker(
                 exam,
                 variants,
-                new VariantMaker.Publishing(all, rest, order()),
+                new VariantMaker.Publishing(all, rest, order(), all.together(count)),
                 new Booklets(arguments.language(), arguments.notation()),
                 arguments.bulk().exporters(),
                 exports.setting());

@@ -36,6 +36,7 @@ import chalkgrad.write.TexEngine;
 import chalkgrad.write.TexResult;
 import chalkgrad.write.pdf.PdfResult;
 import chalkgrad.write.pdf.PdfWriter;
+import chalkgrad.write.pdf.TexBatch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,11 +210,78 @@ public final class Publisher {
      * formats for data have none. Several threads may be at it at once.
      */
     public List<Product> publishExam(Variant variant, Order order) throws Failure {
+        return all(exam(variant, order));
+    }
+
+    private List<Document> exam(Variant variant, Order order) {
         String language = language(variant, order);
         List<Edition> editions = editions(variant, order, language);
-        return all(List.of(
+        return List.of(
                 still(document(variant.id() + "-questions", ExamSheets.questions(variant, language), editions)),
-                document(variant.id() + "-solution", ExamSheets.solution(variant, language), editions)));
+                document(variant.id() + "-solution", ExamSheets.solution(variant, language), editions));
+    }
+
+    /** What came of one of several variants. */
+    public sealed interface Published {
+        /** Its files, as {@link #publishExam} has them. */
+        record Files(List<Product> products) implements Published {
+            public Files {
+                products = List.copyOf(products);
+            }
+        }
+
+        /** There are none; the reason is for a person. */
+        record Not(String reason) implements Published {}
+    }
+
+    /**
+     * How many of so many variants are best given to {@link #publishExams} at once: one, or more where the TeX that is installed sets them.
+     */
+    public int together(int count) {
+        return setsWithTex() ? TexBatch.bundle(count) : 1;
+    }
+
+    private boolean setsWithTex() {
+        return tex.isPresent() && formats.stream().anyMatch(format -> format.maker() == Format.Maker.PDF);
+    }
+
+    /**
+     * As {@link #publishExam} for each of several, in their order; one that cannot be made does not stop the others. PDF files that TeX makes share
+     * the fonts of all that are published together, so that their bytes depend on them, though not what is seen; all other bytes do not.
+     */
+    public List<Published> publishExams(List<Variant> variants, Order order) {
+        if (!setsWithTex()) {
+            return variants.stream().map(variant -> published(variant, order)).toList();
+        }
+        var together = new Together();
+        for (Variant variant : variants) {
+            together.begin();
+            try {
+                List<Document> documents = exam(variant, order);
+                for (Format format : formats) {
+                    for (Document document : documents) {
+                        if (format.maker() == Format.Maker.PDF) {
+                            Page page = document.pages().apply(Flavour.MACROS);
+                            var source = new TexBatch.Source(texOf(document), page.title(), page.language());
+                            together.add(document.name(), document.name() + format.fileEnding(), source);
+                        } else if (format.maker() != Format.Maker.DATA) {
+                            made(format, document).forEach(together::add);
+                        }
+                    }
+                }
+            } catch (Failure e) {
+                together.fail(String.valueOf(e.getMessage()));
+            }
+        }
+        return together.published(tex.orElseThrow());
+    }
+
+    private Published published(Variant variant, Order order) {
+        try {
+            return new Published.Files(publishExam(variant, order));
+        } catch (Failure e) {
+            return new Published.Not(String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -392,19 +460,16 @@ public final class Publisher {
             PdfResult result = pdf.get().join().write(document.pages().apply(format.flavour()));
             return product(format, document.name(), result.bytes(), result.warnings());
         }
-        Format source = Formats.named("tex").orElseThrow();
-        String text = render(source, document).text();
-        TexResult result = tex.orElseThrow().run(text, TEX_LIMIT);
+        TexResult result = tex.orElseThrow().run(texOf(document), TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
-            throw new Failure("TeX could not set " + document.name() + ": " + failed.reason()
-                    + String.join(
-                            "",
-                            failed.logExcerpt().stream()
-                                    .map(line -> "\n  " + line)
-                                    .toList()));
+            throw new Failure(Together.reason(document.name(), failed));
         }
         var made = (TexResult.Pdf) result;
         return product(format, document.name(), made.bytes(), made.warnings());
+    }
+
+    private String texOf(Document document) throws Failure {
+        return render(Formats.named("tex").orElseThrow(), document).text();
     }
 
     private static Product json(Format format, Edition edition, boolean closed) {

@@ -80,7 +80,7 @@ public final class TexEngine {
      * @throws UncheckedIOException when the private directory cannot be made or written to
      */
     public TexResult run(String texSource, Duration limit) {
-        return runWithLog(texSource, limit).result();
+        return runWithLog(texSource, limit, 0).result();
     }
 
     /**
@@ -90,13 +90,17 @@ public final class TexEngine {
      */
     public record Run(TexResult result, String log) {}
 
-    /** As {@link #run}, with the log. */
-    public Run runWithLog(String texSource, Duration limit) {
+    /**
+     * As {@link #run}, with the log.
+     *
+     * @param more bytes that may be written besides those that any document may
+     */
+    public Run runWithLog(String texSource, Duration limit, long more) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             Path directory = Files.createTempDirectory("chalkgrad-tex-").toRealPath();
             try {
-                Job job = new Job(directory, deadline, limit);
+                Job job = new Job(directory, deadline, limit, MOST_BYTES + more);
                 TexResult result = job.set(texSource);
                 return new Run(result, text(job.work.resolve(NAME + ".log")));
             } finally {
@@ -118,14 +122,16 @@ public final class TexEngine {
         private final Path made;
         private final long deadline;
         private final Duration limit;
+        private final long mostBytes;
 
         /** The driver works in a directory of its own, as it takes settings from where it works and TeX can write anything there. */
-        Job(Path home, long deadline, Duration limit) throws IOException {
+        Job(Path home, long deadline, Duration limit, long mostBytes) throws IOException {
             this.home = home;
             this.work = Files.createDirectory(home.resolve("tex"));
             this.made = Files.createDirectory(home.resolve("pdf"));
             this.deadline = deadline;
             this.limit = limit;
+            this.mostBytes = mostBytes;
         }
 
         TexResult set(String source) throws IOException, InterruptedException {
@@ -177,13 +183,13 @@ public final class TexEngine {
 
         private BoundedProcess.Outcome run(List<String> command, Path directory)
                 throws IOException, InterruptedException {
-            return BoundedProcess.run(command, environment(home), directory, deadline, MOST_BYTES);
+            return BoundedProcess.run(command, environment(home), directory, deadline, mostBytes);
         }
 
         private TexResult failed(BoundedProcess.Outcome outcome) {
             String reason = switch (outcome) {
                 case TOO_LONG -> "TeX took longer than " + limit.toMillis() / 1000.0 + " s";
-                case TOO_LARGE -> "TeX wrote more than " + (MOST_BYTES >> 20) + " MB";
+                case TOO_LARGE -> "TeX wrote more than " + (mostBytes >> 20) + " MB";
                 case DONE, FAILED -> "the PDF could not be made from TeX's pages";
             };
             return new TexResult.Failed(reason, List.of());

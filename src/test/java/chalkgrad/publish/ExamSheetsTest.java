@@ -1,10 +1,12 @@
 package chalkgrad.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chalkgrad.Golden;
 import chalkgrad.exam.Exam;
 import chalkgrad.publish.Publisher.Product;
+import chalkgrad.publish.Publisher.Published;
 import chalkgrad.variant.Drawn;
 import chalkgrad.variant.Exams;
 import chalkgrad.variant.Student;
@@ -12,6 +14,7 @@ import chalkgrad.variant.Variant;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
+import chalkgrad.write.TexEngine;
 import chalkgrad.write.pdf.Vera;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +23,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of an exam on paper: as it is known and in every format. */
@@ -76,6 +82,54 @@ class ExamSheetsTest {
             assertThat(Vera.complaints(product.content()))
                     .as(product.fileName())
                     .isEmpty();
+        }
+    }
+
+    /** Of several at once comes what comes of each; only the bytes of PDF files by TeX may tell who was beside them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            md       | false | 1
+            pdf,md   | false | 1
+            tex,pdf  | true  | 8
+            html,tex | true  | 1
+            """)
+    void severalAtOnce(String names, boolean withTex, int together) throws Exception {
+        assumeTrue(!withTex || TexEngine.find().isPresent(), "xelatex is not installed");
+        Exam exam = exam();
+        List<Format> formats = Stream.of(names.split(",", -1))
+                .map(name -> Formats.named(name).orElseThrow())
+                .toList();
+        Publisher publisher = Publisher.create(formats, Optional.empty(), withTex);
+        assertThat(publisher.together(20)).isEqualTo(together);
+        var order = new Publisher.Order(Optional.empty(), Optional.empty(), false, false, false, false);
+        List<Variant> variants =
+                List.of(variant(exam, Optional.empty()), variant(exam, Optional.of(new Student("20261234", "김민아"))));
+        List<Published> published = publisher.publishExams(variants, order);
+        for (int i = 0; i < variants.size(); i++) {
+            List<Product> products = ((Published.Files) published.get(i)).products();
+            List<Product> alone = publisher.publishExam(variants.get(i), order);
+            assertThat(products)
+                    .extracting(Product::fileName)
+                    .isEqualTo(alone.stream().map(Product::fileName).toList());
+            for (int k = 0; k < products.size(); k++) {
+                String name = products.get(k).fileName();
+                assertThat(products.get(k).warnings())
+                        .as(name)
+                        .isEqualTo(alone.get(k).warnings());
+                if (withTex && name.endsWith(".pdf")) {
+                    assertThat(pages(products.get(k))).as(name).isEqualTo(pages(alone.get(k)));
+                } else {
+                    assertThat(products.get(k).content())
+                            .as(name)
+                            .isEqualTo(alone.get(k).content());
+                }
+            }
+        }
+    }
+
+    private static String pages(Product product) throws IOException {
+        try (var document = Loader.loadPDF(product.content())) {
+            return new PDFTextStripper().getText(document);
         }
     }
 

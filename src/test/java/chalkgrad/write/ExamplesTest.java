@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,26 @@ class ExamplesTest {
             }
         }
         return cases;
+    }
+
+    /** Every example in one language, by turns, as TeX takes seconds for each; with {@code -Dthorough=true} in both. */
+    static List<Case> byTurns() throws IOException {
+        int languages = Messages.LANGUAGES.size();
+        return some(cases(), i -> i / languages % languages == i % languages);
+    }
+
+    /** Every notation of one network, by turns; with {@code -Dthorough=true} of all. */
+    static List<Case> notationsByTurns() throws IOException {
+        int profiles = Profile.ALL.size();
+        List<Case> all = notations();
+        return some(all, i -> i % profiles % (all.size() / profiles) == i / profiles);
+    }
+
+    private static List<Case> some(List<Case> all, IntPredicate wanted) {
+        return IntStream.range(0, all.size())
+                .filter(i -> Boolean.getBoolean("thorough") || wanted.test(i))
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Every notation once in each language, over networks of several depths. */
@@ -123,14 +145,14 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("byTurns")
     void texCompilesWithoutComplaint(Case c, @TempDir Path directory) throws Exception {
         String source = new String(publish(c, "tex").get(0).content(), StandardCharsets.UTF_8);
         assertThat(Tex.compile("xelatex", source, directory, 1).complaints()).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("notations")
+    @MethodSource("notationsByTurns")
     void otherEnginesCompileToo(Case c, @TempDir Path directory) throws Exception {
         String source = new String(publish(c, "tex").get(0).content(), StandardCharsets.UTF_8);
         String engine = c.language().equals("en") ? "pdflatex" : "lualatex";

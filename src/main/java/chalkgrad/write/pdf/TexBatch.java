@@ -24,16 +24,30 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code new TexBatch(engine).run(sources)} has a result for each source, in their order.
  *
  * <p>Documents whose preambles differ in the title at most are set together, each with pages counted from one and labels of its own. A run
- * that fails is halved until the documents that break it stand alone; the others are made. The files have neither bookmarks nor links,
- * which those of a document that is set alone have. The same sources give the same bytes. May be used by several threads at once.
+ * that fails is halved until the documents that break it stand alone; then the others are set together once more, so that a run which fails for
+ * a reason outside of the documents leaves no trace. The files have neither bookmarks nor links, which those of a document that is set alone have.
+ *
+ * <p>The same sources give the same bytes. A file's bytes depend on the documents beside it, since each font has the letters of all of them and
+ * its name is by the order of their first use; what is seen does not. May be used by several threads at once.
  */
 public final class TexBatch {
-    /** So many documents take a minute at most, and tens of megabytes. */
+    /** So many documents take less than a minute, and tens of megabytes. */
     private static final int MOST = 250;
+
+    /** The sheets of so many variants, two each, make a run. */
+    private static final int LARGEST_BUNDLE = MOST / 2;
+
+    private static final int SMALLEST_BUNDLE = 8;
+
+    /** A run is no longer than this part of the work, for several cores and parts to share in. */
+    private static final int BUNDLES = 8;
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration EACH = Duration.ofSeconds(2);
     private static final Duration ALONE = Duration.ofMinutes(2);
+
+    /** Bytes. */
+    private static final long ROOM_EACH = 1 << 19;
 
     private static final String BEGIN = "\\begin{document}";
     private static final String END = "\\end{document}";
@@ -41,7 +55,10 @@ public final class TexBatch {
     private static final Pattern MARK = Pattern.compile("(?m)^chalkgrad-batch (begin|end) (\\d+)(?: (-?\\d+))?$");
 
     /**
-     * Where a document begins, its number goes into the list of labels, so that the next run reads each label as that of its document;
+     * The head of a long table is set before the rows whose widths it needs, for which a table would want a second run; so its widths are
+     * measured first, all rows at once, and written down as what an earlier run has found.
+     *
+     * <p>Where a document begins, its number goes into the list of labels, so that the next run reads each label as that of its document;
      * while a document is set, its labels are known by their plain names.
      *
      * <p>A bookmark that is not written leaves what it would be in the list of the page, as spaces do not join across it.
@@ -59,6 +76,27 @@ public final class TexBatch {
             \\let\\chalkgrad@testdef\\@testdef
             \\def\\@testdef#1#2#3{\\chalkgrad@testdef{#1}{\\chalkgrad@now:#2}{#3}}
             \\@ifundefined{Hy@writebookmark}{}{\\def\\Hy@writebookmark#1#2#3#4#5{\\write\\m@ne{}}}
+            \\def\\chalkgrad@kept#1#2{\\noexpand\\LT@entry{0}{#2}}
+            \\def\\chalkgrad@measure#1#2{%
+              \\edef\\chalkgrad@restore{\\global\\c@table\\the\\c@table\\relax \\global\\c@LT@tables\\the\\c@LT@tables\\relax}%
+              \\begingroup
+                \\LTchunksize\\maxdimen
+                \\let\\endhead\\@empty \\let\\endfirsthead\\@empty \\let\\endfoot\\@empty \\let\\endlastfoot\\@empty
+                \\expandafter\\let\\csname LT@\\romannumeral\\numexpr\\c@LT@tables+1\\relax\\endcsname\\relax
+                \\LT@array[x]{#1}#2\\crcr
+                \\noalign{\\let\\LT@entry\\LT@entry@chop \\xdef\\LT@save@row{\\LT@save@row}}%
+                \\LT@echunk
+                \\LT@get@widths
+                \\let\\LT@entry\\chalkgrad@kept
+                \\expandafter\\xdef\\csname LT@\\romannumeral\\c@LT@tables\\endcsname{\\LT@save@row}%
+              \\endgroup
+              \\chalkgrad@restore}
+            \\@ifpackageloaded{longtable}{%
+              \\let\\chalkgrad@longtable\\longtable
+              \\let\\chalkgrad@endlongtable\\endlongtable
+              \\RenewDocumentEnvironment{longtable}{o m +b}{%
+                \\chalkgrad@measure{#2}{#3}%
+                \\IfNoValueTF{#1}{\\chalkgrad@longtable}{\\chalkgrad@longtable[#1]}{#2}#3\\chalkgrad@endlongtable}{}}{}
             \\def\\chalkgradbegin#1{%
               \\clearpage
               \\@for\\chalkgrad@counter:=page,section,subsection,subsubsection,equation,figure,table,footnote\\do{%
@@ -114,6 +152,14 @@ public final class TexBatch {
         }
     }
 
+    /**
+     * How many of so many variants, of two documents each, are best set in one run. It depends on their number alone, neither on threads nor on
+     * what has been made before, as what is set together shares its fonts and so has a say in the bytes.
+     */
+    public static int bundle(int count) {
+        return Math.max(SMALLEST_BUNDLE, Math.min(LARGEST_BUNDLE, (count + BUNDLES - 1) / BUNDLES));
+    }
+
     /** A result for each source, in their order. */
     public List<TexResult> run(List<Source> sources) {
         TexResult[] results = new TexResult[sources.size()];
@@ -136,19 +182,37 @@ public final class TexBatch {
     }
 
     private void set(List<Part> parts, @Nullable TexResult[] results) {
-        if (parts.size() == 1) {
-            Part only = parts.get(0);
-            List<TexResult> made = together(parts);
-            // What fails among others is told as it fails by itself.
-            results[only.index()] = made.isEmpty() ? engine.run(only.source().text(), ALONE) : made.get(0);
-            return;
-        }
         List<TexResult> made = together(parts);
         if (made.isEmpty()) {
-            int half = parts.size() / 2;
-            set(parts.subList(0, half), results);
-            set(parts.subList(half, parts.size()), results);
+            halve(parts, results);
+            List<Part> good = parts.stream()
+                    .filter(part -> results[part.index()] instanceof TexResult.Pdf)
+                    .toList();
+            // By themselves they have fonts of their own, so that their bytes would tell how the halves fell.
+            keep(good.size() > 1 ? together(good) : List.of(), good, results);
         }
+        keep(made, parts, results);
+    }
+
+    /** Sets documents that cannot be set together. */
+    private void halve(List<Part> parts, @Nullable TexResult[] results) {
+        if (parts.size() == 1) {
+            // What fails among others is told as it fails by itself.
+            Part only = parts.get(0);
+            results[only.index()] = engine.run(only.source().text(), ALONE);
+            return;
+        }
+        int middle = parts.size() / 2;
+        for (List<Part> half : List.of(parts.subList(0, middle), parts.subList(middle, parts.size()))) {
+            List<TexResult> made = together(half);
+            if (made.isEmpty()) {
+                halve(half, results);
+            }
+            keep(made, half, results);
+        }
+    }
+
+    private static void keep(List<TexResult> made, List<Part> parts, @Nullable TexResult[] results) {
         for (int i = 0; i < made.size(); i++) {
             results[parts.get(i).index()] = made.get(i);
         }
@@ -167,7 +231,8 @@ public final class TexBatch {
                     .append("}\n");
         }
         Duration limit = START.plus(EACH.multipliedBy(parts.size()));
-        TexEngine.Run run = engine.runWithLog(text.append(END).append('\n').toString(), limit);
+        TexEngine.Run run =
+                engine.runWithLog(text.append(END).append('\n').toString(), limit, ROOM_EACH * parts.size());
         if (!(run.result() instanceof TexResult.Pdf pdf)) {
             return List.of();
         }
