@@ -13,7 +13,11 @@ import java.nio.charset.StandardCharsets;
 public final class Rehearsal {
     private Rehearsal() {}
 
-    /** @param args the folder of the examples, and one for what comes of them */
+    /**
+     * The rehearsal.
+     *
+     * @param args the folder of the examples, and one for what comes of them
+     */
     public static void main(String[] args) {
         String examples = args[0];
         String out = args[1];

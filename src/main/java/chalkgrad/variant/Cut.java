@@ -93,7 +93,7 @@ final class Cut {
     /** Of {@code out(h1) = 0.53; out(h2) = 0.61} both names with what they are. */
     private static List<String[]> pairs(String text) {
         var pairs = new ArrayList<String[]>();
-        for (String piece : text.split(";")) {
+        for (String piece : text.split(";", -1)) {
             String[] sides = piece.split("=", -1);
             if (sides.length == 2 && !sides[0].isBlank()) {
                 pairs.add(sides);
@@ -136,9 +136,9 @@ final class Cut {
 
     /** The places of things that are lettered or numbered on a sheet, {@code EAB} or {@code 5 1 2}, counted from zero; -1 for what is none. */
     static List<Integer> places(String answer) {
-        String[] apart = answer.replaceAll("[\\s,;>\u2192-]+", " ").strip().split(" ");
+        String[] apart = answer.replaceAll("[\\s,;>\u2192-]+", " ").strip().split(" ", -1);
         var places = new ArrayList<Integer>();
-        for (String piece : apart.length > 1 ? apart : apart[0].split("")) {
+        for (String piece : apart.length > 1 ? apart : apart[0].split("", 0)) {
             places.add(place(piece));
         }
         return places;

@@ -207,14 +207,14 @@ class GradeAnswersTest {
         assertThat(CASES).hasSizeLessThanOrEqualTo(STUDENTS);
         var table = new ArrayList<>(List.of("id,question,answer"));
         for (int i = 0; i < CASES.size(); i++) {
-            String[] of = CASES.get(i).split(" [|] ");
+            String[] of = CASES.get(i).split(" [|] ", -1);
             String answer = of[1].replace("%", right(i, Integer.parseInt(of[0])));
             table.add((i + 1) + "," + of[0] + "," + quoted(answer));
         }
         JsonNode students = students(table(table.toArray(String[]::new)));
         var found = new ArrayList<String>();
         for (int i = 0; i < CASES.size(); i++) {
-            String[] of = CASES.get(i).split(" [|] ");
+            String[] of = CASES.get(i).split(" [|] ", -1);
             found.add(of[0] + " | " + of[1] + " | " + verdicts(students.get(i), Integer.parseInt(of[0])));
         }
         assertThat(found).containsExactlyElementsOf(CASES);
@@ -228,8 +228,8 @@ class GradeAnswersTest {
             String answer = question == 4 ? "(o1 - t1)*o1*(1 - o1)*h1" : right(0, question);
             right.add(question == 7 ? answer.replace(" ", ",") : quoted(answer));
         }
-        String[] line = right(3, 7).split(" ");
-        String[] other = right(4, 7).split(" ");
+        String[] line = right(3, 7).split(" ", -1);
+        String[] other = right(4, 7).split(" ", -1);
         JsonNode students = students(table(
                 questions,
                 String.join(",", right),
