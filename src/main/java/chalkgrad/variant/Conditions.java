@@ -310,8 +310,10 @@ final class Conditions {
     }
 
     private Figures world(int number) {
+        // Tasks of one structure share its course, but not what is fixed in them.
+        Course own = structure.course(problem.task());
         return structure.consequences.figures(cell -> {
-            Optional<BigDecimal> given = course.given(cell);
+            Optional<BigDecimal> given = own.given(cell);
             if (given.isEmpty() || isFixed(cell.quantity())) {
                 return given;
             }
