@@ -142,15 +142,6 @@ public final class Figures {
         return changed;
     }
 
-    private static boolean touches(int[] operands, BitSet changed) {
-        for (int operand : operands) {
-            if (operand >= 0 && changed.get(operand)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What each slip near a cell makes of its value, the likeliest mistakes first; those that do not touch it are left out. */
     public List<Consequence> of(Cell cell) {
         List<Consequence> all = single.get(cell);
@@ -247,7 +238,7 @@ public final class Figures {
         for (int i = 0; i < plan.steps(); i++) {
             Cell step = plan.cells.get(i);
             Expr other = instead.get(step);
-            if (other == null && !touches(plan.operands.get(i), changed)) {
+            if (other == null && !plan.uses(i, changed)) {
                 all.put(step, right.value(step));
                 continue;
             }

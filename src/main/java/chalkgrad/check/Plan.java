@@ -47,15 +47,14 @@ final class Plan {
     /**
      * A mistake, its steps and their operands found.
      *
-     * @param at the slots of the steps that are written otherwise; of those that are not on this way, none
+     * @param steps those that are written otherwise; of those that are not on this way, none
      * @param from for each of them the slots of its operands; of one that is not on this way, the negative of its place among {@code others},
      *     counted from one
      * @param others cells that only the mistake uses
      * @param touched the slots whose values change, in the order in which they can be worked out; none where the target's does not
-     * @param which for each of them its place in {@code at}; -1 for one that is worked out as it should be, with other operands
+     * @param which for each of them its place in {@code steps}; -1 for one that is worked out as it should be, with other operands
      */
-    record Change(
-            Mishap mishap, int[] at, Compiled[] steps, int[][] from, List<Cell> others, int[] touched, int[] which) {}
+    record Change(Mishap mishap, Compiled[] steps, int[][] from, List<Cell> others, int[] touched, int[] which) {}
 
     Plan(Course course, Cell target, Function<Cell, Ground.@Nullable Rule> rule) {
         this.course = course;
@@ -179,8 +178,7 @@ final class Plan {
         }
         for (int step = 0; step < steps(); step++) {
             int own = Arrays.binarySearch(at, step);
-            if (own >= 0
-                    || Arrays.stream(operands.get(step)).anyMatch(operand -> operand >= 0 && otherwise.get(operand))) {
+            if (own >= 0 || uses(step, otherwise)) {
                 otherwise.set(step);
                 touched.add(step);
                 which.add(Math.max(own, -1));
@@ -190,7 +188,17 @@ final class Plan {
             touched.clear();
             which.clear();
         }
-        return new Change(mishap, at, steps, from, List.copyOf(others), ints(touched), ints(which));
+        return new Change(mishap, steps, from, List.copyOf(others), ints(touched), ints(which));
+    }
+
+    /** Whether a step uses one of these slots. */
+    boolean uses(int step, BitSet some) {
+        for (int operand : operands.get(step)) {
+            if (operand >= 0 && some.get(operand)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int[] ints(List<Integer> all) {

@@ -3,9 +3,6 @@ package chalkgrad.write.pdf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,9 +76,8 @@ final class DocumentFile {
         file.flush();
         structure.write(file, each -> Objects.requireNonNull(numbers.get(each)));
         file.flush();
-        String id = fingerprint(out.toByteArray());
-        file.finish("/Root " + numbers.get(catalog) + " 0 R/Info " + numbers.get(information) + " 0 R/ID[<" + id + "><"
-                + id + ">]");
+        String id = Identity.entry(Identity.digester().digest(out.toByteArray()));
+        file.finish("/Root " + numbers.get(catalog) + " 0 R/Info " + numbers.get(information) + " 0 R" + id);
         return out.toByteArray();
     }
 
@@ -120,20 +116,6 @@ final class DocumentFile {
     private static byte[] raw(COSStream stream) throws IOException {
         try (InputStream in = stream.createRawInputStream()) {
             return in.readAllBytes();
-        }
-    }
-
-    /** The file's identity, which is that of its content, by the digest that the format suggests: there is no time of writing. */
-    private static String fingerprint(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(content);
-            Bytes hex = new Bytes(32);
-            for (int i = 0; i < 16; i += 2) {
-                hex.hex((digest[i] & 0xFF) << 8 | digest[i + 1] & 0xFF);
-            }
-            return new String(hex.array(), StandardCharsets.US_ASCII);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
         }
     }
 }

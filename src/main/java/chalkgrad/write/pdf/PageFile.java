@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -56,7 +54,7 @@ final class PageFile {
     };
 
     private final List<Branch> branches = new ArrayList<>();
-    private final MessageDigest identity = digester();
+    private final MessageDigest identity = Identity.digester();
     private List<Integer> kids = new ArrayList<>();
     private int branch;
     private int pages;
@@ -136,13 +134,7 @@ final class PageFile {
             Syntax.string(title, object.ascii("/Title"));
         }
         file.put(information, object.ascii(">>"));
-        byte[] digest = identity.digest();
-        Bytes id = new Bytes(32);
-        for (int i = 0; i < 16; i += 2) {
-            id.hex((digest[i] & 0xFF) << 8 | digest[i + 1] & 0xFF);
-        }
-        String hex = new String(id.array(), StandardCharsets.US_ASCII);
-        file.finish("/Root " + catalog + " 0 R/Info " + information + " 0 R/ID[<" + hex + "><" + hex + ">]");
+        file.finish("/Root " + catalog + " 0 R/Info " + information + " 0 R" + Identity.entry(identity.digest()));
     }
 
     /** Writes a tree of pages from its leaves up, and returns its root's number. */
@@ -258,7 +250,7 @@ final class PageFile {
 
     /** The number of an object that is written unless the same one has been. */
     private int once(Bytes object, byte @Nullable [] data) throws IOException {
-        MessageDigest sum = digester();
+        MessageDigest sum = Identity.digester();
         object.digest(sum);
         if (data != null) {
             sum.update((byte) 0);
@@ -279,14 +271,5 @@ final class PageFile {
         }
         written.put(key, number);
         return number;
-    }
-
-    /** The digest that the format suggests for a file's identity, and one of the quickest: nobody gains by two objects that share it. */
-    private static MessageDigest digester() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
     }
 }
