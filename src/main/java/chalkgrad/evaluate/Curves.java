@@ -14,6 +14,7 @@ import java.math.RoundingMode;
  */
 final class Curves {
     private static final int ANGLE_LIMIT = 1000;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Enclosure UNIT = new Enclosure(BigDecimal.ONE.negate(), BigDecimal.ONE);
 
     private final Accuracy accuracy;
@@ -70,7 +71,7 @@ final class Curves {
             throw new NumericFault(Kind.OVERFLOW, accuracy.middle(x));
         }
         MathContext working = new MathContext(argumentDigits() + (int) exponent);
-        BigDecimal middle = lo.add(hi).divide(BigDecimal.valueOf(2), working);
+        BigDecimal middle = lo.add(hi).multiply(HALF, working);
         BigDecimal value = function.at(middle, accuracy.digits + 3);
         if (accuracy.collapsing) {
             return Accuracy.point(value.round(accuracy.near));

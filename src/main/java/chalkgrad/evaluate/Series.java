@@ -97,20 +97,23 @@ final class Series {
      * The natural logarithm, off by less than {@code 10^-digits}, for 10^-8 <= x <= 10^8.
      *
      * <p>ln x = y + ln(1 + t) with t = x e^-y - 1, for any y. A y that a double has makes t about 10^-15, and few terms are needed; the
-     * bound does not rest on the double: the terms are summed until they vanish, and each is off by less than 2 units of the last place.
+     * bound does not rest on the double: the terms are summed until they vanish, and each is off by less than 3 u.
      */
     private static BigDecimal near(BigDecimal x, int digits) {
-        int places = digits + 8;
         BigDecimal y = BigDecimal.valueOf(Math.round(Math.log(x.doubleValue()) * 1e15), 15);
-        BigDecimal t =
-                x.multiply(exp(y.negate(), places)).subtract(BigDecimal.ONE).setScale(places, RoundingMode.DOWN);
-        BigDecimal power = t;
-        BigDecimal sum = y.add(t);
+        int p = bits(digits + 1) + SPOILT;
+        BigDecimal t = x.multiply(exp(y.negate(), digits + 8)).subtract(BigDecimal.ONE);
+        BigInteger size = units(t.abs(), p);
+        BigInteger power = size;
+        BigInteger sum = size;
+        // t - t^2/2 + t^3/3 - …, or -(|t| + |t|^2/2 + |t|^3/3 + …)
         for (int n = 2; power.signum() != 0; n++) {
-            power = power.multiply(t).setScale(places, RoundingMode.DOWN).negate();
-            sum = sum.add(power.divide(BigDecimal.valueOf(n), places, RoundingMode.DOWN));
+            power = power.multiply(size).shiftRight(p);
+            BigInteger term = power.divide(BigInteger.valueOf(n));
+            sum = t.signum() > 0 && n % 2 == 0 ? sum.subtract(term) : sum.add(term);
         }
-        return sum;
+        BigDecimal rest = decimal(sum, p, digits + 3);
+        return t.signum() > 0 ? y.add(rest) : y.subtract(rest);
     }
 
     /** For |x| < 0.8; {@code x} is not zero. */
