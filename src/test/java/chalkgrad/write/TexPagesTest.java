@@ -148,6 +148,23 @@ class TexPagesTest {
         assertThat(result.complaints()).isEmpty();
     }
 
+    /** What other tests rest on: of documents that are set together, the one that is complained of is found. */
+    @Test
+    void aComplaintIsAboutTheDocumentItIsIn() throws Exception {
+        String wide = "\\hbox to 1pt{\\hskip 900pt\\rule{900pt}{1pt}}";
+        var sources = new ArrayList<String>();
+        for (String body : List.of("one", wide, "three", wide + wide)) {
+            sources.add("\\documentclass{article}\n\\usepackage{hyperref}\n\\hypersetup{\n  pdftitle={" + sources.size()
+                    + "},\n}\n\\begin{document}\n" + body + "\n\\end{document}\n");
+        }
+        sources.add(sources.get(0).replace("{article}", "{report}").replace("one", "\\cite{nothing}"));
+
+        List<List<String>> complaints = Tex.complaintsTogether("xelatex", sources, directory);
+
+        assertThat(complaints).extracting(List::size).containsExactly(0, 1, 0, 2, 2);
+        assertThat(complaints.get(4).get(0)).contains("Citation `nothing'");
+    }
+
     private static String write(Page page) throws TemplateFault {
         return new TemplateWriter()
                 .write(page, Formats.named("tex").orElseThrow(), "page")
