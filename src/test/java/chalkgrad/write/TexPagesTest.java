@@ -78,7 +78,9 @@ class TexPagesTest {
         for (String text : Hostile.TEXTS) {
             List<Run> line = List.of(Samples.text(text));
             elements.add(Samples.heading(2, Samples.text(text)));
-            elements.add(Samples.heading(3, new Strong(text), Samples.math("x", text)));
+            if (text.length() < 100) { // hyperref's time for a bookmark grows with the square of its length
+                elements.add(Samples.heading(3, new Strong(text), Samples.math("x", text)));
+            }
             elements.add(Samples.paragraph(Samples.text(text), new Strong(text)));
             elements.add(new Items(List.of(line)));
             elements.add(new Note(Tone.CHECKED, line, line));
