@@ -11,7 +11,7 @@ final class PageText {
         this.such = such;
     }
 
-    /** Whether any character of the page is such a one. */
+    /** Whether any character of the page beyond ASCII is such a one. */
     static boolean any(Page page, IntPredicate such) {
         var text = new PageText(such);
         if (text.word(page.title())) {
@@ -93,6 +93,11 @@ final class PageText {
     }
 
     private boolean word(String word) {
-        return PlainText.any(word, such);
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return PlainText.any(word, such);
+            }
+        }
+        return false;
     }
 }
