@@ -41,6 +41,22 @@ public record Variation(String name, List<Place> places, boolean together, Draw 
         }
     }
 
+    /**
+     * The gradient that arrives at a graph's output, or an entry of it.
+     *
+     * @param entry the place in a vector or matrix, counted from one; empty for a number
+     */
+    public record Upstream(List<Integer> entry) implements Place {
+        public Upstream {
+            entry = List.copyOf(entry);
+        }
+
+        /** {@code upstream}, {@code upstream[1,2]}. */
+        public String id() {
+            return "upstream" + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+        }
+    }
+
     /** The learning rate. */
     public record Rate() implements Place {}
 

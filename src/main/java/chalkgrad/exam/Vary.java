@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,35 +70,44 @@ public final class Vary {
 
     private static Graph graph(Graph graph, Map<Place, String> drawn) {
         var given = new LinkedHashMap<String, Array>();
-        graph.given().forEach((name, array) -> given.put(name, array(name, array, drawn)));
+        graph.given()
+                .forEach((name, array) -> given.put(
+                        name, array(array, entry -> drawn.get(new Variation.Value(new Quantity.Node(name), 0, entry)))));
         String rate = drawn.get(new Variation.Rate());
         return new Graph(
                 given,
                 graph.nodes(),
                 graph.output(),
-                graph.upstream(),
+                graph.upstream().map(array -> array(array, entry -> drawn.get(new Variation.Upstream(entry)))),
                 graph.wrt(),
                 rate == null ? graph.learningRate() : Optional.of(new BigDecimal(rate)),
                 graph.steps(),
                 graph.asked());
     }
 
-    private static Array array(String name, Array array, Map<Place, String> drawn) {
-        int columns = array.dims().isMatrix() ? array.dims().columns() : 1;
+    private static Array array(Array array, Function<List<Integer>, @Nullable String> drawn) {
         var entries = new ArrayList<BigDecimal>();
-        for (int i = 0; i < array.entries().size(); i++) {
-            List<Integer> entry = array.dims().isScalar()
-                    ? List.of()
-                    : array.dims().isMatrix() ? List.of(i / columns + 1, i % columns + 1) : List.of(i + 1);
-            entries.add(value(
-                    drawn, new Quantity.Node(name), 0, entry, array.entries().get(i)));
+        List<List<Integer>> places = places(array);
+        for (int i = 0; i < places.size(); i++) {
+            String text = drawn.apply(places.get(i));
+            entries.add(text == null ? array.entries().get(i) : new BigDecimal(text));
         }
         return new Array(array.dims(), entries);
     }
 
+    /** Where each entry of an array is, counted from one; a number is nowhere. */
+    public static List<List<Integer>> places(Array array) {
+        int columns = array.dims().isMatrix() ? array.dims().columns() : 1;
+        return IntStream.range(0, array.entries().size())
+                .mapToObj(i -> array.dims().isScalar()
+                        ? List.<Integer>of()
+                        : array.dims().isMatrix() ? List.of(i / columns + 1, i % columns + 1) : List.of(i + 1))
+                .toList();
+    }
+
     private static BigDecimal value(
-            Map<Place, String> drawn, Quantity quantity, int sample, List<Integer> entry, BigDecimal otherwise) {
-        String text = drawn.get(new Variation.Value(quantity, sample, entry));
+            Map<Place, String> drawn, Quantity quantity, int sample, BigDecimal otherwise) {
+        String text = drawn.get(new Variation.Value(quantity, sample, List.of()));
         return text == null ? otherwise : new BigDecimal(text);
     }
 
@@ -110,7 +121,7 @@ public final class Vary {
         var parameters = new LinkedHashMap<String, BigDecimal>();
         network.parameters()
                 .forEach((name, value) ->
-                        parameters.put(name, value(drawn, new Quantity.Param(name), 0, List.of(), value)));
+                        parameters.put(name, value(drawn, new Quantity.Param(name), 0, value)));
         Map<String, Quantity.Target> targets = whole.targets();
         var samples = new ArrayList<Network.Sample>();
         boolean several = network.samples().size() > 1;
@@ -119,11 +130,11 @@ public final class Vary {
             var inputs = new LinkedHashMap<String, BigDecimal>();
             sample.inputs()
                     .forEach((name, value) ->
-                            inputs.put(name, value(drawn, new Quantity.Input(name), number, List.of(), value)));
+                            inputs.put(name, value(drawn, new Quantity.Input(name), number, value)));
             var wanted = new LinkedHashMap<String, BigDecimal>();
             sample.targets().forEach((unit, value) -> {
                 Quantity.Target target = targets.get(unit);
-                wanted.put(unit, target == null ? value : value(drawn, target, number, List.of(), value));
+                wanted.put(unit, target == null ? value : value(drawn, target, number, value));
             });
             samples.add(new Network.Sample(inputs, wanted));
         }

@@ -79,13 +79,21 @@ public final class Catalogue {
         boolean updates = graph.learningRate().isPresent();
         var all = new Catalogue(graph.output(), updates, graph.steps(), 1);
         graph.nodes().forEach(node -> all.add(new Quantity.Node(node.name())));
-        var output = new Quantity.Node(graph.output());
-        graph.nodes().forEach(node -> all.add(new Partial(output, new Quantity.Node(node.name()))));
-        graph.given().keySet().forEach(name -> all.add(new Partial(output, new Quantity.Node(name))));
+        graph.nodes().forEach(node -> all.addGradient(graph, node.name()));
+        graph.given().keySet().forEach(name -> all.addGradient(graph, name));
         if (updates) {
             graph.wrt().forEach(name -> all.add(new Updated(name)));
         }
         return all;
+    }
+
+    /** Of the output, or of the loss behind it, which graphs write as L. */
+    private void addGradient(Graph graph, String by) {
+        var gradient = new Partial(graph.objective(), new Quantity.Node(by));
+        if (graph.upstream().isPresent()) {
+            quantities.putIfAbsent("dL/d" + by, gradient);
+        }
+        add(gradient);
     }
 
     private void add(Quantity quantity) {

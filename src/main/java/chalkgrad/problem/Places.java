@@ -2,6 +2,7 @@ package chalkgrad.problem;
 
 import chalkgrad.exam.Variation;
 import chalkgrad.exam.Variation.Place;
+import chalkgrad.exam.Vary;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +26,12 @@ import java.util.regex.Pattern;
  */
 final class Places {
     private static final Pattern LAYER = Pattern.compile("(activation|units)\\(([0-9]{1,4})\\)");
+    private static final String UPSTREAM = "upstream";
     private static final Pattern ENTRY = Pattern.compile("(.+?)\\[([0-9]{1,6})(?:\\s*,\\s*([0-9]{1,6}))?]");
 
     private final Map<String, List<Place>> values = new LinkedHashMap<>();
     private final Map<String, List<Place>> groups = new LinkedHashMap<>();
-    private final Map<String, Array> arrays = new LinkedHashMap<>();
+    private final Map<String, Function<List<Integer>, Place>> arrays = new LinkedHashMap<>();
     private final List<Integer> units = new ArrayList<>();
 
     /** Places, and whether they all get the same. */
@@ -67,30 +70,21 @@ final class Places {
 
     private void graph(Graph graph) {
         graph.given().forEach((name, array) -> {
-            arrays.put(name, array);
             var node = new Quantity.Node(name);
-            List<Place> entries = entries(node, array);
-            values.put(name, entries);
+            List<Place> entries = array(name, array, entry -> new Variation.Value(node, 0, entry));
             groups.computeIfAbsent("given", key -> new ArrayList<>()).addAll(entries);
         });
+        graph.upstream()
+                .filter(array -> !values.containsKey(UPSTREAM))
+                .ifPresent(array -> array(UPSTREAM, array, Variation.Upstream::new));
         graph.learningRate().ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
     }
 
-    private static List<Place> entries(Quantity node, Array array) {
-        var places = new ArrayList<Place>();
-        if (array.dims().isScalar()) {
-            places.add(new Variation.Value(node, 0, List.of()));
-        } else if (array.dims().isMatrix()) {
-            int columns = array.dims().columns();
-            for (int i = 0; i < array.entries().size(); i++) {
-                places.add(new Variation.Value(node, 0, List.of(i / columns + 1, i % columns + 1)));
-            }
-        } else {
-            for (int i = 1; i <= array.entries().size(); i++) {
-                places.add(new Variation.Value(node, 0, List.of(i)));
-            }
-        }
-        return places;
+    private List<Place> array(String name, Array array, Function<List<Integer>, Place> place) {
+        List<Place> entries = Vary.places(array).stream().map(place).toList();
+        values.put(name, entries);
+        arrays.put(name, place);
+        return entries;
     }
 
     private void value(String group, Quantity quantity, int sample) {
@@ -162,15 +156,16 @@ final class Places {
             return List.of(activation ? new Variation.ActivationRule(number) : new Variation.Units(number));
         }
         Matcher entry = ENTRY.matcher(name);
-        Array array = entry.matches() ? arrays.get(entry.group(1).strip()) : null;
-        if (array == null) {
+        String array = entry.matches() ? entry.group(1).strip() : "";
+        Function<List<Integer>, Place> place = arrays.get(array);
+        if (place == null) {
             return List.of();
         }
         var indices = new ArrayList<>(List.of(Integer.valueOf(entry.group(2))));
         if (entry.group(3) != null) {
             indices.add(Integer.valueOf(entry.group(3)));
         }
-        var place = new Variation.Value(new Quantity.Node(entry.group(1).strip()), 0, indices);
-        return entries(place.quantity(), array).contains(place) ? List.of(place) : List.of();
+        Place found = place.apply(indices);
+        return values.getOrDefault(array, List.of()).contains(found) ? List.of(found) : List.of();
     }
 }

@@ -75,6 +75,9 @@ public final class Draws {
             }
         });
         Blueprint known = blueprints.get(key);
+        if (known == null && blueprints.size() >= Structure.Known.MOST) {
+            blueprints.clear();
+        }
         return known != null
                 ? known
                 : blueprints.computeIfAbsent(

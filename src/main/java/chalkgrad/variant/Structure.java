@@ -87,7 +87,7 @@ final class Structure {
 
     /** The structures that have come up; several threads may share it. */
     static final class Known {
-        private static final int MOST = 256;
+        static final int MOST = 256;
 
         private final RuleBook rules;
         private final Map<Task, Structure> structures = new ConcurrentHashMap<>();

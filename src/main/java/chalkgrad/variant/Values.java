@@ -4,6 +4,8 @@ import chalkgrad.exam.Draw;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Variation;
 import chalkgrad.exam.Variation.Place;
+import chalkgrad.exam.Vary;
+import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Task;
@@ -118,6 +120,8 @@ public record Values(Map<Place, String> places, Map<String, String> byName) {
     static String name(Place place) {
         if (place instanceof Variation.Value value) {
             return value.id();
+        } else if (place instanceof Variation.Upstream upstream) {
+            return upstream.id();
         } else if (place instanceof Variation.ActivationRule rule) {
             return "activation(" + rule.layer() + ")";
         } else if (place instanceof Variation.Units units) {
@@ -146,19 +150,18 @@ public record Values(Map<Place, String> places, Map<String, String> byName) {
             network.parameters().forEach((name, value) -> values.put(name, value.toPlainString()));
             network.learningRate().ifPresent(rate -> values.put("learning_rate", rate.toPlainString()));
         } else if (task instanceof Graph graph) {
-            graph.given().forEach((name, array) -> {
-                for (int i = 0; i < array.entries().size(); i++) {
-                    int columns = array.dims().isMatrix() ? array.dims().columns() : 1;
-                    String entry = array.dims().isScalar()
-                            ? ""
-                            : array.dims().isMatrix()
-                                    ? "[" + (i / columns + 1) + "," + (i % columns + 1) + "]"
-                                    : "[" + (i + 1) + "]";
-                    values.put(name + entry, array.entries().get(i).toPlainString());
-                }
-            });
+            graph.given().forEach((name, array) -> given(name, array, values));
+            graph.upstream().ifPresent(array -> given("upstream", array, values));
             graph.learningRate().ifPresent(rate -> values.put("learning_rate", rate.toPlainString()));
         }
         return values;
+    }
+
+    private static void given(String name, Array array, Map<String, String> values) {
+        List<List<Integer>> places = Vary.places(array);
+        for (int i = 0; i < places.size(); i++) {
+            String entry = places.get(i).isEmpty() ? "" : places.get(i).toString().replace(" ", "");
+            values.putIfAbsent(name + entry, array.entries().get(i).toPlainString());
+        }
     }
 }

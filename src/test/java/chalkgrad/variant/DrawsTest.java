@@ -70,6 +70,43 @@ class DrawsTest {
         assertThat(values(draws(exam, 8, 2, keys(150)))).isNotEqualTo(one.subList(0, 150));
     }
 
+    /** The gradient that arrives is a number of each student's own, and is drawn whole or entry by entry. */
+    @Test
+    void theUpstreamGradientOfAGraphIsDrawn() {
+        Exam exam = exam("""
+                given: {x: 2, w: 3}
+                nodes: {y: x*w}
+                precision: {decimals: 6}
+                output: y
+                upstream: 2
+                vary: {upstream: {uniform: [1, 9], step: 0.001}, w: upstream + 1}
+                questions: [{number: dL/dx, points: 1}, {number: dE/dw, points: 1}]
+                """);
+        var variants = new Variants(exam, RULES, 5);
+        for (Drawn drawn : draws(exam, 5, 2, keys(40))) {
+            var taken = (Drawn.Taken) drawn;
+            Map<String, String> given = Values.given(taken.problems().get(0).task());
+            var upstream = new BigDecimal(given.get("upstream"));
+            assertThat(new BigDecimal(given.get("w"))).isEqualByComparingTo(upstream.add(BigDecimal.ONE));
+            List<BigDecimal> answers = variants.of(taken.key(), java.util.Optional.empty(), taken).parts().get(0).items().stream()
+                    .map(item -> ((Answer.Numbers) item.answer()).values().get(0).value())
+                    .toList();
+            assertThat(answers.get(0)).isEqualByComparingTo(upstream.multiply(upstream.add(BigDecimal.ONE)));
+            assertThat(answers.get(1)).isEqualByComparingTo(upstream.multiply(BigDecimal.valueOf(2)));
+        }
+        Exam arrays = exam("""
+                given: {x: [1, 2], w: [3, 4]}
+                nodes: {y: x*w}
+                output: y
+                upstream: [5, 6]
+                vary: {"upstream[2]": {choice: [7, 8]}, "x[1]": {choice: [1, 9]}}
+                """);
+        assertThat(values(draws(arrays, 5, 2, keys(3)))).allSatisfy(given -> {
+            assertThat(given).containsEntry("upstream[1]", "5").containsEntry("x[2]", "2");
+            assertThat(given.get("upstream[2]")).isIn("7", "8");
+        });
+    }
+
     @Test
     void aStudentsDrawBelongsToTheStudentAndNotToThePlaceInTheList() {
         Exam exam = exam(NETWORK + "vary: {weights: {uniform: [0.1, 0.9], step: 0.001}}\n");
