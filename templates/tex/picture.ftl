@@ -40,7 +40,7 @@
   \setbox0=\hbox{\kern1bp\box0\kern1bp}%
   \setbox0=\hbox{{\hue{white}\vrule width\wd0 height\dimexpr\ht0+1bp\relax depth\dimexpr\dp0+1bp\relax}\kern-\wd0\box0}%
   \pictplace{#2}{#3}{#4}}
-\newcommand{\pictwords}[3]{\setbox0=\hbox{\fontsize{#2bp}{#2bp}\selectfont\hue{#1}#3}}
+\newcommand{\pictwords}[3]{\setbox0=\hbox{{\fontsize{#2bp}{#2bp}\selectfont\hue{#1}#3}}}
 \newcommand{\pictplace}[3]{%                                        the middle of what is in box 0 at (x,y)
   \raise\dimexpr#2bp-(\ht0-\dp0)/2\relax\hbox to0pt{\kern#1bp\hbox to0pt{\if#3l\else\hss\fi\box0 \if#3r\else\hss\fi}\hss}\ignorespaces}
 \makeatother
