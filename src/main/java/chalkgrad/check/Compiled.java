@@ -50,7 +50,8 @@ public final class Compiled {
     private static final int QUOTIENT = 5;
     private static final int POWER = 6;
     private static final int FUNCTION = 7; // by its place
-    private static final int CHOICE = 8; // by the sign of the first among what belongs to above, at and below 0
+    private static final int SQUARE = 8;
+    private static final int CHOICE = 9; // by the sign of the first among what belongs to above, at and below 0
 
     private static final int ARGUMENT_BITS = 24;
     private static final int ARGUMENT = (1 << ARGUMENT_BITS) - 1;
@@ -91,7 +92,16 @@ public final class Compiled {
      *     the values are those of the symbols themselves
      */
     double value(double[] values, int @Nullable [] places) {
-        var stack = new double[deepest];
+        return value(values, places, new double[deepest]);
+    }
+
+    /** How much room on a stack the work takes. */
+    int room() {
+        return deepest;
+    }
+
+    /** The same on a stack with enough {@link #room}, whatever is there. */
+    double value(double[] values, int @Nullable [] places, double[] stack) {
         int top = -1;
         for (int i = 0; i < length; i++) {
             int argument = program[i] & ARGUMENT;
@@ -126,6 +136,7 @@ public final class Compiled {
                     top--;
                     stack[top] = StrictMath.pow(stack[top], stack[top + 1]);
                 }
+                case SQUARE -> stack[top] *= stack[top];
                 case FUNCTION -> stack[top] = BODIES[argument].applyAsDouble(stack[top]);
                 default -> {
                     top -= 3;
@@ -164,9 +175,11 @@ public final class Compiled {
             int count = expr.parts().size();
             putParts(expr);
             instruction(expr instanceof Expr.Add ? SUM : PRODUCT, count, 1 - count);
-        } else if (expr instanceof Expr.Div || expr instanceof Expr.Pow) {
+        } else if (expr instanceof Expr.Div) {
             putParts(expr);
-            instruction(expr instanceof Expr.Div ? QUOTIENT : POWER, 0, -1);
+            instruction(QUOTIENT, 0, -1);
+        } else if (expr instanceof Expr.Pow power) {
+            power(power);
         } else if (expr instanceof Expr.Call call
                 && call.parts().size() == 1
                 && FUNCTIONS.containsKey(call.function())) {
@@ -175,6 +188,20 @@ public final class Compiled {
         } else {
             symbols(expr);
             number(Double.NaN);
+        }
+    }
+
+    /** Powers of e and squares, of which networks are full, are worked out faster than others. */
+    private void power(Expr.Pow power) {
+        if (power.base() instanceof Expr.Sym sym && isE(sym.symbol())) {
+            put(power.exponent());
+            instruction(FUNCTION, NAMES.indexOf("exp"), 0);
+        } else if (power.exponent().equals(Expr.num(2))) {
+            put(power.base());
+            instruction(SQUARE, 0, 0);
+        } else {
+            putParts(power);
+            instruction(POWER, 0, -1);
         }
     }
 

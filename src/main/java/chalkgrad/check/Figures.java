@@ -10,6 +10,7 @@ import chalkgrad.evaluate.Real;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class Figures {
 
     private final Map<Cell, Double> others = new HashMap<>();
     private final Map<Cell, List<Consequence>> single = new HashMap<>();
+    private final Plan.Stack stack = new Plan.Stack();
 
     Figures(Consequences consequences, Function<Cell, Optional<BigDecimal>> givens) {
         this.consequences = consequences;
@@ -76,13 +78,9 @@ public final class Figures {
             all[i] = given(plan.cells.get(i));
         }
         for (int i = 0; i < plan.steps(); i++) {
-            all[i] = written.applyAsDouble(step(plan, i, all));
+            all[i] = written.applyAsDouble(plan.value(i, all, stack));
         }
         return all;
-    }
-
-    private static double step(Plan plan, int step, double[] all) {
-        return plan.rules.get(step).value(all, plan.operands.get(step));
     }
 
     /** The value that somebody gets who writes every value on the way down in this way, {@code cell}'s own included. */
@@ -104,31 +102,23 @@ public final class Figures {
         }
         double[] right = values(plan);
         double[] now = changing.get(plan.target);
-        if (now == null) {
-            now = right.clone();
+        int all = right.length + change.others().size();
+        if (now == null || now.length < all) {
+            now = Arrays.copyOf(right, all);
             changing.put(plan.target, now);
         }
+        for (int i = right.length; i < all; i++) {
+            now[i] = value(change.others().get(i - right.length));
+        }
         for (int i = 0; i < touched.length; i++) {
-            int own = change.which()[i];
-            now[touched[i]] = own < 0 ? step(plan, touched[i], now) : value(change, own, now);
+            Compiled program = change.programs()[i];
+            now[touched[i]] = program == null ? Double.NaN : stack.value(program, now, change.places()[i]);
         }
         double value = now[plan.steps() - 1];
         for (int slot : touched) {
             now[slot] = right[slot];
         }
         return value;
-    }
-
-    private double value(Plan.Change change, int step, double[] now) {
-        int[] from = change.from()[step];
-        if (change.others().isEmpty()) {
-            return change.steps()[step].value(now, from);
-        }
-        var operands = new double[from.length];
-        for (int i = 0; i < from.length; i++) {
-            operands[i] = from[i] >= 0 ? now[from[i]] : value(change.others().get(-from[i] - 1));
-        }
-        return change.steps()[step].value(operands);
     }
 
     private static BitSet begin(Plan plan, Mishap mishap) {
@@ -172,6 +162,34 @@ public final class Figures {
             }
         }
         return all;
+    }
+
+    /**
+     * How much a cell's value changes with a given one, by two central differences that take away each other's error of the order of h^2
+     * (Richardson's extrapolation); not a number where there is none.
+     *
+     * @param h the larger of the two steps
+     */
+    public double quotient(Cell cell, Cell given, double h) {
+        return (4 * difference(cell, given, h / 2) - difference(cell, given, h)) / 3;
+    }
+
+    private double difference(Cell cell, Cell given, double h) {
+        return (moved(cell, given, h) - moved(cell, given, -h)) / (2 * h);
+    }
+
+    private double moved(Cell cell, Cell given, double by) {
+        Plan plan = consequences.plan(cell);
+        double[] all = values(plan).clone();
+        Integer slot = plan.slots.get(given);
+        if (slot == null || plan.steps() == 0) {
+            return value(cell);
+        }
+        all[slot] += by;
+        for (int i = 0; i < plan.steps(); i++) {
+            all[i] = plan.value(i, all, stack);
+        }
+        return all[plan.steps() - 1];
     }
 
     /** How much a cell's value changes with that of each cell on the way to it, by first differences: what an error there becomes. */

@@ -69,7 +69,8 @@ final class Ground {
             return isWhole() ? compiled.value(values, places) : Double.NaN;
         }
 
-        private boolean isWhole() {
+        /** Whether nothing but cells is in it. */
+        boolean isWhole() {
             return compiled.symbols().size() == operands.size();
         }
     }

@@ -6,7 +6,6 @@ import chalkgrad.derive.Course;
 import chalkgrad.mistake.Mistakes;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,22 +38,24 @@ final class Plan {
     /** Where each step finds its operands among the cells. */
     final List<int[]> operands = new ArrayList<>();
 
+    /** The steps to be worked out in doubles; null for one that cannot be. */
+    private final @Nullable Compiled[] programs;
+
     final Map<Cell, Integer> slots = new HashMap<>();
     private final Course course;
     private volatile @Nullable List<Change> single;
     private volatile @Nullable List<Change> pairs;
 
     /**
-     * A mistake, its steps and their operands found.
+     * A mistake, made ready to be worked out.
      *
-     * @param steps those that are written otherwise; of those that are not on this way, none
-     * @param from for each of them the slots of its operands; of one that is not on this way, the negative of its place among {@code others},
-     *     counted from one
-     * @param others cells that only the mistake uses
+     * @param others cells that only the mistake uses; their values stand behind those of this way's cells
      * @param touched the slots whose values change, in the order in which they can be worked out; none where the target's does not
-     * @param which for each of them its place in {@code steps}; -1 for one that is worked out as it should be, with other operands
+     * @param programs for each of them how it is worked out now; null where it has no value
+     * @param places for each of them where its operands are
      */
-    record Change(Mishap mishap, Compiled[] steps, int[][] from, List<Cell> others, int[] touched, int[] which) {}
+    record Change(
+            Mishap mishap, List<Cell> others, int[] touched, @Nullable Compiled[] programs, int[][] places) {}
 
     Plan(Course course, Cell target, Function<Cell, Ground.@Nullable Rule> rule) {
         this.course = course;
@@ -69,6 +70,27 @@ final class Plan {
             operands.add(step.operands().stream()
                     .mapToInt(cell -> slots.getOrDefault(cell, -1))
                     .toArray());
+        }
+        programs = rules.stream()
+                .map(step -> step.isWhole() ? step.compiled() : null)
+                .toArray(Compiled[]::new);
+    }
+
+    /** The value of a step from those of all cells. */
+    double value(int step, double[] all, Stack stack) {
+        Compiled program = programs[step];
+        return program == null ? Double.NaN : stack.value(program, all, operands.get(step));
+    }
+
+    /** Room to work expressions out in, for one thread. */
+    static final class Stack {
+        private double[] room = new double[32];
+
+        double value(Compiled program, double[] values, int[] places) {
+            if (room.length < program.room()) {
+                room = new double[2 * program.room()];
+            }
+            return program.value(values, places, room);
         }
     }
 
@@ -155,40 +177,43 @@ final class Plan {
                 .filter(slots::containsKey)
                 .sorted(Comparator.comparing(slots::get))
                 .toList();
-        var at = new int[changed.size()];
-        var steps = new Compiled[at.length];
-        var from = new int[at.length][];
-        for (int i = 0; i < at.length; i++) {
-            at[i] = slots.getOrDefault(changed.get(i), -1);
-            steps[i] = Objects.requireNonNull(mishap.compiled().get(changed.get(i)));
-            from[i] = steps[i].symbols().stream()
-                    .mapToInt(symbol -> slot(symbol, others))
-                    .toArray();
-        }
-        // Given values that are taken for others come first, as the steps do not work them out.
         var otherwise = new BitSet();
         var touched = new ArrayList<Integer>();
-        var which = new ArrayList<Integer>();
-        for (int i = 0; i < at.length; i++) {
-            otherwise.set(at[i]);
-            if (at[i] >= steps()) {
-                touched.add(at[i]);
-                which.add(i);
+        var programs = new ArrayList<@Nullable Compiled>();
+        var places = new ArrayList<int[]>();
+        // Given values that are taken for others come first, as the steps do not work them out.
+        for (Cell cell : changed) {
+            int slot = Objects.requireNonNull(slots.get(cell));
+            otherwise.set(slot);
+            if (slot >= steps()) {
+                touched.add(slot);
             }
         }
         for (int step = 0; step < steps(); step++) {
-            int own = Arrays.binarySearch(at, step);
-            if (own >= 0 || uses(step, otherwise)) {
+            if (otherwise.get(step) || uses(step, otherwise)) {
                 otherwise.set(step);
                 touched.add(step);
-                which.add(Math.max(own, -1));
             }
         }
         if (steps() == 0 || !otherwise.get(steps() - 1)) {
             touched.clear();
-            which.clear();
         }
-        return new Change(mishap, steps, from, List.copyOf(others), ints(touched), ints(which));
+        for (int slot : touched) {
+            Compiled own = mishap.compiled().get(cells.get(slot));
+            programs.add(own == null ? this.programs[slot] : own);
+            places.add(
+                    own == null
+                            ? operands.get(slot)
+                            : own.symbols().stream()
+                                    .mapToInt(symbol -> slot(symbol, others))
+                                    .toArray());
+        }
+        return new Change(
+                mishap,
+                List.copyOf(others),
+                touched.stream().mapToInt(Integer::intValue).toArray(),
+                programs.toArray(Compiled[]::new),
+                places.toArray(int[][]::new));
     }
 
     /** Whether a step uses one of these slots. */
@@ -201,16 +226,12 @@ final class Plan {
         return false;
     }
 
-    private static int[] ints(List<Integer> all) {
-        return all.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     private int slot(Symbol symbol, List<Cell> others) {
         Integer slot = symbol instanceof Cell cell ? slots.get(cell) : null;
         if (slot != null) {
             return slot;
         }
         others.add(symbol instanceof Cell cell ? cell : Cell.of(new Quantity.Own(symbol.id())));
-        return -others.size();
+        return cells.size() + others.size() - 1;
     }
 }

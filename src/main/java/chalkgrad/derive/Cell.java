@@ -3,6 +3,7 @@ package chalkgrad.derive;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number of a whole computation: a quantity, in a pass, for a sample.
@@ -23,6 +24,14 @@ public record Cell(Quantity quantity, int pass, int sample) implements Symbol {
     /** Another quantity in the same pass for the same sample. */
     public Cell with(Quantity other) {
         return new Cell(other, pass, sample);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cell that
+                && pass == that.pass
+                && sample == that.sample
+                && quantity.equals(that.quantity);
     }
 
     @Override

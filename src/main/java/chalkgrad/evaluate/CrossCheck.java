@@ -19,12 +19,13 @@ import java.util.Random;
  *
  * <p>A small network's gradients are verified one by one, a larger one's along random directions, in which any wrong gradient shows.
  *
+ * @param forward the forward pass was worked out with at least so many digits
  * @param gradients how many gradients were verified
  * @param directions along how many random directions; zero where each gradient was verified by itself
  * @param digits to how many digits after the point all of them agree, relative to their size where that is beyond one
  * @param worst the gradient that agrees least
  */
-public record CrossCheck(int gradients, int directions, int digits, String worst) {
+public record CrossCheck(int forward, int gradients, int directions, int digits, String worst) {
     static final int EACH = 64;
     private static final int DIRECTIONS = 4;
     private static final int FEW_DIRECTIONS = 2;
@@ -57,7 +58,11 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
         CrossCheck last = of(derivation, complete.get(complete.size() - 1));
         CrossCheck worse = last.digits < first.digits ? last : first;
         return new CrossCheck(
-                first.gradients + last.gradients, first.directions + last.directions, worse.digits, worse.worst);
+                Math.min(first.forward, last.forward),
+                first.gradients + last.gradients,
+                first.directions + last.directions,
+                worse.digits,
+                worse.worst);
     }
 
     private static CrossCheck of(Derivation derivation, Pass pass) {
@@ -110,7 +115,7 @@ public record CrossCheck(int gradients, int directions, int digits, String worst
                     }
                 }
             }
-            return new CrossCheck(gradients, directions, digits, worst);
+            return new CrossCheck(fineness.digits, gradients, directions, digits, worst);
         }
 
         private void compare(Landscape landscape, BigDecimal[] direction, String what) {

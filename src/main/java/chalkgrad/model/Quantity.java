@@ -3,6 +3,7 @@ package chalkgrad.model;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Sized;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a network that has a value, by what it is; how it is written is a notation's affair.
@@ -16,11 +17,26 @@ public sealed interface Quantity extends Symbol {
     Loss LOSS = new Loss();
     Rate RATE = new Rate();
 
-    /** Keeps quantities of one name apart in hash tables: records of one component would all share its hash. */
+    /**
+     * Keeps quantities of one name apart in hash tables: records of one component would all share its hash.
+     *
+     * <p>Those that tables are asked for most often also have an {@code equals} of their own: a record's goes through method handles, which are
+     * slow in short runs.
+     */
     int SPREAD = 0x9E3779B;
 
     /** An input of the network. */
     record Input(String name) implements Quantity {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Input that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode() + 8 * SPREAD;
+        }
+
         @Override
         public String id() {
             return name;
@@ -35,6 +51,16 @@ public sealed interface Quantity extends Symbol {
      */
     record Target(String unit, String name) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Target that && unit.equals(that.unit) && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * unit.hashCode() + name.hashCode() + 9 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return name;
         }
@@ -42,6 +68,16 @@ public sealed interface Quantity extends Symbol {
 
     /** A node of a computational graph, given or computed. */
     record Node(String name) implements Quantity {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Node that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode() + 10 * SPREAD;
+        }
+
         @Override
         public String id() {
             return name;
@@ -83,6 +119,16 @@ public sealed interface Quantity extends Symbol {
     /** A weight or a bias. */
     record Param(String name) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Param that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode() + 11 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return name;
         }
@@ -99,6 +145,11 @@ public sealed interface Quantity extends Symbol {
     /** A unit's net input: the weighted sum before the activation. */
     record Net(String unit) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Net that && unit.equals(that.unit);
+        }
+
+        @Override
         public int hashCode() {
             return unit.hashCode() + 2 * SPREAD;
         }
@@ -111,6 +162,16 @@ public sealed interface Quantity extends Symbol {
 
     /** A unit's output: the activation of its net input. Its plain name is the unit's. */
     record Out(String unit) implements Quantity {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Out that && unit.equals(that.unit);
+        }
+
+        @Override
+        public int hashCode() {
+            return unit.hashCode() + 12 * SPREAD;
+        }
+
         @Override
         public String id() {
             return "out(" + unit + ")";
@@ -162,6 +223,11 @@ public sealed interface Quantity extends Symbol {
     /** The derivative of the loss by a unit's net input, {@code dE/dnet(unit)}. */
     record Delta(String unit) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Delta that && unit.equals(that.unit);
+        }
+
+        @Override
         public int hashCode() {
             return unit.hashCode() + 3 * SPREAD;
         }
@@ -188,6 +254,11 @@ public sealed interface Quantity extends Symbol {
     /** A partial derivative of one quantity by another; in a general rule, of one letter by another. */
     record Partial(Symbol of, Symbol by) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Partial that && of.equals(that.of) && by.equals(that.by);
+        }
+
+        @Override
         public int hashCode() {
             return 31 * of.hashCode() + by.hashCode() + 7 * SPREAD;
         }
@@ -201,6 +272,16 @@ public sealed interface Quantity extends Symbol {
     /** What comes back to {@code from} along its edge to {@code through}: one summand of dE/dout(from). */
     record Path(String from, String through) implements Quantity {
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Path that && from.equals(that.from) && through.equals(that.through);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * from.hashCode() + through.hashCode() + 13 * SPREAD;
+        }
+
+        @Override
         public String id() {
             return "dE/dout(" + from + ")|" + through;
         }
@@ -208,6 +289,11 @@ public sealed interface Quantity extends Symbol {
 
     /** A parameter after the update. */
     record Updated(String name) implements Quantity {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Updated that && name.equals(that.name);
+        }
+
         @Override
         public int hashCode() {
             return name.hashCode() + 1 * SPREAD;

@@ -37,7 +37,6 @@ import chalkgrad.write.TexResult;
 import chalkgrad.write.pdf.PdfResult;
 import chalkgrad.write.pdf.PdfWriter;
 import chalkgrad.write.pdf.TexBatch;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -441,7 +440,7 @@ public final class Publisher {
     private List<Product> fromTemplate(Format format, Document document) throws Failure {
         Rendered rendered = render(format, document);
         var products = new ArrayList<Product>();
-        products.add(product(format, document.name(), rendered.text().getBytes(StandardCharsets.UTF_8), List.of()));
+        products.add(product(format, document.name(), rendered.content(), List.of()));
         rendered.sidecars().forEach(s -> products.add(new Product(s.fileName(), s.content(), List.of())));
         return products;
     }

@@ -36,68 +36,74 @@ final class Planting {
     private final Cell target;
     private final List<Cell> shown;
 
-    /** What is told beforehand, so that no mistake may change it. */
-    private final Set<Cell> before;
-
     /** @param precision of the worked solution */
     Planting(Structure structure, Figures figures, Precision precision, Cell target) {
         this.structure = structure;
         this.figures = figures;
         this.precision = precision;
         this.target = target;
-        Route route = structure.route(target);
-        this.shown = route.last(LINES);
-        this.before = new LinkedHashSet<>();
-        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
-        shown.forEach(before::remove);
+        this.shown = structure.route(target).last(LINES);
     }
 
     /** A mistake and the line in which it stands. */
     record Planted(Mishap mishap, Cell line) {}
 
-    /** The mistakes that may be planted, in the order of a draw; the first that fits is taken. */
+    /** The mistake that is planted: the first in the order of a draw that can be seen. */
     Optional<Planted> drawn(Optional<List<String>> ids, Dice lots) {
-        Map<String, List<Mishap>> kinds = new LinkedHashMap<>();
-        for (Mishap mishap : structure.consequences.mishaps(target)) {
-            String id = mishap.slips().get(0).mistake().id();
-            if (mishap.instead().size() == 1
-                    && ids.map(list -> list.contains(id)).orElse(true)) {
-                kinds.computeIfAbsent(id, key -> new ArrayList<>()).add(mishap);
-            }
-        }
-        for (List<Mishap> kind : lots.<List<Mishap>>shuffled(List.copyOf(kinds.values()))) {
-            for (Mishap mishap : lots.<Mishap>shuffled(kind)) {
-                Optional<Cell> line = line(mishap);
-                if (line.isPresent()) {
-                    return Optional.of(new Planted(mishap, line.get()));
+        Map<String, List<Planted>> kinds = structure.plantings(target);
+        List<List<Planted>> wanted = ids.map(
+                        list -> list.stream().filter(kinds::containsKey).map(kinds::get).toList())
+                .orElseGet(() -> List.copyOf(kinds.values()));
+        for (List<Planted> kind : lots.<List<Planted>>shuffled(wanted)) {
+            for (Planted each : lots.<Planted>shuffled(kind)) {
+                if (isVisible(each.line, each.mishap) && isVisible(target, each.mishap)) {
+                    return Optional.of(each);
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The only line that a mistake changes; empty where there is none, or where it cannot be seen. */
-    private Optional<Cell> line(Mishap mishap) {
+    /** The mistakes that may be planted on the way to a cell, whatever its numbers, by their ids. */
+    static Map<String, List<Planted>> all(Structure structure, Cell target) {
+        Route route = structure.route(target);
+        List<Cell> shown = route.last(LINES);
+        // What is told beforehand, so that no mistake may change it.
+        Set<Cell> before = new LinkedHashSet<>();
+        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
+        shown.forEach(before::remove);
+        Map<String, List<Planted>> kinds = new LinkedHashMap<>();
+        for (Mishap mishap : structure.consequences.mishaps(target)) {
+            if (mishap.instead().size() == 1) {
+                line(structure, route, shown, before, mishap)
+                        .ifPresent(line -> kinds.computeIfAbsent(
+                                        mishap.slips().get(0).mistake().id(), id -> new ArrayList<>())
+                                .add(new Planted(mishap, line)));
+            }
+        }
+        return kinds;
+    }
+
+    /** The only line that a mistake changes; empty where there is none. */
+    private static Optional<Cell> line(
+            Structure structure, Route route, List<Cell> shown, Set<Cell> before, Mishap mishap) {
         for (Cell at : mishap.instead().keySet()) {
             if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
                 return Optional.empty();
             }
         }
         Course changed = structure.course.with(mishap.instead());
-        Map<Cell, Expr> right = structure.route(target).lines;
         Cell line = null;
         for (Cell cell : shown) {
             Optional<Expr> symbols = Route.symbols(changed, cell);
-            if (symbols.isPresent() && !symbols.get().equals(right.get(cell))) {
+            if (symbols.isPresent() && !symbols.get().equals(route.lines.get(cell))) {
                 if (line != null || isBare(symbols.get())) {
                     return Optional.empty();
                 }
                 line = cell;
             }
         }
-        return Optional.ofNullable(line)
-                .filter(cell -> !isAuxiliary(cell.quantity()))
-                .filter(cell -> isVisible(cell, mishap) && isVisible(target, mishap));
+        return Optional.ofNullable(line).filter(cell -> !isAuxiliary(cell.quantity()));
     }
 
     /** A letter or a number alone, perhaps as a choice: nobody can see by it what was to be worked out. */

@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.derive.Derivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.exam.Exam;
@@ -60,7 +61,9 @@ public final class Variants {
     }
 
     private static Solution solved(Problem problem, Structure structure) {
-        Solution.Outcome outcome = Solver.solve(problem, structure.derivation(problem.task()));
+        Derivation derivation = structure.derivation(problem.task());
+        var check = new QuickCheck(derivation, Asking.figures(structure, problem));
+        Solution.Outcome outcome = Solver.solve(problem, derivation, check::of);
         if (outcome instanceof Solution.Solved solved) {
             return solved.solution();
         }

@@ -2,66 +2,102 @@ package chalkgrad.write;
 
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /** Every word of a page, whatever element it stands in. */
 final class PageText {
-    private PageText() {}
+    private final IntPredicate such;
 
-    /** Whether any character of the page is such a one. */
-    static boolean any(Page page, IntPredicate such) {
-        return PlainText.any(page.title(), such)
-                || page.elements().stream().flatMap(PageText::words).anyMatch(word -> PlainText.any(word, such));
+    private PageText(IntPredicate such) {
+        this.such = such;
     }
 
-    private static Stream<String> words(Page.Element element) {
+    /** Whether any character of the page beyond ASCII is such a one. */
+    static boolean any(Page page, IntPredicate such) {
+        var text = new PageText(such);
+        if (text.word(page.title())) {
+            return true;
+        }
+        for (Page.Element element : page.elements()) {
+            if (text.element(element)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean element(Page.Element element) {
         if (element instanceof Page.Heading e) {
-            return runs(e.text());
+            return line(e.text());
         } else if (element instanceof Page.Contents e) {
-            return Stream.concat(runs(e.label()), e.entries().stream().flatMap(entry -> runs(entry.text())));
+            return line(e.label()) || e.entries().stream().anyMatch(entry -> line(entry.text()));
         } else if (element instanceof Page.Paragraph e) {
-            return runs(e.text());
+            return line(e.text());
         } else if (element instanceof Page.Note e) {
-            return Stream.concat(runs(e.label()), runs(e.text()));
+            return line(e.label()) || line(e.text());
         } else if (element instanceof Page.Items e) {
-            return e.items().stream().flatMap(PageText::runs);
+            return lines(e.items());
         } else if (element instanceof Page.Display e) {
-            return e.rows().stream()
-                    .flatMap(row -> Stream.of(row.left().latex(), row.right().latex()));
+            return display(e);
         } else if (element instanceof Page.Table e) {
-            return Stream.concat(Stream.of(e.header()), e.rows().stream())
-                    .flatMap(List::stream)
-                    .flatMap(PageText::runs);
+            return lines(e.header()) || e.rows().stream().anyMatch(this::lines);
         } else if (element instanceof Page.Fields e) {
-            return e.labels().stream().flatMap(PageText::runs);
+            return lines(e.labels());
         } else if (element instanceof Page.Jotting e) {
-            return Stream.concat(Stream.of(e.text(), e.label()), e.remarks().stream())
-                    .flatMap(PageText::runs);
+            return line(e.text()) || line(e.label()) || lines(e.remarks());
         } else if (element instanceof Page.Figure e) {
-            return Stream.concat(
-                    Stream.of(e.description()), e.picture().shapes().stream().flatMap(PageText::label));
+            return word(e.description()) || e.picture().shapes().stream().anyMatch(this::label);
         }
         throw new AssertionError(element);
     }
 
-    private static Stream<String> label(Picture.Shape shape) {
-        if (shape instanceof Picture.Label label) {
-            return Stream.of(
-                    label.content() instanceof Picture.TextContent text
-                            ? text.text()
-                            : ((Picture.MathContent) label.content()).formula().latex());
+    private boolean display(Page.Display display) {
+        for (Page.Row row : display.rows()) {
+            if (word(row.left().latex()) || word(row.right().latex())) {
+                return true;
+            }
         }
-        return Stream.empty();
+        return false;
     }
 
-    private static Stream<String> runs(List<Page.Run> runs) {
-        return runs.stream()
-                .map(run -> run instanceof Page.Text t
-                        ? t.text()
-                        : run instanceof Page.Strong s
-                                ? s.text()
-                                : run instanceof Page.Typed typed
-                                        ? typed.text()
-                                        : ((Page.Inline) run).formula().latex());
+    private boolean label(Picture.Shape shape) {
+        return shape instanceof Picture.Label label
+                && word(
+                        label.content() instanceof Picture.TextContent text
+                                ? text.text()
+                                : ((Picture.MathContent) label.content()).formula().latex());
+    }
+
+    private boolean lines(List<List<Page.Run>> lines) {
+        for (List<Page.Run> line : lines) {
+            if (line(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean line(List<Page.Run> line) {
+        for (Page.Run run : line) {
+            if (word(
+                    run instanceof Page.Text t
+                            ? t.text()
+                            : run instanceof Page.Strong s
+                                    ? s.text()
+                                    : run instanceof Page.Typed typed
+                                            ? typed.text()
+                                            : ((Page.Inline) run).formula().latex())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean word(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return PlainText.any(word, such);
+            }
+        }
+        return false;
     }
 }

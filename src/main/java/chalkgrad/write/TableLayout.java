@@ -5,7 +5,6 @@ import chalkgrad.write.Page.Table;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How a table fits between the margins: in smaller letters, or with columns whose cells are broken into lines.
@@ -94,18 +93,28 @@ record TableLayout(Size size, List<Double> widths) {
     }
 
     private static Span span(Table table, int column) {
-        List<String> cells = Stream.concat(Stream.of(table.header()), table.rows().stream())
-                .filter(row -> column < row.size())
-                .map(row -> row.get(column))
-                .map(TableLayout::words)
-                .toList();
-        double least = cells.stream()
-                .flatMap(cell -> Stream.of(cell.split(" ")))
-                .mapToDouble(word -> TextWidth.of(word.substring(0, Math.min(word.length(), TexMarkup.LONG_WORD))))
-                .max()
-                .orElse(0);
-        double most = cells.stream().mapToDouble(TextWidth::of).max().orElse(0);
-        return new Span(least * WORD, Math.max(least * WORD, most));
+        Span span = span(table.header(), column, new Span(0, 0));
+        for (List<List<Run>> row : table.rows()) {
+            span = span(row, column, span);
+        }
+        double least = span.least * WORD;
+        return new Span(least, Math.max(least, span.most));
+    }
+
+    /** As wide as so far, and as a row's cell. */
+    private static Span span(List<List<Run>> row, int column, Span before) {
+        if (column >= row.size()) {
+            return before;
+        }
+        String cell = words(row.get(column));
+        double least = before.least;
+        for (int from = 0; from < cell.length(); ) {
+            int space = cell.indexOf(' ', from);
+            int end = space < 0 ? cell.length() : space;
+            least = Math.max(least, TextWidth.of(cell.substring(from, Math.min(end, from + TexMarkup.LONG_WORD))));
+            from = end + 1;
+        }
+        return new Span(least, Math.max(before.most, TextWidth.of(cell)));
     }
 
     private static String words(List<Run> cell) {

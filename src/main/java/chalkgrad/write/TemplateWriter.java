@@ -22,7 +22,6 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,13 +139,13 @@ public final class TemplateWriter {
         }
         PageModel model = new PageModel(markup, stem);
         String name = format.name() + "/document.ftl";
-        StringWriter text = new StringWriter();
+        Utf8 text = new Utf8();
         try {
             templates.getTemplate(name).process(Map.of("page", model.of(page), "digest", DIGEST), text);
         } catch (TemplateException | IOException | SecurityException | StackOverflowError e) {
             throw fault(name, e);
         }
-        return new Rendered(text.toString(), model.sidecars());
+        return new Rendered(text.bytes(), model.sidecars());
     }
 
     /** The SHA-256 of what a template has printed, in base 64. */

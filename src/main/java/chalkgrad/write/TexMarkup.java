@@ -6,6 +6,7 @@ import chalkgrad.write.Page.Run;
 import chalkgrad.write.Page.Strong;
 import chalkgrad.write.Page.Text;
 import chalkgrad.write.Page.Typed;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,11 +45,12 @@ final class TexMarkup implements Markup {
 
     private static final int STRIDE = 4;
 
-    /** Signs that print as themselves where they stand alone. */
-    private static final String HARMLESS = ".,:;()=+/!?-";
+    /** What prints as itself, signs where they stand alone. */
+    private static final BitSet ITSELF =
+            set(" .,:;()=+/!?-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /** Two of these in a row would become a dash, a quotation mark or a turned question mark. */
-    private static final String JOINS = "-,<>'`?!";
+    private static final BitSet JOINED = set("-,<>'`?!");
 
     private final Function<Run, String> runs = Cases.<Run, String>over(Run.class, String.class)
             .on(Text.class, run -> text(run.text()))
@@ -60,6 +62,10 @@ final class TexMarkup implements Markup {
             .complete();
 
     private final PictureTex pictures = new PictureTex(this);
+
+    private static BitSet set(String characters) {
+        return characters.chars().collect(BitSet::new, BitSet::set, BitSet::or);
+    }
 
     @Override
     public String text(String plain) {
@@ -80,7 +86,7 @@ final class TexMarkup implements Markup {
                 out.append("\\anywhere{}");
             }
             out.append(character(c));
-            if (JOINS.indexOf(c) >= 0 && i + 1 < points.length && JOINS.indexOf(points[i + 1]) >= 0) {
+            if (JOINED.get(c) && i + 1 < points.length && JOINED.get(points[i + 1])) {
                 out.append("\\nolig{}"); // an empty group does not keep LuaTeX from joining them
             }
         }
@@ -92,10 +98,8 @@ final class TexMarkup implements Markup {
         int inWord = 0;
         for (int i = 0; i < visible.length(); i++) {
             char c = visible.charAt(i);
-            boolean itself = c < 0x80
-                    ? c == ' ' || Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0
-                    : c >= 0xAC00 && c <= 0xD7A3;
-            boolean joins = JOINS.indexOf(c) >= 0 && i > 0 && JOINS.indexOf(visible.charAt(i - 1)) >= 0;
+            boolean itself = c < 0x80 ? ITSELF.get(c) : c >= 0xAC00 && c <= 0xD7A3;
+            boolean joins = JOINED.get(c) && i > 0 && JOINED.get(visible.charAt(i - 1));
             inWord = c == ' ' || c >= 0x80 ? 0 : inWord + 1;
             if (!itself || joins || inWord > LONG_WORD) {
                 return false;

@@ -16,7 +16,13 @@ final class TextWidth {
 
     /** In em. */
     static double of(String text) {
-        return text.codePoints().mapToDouble(TextWidth::of).sum();
+        double width = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            width += of(c);
+            i += Character.charCount(c);
+        }
+        return width;
     }
 
     private static double of(int c) {

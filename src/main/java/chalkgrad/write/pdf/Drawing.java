@@ -39,6 +39,25 @@ final class Drawing {
         depth = box.getDepth();
     }
 
+    /** The same with other marks. */
+    private Drawing(Drawing like, List<Mark> marks) {
+        this.fonts = like.fonts;
+        this.width = like.width;
+        this.height = like.height;
+        this.depth = like.depth;
+        this.marks = marks;
+    }
+
+    /** A drawing as large as this one. */
+    Drawing with(List<Mark> others) {
+        return new Drawing(this, List.copyOf(others));
+    }
+
+    /** The glyph of a digit in the font of another. */
+    Glyph digit(Glyph like, char digit) {
+        return new Glyph(fonts.digit(like.symbol, digit), like.size, like.x, like.y);
+    }
+
     double width() {
         return width;
     }
@@ -51,15 +70,20 @@ final class Drawing {
         return depth;
     }
 
-    /** Draws with the baseline's left end at (x, y). */
-    void paint(Canvas canvas, double size, double x, double y, Colour colour) {
+    /** What is drawn, in its order. */
+    List<Mark> marks() {
         if (box != null) {
             GlyphGraphics graphics = new GlyphGraphics(fonts);
             box.draw(graphics, 0, 0);
             marks = graphics.marks();
             box = null;
         }
-        for (Mark mark : marks) {
+        return marks;
+    }
+
+    /** Draws with the baseline's left end at (x, y). */
+    void paint(Canvas canvas, double size, double x, double y, Colour colour) {
+        for (Mark mark : marks()) {
             if (mark instanceof Glyph glyph) {
                 MathFonts.Symbol symbol = glyph.symbol;
                 canvas.glyph(

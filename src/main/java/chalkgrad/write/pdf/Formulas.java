@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scilab.forge.jlatexmath.Atom;
 import org.scilab.forge.jlatexmath.Box;
 import org.scilab.forge.jlatexmath.DefaultTeXFont;
@@ -16,26 +17,39 @@ import org.scilab.forge.jlatexmath.TeXFormula;
  * Makes boxes of formulas: {@code formulas.inline(new Formula("\\frac{1}{2}", "1/2"))}.
  *
  * <p>A formula without decimal numbers comes again in every document, and one with them comes again in its own, so the boxes of those
- * that were used last are kept. One that JLaTeXMath does not understand is set as plain text and remembered as a warning.
+ * that were used last are kept; one that differs from another in its digits only is drawn like it. One that JLaTeXMath does not understand is set as plain text and remembered as a warning.
  */
 final class Formulas {
     /** JLaTeXMath keeps its tables in static fields and fills some of them on the way: one thread at a time. */
     static final Object JLATEXMATH = new Object();
 
     private static final int KEPT = 4_000;
+    /** A stencil costs as much as three formulas do. */
+    private static final int FEW = 3;
+
     private static final float ANY_SIZE = 10; // boxes are in em whatever is said here
 
     private final Typeface typeface;
     private final MathFonts fonts;
     private final List<String> warnings = new ArrayList<>();
-    private final Map<String, FormulaBox> kept = new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<String, FormulaBox> kept = new Latest<>();
+    /** By what formulas have in common that differ in their digits only; empty where there can be none. */
+    private final Map<String, Optional<Stencil>> stencils = new Latest<>();
+    private final Map<String, Integer> seen = new Latest<>();
+
+    /** What was used last. */
+    private static final class Latest<T> extends LinkedHashMap<String, T> {
         private static final long serialVersionUID = 1;
 
+        Latest() {
+            super(256, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, FormulaBox> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
             return size() > KEPT;
         }
-    };
+    }
 
     Formulas(FontShelf shelf, Typeface typeface) {
         this.typeface = typeface;
@@ -72,7 +86,7 @@ final class Formulas {
         }
         FormulaBox made;
         try {
-            made = new FormulaBox(new Drawing(layOut(formula.latex(), style), fonts), formula.latex());
+            made = new FormulaBox(drawing(formula.latex(), style), formula.latex());
         } catch (RuntimeException | StackOverflowError e) {
             warnings.add("formula set as plain text: " + formula.latex());
             String plain = formula.text().isBlank() ? formula.latex() : formula.text();
@@ -82,7 +96,26 @@ final class Formulas {
         return made;
     }
 
-    private Box layOut(String latex, int style) {
+    /** Once there have been a few formulas that differ in their digits only, they have a stencil made. */
+    private Drawing drawing(String latex, int style) {
+        String key = style + Stencil.key(latex);
+        Optional<Stencil> stencil = stencils.get(key);
+        if (stencil == null) {
+            Drawing first = layOut(latex, style);
+            if (seen.merge(key, 1, Integer::sum) > FEW) {
+                stencils.put(key, Stencil.of(latex, like -> layOut(like, style)));
+            }
+            return first;
+        }
+        return stencil.isPresent() ? stencil.get().drawing(latex) : layOut(latex, style);
+    }
+
+    /** What a formula draws in a style of TeX's, laid out anew. */
+    Drawing layOut(String latex, int style) {
+        return new Drawing(boxes(latex, style), fonts);
+    }
+
+    private Box boxes(String latex, int style) {
         String prepared = LatexText.rewrite(latex);
         synchronized (JLATEXMATH) {
             Macros.begin(this);

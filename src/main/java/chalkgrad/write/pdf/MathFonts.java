@@ -3,7 +3,9 @@ package chalkgrad.write.pdf;
 import java.awt.Font;
 import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.scilab.forge.jlatexmath.Char;
 import org.scilab.forge.jlatexmath.CharFont;
 import org.scilab.forge.jlatexmath.DefaultTeXFont;
@@ -35,6 +37,7 @@ final class MathFonts {
     private final FontShelf shelf;
     private final Map<String, String> unicode;
     private final Map<String, Map<Character, Symbol>> symbols = new HashMap<>();
+    private final Map<FontFile, @Nullable Symbol[]> digits = new IdentityHashMap<>();
 
     /** A glyph of a formula and what it stands for. */
     record Symbol(FontFile font, int glyph, String text) {}
@@ -61,6 +64,21 @@ final class MathFonts {
                     : unicode.getOrDefault(fontPath + '\0' + character, UNKNOWN);
             known = new Symbol(font, font.glyph(character), text);
             ofFont.put(character, known);
+        }
+        return known;
+    }
+
+    /** A digit in the font of another. */
+    Symbol digit(Symbol like, char digit) {
+        Symbol[] all = digits.get(like.font);
+        if (all == null) {
+            all = new Symbol[10];
+            digits.put(like.font, all);
+        }
+        Symbol known = all[digit - '0'];
+        if (known == null) {
+            known = new Symbol(like.font, like.font.glyph(digit), String.valueOf(digit));
+            all[digit - '0'] = known;
         }
         return known;
     }
