@@ -18,7 +18,7 @@
 [/#if]
 \usepackage[margin=2.5cm]{geometry}
 \usepackage{booktabs,longtable,array}
-\usepackage{xcolor,graphicx,pict2e}
+\usepackage{xcolor,graphicx}
 [#if !page.korean]
 \ifxetex\else
   \usepackage{microtype}
@@ -28,7 +28,7 @@
 
 % ---- Mathematics: what the formulas below are written in. Add commands of your own here.
 \newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}   % a partial derivative
-\newcommand{\result}[1]{{\fboxsep=2pt\fcolorbox{resultrule}{resultpaper}{$\displaystyle #1$}}} % what was asked for
+\newcommand{\result}[1]{\ground{resultrule}{resultpaper}{$\displaystyle #1$}} % what was asked for
 
 % ---- Colours.
 \definecolor{resultrule}{HTML}{9DB7D5}
@@ -43,6 +43,21 @@
 \definecolor{markundecided}{HTML}{855605}
 \definecolor{markunread}{HTML}{855605}
 \definecolor{markwrong}{HTML}{AD1C1A}
+\makeatletter
+% As \color, but what a name stands for is worked out once.
+\newcommand{\hue}[1]{%
+  \ifcsname hue #1\endcsname
+    \expandafter\let\expandafter\current@color\csname hue #1\endcsname\set@color
+  \else
+    \color{#1}\global\expandafter\let\csname hue #1\endcsname\current@color
+  \fi}
+\makeatother
+% A frame of one colour round a ground of another.
+\newcommand{\ground}[3]{%
+  \hbox{\setbox0=\hbox{\kern2.4pt#3\kern2.4pt}%
+    {\hue{#1}\vrule width\wd0 height\dimexpr\ht0+2.4pt\relax depth\dimexpr\dp0+2.4pt\relax}\kern\dimexpr0.4pt-\wd0\relax
+    {\hue{#2}\vrule width\dimexpr\wd0-0.8pt\relax height\dimexpr\ht0+2pt\relax depth\dimexpr\dp0+2pt\relax}\kern\dimexpr0.4pt-\wd0\relax
+    \box0}}
 
 % ---- The page.
 \setlength{\parindent}{0pt}
