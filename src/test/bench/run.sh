@@ -4,7 +4,7 @@
 #     apt-get install hyperfine python3-sympy
 #     src/test/bench/run.sh [RUNS [VARIANTS]]
 #
-# With a number of VARIANTS also so many variants of an exam, in PDF and as tex alone, against as many runs of the script.
+# With a number of VARIANTS also so many variants of an exam, in PDF, as tex alone and set by TeX, against as many runs of the script.
 #
 # Every run is a process of its own on a machine that should do nothing else; the first one of each is not counted. What is told is
 # the median with the fastest and the slowest, and its ratio to SymPy's.
@@ -41,13 +41,14 @@ awk -F, '
 
 [ "$variants" -gt 0 ] || exit 0
 sympy=$(awk -F, 'NR == 2 { print $4 }' "$out/times.csv")
-for format in pdf tex; do
-    printf -v quoted '%q ' "$home/chalkgrad" variants "$home/examples/exam.yaml" --count "$variants" -q -f $format -o "$out/exam"
+for how in '-f pdf' '-f tex' '-f pdf --pdf-engine tex'; do
+    # shellcheck disable=SC2086 # several words
+    printf -v quoted '%q ' "$home/chalkgrad" variants "$home/examples/exam.yaml" --count "$variants" -q $how -o "$out/exam"
     hyperfine --shell=none --warmup 0 --runs 3 --style none --export-csv "$out/variants.csv" \
         --prepare "rm -rf $out/exam" "$quoted"
-    awk -F, -v count="$variants" -v sympy="$sympy" -v format=$format '
+    awk -F, -v count="$variants" -v sympy="$sympy" -v how="$how" '
         NR == 2 {
             printf "%d variants: %s  %6.1f s  (%.1f to %.1f)  %.1f ms each, 1/%.0f of SymPy, processor time %.1f s\n",
-                count, format, $4, $7, $8, 1000 * $4 / count, sympy * count / $4, $5 + $6
+                count, how, $4, $7, $8, 1000 * $4 / count, sympy * count / $4, $5 + $6
         }' "$out/variants.csv"
 done

@@ -55,7 +55,11 @@ final class Plan {
      * @param places for each of them where its operands are
      */
     record Change(
-            Mishap mishap, List<Cell> others, int[] touched, @Nullable Compiled[] programs, int[][] places) {}
+            Mishap mishap,
+            List<Cell> others,
+            int[] touched,
+            @Nullable Compiled[] programs,
+            int[][] places) {}
 
     Plan(Course course, Cell target, Function<Cell, Ground.@Nullable Rule> rule) {
         this.course = course;

@@ -42,7 +42,8 @@ public record Solution(
 
     /** A derivation for all units at once, which has no numbers and so nothing to check them by. */
     public static Solution inGeneral(Problem problem, SchemeDerivation derivation) {
-        return new Solution(problem, derivation, List.of(), new CrossCheck(0, 0, 0, 0, ""), List.of(), Optional.empty());
+        return new Solution(
+                problem, derivation, List.of(), new CrossCheck(0, 0, 0, 0, ""), List.of(), Optional.empty());
     }
 
     /** The derivation of a network's solution; asking a graph's for it is a bug. */

@@ -72,7 +72,8 @@ public final class Vary {
         var given = new LinkedHashMap<String, Array>();
         graph.given()
                 .forEach((name, array) -> given.put(
-                        name, array(array, entry -> drawn.get(new Variation.Value(new Quantity.Node(name), 0, entry)))));
+                        name,
+                        array(array, entry -> drawn.get(new Variation.Value(new Quantity.Node(name), 0, entry)))));
         String rate = drawn.get(new Variation.Rate());
         return new Graph(
                 given,
@@ -105,8 +106,7 @@ public final class Vary {
                 .toList();
     }
 
-    private static BigDecimal value(
-            Map<Place, String> drawn, Quantity quantity, int sample, BigDecimal otherwise) {
+    private static BigDecimal value(Map<Place, String> drawn, Quantity quantity, int sample, BigDecimal otherwise) {
         String text = drawn.get(new Variation.Value(quantity, sample, List.of()));
         return text == null ? otherwise : new BigDecimal(text);
     }
@@ -120,8 +120,7 @@ public final class Vary {
         }
         var parameters = new LinkedHashMap<String, BigDecimal>();
         network.parameters()
-                .forEach((name, value) ->
-                        parameters.put(name, value(drawn, new Quantity.Param(name), 0, value)));
+                .forEach((name, value) -> parameters.put(name, value(drawn, new Quantity.Param(name), 0, value)));
         Map<String, Quantity.Target> targets = whole.targets();
         var samples = new ArrayList<Network.Sample>();
         boolean several = network.samples().size() > 1;
@@ -129,8 +128,7 @@ public final class Vary {
             int number = several ? samples.size() + 1 : 0;
             var inputs = new LinkedHashMap<String, BigDecimal>();
             sample.inputs()
-                    .forEach((name, value) ->
-                            inputs.put(name, value(drawn, new Quantity.Input(name), number, value)));
+                    .forEach((name, value) -> inputs.put(name, value(drawn, new Quantity.Input(name), number, value)));
             var wanted = new LinkedHashMap<String, BigDecimal>();
             sample.targets().forEach((unit, value) -> {
                 Quantity.Target target = targets.get(unit);

@@ -278,7 +278,7 @@ public sealed interface Quantity extends Symbol {
 
         @Override
         public int hashCode() {
-            return 31 * from.hashCode() + through.hashCode() + 13 * SPREAD;
+            return 31 * from.hashCode() + through.hashCode() - SPREAD;
         }
 
         @Override

@@ -10,7 +10,11 @@ final class CheckLine {
     static Message of(Solution solution) {
         CrossCheck check = solution.check();
         return check.directions() == 0
-                ? Message.of("check.each", Message.count(check.gradients()), Message.count(check.digits()), Message.count(check.forward()))
+                ? Message.of(
+                        "check.each",
+                        Message.count(check.gradients()),
+                        Message.count(check.digits()),
+                        Message.count(check.forward()))
                 : Message.of(
                         "check.directions",
                         Message.count(check.gradients()),

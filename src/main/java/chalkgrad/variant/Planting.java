@@ -51,8 +51,8 @@ final class Planting {
     /** The mistake that is planted: the first in the order of a draw that can be seen. */
     Optional<Planted> drawn(Optional<List<String>> ids, Dice lots) {
         Map<String, List<Planted>> kinds = structure.plantings(target);
-        List<List<Planted>> wanted = ids.map(
-                        list -> list.stream().filter(kinds::containsKey).map(kinds::get).toList())
+        List<List<Planted>> wanted = ids.map(list ->
+                        list.stream().filter(kinds::containsKey).map(kinds::get).toList())
                 .orElseGet(() -> List.copyOf(kinds.values()));
         for (List<Planted> kind : lots.<List<Planted>>shuffled(wanted)) {
             for (Planted each : lots.<Planted>shuffled(kind)) {

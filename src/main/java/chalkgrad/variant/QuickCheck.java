@@ -53,15 +53,16 @@ final class QuickCheck {
         if (derivation instanceof NetworkDerivation d) {
             Network network = d.network();
             // Online, each sample meets other parameters.
-            boolean online = network.batch() == Network.Batch.ONLINE
-                    && network.samples().size() > 1;
+            boolean online =
+                    network.batch() == Network.Batch.ONLINE && network.samples().size() > 1;
             return online
                     ? Optional.empty()
                     : of(pass, Quantity.LOSS, network.parameters().keySet(), Param::new);
         }
         Graph graph = ((GraphDerivation) derivation).graph();
         boolean scalar = graph.upstream().isEmpty()
-                && graph.given().values().stream().allMatch(array -> array.dims().isScalar());
+                && graph.given().values().stream()
+                        .allMatch(array -> array.dims().isScalar());
         return scalar ? of(pass, graph.objective(), graph.given().keySet(), Node::new) : Optional.empty();
     }
 

@@ -160,7 +160,8 @@ public record Values(Map<Place, String> places, Map<String, String> byName) {
     private static void given(String name, Array array, Map<String, String> values) {
         List<List<Integer>> places = Vary.places(array);
         for (int i = 0; i < places.size(); i++) {
-            String entry = places.get(i).isEmpty() ? "" : places.get(i).toString().replace(" ", "");
+            String entry =
+                    places.get(i).isEmpty() ? "" : places.get(i).toString().replace(" ", "");
             values.putIfAbsent(name + entry, array.entries().get(i).toPlainString());
         }
     }

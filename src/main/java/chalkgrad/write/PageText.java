@@ -64,7 +64,9 @@ final class PageText {
                 && word(
                         label.content() instanceof Picture.TextContent text
                                 ? text.text()
-                                : ((Picture.MathContent) label.content()).formula().latex());
+                                : ((Picture.MathContent) label.content())
+                                        .formula()
+                                        .latex());
     }
 
     private boolean lines(List<List<Page.Run>> lines) {
@@ -78,18 +80,22 @@ final class PageText {
 
     private boolean line(List<Page.Run> line) {
         for (Page.Run run : line) {
-            if (word(
-                    run instanceof Page.Text t
-                            ? t.text()
-                            : run instanceof Page.Strong s
-                                    ? s.text()
-                                    : run instanceof Page.Typed typed
-                                            ? typed.text()
-                                            : ((Page.Inline) run).formula().latex())) {
+            if (run(run)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean run(Page.Run run) {
+        if (run instanceof Page.Text text) {
+            return word(text.text());
+        } else if (run instanceof Page.Strong strong) {
+            return word(strong.text());
+        } else if (run instanceof Page.Typed typed) {
+            return word(typed.text());
+        }
+        return word(((Page.Inline) run).formula().latex());
     }
 
     private boolean word(String word) {

@@ -88,9 +88,13 @@ class DrawsTest {
             Map<String, String> given = Values.given(taken.problems().get(0).task());
             var upstream = new BigDecimal(given.get("upstream"));
             assertThat(new BigDecimal(given.get("w"))).isEqualByComparingTo(upstream.add(BigDecimal.ONE));
-            List<BigDecimal> answers = variants.of(taken.key(), java.util.Optional.empty(), taken).parts().get(0).items().stream()
-                    .map(item -> ((Answer.Numbers) item.answer()).values().get(0).value())
-                    .toList();
+            List<BigDecimal> answers =
+                    variants.of(taken.key(), java.util.Optional.empty(), taken).parts().get(0).items().stream()
+                            .map(item -> ((Answer.Numbers) item.answer())
+                                    .values()
+                                    .get(0)
+                                    .value())
+                            .toList();
             assertThat(answers.get(0)).isEqualByComparingTo(upstream.multiply(upstream.add(BigDecimal.ONE)));
             assertThat(answers.get(1)).isEqualByComparingTo(upstream.multiply(BigDecimal.valueOf(2)));
         }

@@ -74,8 +74,8 @@ class QuickCheckTest {
     @Test
     void aGraphOfScalarsIsVerifiedAndOneOfArraysIsNot() {
         Problem scalars = problem("given: {x: 2, y: 3}\nnodes: {q: x*y, f: sigmoid(q) + x}\noutput: f\n");
-        assertThat(check(scalars, scalars)).hasValueSatisfying(check -> assertThat(check.gradients())
-                .isEqualTo(2));
+        assertThat(check(scalars, scalars))
+                .hasValueSatisfying(check -> assertThat(check.gradients()).isEqualTo(2));
         Problem arrays = problem("given: {x: [1, 2], y: [3, 4]}\nnodes: {f: sum(x*y)}\noutput: f\n");
         assertThat(check(arrays, arrays)).isEmpty();
     }

@@ -32,7 +32,9 @@ class Utf8Test {
                 }
                 from += count;
             }
-            assertThat(out.bytes()).as("seed %d, round %d", SEED, round).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
+            assertThat(out.bytes())
+                    .as("seed %d, round %d", SEED, round)
+                    .isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -35,6 +35,7 @@ final class Formulas {
     private final Map<String, FormulaBox> kept = new Latest<>();
     /** By what formulas have in common that differ in their digits only; empty where there can be none. */
     private final Map<String, Optional<Stencil>> stencils = new Latest<>();
+
     private final Map<String, Integer> seen = new Latest<>();
 
     /** What was used last. */

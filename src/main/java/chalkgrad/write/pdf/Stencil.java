@@ -61,7 +61,8 @@ final class Stencil {
         Arrays.fill(places, -1);
         for (int at = 0; at < turned.size(); at++) {
             int place = at;
-            if (layers.stream().anyMatch(layer -> layer.size() != turned.size() || !isLike(layer.get(place), turned.get(place)))) {
+            if (layers.stream()
+                    .anyMatch(layer -> layer.size() != turned.size() || !isLike(layer.get(place), turned.get(place)))) {
                 return Optional.empty();
             }
             if (digit(turned.get(at)) >= 0) {

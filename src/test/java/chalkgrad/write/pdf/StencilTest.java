@@ -65,7 +65,9 @@ class StencilTest {
                     .mapToObj(c -> c >= '0' && c <= '9' ? "" + random.nextInt(10) : "" + (char) c)
                     .collect(Collectors.joining());
             assertThat(Stencil.key(other)).isEqualTo(Stencil.key(latex));
-            assertThat(told(stencil.drawing(other))).as("seed %d: %s", seed, other).isEqualTo(told(layOut(other)));
+            assertThat(told(stencil.drawing(other)))
+                    .as("seed %d: %s", seed, other)
+                    .isEqualTo(told(layOut(other)));
         }
     }
 
@@ -87,8 +89,7 @@ class StencilTest {
         for (int i = 0; i < 9; i++) {
             String latex = "= 0.5" + i + " \\times \\frac{" + i + "}{7}";
             FormulaBox box = formulas.display(new chalkgrad.write.Page.Formula(latex, "?"));
-            assertThat(told(box.drawing()))
-                    .isEqualTo(told(formulas.layOut(latex, TeXConstants.STYLE_DISPLAY)));
+            assertThat(told(box.drawing())).isEqualTo(told(formulas.layOut(latex, TeXConstants.STYLE_DISPLAY)));
             assertThat(box.latex()).isEqualTo(latex);
         }
         assertThat(formulas.takeWarnings()).isEmpty();
