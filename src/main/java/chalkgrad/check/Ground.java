@@ -64,11 +64,6 @@ final class Ground {
             return isWhole() ? compiled.value(values) : Double.NaN;
         }
 
-        /** The same from the operands' places among many values; a negative one is nowhere. */
-        double value(double[] values, int[] places) {
-            return isWhole() ? compiled.value(values, places) : Double.NaN;
-        }
-
         /** Whether nothing but cells is in it. */
         boolean isWhole() {
             return compiled.symbols().size() == operands.size();

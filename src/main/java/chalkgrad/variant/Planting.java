@@ -48,45 +48,62 @@ final class Planting {
     /** A mistake and the line in which it stands. */
     record Planted(Mishap mishap, Cell line) {}
 
+    /** A mistake that may be planted in problems of one structure. */
+    static final class Candidate {
+        private final Mishap mishap;
+        private volatile boolean known;
+        private Optional<Cell> line = Optional.empty();
+
+        Candidate(Mishap mishap) {
+            this.mishap = mishap;
+        }
+
+        /** The only line that it changes; empty where there is none. Found once, when a draw first comes to it. */
+        Optional<Cell> line(Planting planting) {
+            if (!known) {
+                line = planting.line(mishap);
+                known = true;
+            }
+            return line;
+        }
+    }
+
     /** The mistake that is planted: the first in the order of a draw that can be seen. */
     Optional<Planted> drawn(Optional<List<String>> ids, Dice lots) {
-        Map<String, List<Planted>> kinds = structure.plantings(target);
-        List<List<Planted>> wanted = ids.map(list ->
-                        list.stream().filter(kinds::containsKey).map(kinds::get).toList())
-                .orElseGet(() -> List.copyOf(kinds.values()));
-        for (List<Planted> kind : lots.<List<Planted>>shuffled(wanted)) {
-            for (Planted each : lots.<Planted>shuffled(kind)) {
-                if (isVisible(each.line, each.mishap) && isVisible(target, each.mishap)) {
-                    return Optional.of(each);
+        List<List<Candidate>> wanted = structure.plantings(target).entrySet().stream()
+                .filter(kind -> ids.isEmpty() || ids.get().contains(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        for (List<Candidate> kind : lots.<List<Candidate>>shuffled(wanted)) {
+            for (Candidate each : lots.<Candidate>shuffled(kind)) {
+                Optional<Cell> line = each.line(this).filter(cell -> isVisible(cell, each.mishap));
+                if (line.isPresent() && isVisible(target, each.mishap)) {
+                    return Optional.of(new Planted(each.mishap, line.get()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The mistakes that may be planted on the way to a cell, whatever its numbers, by their ids. */
-    static Map<String, List<Planted>> all(Structure structure, Cell target) {
-        Route route = structure.route(target);
-        List<Cell> shown = route.last(LINES);
-        // What is told beforehand, so that no mistake may change it.
-        Set<Cell> before = new LinkedHashSet<>();
-        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
-        shown.forEach(before::remove);
-        Map<String, List<Planted>> kinds = new LinkedHashMap<>();
+    /** The mistakes on the way to a cell that change one step, by their ids. */
+    static Map<String, List<Candidate>> candidates(Structure structure, Cell target) {
+        Map<String, List<Candidate>> kinds = new LinkedHashMap<>();
         for (Mishap mishap : structure.consequences.mishaps(target)) {
             if (mishap.instead().size() == 1) {
-                line(structure, route, shown, before, mishap)
-                        .ifPresent(line -> kinds.computeIfAbsent(
-                                        mishap.slips().get(0).mistake().id(), id -> new ArrayList<>())
-                                .add(new Planted(mishap, line)));
+                kinds.computeIfAbsent(mishap.slips().get(0).mistake().id(), id -> new ArrayList<>())
+                        .add(new Candidate(mishap));
             }
         }
         return kinds;
     }
 
     /** The only line that a mistake changes; empty where there is none. */
-    private static Optional<Cell> line(
-            Structure structure, Route route, List<Cell> shown, Set<Cell> before, Mishap mishap) {
+    private Optional<Cell> line(Mishap mishap) {
+        Route route = structure.route(target);
+        // What is told beforehand no mistake may change.
+        Set<Cell> before = new LinkedHashSet<>();
+        shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
+        shown.forEach(before::remove);
         for (Cell at : mishap.instead().keySet()) {
             if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
                 return Optional.empty();

@@ -34,7 +34,7 @@ final class Structure {
     final Consequences consequences;
 
     private final Map<Cell, Route> routes = new ConcurrentHashMap<>();
-    private final Map<Cell, Map<String, List<Planting.Planted>>> plantings = new ConcurrentHashMap<>();
+    private final Map<Cell, Map<String, List<Planting.Candidate>>> plantings = new ConcurrentHashMap<>();
     private final Map<Later, List<Cell>> cells = new ConcurrentHashMap<>();
 
     private Structure(Task task, RuleBook rules) {
@@ -55,10 +55,10 @@ final class Structure {
     }
 
     /** The mistakes that can be planted on the way to a cell, by their ids. */
-    Map<String, List<Planting.Planted>> plantings(Cell cell) {
-        Map<String, List<Planting.Planted>> known = plantings.get(cell);
+    Map<String, List<Planting.Candidate>> plantings(Cell cell) {
+        Map<String, List<Planting.Candidate>> known = plantings.get(cell);
         if (known == null) {
-            known = Planting.all(this, cell);
+            known = Planting.candidates(this, cell);
             plantings.put(cell, known);
         }
         return known;
