@@ -3,7 +3,6 @@ package chalkgrad.derive;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.rules.Dims;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,7 @@ public record Scalars(Graph graph, Map<String, Entry> entries, Map<Entry, String
 
         /** {@code Y[1,2]}; of a scalar its plain name. */
         public String name() {
-            return index.isEmpty() ? array : array + index.toString().replace(" ", "");
+            return array + Dims.suffix(index);
         }
     }
 
@@ -68,14 +67,7 @@ public record Scalars(Graph graph, Map<String, Entry> entries, Map<Entry, String
 
     /** An array's entries, row by row. */
     static List<Entry> entriesOf(String name, Dims dims) {
-        var entries = new ArrayList<Entry>(dims.count());
-        for (int i = 0; i < dims.count(); i++) {
-            List<Integer> index = dims.isScalar()
-                    ? List.of()
-                    : dims.isVector() ? List.of(i + 1) : List.of(i / dims.columns() + 1, i % dims.columns() + 1);
-            entries.add(new Entry(name, index));
-        }
-        return entries;
+        return dims.places().stream().map(place -> new Entry(name, place)).toList();
     }
 
     /** The given arrays, number by number. */

@@ -5,6 +5,7 @@ import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Dims;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,7 @@ public record Solution(
 
         /** {@code dz/dx} or {@code dz/dx[2,1]}. */
         public String id() {
-            return place.isEmpty()
-                    ? derivative.id()
-                    : derivative.id() + place.toString().replace(" ", "");
+            return derivative.id() + Dims.suffix(place);
         }
     }
 

@@ -1,6 +1,7 @@
 package chalkgrad.exam;
 
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Dims;
 import java.util.List;
 
 /**
@@ -35,9 +36,7 @@ public record Variation(String name, List<Place> places, boolean together, Draw 
 
         /** {@code x1}, {@code x1#2}, {@code W[1,2]}. */
         public String id() {
-            return quantity.id()
-                    + (sample == 0 ? "" : "#" + sample)
-                    + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+            return quantity.id() + (sample == 0 ? "" : "#" + sample) + Dims.suffix(entry);
         }
     }
 
@@ -47,13 +46,16 @@ public record Variation(String name, List<Place> places, boolean together, Draw 
      * @param entry the place in a vector or matrix, counted from one; empty for a number
      */
     public record Upstream(List<Integer> entry) implements Place {
+        /** What the whole of it is called. */
+        public static final String NAME = "upstream";
+
         public Upstream {
             entry = List.copyOf(entry);
         }
 
         /** {@code upstream}, {@code upstream[1,2]}. */
         public String id() {
-            return "upstream" + (entry.isEmpty() ? "" : entry.toString().replace(" ", ""));
+            return NAME + Dims.suffix(entry);
         }
     }
 

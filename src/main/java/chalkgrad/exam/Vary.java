@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,22 +87,12 @@ public final class Vary {
 
     private static Array array(Array array, Function<List<Integer>, @Nullable String> drawn) {
         var entries = new ArrayList<BigDecimal>();
-        List<List<Integer>> places = places(array);
+        List<List<Integer>> places = array.dims().places();
         for (int i = 0; i < places.size(); i++) {
             String text = drawn.apply(places.get(i));
             entries.add(text == null ? array.entries().get(i) : new BigDecimal(text));
         }
         return new Array(array.dims(), entries);
-    }
-
-    /** Where each entry of an array is, counted from one; a number is nowhere. */
-    public static List<List<Integer>> places(Array array) {
-        int columns = array.dims().isMatrix() ? array.dims().columns() : 1;
-        return IntStream.range(0, array.entries().size())
-                .mapToObj(i -> array.dims().isScalar()
-                        ? List.<Integer>of()
-                        : array.dims().isMatrix() ? List.of(i / columns + 1, i % columns + 1) : List.of(i + 1))
-                .toList();
     }
 
     private static BigDecimal value(Map<Place, String> drawn, Quantity quantity, int sample, BigDecimal otherwise) {

@@ -2,7 +2,6 @@ package chalkgrad.problem;
 
 import chalkgrad.exam.Variation;
 import chalkgrad.exam.Variation.Place;
-import chalkgrad.exam.Vary;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
  */
 final class Places {
     private static final Pattern LAYER = Pattern.compile("(activation|units)\\(([0-9]{1,4})\\)");
-    private static final String UPSTREAM = "upstream";
     private static final Pattern ENTRY = Pattern.compile("(.+?)\\[([0-9]{1,6})(?:\\s*,\\s*([0-9]{1,6}))?]");
 
     private final Map<String, List<Place>> values = new LinkedHashMap<>();
@@ -75,13 +73,13 @@ final class Places {
             groups.computeIfAbsent("given", key -> new ArrayList<>()).addAll(entries);
         });
         graph.upstream()
-                .filter(array -> !values.containsKey(UPSTREAM))
-                .ifPresent(array -> array(UPSTREAM, array, Variation.Upstream::new));
+                .filter(array -> !values.containsKey(Variation.Upstream.NAME))
+                .ifPresent(array -> array(Variation.Upstream.NAME, array, Variation.Upstream::new));
         graph.learningRate().ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
     }
 
     private List<Place> array(String name, Array array, Function<List<Integer>, Place> place) {
-        List<Place> entries = Vary.places(array).stream().map(place).toList();
+        List<Place> entries = array.dims().places().stream().map(place).toList();
         values.put(name, entries);
         arrays.put(name, place);
         return entries;

@@ -1,6 +1,7 @@
 package chalkgrad.rules;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The shape of a value: none for a scalar, one number for a vector, rows and columns for a matrix.
@@ -52,6 +53,20 @@ public record Dims(List<Integer> sizes) {
     /** The columns of a matrix. */
     public int columns() {
         return sizes.get(1);
+    }
+
+    /** Where each entry is, row by row: its row and column, or its place in a vector, counted from one; a scalar's is empty. */
+    public List<List<Integer>> places() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> isScalar()
+                        ? List.<Integer>of()
+                        : isVector() ? List.of(i + 1) : List.of(i / columns() + 1, i % columns() + 1))
+                .toList();
+    }
+
+    /** What stands behind an array's name for one entry, {@code [1,2]}; nothing behind a scalar's. */
+    public static String suffix(List<Integer> place) {
+        return place.isEmpty() ? "" : place.toString().replace(" ", "");
     }
 
     /** {@code 2 x 3}, {@code 4}, or {@code scalar}. */

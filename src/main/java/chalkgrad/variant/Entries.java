@@ -9,7 +9,6 @@ import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.rules.Dims;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +46,16 @@ final class Entries {
     }
 
     private static List<String> names(String array, Dims dims) {
-        var names = new ArrayList<String>();
-        for (int i = 0; i < dims.count(); i++) {
-            List<Integer> index =
-                    dims.isVector() ? List.of(i + 1) : List.of(i / dims.columns() + 1, i % dims.columns() + 1);
-            names.add(new Scalars.Entry(array, index).name());
-        }
-        return names;
+        return dims.places().stream()
+                .map(place -> new Scalars.Entry(array, place).name())
+                .toList();
     }
 
     /** A graph of scalars with the numbers of the graph of arrays that it stands for. */
     static Graph numbers(Graph arrays, Graph scalars) {
         var given = new LinkedHashMap<String, Array>(scalars.given());
         arrays.given().forEach((name, array) -> {
-            List<String> names = array.dims().isScalar() ? List.of(name) : names(name, array.dims());
+            List<String> names = names(name, array.dims());
             for (int i = 0; i < names.size(); i++) {
                 given.replace(names.get(i), Array.scalar(array.entries().get(i)));
             }

@@ -4,11 +4,11 @@ import chalkgrad.exam.Draw;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Variation;
 import chalkgrad.exam.Variation.Place;
-import chalkgrad.exam.Vary;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Task;
+import chalkgrad.rules.Dims;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -151,18 +151,17 @@ public record Values(Map<Place, String> places, Map<String, String> byName) {
             network.learningRate().ifPresent(rate -> values.put("learning_rate", rate.toPlainString()));
         } else if (task instanceof Graph graph) {
             graph.given().forEach((name, array) -> given(name, array, values));
-            graph.upstream().ifPresent(array -> given("upstream", array, values));
+            graph.upstream().ifPresent(array -> given(Variation.Upstream.NAME, array, values));
             graph.learningRate().ifPresent(rate -> values.put("learning_rate", rate.toPlainString()));
         }
         return values;
     }
 
     private static void given(String name, Array array, Map<String, String> values) {
-        List<List<Integer>> places = Vary.places(array);
+        List<List<Integer>> places = array.dims().places();
         for (int i = 0; i < places.size(); i++) {
-            String entry =
-                    places.get(i).isEmpty() ? "" : places.get(i).toString().replace(" ", "");
-            values.putIfAbsent(name + entry, array.entries().get(i).toPlainString());
+            values.putIfAbsent(
+                    name + Dims.suffix(places.get(i)), array.entries().get(i).toPlainString());
         }
     }
 }

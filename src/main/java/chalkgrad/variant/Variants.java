@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.check.Figures;
 import chalkgrad.derive.Derivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
@@ -44,8 +45,9 @@ public final class Variants {
             ExamTask asked = exam.tasks().get(task);
             Problem problem = drawn.problems().get(task);
             Structure structure = structures.of(problem.task());
-            Solution solution = solved(problem, structure);
-            var asking = new Asking(new Worked(solution, structure));
+            Figures figures = Asking.figures(structure, problem);
+            Solution solution = solved(problem, structure, figures);
+            var asking = new Asking(new Worked(solution, structure, figures));
             var items = new ArrayList<Item>();
             for (Question question : asked.questions()) {
                 number++;
@@ -60,9 +62,9 @@ public final class Variants {
         return new Variant(id, student, parts);
     }
 
-    private static Solution solved(Problem problem, Structure structure) {
+    private static Solution solved(Problem problem, Structure structure, Figures figures) {
         Derivation derivation = structure.derivation(problem.task());
-        var check = new QuickCheck(derivation, Asking.figures(structure, problem));
+        var check = new QuickCheck(derivation, figures);
         Solution.Outcome outcome = Solver.solve(problem, derivation, check::of);
         if (outcome instanceof Solution.Solved solved) {
             return solved.solution();

@@ -37,11 +37,16 @@ final class Worked {
     private final Solution solution;
 
     Worked(Solution solution, Structure structure) {
+        this(solution, structure, Asking.figures(structure, solution.problem()));
+    }
+
+    /** @param figures of the same problem, perhaps with values that have been worked out already */
+    Worked(Solution solution, Structure structure, Figures figures) {
         this.solution = solution;
         this.problem = solution.problem();
         this.structure = structure;
         this.course = structure.course(problem.task());
-        this.figures = structure.consequences.figures(course::given);
+        this.figures = figures;
     }
 
     /** The exact value to so many digits, cut as the problem says. */
