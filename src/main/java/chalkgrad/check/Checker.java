@@ -12,7 +12,6 @@ import chalkgrad.model.Problem;
 import chalkgrad.work.Work;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ public final class Checker {
     private final Solution solution;
     private final Course course;
     private final Names names;
-    private final Vectors vectors;
     private final Ground ground;
     private final Worlds worlds;
     private final Equality equality;
@@ -43,9 +41,7 @@ public final class Checker {
         this.solution = solution;
         Solution scalars = exact(solution);
         this.course = new Course(scalars.derivation());
-        this.names = new Names(solution.problem(), scalars.problem().task());
-        this.vectors = new Vectors(
-                course, solution.problem().task() instanceof Graph given ? Optional.of(given) : Optional.empty());
+        this.names = new Names(solution.problem(), scalars.problem().task(), solution.problem().task());
         this.ground = new Ground(course, scalars);
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
@@ -94,16 +90,29 @@ public final class Checker {
     /** Marks a derivation, as far as the time allows; what is left over is undecided and says so. */
     public Marking mark(Work work, Duration limit) {
         var allowance = new Allowance(limit);
-        var judge = new Judge(ground, new Resolver(course, names), worlds, equality, slips);
+        Conventions conventions = conventions(work);
+        var judge = new Judge(ground, new Readings(course, names), conventions, worlds, equality, slips);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
             } else if (formula instanceof Work.Chain chain) {
-                lines.addAll(allowance.isUsedUp() ? late(chain) : chain(chain, judge));
+                lines.addAll(allowance.isUsedUp() ? late(chain) : judge.chain(chain));
             }
         }
-        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines));
+        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held());
+    }
+
+    /** How the writer's letters are to be read: what makes most of the whole work right. */
+    private Conventions conventions(Work work) {
+        var found = new Conventions(Map.of());
+        var judge = new Judge(ground, new Readings(course, names), new Conventions(Map.of()), worlds, equality, slips);
+        for (Work.Formula formula : work.formulas()) {
+            if (formula instanceof Work.Chain chain) {
+                judge.observe(chain, found);
+            }
+        }
+        return found;
     }
 
     private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {
@@ -122,23 +131,6 @@ public final class Checker {
     private static List<Marking.Line> late(Work.Chain chain) {
         Work.Side last = chain.sides().get(chain.sides().size() - 1);
         return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.timeout"))));
-    }
-
-    private List<Marking.Line> chain(Work.Chain chain, Judge judge) {
-        Optional<List<Work.Chain>> apart = vectors.apart(chain, judge.place());
-        if (apart.isEmpty()) {
-            Work.Side last = chain.sides().get(chain.sides().size() - 1);
-            return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.shapes"))));
-        } else if (apart.get().size() == 1) {
-            return judge.chain(apart.get().get(0));
-        }
-        Map<Integer, Marking.Line> lines = new LinkedHashMap<>();
-        for (Work.Chain entry : apart.get()) {
-            for (Marking.Line line : judge.chain(entry)) {
-                lines.merge(line.line(), line, (a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a);
-            }
-        }
-        return List.copyOf(lines.values());
     }
 
     /** The right value of a quantity, for tests and explanations. */

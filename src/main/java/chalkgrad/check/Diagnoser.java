@@ -67,7 +67,7 @@ final class Diagnoser {
     private static final int FROM_EXACT = 1;
 
     private final Ground ground;
-    private final Paper paper;
+    private final StudentState paper;
     private final Worlds worlds;
     private final Slips slips;
     private final Typos typos;
@@ -105,7 +105,7 @@ final class Diagnoser {
     /** An explanation and how far-fetched it is. */
     private record Found(List<Slip> slips, int cost, double value) {}
 
-    Diagnoser(Ground ground, Paper paper, Worlds worlds, Slips slips) {
+    Diagnoser(Ground ground, StudentState paper, Worlds worlds, Slips slips) {
         this.slips = slips;
         this.ground = ground;
         this.paper = paper;
@@ -297,7 +297,7 @@ final class Diagnoser {
             if (rule.isEmpty()) {
                 continue;
             }
-            Band band = Paper.band(rule.get(), operand -> bands.getOrDefault(operand, paper.honest(operand)));
+            Band band = StudentState.band(rule.get(), operand -> bands.getOrDefault(operand, paper.honest(operand)));
             if (i == 0) {
                 return printed.isRoundingOf(band);
             }

@@ -14,9 +14,11 @@ import java.util.OptionalInt;
  *
  * @param lines each formula of each line, in the order of the text
  * @param points what it earns; empty where the problem has no mark scheme
+ * @param conventions how the writer's letters were read, where that was in question
  */
-public record Marking(Work work, List<Line> lines, Optional<Points> points) {
+public record Marking(Work work, List<Line> lines, Optional<Points> points, List<Conventions.Held> conventions) {
     public Marking {
+        conventions = List.copyOf(conventions);
         lines = List.copyOf(lines);
     }
 

@@ -1,10 +1,13 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.Cell;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.BatchDelta;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Input;
 import chalkgrad.model.Quantity.Net;
@@ -15,11 +18,13 @@ import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Target;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Task;
+import chalkgrad.rules.Dims;
 import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
 import chalkgrad.work.Scribble;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,38 +32,55 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * What a written name may mean: by the problem's own notation first, then by the other notations, then by what is usual in the field.
+ * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
  *
- * <p>{@code names.of(net_{h1})} is {@code net(h1)}, and so are {@code z_1} in a problem that counts its units through, and {@code sum_h1}.
+ * <p>{@code names.of(z_1)} is the net input of the first unit, that of the first unit of any layer, and those of the whole first layer, each
+ * with the {@link Convention} under which it is so; which of them a writer means is for {@link Conventions} to find out.
  */
 final class Names {
     private static final Set<String> UPDATED = Set.of(
             "+", "new", "'", "*", "neu", "next", "after", "updated", "upd", "plus", "(new)", "{new}", "t+1", "(t+1)",
             "k+1", "(k+1)", "n+1", "(n+1)", "novo", "nuevo", "nouveau", "yeni", "baru", "새");
 
+    /** Marks of the value before an update; the name means the same without. */
+    private static final Set<String> OLD = Set.of("old", "prev", "before", "t", "(t)", "k", "(k)", "n", "(n)");
+
     private static final Set<String> TOTAL = Set.of("", "total", "tot", "t", "all", "전체", "sum", "T", "Total");
 
-    /** How much a meaning is to be preferred: the lower the number, the more. */
-    private static final int OWN = 0;
+    static final List<String> LOSSES = List.of(
+            "E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost", "MSE", "Err", "err", "BCE", "CE",
+            "SSE", "ell", "l", "cal L", "mathcal L");
 
-    private static final int NOTATION = 1;
-    private static final int USUAL = 2;
-    private static final int LOOSE = 3;
+    /** How far-fetched a meaning is: the lower the number, the less. */
+    static final int OWN = 0;
 
-    private final Map<String, Map<Quantity, Integer>> meanings = new HashMap<>();
+    static final int NOTATION = 1;
+    static final int USUAL = 2;
+    static final int LOOSE = 4;
+    /** Not to be thought of unless the rest of the work asks for it. */
+    static final int FAR = 7;
+
+    /** Of so many weights the names are those of the notations only. */
+    private static final int MANY = 1_000;
+
+    private final Map<String, Map<List<Object>, Meaning>> meanings = new HashMap<>();
 
     /** The same by letter, subscript and superscript: y_h is not yh where a notation writes the one and a file names the other. */
-    private final Map<List<String>, Map<Quantity, Integer>> letters = new HashMap<>();
+    private final Map<List<String>, Map<List<Object>, Meaning>> letters = new HashMap<>();
 
-    Names(Problem problem, Task task) {
+    private final int samples;
+
+    Names(Problem problem, Task task, Task whole) {
         Notation own =
                 notation(problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0)), problem, task);
         if (task instanceof Network network) {
+            samples = network.samples().size();
             List<Quantity> quantities = quantities(network);
             for (Quantity quantity : quantities) {
-                put(quantity.id(), quantity, OWN);
+                put(quantity.id(), Meaning.of(quantity.expr(), OWN));
                 put(own, quantity, OWN);
                 gradient(own, quantity, USUAL);
                 for (Profile profile : Profile.ALL) {
@@ -66,9 +88,10 @@ final class Names {
                     gradient(notation(profile, problem, task), quantity, USUAL);
                 }
             }
-            usual(network);
+            new NetworkNames(network).put();
         } else {
-            graph((Graph) task);
+            samples = 1;
+            graph((Graph) task, (Graph) whole);
         }
     }
 
@@ -94,7 +117,7 @@ final class Names {
         var all = new ArrayList<Quantity>();
         network.inputs().forEach(name -> all.add(new Input(name)));
         network.parameters().keySet().forEach(name -> all.add(new Param(name)));
-        network.targets().values().forEach(all::add);
+        all.addAll(network.targets().values());
         for (Network.Layer layer : network.layers()) {
             for (Network.Unit unit : layer.units()) {
                 all.add(new Net(unit.name()));
@@ -108,106 +131,563 @@ final class Names {
         return all;
     }
 
-    private void graph(Graph graph) {
-        for (String name : graph.shapes().keySet()) {
-            var node = new Node(name);
-            put(name, node, OWN);
-            put(Letter.ofName(name), node, OWN);
-            var gradient = new Partial(graph.objective(), node);
-            for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla")) {
-                put(prefix + name, gradient, USUAL);
+    private void graph(Graph scalars, Graph whole) {
+        Quantity objective = scalars.objective();
+        whole.shapes().forEach((name, dims) -> {
+            List<Node> nodes = entries(name, dims);
+            Grid grid = grid(dims, nodes);
+            var meaning = new Meaning(grid, List.of(), OWN);
+            put(name, meaning);
+            putLetter(Letter.ofName(name), meaning);
+            Grid gradients = grid(
+                    dims, nodes.stream().map(node -> new Partial(objective, node)).toList());
+            for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla", "nabla ")) {
+                put(prefix + name, new Meaning(gradients, List.of(), USUAL));
             }
-        }
+        });
+        scalars.shapes().keySet().forEach(name -> put(name, Meaning.of(new Node(name).expr(), OWN)));
         for (String name : List.of("L", "E", "J", "loss")) {
-            put(name, graph.objective(), USUAL);
+            put(name, Meaning.of(objective.expr(), USUAL));
         }
-        put("eta", Quantity.RATE, OWN);
+        put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
         rates();
     }
 
+    private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
+        int columns = dims.isMatrix() ? dims.columns() : 1;
+        return new Grid(
+                quantities.size() / columns,
+                columns,
+                quantities.stream().<Expr>map(Quantity::expr).toList());
+    }
+
+    private static List<Node> entries(String name, Dims dims) {
+        var nodes = new ArrayList<Node>();
+        if (dims.isScalar()) {
+            nodes.add(new Node(name));
+        } else if (dims.isMatrix()) {
+            for (int i = 1; i <= dims.rows(); i++) {
+                for (int j = 1; j <= dims.columns(); j++) {
+                    nodes.add(new Node(name + "[" + i + "," + j + "]"));
+                }
+            }
+        } else {
+            for (int i = 1; i <= dims.count(); i++) {
+                nodes.add(new Node(name + "[" + i + "]"));
+            }
+        }
+        return nodes;
+    }
+
     private void rates() {
-        for (String name : List.of("eta", "alpha", "lr", "learningrate", "epsilon", "gamma", "lambda", "mu", "r")) {
-            put(name, Quantity.RATE, USUAL);
+        for (String name : List.of("eta", "alpha", "lr", "learningrate", "learning rate", "rate")) {
+            put(name, Meaning.of(Quantity.RATE.expr(), USUAL));
+        }
+        for (String name : List.of("epsilon", "gamma", "lambda", "mu", "r", "n", "a")) {
+            put(name, Meaning.of(Quantity.RATE.expr(), LOOSE, new Convention(name, "learning rate")));
+        }
+    }
+
+    /** What a letter with an index stands for, in any network. */
+    private enum Role {
+        NET("net"),
+        OUT("out"),
+        DELTA("delta");
+
+        private final String word;
+
+        Role(String word) {
+            this.word = word;
         }
     }
 
     /** What people call things, whatever the notation. */
-    private void usual(Network network) {
-        rates();
-        for (String name : List.of(
-                "E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost", "MSE", "Err", "err", "BCE", "CE",
-                "SSE", "ell")) {
-            for (String total : TOTAL) {
-                put(name + total, Quantity.LOSS, USUAL);
-            }
-        }
-        int number = 0;
-        for (int l = 0; l < network.layers().size(); l++) {
-            List<Network.Unit> units = network.layers().get(l).units();
-            boolean last = l == network.layers().size() - 1;
-            for (int j = 0; j < units.size(); j++) {
-                String unit = units.get(j).name();
-                number++;
-                unit(network, unit, number, l + 1, j + 1, last, units.size() == 1);
-            }
-        }
-        for (int i = 0; i < network.inputs().size(); i++) {
-            var input = new Input(network.inputs().get(i));
-            for (String letter : List.of("x", "i", "in", "input", "X", "a^0", "out")) {
-                put(letter + (i + 1), input, USUAL);
-            }
-        }
-    }
+    private final class NetworkNames {
+        private final Network network;
+        private final List<Network.Layer> layers;
+        private final int last;
 
-    private void unit(Network network, String unit, int number, int layer, int place, boolean last, boolean alone) {
-        for (String head : List.of("net", "in", "z", "s", "sum", "u", "v", "input", "Net", "Z", "preact", "sigma")) {
-            put(head + unit, new Net(unit), USUAL);
-            put(unit + head, new Net(unit), USUAL);
+        NetworkNames(Network network) {
+            this.network = network;
+            this.layers = network.layers();
+            this.last = layers.size() - 1;
         }
-        for (String head : List.of("out", "y", "a", "output", "o", "Out", "A", "act", "hat y", "f", "h")) {
-            put(head + unit, new Out(unit), USUAL);
-            put(unit + head, new Out(unit), USUAL);
-        }
-        for (String head : List.of("z", "net", "s", "u", "in", "Z")) {
-            put(head + place + "^" + layer, new Net(unit), USUAL);
-            put(head + layer + place, new Net(unit), LOOSE);
-            put(head + number, new Net(unit), LOOSE);
-        }
-        for (String head : List.of("a", "out", "y", "h", "A")) {
-            put(head + place + "^" + layer, new Out(unit), USUAL);
-            put(head + layer + place, new Out(unit), LOOSE);
-            put(head + number, new Out(unit), LOOSE);
-        }
-        for (String head : List.of("delta", "Delta", "d", "dnet", "dz")) {
-            put(head + unit, new Delta(unit), USUAL);
-            put(head + place + "^" + layer, new Delta(unit), USUAL);
-            put(head + number, new Delta(unit), LOOSE);
-        }
-        if (last) {
-            output(network, unit, place, alone);
-        }
-    }
 
-    private void output(Network network, String unit, int place, boolean alone) {
-        List<String> places = alone ? List.of("" + place, "") : List.of("" + place);
-        Target target = network.targets().get(unit);
-        for (String at : places) {
-            for (String head : List.of("hat y", "yhat", "o", "out", "y", "output", "pred", "p", "hat t", "a")) {
-                put(head + at, new Out(unit), at.isEmpty() ? LOOSE : USUAL);
+        void put() {
+            rates();
+            losses();
+            for (String head : List.of("net", "in", "z", "s", "sum", "u", "v", "input", "Net", "Z", "preact", "S", "U")) {
+                units(head, Role.NET, 0);
             }
-            if (target != null) {
-                for (String head : List.of("t", "target", "y", "T", "d", "label", "true", "ytrue", "Target")) {
-                    put(head + at, target, USUAL);
-                    put(head + unit, target, USUAL);
+            for (String head : List.of("a", "y", "h", "o", "O", "f", "sigma", "x")) {
+                units(head, Role.NET, FAR);
+            }
+            for (String head : List.of("out", "y", "a", "output", "o", "Out", "A", "act", "hat y", "f", "h", "H", "O", "Y")) {
+                units(head, Role.OUT, 0);
+            }
+            for (String head : List.of("z", "x", "p", "g", "s", "Z", "sigma", "hat a", "hat o")) {
+                units(head, Role.OUT, FAR);
+            }
+            for (String head : List.of("delta", "Delta", "d", "e", "err", "error", "Error", "S", "s")) {
+                units(head, Role.DELTA, head.equalsIgnoreCase("delta") ? 0 : FAR - 1);
+            }
+            outputs();
+            inputs();
+            weights();
+            biases();
+            if (samples > 1) {
+                batches();
+            }
+        }
+
+        private void losses() {
+            for (String name : LOSSES) {
+                for (String total : TOTAL) {
+                    put2(name + total, Meaning.of(Quantity.LOSS.expr(), USUAL));
+                }
+                for (int s = 1; samples > 1 && s <= samples; s++) {
+                    Expr loss = new Cell(Quantity.LOSS, 0, s).expr();
+                    put2(name + s, Meaning.of(loss, USUAL, new Convention(name + "_i", "of a sample")));
+                    put2(name + "^" + s, Meaning.of(loss, USUAL, new Convention(name + "^i", "of a sample")));
+                }
+            }
+            List<Network.Unit> outputs = network.outputLayer().units();
+            for (int j = 0; j < outputs.size() && outputs.size() > 1; j++) {
+                UnitLoss loss = new UnitLoss(outputs.get(j).name());
+                for (String head : List.of("E", "L", "J", "C", "Error", "Loss", "Err", "error", "e", "loss", "cal L")) {
+                    put2(head + (j + 1), Meaning.of(loss.expr(), USUAL, new Convention(head + "_i", "of an output")));
+                    put2(head + loss.unit(), Meaning.of(loss.expr(), USUAL));
                 }
             }
         }
-        if (network.outputLayer().units().size() > 1) {
-            for (String head : List.of("E", "L", "J", "C", "Error", "Loss", "Err", "error", "e", "loss")) {
-                put(head + place, new UnitLoss(unit), USUAL);
-                put(head + unit, new UnitLoss(unit), USUAL);
+
+        private Expr quantity(Role role, String unit) {
+            return switch (role) {
+                case NET -> new Net(unit).expr();
+                case OUT -> new Out(unit).expr();
+                case DELTA -> new Delta(unit).expr();
+            };
+        }
+
+        private Grid layer(int l, Function<String, Expr> quantity) {
+            return Grid.column(layers.get(l).units().stream()
+                    .map(unit -> quantity.apply(unit.name()))
+                    .toList());
+        }
+
+        /** A letter for net inputs, outputs or deltas, with all that its indices may count. */
+        private void units(String head, Role role, int more) {
+            int number = 0;
+            int inputs = network.inputs().size();
+            for (int l = 0; l < layers.size(); l++) {
+                List<Network.Unit> units = layers.get(l).units();
+                for (int j = 0; j < units.size(); j++) {
+                    String unit = units.get(j).name();
+                    number++;
+                    Expr one = quantity(role, unit);
+                    if (role == Role.OUT) {
+                        put2(unit, Meaning.of(one, NOTATION));
+                    }
+                    named(head + unit, one, role, head + "_unit", "", USUAL + more);
+                    named(unit + head, one, role, head + "_unit", "", USUAL + more);
+                    named(head + number, one, role, head + "_i", "by unit", LOOSE + more);
+                    named(head + (number + inputs), one, role, head + "_i", "by node", LOOSE + 1 + more);
+                    named(head + (j + 1), one, role, head + "_i", "in layer " + (l + 1), LOOSE + (l == last ? 0 : 1) + more);
+                    named(head + j, one, role, head + "_i", "in layer " + (l + 1) + ", from 0", LOOSE + 2 + more);
+                    named(head + (j + 1) + "^" + (l + 1), one, role, head + "_i^l", "unit below", USUAL + more);
+                    named(head + (j + 1) + "^" + (l + 2), one, role, head + "_i^l", "unit below, inputs are 1", LOOSE + more);
+                    named(head + (j + 1) + "^" + l, one, role, head + "_i^l", "unit below, from 0", LOOSE + more);
+                    named(head + (l + 1) + "^" + (j + 1), one, role, head + "_i^l", "layer below", LOOSE + more);
+                    named(head + (l + 1) + (j + 1), one, role, head + "_ij", "layer, unit", LOOSE + more);
+                    named(head + (j + 1) + (l + 1), one, role, head + "_ij", "unit, layer", LOOSE + 2 + more);
+                    for (String alias : aliases(l)) {
+                        named(head + alias + (j + 1), one, role, head + "_unit", "", USUAL + more);
+                        named(head + (j + 1) + "^" + alias, one, role, head + "_unit", "", USUAL + more);
+                    }
+                }
+                Grid whole = layer(l, unit -> quantity(role, unit));
+                named(head + "^" + (l + 1), whole, role, head + "^l", "by layer", USUAL + more);
+                named(head + "^" + (l + 2), whole, role, head + "^l", "by layer, inputs are 1", LOOSE + more);
+                named(head + "^" + l, whole, role, head + "^l", "by layer, from 0", LOOSE + more);
+                named(head + (l + 1), whole, role, head + "_i", "by layer", LOOSE + more);
+                named(head + (l + 2), whole, role, head + "_i", "by layer, inputs are 1", LOOSE + 1 + more);
+                named(head + l, whole, role, head + "_i", "by layer, from 0", LOOSE + 2 + more);
+                for (String alias : aliases(l)) {
+                    named(head + alias, whole, role, head + "_layer", "", USUAL + more);
+                    named(head + "^" + alias, whole, role, head + "_layer", "", USUAL + more);
+                    named(alias + head, whole, role, head + "_layer", "", LOOSE + more);
+                }
+                boolean only = layers.size() == 1;
+                boolean hidden = head.equalsIgnoreCase("h") && layers.size() == 2 && l == 0;
+                int rank = only || hidden || l == last && role != Role.NET ? LOOSE : FAR - 1;
+                named(head, whole, role, head, "of layer " + (l + 1), rank + more);
             }
         }
+
+        private List<String> aliases(int l) {
+            var all = new ArrayList<String>();
+            if (l == last) {
+                all.addAll(List.of("o", "out", "output", "final", "y", "k"));
+            } else if (layers.size() == 2) {
+                all.addAll(List.of("h", "hidden", "hid", "j"));
+            }
+            all.add("layer" + (l + 1));
+            all.add("L" + (l + 1));
+            if (layers.size() > 2 && l < last) {
+                all.add("hidden" + (l + 1));
+                all.add("h" + (l + 1));
+            }
+            return all;
+        }
+
+        private void named(String key, Expr one, Role role, String about, String how, int rank) {
+            named(key, Grid.scalar(one), role, about, how, rank);
+        }
+
+        private void named(String key, Grid grid, Role role, String about, String how, int rank) {
+            var reading = new Convention(about, (role.word + " " + how).strip());
+            if (role == Role.DELTA) {
+                put2(key, new Meaning(grid, List.of(reading, new Convention("delta", "plus")), rank));
+                put2(key, new Meaning(
+                        grid.map(Expr::neg), List.of(reading, new Convention("delta", "minus")), rank + 1));
+            } else {
+                put2(key, new Meaning(grid, List.of(reading), rank));
+                gradients(key, grid.map(entry -> gradientBy(entry)), List.of(reading), rank);
+            }
+        }
+
+        /** The names of the derivative of the loss by what a name means. */
+        private void gradients(String key, Grid gradients, List<Convention> conventions, int rank) {
+            for (String prefix : List.of("d", "grad", "nabla ", "dE/d", "dL/d")) {
+                put2(prefix + key, new Meaning(gradients, conventions, Math.max(rank, USUAL)));
+            }
+            if (samples > 1) {
+                Grid shares = gradients.map(entry ->
+                        entry instanceof Expr.Sym sym && sym.symbol() instanceof Delta delta
+                                ? new BatchDelta(delta.unit()).expr()
+                                : entry);
+                if (!shares.equals(gradients)) {
+                    var all = new ArrayList<>(conventions);
+                    all.add(new Convention("gradient by a net input", "of the batch"));
+                    put2("d" + key, new Meaning(shares, all, Math.max(rank, USUAL) + 1));
+                }
+            }
+        }
+
+        private void outputs() {
+            List<Network.Unit> units = network.outputLayer().units();
+            boolean alone = units.size() == 1;
+            Grid outputs = layer(last, unit -> new Out(unit).expr());
+            for (String head : List.of("hat y", "yhat", "ypred", "y pred", "output", "pred", "prediction", "hat t", "bar y", "y'")) {
+                put2(head, new Meaning(outputs, List.of(), USUAL));
+            }
+            for (String head : List.of("y", "o", "out", "p", "a", "a^L", "y^L", "f", "hat p", "q", "A^L", "O", "Y", "hat Y")) {
+                put2(head, new Meaning(outputs, List.of(new Convention(head, "output")), head.equals("y") ? LOOSE : USUAL));
+            }
+            for (String head : List.of("z", "z^L", "s", "net", "u", "in", "logit", "logits", "Z^L")) {
+                Grid nets = layer(last, unit -> new Net(unit).expr());
+                put2(head, new Meaning(nets, List.of(new Convention(head, "net input of the output")), LOOSE));
+            }
+            put2("delta^L", new Meaning(
+                    layer(last, unit -> new Delta(unit).expr()), List.of(new Convention("delta", "plus")), USUAL));
+            for (int j = 0; j < units.size(); j++) {
+                String unit = units.get(j).name();
+                Target target = network.targets().get(unit);
+                Expr out = new Out(unit).expr();
+                for (String head : List.of("hat y", "yhat", "ypred", "pred", "output", "p", "hat t", "hat p")) {
+                    put2(head + (j + 1), Meaning.of(out, USUAL, new Convention(head + "_i", "output")));
+                    put2(head + j, Meaning.of(out, LOOSE, new Convention(head + "_i", "output, from 0")));
+                }
+                if (target != null) {
+                    for (String head : List.of("t", "target", "y", "T", "d", "label", "true", "ytrue", "Target", "tar", "Y", "y^*", "desired", "actual", "expected")) {
+                        put2(head + (j + 1), Meaning.of(target.expr(), USUAL, new Convention(head + "_i", "target")));
+                        put2(head + target.unit(), Meaning.of(target.expr(), USUAL, new Convention(head + "_unit", "target")));
+                        put2(head + j, Meaning.of(target.expr(), LOOSE + 1, new Convention(head + "_i", "target, from 0")));
+                    }
+                    for (String head : List.of("hat y", "o", "p")) {
+                        put2(head + (j + 1), Meaning.of(target.expr(), FAR, new Convention(head + "_i", "target")));
+                    }
+                }
+            }
+            if (network.targets().size() == units.size()) {
+                Grid targets = Grid.column(units.stream()
+                        .map(unit -> network.targets().get(unit.name()).expr())
+                        .toList());
+                for (String head : List.of("t", "target", "T", "d", "label", "true", "ytrue", "y true", "Target", "tar", "y^*", "desired", "actual", "expected", "y actual", "targets")) {
+                    put2(head, new Meaning(targets, List.of(), USUAL));
+                }
+                for (String head : List.of("y", "Y")) {
+                    put2(head, new Meaning(targets, List.of(new Convention(head, "target")), alone ? LOOSE : LOOSE));
+                }
+                for (String head : List.of("hat y", "o", "p", "yhat")) {
+                    put2(head, new Meaning(targets, List.of(new Convention(head, "target")), FAR));
+                }
+                // Error as what is left between output and target, in either direction.
+                for (String head : List.of("error", "Error", "e", "E", "err", "residual", "epsilon", "diff")) {
+                    var left = outputs.with(targets, (o, t) -> Expr.sub(o, t));
+                    var right = targets.with(outputs, (t, o) -> Expr.sub(t, o));
+                    left.ifPresent(grid -> put2(head, new Meaning(grid, List.of(new Convention(head, "output - target")), FAR)));
+                    right.ifPresent(grid -> put2(head, new Meaning(grid, List.of(new Convention(head, "target - output")), FAR)));
+                }
+            }
+        }
+
+        private void inputs() {
+            List<Expr> all = network.inputs().stream().<Expr>map(name -> new Input(name).expr()).toList();
+            for (String head : List.of("x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "y^0", "o^0", "out0", "bold x")) {
+                put2(head, new Meaning(Grid.column(all), List.of(new Convention(head, "inputs")), head.equals("a^1") ? LOOSE : USUAL));
+            }
+            for (int i = 0; i < all.size(); i++) {
+                for (String letter : List.of("x", "i", "in", "input", "X", "out", "a^0_", "o")) {
+                    int rank = letter.equals("out") || letter.equals("o") ? LOOSE : USUAL;
+                    put2(letter + (i + 1), Meaning.of(all.get(i), rank, new Convention(letter + "_i", "inputs")));
+                    put2(letter + i, Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i", "inputs, from 0")));
+                }
+                for (String letter : List.of("a", "y", "o", "x", "h")) {
+                    put2(letter + (i + 1) + "^0", Meaning.of(all.get(i), USUAL, new Convention(letter + "_i^l", "out unit below")));
+                    put2(letter + (i + 1) + "^1", Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i^l", "out unit below, inputs are 1")));
+                    put2(letter + "0" + (i + 1), Meaning.of(all.get(i), LOOSE, new Convention(letter + "_ij", "out layer, unit")));
+                }
+            }
+        }
+
+        private void weights() {
+            for (int l = 0; l < layers.size(); l++) {
+                List<Network.Unit> units = layers.get(l).units();
+                int columns = units.get(0).incoming().size();
+                boolean full = columns > 0 && units.stream().allMatch(unit -> unit.incoming().size() == columns);
+                if (!full) {
+                    continue;
+                }
+                List<Expr> weights = units.stream()
+                        .flatMap(unit -> unit.incoming().stream())
+                        .<Expr>map(edge -> new Param(edge.weight()).expr())
+                        .toList();
+                var grid = new Grid(units.size(), columns, weights);
+                for (String head : List.of("W", "w", "Theta", "theta", "omega")) {
+                    int more = head.equals("W") ? 0 : 1;
+                    whole(head + "^" + (l + 1), grid, head + "^l", "", USUAL + more);
+                    whole(head + "^" + l, grid, head + "^l", ", from 0", LOOSE + more);
+                    whole(head + "^" + (l + 2), grid, head + "^l", ", inputs are 1", LOOSE + 1 + more);
+                    whole(head + (l + 1), grid, head + "_i", "", LOOSE + more);
+                    whole(head + l, grid, head + "_i", ", from 0", LOOSE + 2 + more);
+                    for (String alias : aliases(l)) {
+                        whole(head + alias, grid, head + "_layer", "", USUAL + more);
+                        whole(head + "^" + alias, grid, head + "_layer", "", USUAL + more);
+                    }
+                    for (String between : between(l)) {
+                        whole(head + between, grid, head + "_layers", "", LOOSE + more);
+                    }
+                    whole(head, grid, head, " of layer " + (l + 1), layers.size() == 1 ? USUAL : FAR - 1);
+                }
+                if (l == 1) {
+                    whole("V", grid, "V", "", LOOSE);
+                    whole("U", grid, "U", "", LOOSE);
+                }
+                // Nobody writes by hand of single weights where there are so many.
+                boolean few = network.parameters().size() <= MANY;
+                for (int j = 0; few && j < units.size(); j++) {
+                    for (int i = 0; i < columns; i++) {
+                        weight(l, j, i, units.get(j), units.get(j).incoming().get(i));
+                    }
+                }
+            }
+        }
+
+        private List<String> between(int l) {
+            return l == last && layers.size() == 2
+                    ? List.of("ho", "hy", "hiddenoutput", "oh", "jk", "kj")
+                    : l == 0 && layers.size() == 2
+                            ? List.of("ih", "xh", "inputhidden", "hi", "ij", "ji", "hx")
+                            : l == 0 && layers.size() == 1 ? List.of("io", "xy") : List.of();
+        }
+
+        private void weight(int l, int j, int i, Network.Unit unit, Network.Edge edge) {
+            Expr w = new Param(edge.weight()).expr();
+            String from = edge.source();
+            for (String head : List.of("w", "W", "theta", "omega", "v", "u")) {
+                boolean other = head.equals("v") || head.equals("u");
+                if (other && l == 0 && head.equals("v")) {
+                    continue;
+                }
+                int more = other ? 1 : 0;
+                String to = (j + 1) + "";
+                String at = (i + 1) + "";
+                parameter(head + to + at + "^" + (l + 1), w, head + "_ij^l", "to, from", LOOSE + more);
+                parameter(head + at + to + "^" + (l + 1), w, head + "_ij^l", "from, to", LOOSE + more);
+                parameter(head + to + at + "^" + l, w, head + "_ij^l", "to, from, layers from 0", LOOSE + 2 + more);
+                parameter(head + at + to + "^" + l, w, head + "_ij^l", "from, to, layers from 0", LOOSE + 2 + more);
+                parameter(head + to + at + "^" + (l + 2), w, head + "_ij^l", "to, from, inputs are 1", LOOSE + 2 + more);
+                parameter(head + at + to + "^" + (l + 2), w, head + "_ij^l", "from, to, inputs are 1", LOOSE + 2 + more);
+                parameter(head + to + at, w, head + "_ij", "to, from, layer " + (l + 1), LOOSE + more + l);
+                parameter(head + at + to, w, head + "_ij", "from, to, layer " + (l + 1), LOOSE + more + l);
+                parameter(head + j + i, w, head + "_ij", "to, from, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
+                parameter(head + i + j, w, head + "_ij", "from, to, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
+                parameter(head + (l + 1) + to + at, w, head + "_ijk", "layer, to, from", LOOSE + more);
+                parameter(head + (l + 1) + at + to, w, head + "_ijk", "layer, from, to", LOOSE + more);
+                parameter(head + from + unit.name(), w, head + "_units", "", USUAL + more);
+                parameter(head + unit.name() + from, w, head + "_units", "", USUAL + more);
+                if (layers.get(l).units().size() == 1) {
+                    parameter(head + at + "^" + (l + 1), w, head + "_i^l", "", LOOSE + more);
+                    parameter(head + (l + 1) + at, w, head + "_ij", "layer, from", LOOSE + 1 + more);
+                    parameter(head + at, w, head + "_i", "of layer " + (l + 1), LOOSE + more + 1);
+                    for (String alias : aliases(l)) {
+                        parameter(head + alias + at, w, head + "_units", "", LOOSE + more);
+                    }
+                }
+                for (String alias : aliases(l)) {
+                    parameter(head + to + at + "^" + alias, w, head + "_ij^l", "to, from", LOOSE + more);
+                    parameter(head + at + to + "^" + alias, w, head + "_ij^l", "from, to", LOOSE + more);
+                    parameter(head + alias + to + at, w, head + "_ij^l", "to, from", LOOSE + more);
+                    parameter(head + alias + at + to, w, head + "_ij^l", "from, to", LOOSE + more);
+                }
+            }
+        }
+
+        private void biases() {
+            int number = 0;
+            for (int l = 0; l < layers.size(); l++) {
+                List<Network.Unit> units = layers.get(l).units();
+                var all = new ArrayList<Expr>();
+                for (int j = 0; j < units.size(); j++) {
+                    number++;
+                    if (units.get(j).bias().isEmpty()) {
+                        continue;
+                    }
+                    Expr b = new Param(units.get(j).bias().orElseThrow()).expr();
+                    all.add(b);
+                    for (String head : List.of("b", "theta", "bias", "B", "w0", "beta")) {
+                        parameter(head + units.get(j).name(), b, head + "_unit", "", USUAL);
+                        parameter(head + (j + 1) + "^" + (l + 1), b, head + "_i^l", "", USUAL);
+                        parameter(head + (j + 1) + "^" + l, b, head + "_i^l", "from 0", LOOSE);
+                        parameter(head + (l + 1) + (j + 1), b, head + "_ij", "layer, unit", LOOSE);
+                        parameter(head + number, b, head + "_i", "by unit", LOOSE);
+                        parameter(head + (j + 1), b, head + "_i", "in layer " + (l + 1), LOOSE + 1);
+                        parameter(head + j, b, head + "_i", "in layer " + (l + 1) + ", from 0", LOOSE + 2);
+                        for (String alias : aliases(l)) {
+                            parameter(head + alias + (j + 1), b, head + "_unit", "", USUAL);
+                        }
+                    }
+                }
+                if (all.size() == units.size()) {
+                    // A bias that the units share is one number; a writer may have it once, or once for each unit.
+                    boolean shared = all.stream().distinct().count() == 1 && all.size() > 1;
+                    for (Grid grid : shared ? List.of(Grid.scalar(all.get(0)), Grid.column(all)) : List.of(Grid.column(all))) {
+                        for (String head : List.of("b", "bias", "B", "theta", "beta")) {
+                            String how = grid.isScalar() && shared ? " once" : "";
+                            vector(head + "^" + (l + 1), grid, head + "^l", "by layer" + how, USUAL);
+                            vector(head + "^" + l, grid, head + "^l", "by layer, from 0" + how, LOOSE);
+                            vector(head + (l + 1), grid, head + "_i", "by layer" + how, LOOSE);
+                            vector(head + l, grid, head + "_i", "by layer, from 0" + how, LOOSE + 2);
+                            vector(head, grid, head, "of layer " + (l + 1) + how, layers.size() == 1 ? USUAL : FAR - 1);
+                            for (String alias : aliases(l)) {
+                                vector(head + alias, grid, head + "_layer", how.strip(), USUAL);
+                                vector(head + "^" + alias, grid, head + "_layer", how.strip(), USUAL);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        private void parameter(String key, Expr parameter, String about, String how, int rank) {
+            vector(key, Grid.scalar(parameter), about, how, rank);
+        }
+
+        private void vector(String key, Grid grid, String about, String how, int rank) {
+            List<Convention> conventions = how.isEmpty() ? List.of() : List.of(new Convention(about, how));
+            put2(key, new Meaning(grid, conventions, rank));
+            gradients(key, grid.map(Names::gradientBy), conventions, rank);
+        }
+
+        /** A matrix of weights: a row for each unit, or a column for each. */
+        private void whole(String key, Grid grid, String about, String how, int rank) {
+            if (grid.isVector()) {
+                vector(key, grid, about, ("by layer" + how).strip(), rank);
+                return;
+            }
+            var rows = new Convention("W", "a row for each unit");
+            var columns = new Convention("W", "a column for each unit");
+            var counted = new Convention(about, "by layer" + how);
+            put2(key, new Meaning(grid, List.of(counted, rows), rank));
+            put2(key, new Meaning(grid.transposed(), List.of(counted, columns), rank + 1));
+            Grid gradients = grid.map(Names::gradientBy);
+            gradients(key, gradients, List.of(counted, rows), rank);
+            gradients(key, gradients.transposed(), List.of(counted, columns), rank + 1);
+        }
+
+        /** Units and samples as the rows and columns of matrices. */
+        private void batches() {
+            for (int l = 0; l < layers.size(); l++) {
+                for (String head : List.of("Z", "z", "S", "U")) {
+                    batch(head, l, unit -> new Net(unit));
+                }
+                for (String head : List.of("A", "a", "H", "h", "O", "Y", "hat Y", "hat y")) {
+                    batch(head, l, unit -> new Out(unit));
+                }
+                batch("dZ", l, unit -> new Delta(unit));
+                batch("dz", l, unit -> new Delta(unit));
+                batch("dZ", l, unit -> new BatchDelta(unit));
+                batch("dz", l, unit -> new BatchDelta(unit));
+                batch("delta", l, unit -> new Delta(unit));
+                batch("delta", l, unit -> new BatchDelta(unit));
+                batch("Delta", l, unit -> new Delta(unit));
+            }
+            List<String> outputs = network.outputLayer().units().stream()
+                    .map(Network.Unit::name)
+                    .toList();
+            for (String head : List.of("O", "hat Y", "hat y", "A", "P", "Y", "y", "o", "yhat")) {
+                columns(head, grid(outputs, Out::new), head, "outputs");
+            }
+            if (network.targets().size() == outputs.size()) {
+                for (String head : List.of("T", "Y", "t", "y", "D")) {
+                    columns(head, grid(outputs, unit -> network.targets().get(unit)), head, "targets");
+                }
+            }
+            for (String head : List.of("X", "x", "A^0", "a^0")) {
+                columns(head, grid(network.inputs(), Input::new), head, "inputs");
+            }
+        }
+
+        private Grid grid(List<String> names, Function<String, Quantity> quantity) {
+            var all = new ArrayList<Expr>();
+            for (String name : names) {
+                for (int s = 1; s <= samples; s++) {
+                    all.add(new Cell(quantity.apply(name), 0, s).expr());
+                }
+            }
+            return new Grid(names.size(), samples, all);
+        }
+
+        private void batch(String head, int l, Function<String, Quantity> quantity) {
+            List<String> units = layers.get(l).units().stream().map(Network.Unit::name).toList();
+            Grid grid = grid(units, quantity);
+            columns(head + "^" + (l + 1), grid, head + "^l", "by layer, all samples");
+            columns(head + (l + 1), grid, head + "_i", "by layer, all samples");
+            for (String alias : aliases(l)) {
+                columns(head + alias, grid, head + "_layer", "all samples");
+            }
+            if (layers.size() == 1 || l == 0 && head.equalsIgnoreCase("h")) {
+                columns(head, grid, head, "all samples");
+            }
+        }
+
+        private void columns(String key, Grid grid, String about, String how) {
+            put2(key, new Meaning(grid, List.of(new Convention(about, how), new Convention("samples", "in columns")), LOOSE));
+            put2(key, new Meaning(grid.transposed(), List.of(new Convention(about, how), new Convention("samples", "in rows")), LOOSE));
+        }
+
+        private void put2(String key, Meaning meaning) {
+            Names.this.put(key, meaning);
+        }
+    }
+
+    /** The derivative of the loss by what an entry is. */
+    static Expr gradientBy(Expr entry) {
+        if (entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity by) {
+            return by instanceof Net net ? new Delta(net.unit()).expr() : new Partial(Quantity.LOSS, by).expr();
+        }
+        return entry;
     }
 
     /** The short form of a derivative of the loss, {@code ∂w} or {@code dw}. */
@@ -216,27 +696,54 @@ final class Names {
             Letter letter = notation.letter(by);
             Quantity gradient = by instanceof Net net ? new Delta(net.unit()) : new Partial(Quantity.LOSS, by);
             String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
-            put(key("d" + accent + letter.base(), letter.sub(), letter.sup()), gradient, rank);
+            put(key("d" + accent + letter.base(), letter.sub(), letter.sup()), Meaning.of(gradient.expr(), rank));
         }
     }
 
     private void put(Notation notation, Quantity quantity, int rank) {
-        put(notation.letter(quantity), quantity, rank);
+        Letter letter = notation.letter(quantity);
+        if (quantity instanceof Delta delta) {
+            var plus = Meaning.of(delta.expr(), rank, new Convention("delta", "plus"));
+            var minus = Meaning.of(Expr.neg(delta.expr()), rank + USUAL, new Convention("delta", "minus"));
+            putLetter(letter, plus);
+            putLetter(letter, minus);
+            return;
+        }
+        boolean indexed = !letter.sub().isEmpty()
+                && letter.sup().isEmpty()
+                && letter.sub().chars().allMatch(Character::isDigit);
+        String how = quantity instanceof Net ? "net by unit" : quantity instanceof Out ? "out by unit" : "";
+        putLetter(
+                letter,
+                indexed && !how.isEmpty()
+                        ? Meaning.of(quantity.expr(), rank, new Convention(letter.base() + "_i", how))
+                        : Meaning.of(quantity.expr(), rank));
     }
 
-    private void put(Letter letter, Quantity quantity, int rank) {
+    private void putLetter(Letter letter, Meaning meaning) {
         String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
-        put(key(accent + letter.base(), letter.sub(), letter.sup()), quantity, rank);
-        letters.computeIfAbsent(parts(accent + letter.base(), letter.sub(), letter.sup()), k -> new LinkedHashMap<>())
-                .merge(quantity, rank, Math::min);
+        put(key(accent + letter.base(), letter.sub(), letter.sup()), meaning);
+        merge(letters.computeIfAbsent(
+                parts(accent + letter.base(), letter.sub(), letter.sup()), k -> new LinkedHashMap<>()), meaning);
     }
 
     private static List<String> parts(String base, String sub, String sup) {
         return List.of(squeezed(base), squeezed(sub), squeezed(sup));
     }
 
-    private void put(String key, Quantity quantity, int rank) {
-        meanings.computeIfAbsent(squeezed(key), k -> new LinkedHashMap<>()).merge(quantity, rank, Math::min);
+    private void put(String key, Meaning meaning) {
+        merge(meanings.computeIfAbsent(squeezed(key), k -> new LinkedHashMap<>()), meaning);
+    }
+
+    private static void merge(Map<List<Object>, Meaning> known, Meaning meaning) {
+        known.merge(
+                List.of(meaning.grid(), sign(meaning)),
+                meaning,
+                (a, b) -> b.rank() < a.rank() ? b : a);
+    }
+
+    private static boolean sign(Meaning meaning) {
+        return meaning.conventions().contains(new Convention("delta", "minus"));
     }
 
     private static String key(String base, String sub, String sup) {
@@ -263,61 +770,50 @@ final class Names {
         return sub.substring(comma + 1).strip();
     }
 
-    /** The name without the mark of an update. */
+    /** The name without the mark of an update, or of the value before one. */
     static Scribble plain(Scribble name) {
-        if (UPDATED.contains(lastWord(name.sup()))) {
-            int rest = name.sup().length() - lastWord(name.sup()).length();
-            return new Scribble(name.base(), name.sub(), name.sup().substring(0, rest), name.pass(), name.sample());
+        String sup = lastWord(name.sup());
+        if (UPDATED.contains(sup) || OLD.contains(sup)) {
+            int rest = name.sup().length() - sup.length();
+            return new Scribble(
+                    name.base(), name.sub(), trimmed(name.sup().substring(0, rest)), name.pass(), name.sample());
         }
         String last = lastWord(name.sub());
-        if (UPDATED.contains(last)) {
+        if (UPDATED.contains(last) || OLD.contains(last) && last.length() > 1) {
             String rest = name.sub().substring(0, name.sub().length() - last.length());
-            return new Scribble(name.base(), rest, name.sup(), name.pass(), name.sample());
+            return new Scribble(name.base(), trimmed(rest), name.sup(), name.pass(), name.sample());
         }
         return name;
     }
 
-    /** What a plain name may mean: the readings of the best rank, in the order of the network; empty where nobody knows it. */
-    List<Quantity> of(Scribble name) {
-        List<Quantity> exact = best(letters.get(parts(name.base(), name.sub(), name.sup())));
-        if (!exact.isEmpty()) {
-            return exact;
-        }
-        String key = squeezed(key(name.base(), name.sub(), name.sup()));
-        List<Quantity> found = best(meanings.get(key));
-        return found.isEmpty() ? best(meanings.get(lower(key))) : found;
+    private static String trimmed(String script) {
+        return script.endsWith(",") || script.endsWith("_") ? script.substring(0, script.length() - 1) : script;
     }
 
-    /** Every reading of a plain name, however unlikely, the likelier first. */
-    List<Quantity> all(Scribble name) {
-        Map<Quantity, Integer> found = meanings.get(squeezed(key(name.base(), name.sub(), name.sup())));
-        return found == null
-                ? List.of()
-                : found.entrySet().stream()
-                        .sorted(Map.Entry.comparingByValue())
-                        .map(Map.Entry::getKey)
-                        .toList();
+    /** Everything that a plain name may mean, the likelier first; empty where nobody knows it. */
+    List<Meaning> of(Scribble name) {
+        Map<List<Object>, Meaning> all = new LinkedHashMap<>();
+        Map<List<Object>, Meaning> exact = letters.get(parts(name.base(), name.sub(), name.sup()));
+        if (exact != null) {
+            exact.values().forEach(meaning -> merge(all, meaning));
+        }
+        String key = squeezed(key(name.base(), name.sub(), name.sup()));
+        Map<List<Object>, Meaning> found = meanings.get(key);
+        if (found != null) {
+            found.values().forEach(meaning -> merge(all, exact == null ? meaning : meaning.ranked(meaning.rank() + 1)));
+        }
+        Map<List<Object>, Meaning> lower = all.isEmpty() ? meanings.get(key.toLowerCase(Locale.ROOT)) : null;
+        if (lower != null) {
+            lower.values().forEach(meaning -> merge(all, meaning.ranked(meaning.rank() + 1)));
+        }
+        return all.values().stream()
+                .sorted(Comparator.comparingInt(Meaning::rank))
+                .toList();
     }
 
     /** Whether a name is the problem's own, so that no writer can mean something else by it. */
     boolean isOwn(Scribble name) {
-        Map<Quantity, Integer> found = meanings.get(squeezed(key(name.base(), name.sub(), name.sup())));
-        return found != null && found.containsValue(OWN);
-    }
-
-    private static String lower(String key) {
-        return key.toLowerCase(Locale.ROOT);
-    }
-
-    private static List<Quantity> best(@org.jspecify.annotations.Nullable Map<Quantity, Integer> found) {
-        if (found == null) {
-            return List.of();
-        }
-        int least = found.values().stream().min(Integer::compare).orElse(LOOSE);
-        return found.entrySet().stream()
-                .filter(entry -> entry.getValue() == least)
-                .map(Map.Entry::getKey)
-                .toList();
+        return of(name).stream().anyMatch(meaning -> meaning.rank() == OWN);
     }
 
     /** Whether a symbol is a name somebody wrote. */

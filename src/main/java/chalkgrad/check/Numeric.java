@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Judges a number that was written for a cell.
@@ -22,7 +25,7 @@ final class Numeric {
     private static final int MAX_MIXED = 4;
 
     private final Ground ground;
-    private final Paper paper;
+    private final StudentState paper;
 
     /**
      * What is to be said of a number.
@@ -41,7 +44,7 @@ final class Numeric {
         }
     }
 
-    Numeric(Ground ground, Paper paper) {
+    Numeric(Ground ground, StudentState paper) {
         this.ground = ground;
         this.paper = paper;
     }
@@ -87,38 +90,22 @@ final class Numeric {
     private Band honest(Cell cell) {
         Band worked = paper.worked(cell, false);
         return paper.entry(cell)
-                .filter(Paper.Entry::isSound)
+                .filter(StudentState.Entry::isSound)
                 .map(entry -> worked.with(entry.honest()))
                 .orElse(worked);
     }
 
     private Optional<Finding> following(Cell cell, Printed printed) {
-        Optional<Paper.Entry> earlier = paper.entry(cell);
+        Optional<StudentState.Entry> earlier = paper.entry(cell);
         if (earlier.isPresent()
                 && !earlier.get().isSound()
                 && printed.isRoundingOf(earlier.get().follow())) {
             return Optional.of(new Finding(Verdict.FOLLOWS, false, earlier.get().line(), Optional.empty()));
         }
-        List<Cell> tainted = paper.taintedOperands(cell);
-        if (tainted.isEmpty()) {
-            return Optional.empty();
-        }
-        int count = Math.min(tainted.size(), MAX_MIXED);
-        for (int set = (1 << count) - 1; set > 0; set--) {
-            var used = new HashSet<>(tainted.subList(count, tainted.size()));
-            for (int i = 0; i < count; i++) {
-                if ((set >> i & 1) != 0) {
-                    used.add(tainted.get(i));
-                }
-            }
-            Band band = Paper.band(
-                    ground.rule(cell).orElseThrow(),
-                    operand -> used.contains(operand) ? followed(operand, printed) : paper.honest(operand));
-            if (printed.isRoundingOf(band)) {
-                return Optional.of(followed(cell, printed, used));
-            }
-        }
-        return Optional.empty();
+        return mixed(cell, operand -> followed(operand, printed))
+                .filter(way -> printed.isRoundingOf(way.band()))
+                .findFirst()
+                .map(way -> followed(cell, printed, way.used()));
     }
 
     /**
@@ -138,7 +125,7 @@ final class Numeric {
 
     private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
         Optional<Cell> root = root(used);
-        int line = root.flatMap(paper::entry).map(Paper.Entry::line).orElse(0);
+        int line = root.flatMap(paper::entry).map(StudentState.Entry::line).orElse(0);
         if (root.isEmpty()) {
             // Behind it is something that nobody could judge.
             return Finding.of(Verdict.UNDECIDED);
@@ -169,13 +156,13 @@ final class Numeric {
         Optional<Cell> first = Optional.empty();
         for (int i = 0; i < open.size(); i++) {
             Cell cell = open.get(i);
-            Optional<Paper.Entry> entry = paper.entry(cell);
+            Optional<StudentState.Entry> entry = paper.entry(cell);
             if (entry.isPresent() && entry.get().verdict() == Verdict.WRONG) {
                 int line = entry.get().line();
                 if (first.isEmpty()
                         || line
                                 < first.flatMap(paper::entry)
-                                        .map(Paper.Entry::line)
+                                        .map(StudentState.Entry::line)
                                         .orElse(0)) {
                     first = Optional.of(cell);
                 }
@@ -205,7 +192,53 @@ final class Numeric {
         var literals = new ArrayList<Cell>();
         var bands = new java.util.HashMap<Cell, Band>();
         Expr named = name(numbers, literals, bands);
-        return Paper.band(Ground.Rule.of(named, Optional.empty()), bands::get);
+        return StudentState.band(Ground.Rule.of(named, Optional.empty()), bands::get);
+    }
+
+    /** Whether a calculation gives a number, each number in it at face value or within its own last digits. */
+    boolean gives(Expr calculation, Printed printed) {
+        double face = Compiled.of(calculation).value(symbol -> Double.NaN);
+        return printed.isRoundingOf(face) || printed.isRoundingOf(calculated(calculation));
+    }
+
+    /** What is to be said of a calculation that stands for a cell. */
+    Verdict judge(Cell cell, Band calculated) {
+        Band honest = honest(cell);
+        if (!calculated.isNumber() || !honest.isNumber()) {
+            return Verdict.UNDECIDED;
+        } else if (calculated.meets(honest)) {
+            return Verdict.RIGHT;
+        }
+        Optional<Band> copied = paper.entry(cell).map(StudentState.Entry::follow);
+        boolean follows = calculated.meets(paper.worked(cell, true))
+                || copied.isPresent() && calculated.meets(copied.get())
+                || mixed(cell, operand -> paper.follow(operand)).anyMatch(way -> calculated.meets(way.band()));
+        return follows ? Verdict.FOLLOWS : Verdict.WRONG;
+    }
+
+    /** A way to work out a cell: the operands taken with the mistakes behind them, and what comes of it. */
+    private record Way(Set<Cell> used, Band band) {}
+
+    /** Every way to take some of the operands with the mistakes behind them, and others without; most of them first. */
+    private Stream<Way> mixed(Cell cell, Function<Cell, Band> followed) {
+        List<Cell> tainted = paper.taintedOperands(cell);
+        int count = Math.min(tainted.size(), MAX_MIXED);
+        Optional<Ground.Rule> rule = ground.rule(cell);
+        return rule.isEmpty() || tainted.isEmpty()
+                ? Stream.empty()
+                : IntStream.range(1, 1 << count).map(set -> (1 << count) - set).mapToObj(set -> {
+                    var used = new HashSet<>(tainted.subList(count, tainted.size()));
+                    for (int i = 0; i < count; i++) {
+                        if ((set >> i & 1) != 0) {
+                            used.add(tainted.get(i));
+                        }
+                    }
+                    return new Way(
+                            used,
+                            StudentState.band(
+                                    rule.get(),
+                                    operand -> used.contains(operand) ? followed.apply(operand) : paper.honest(operand)));
+                });
     }
 
     private Expr name(Expr expr, List<Cell> literals, java.util.Map<Cell, Band> bands) {

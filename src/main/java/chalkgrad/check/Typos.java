@@ -22,9 +22,9 @@ final class Typos {
     private static final int TELLING_DIGITS = 5;
 
     private final Ground ground;
-    private final Paper paper;
+    private final StudentState paper;
 
-    Typos(Ground ground, Paper paper) {
+    Typos(Ground ground, StudentState paper) {
         this.ground = ground;
         this.paper = paper;
     }
@@ -79,7 +79,7 @@ final class Typos {
                 .filter(rule -> rule.operands().stream()
                         .allMatch(operand -> ground.rule(operand).isEmpty()
                                 || paper.entry(operand)
-                                        .filter(Paper.Entry::isSound)
+                                        .filter(StudentState.Entry::isSound)
                                         .isPresent()))
                 .isPresent();
         if (activation) {
@@ -90,7 +90,7 @@ final class Typos {
                     Remark.maths(cell.expr()));
             return Optional.of(new Diagnosis(List.of("activation-value"), cell, done));
         }
-        boolean calculated = before.isPresent() && Resolver.isNumeric(before.get());
+        boolean calculated = before.isPresent() && Readings.isNumeric(before.get());
         return calculated
                 ? Optional.of(new Diagnosis(
                         List.of("arithmetic"),

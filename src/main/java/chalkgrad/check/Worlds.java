@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The same computation with other given values: what holds in all of them holds because of the network, and not because of its numbers.
@@ -22,6 +23,13 @@ import java.util.SplittableRandom;
  */
 final class Worlds {
     static final int COUNT = 6;
+
+    /** At first glance a number is right that is as near to the value as a writer's rounding leaves it. */
+    private static final double GLANCE = 5e-3;
+
+    /** The same of a calculation with rounded numbers. */
+    private static final double ROUGHLY = 2e-2;
+
     /** More than two expressions are compared to. */
     private static final int DIGITS = 75;
 
@@ -29,6 +37,7 @@ final class Worlds {
     private final boolean keepsTargets;
     private final List<World> worlds = new ArrayList<>();
     private final Map<Integer, Trial> trials = new HashMap<>();
+    private final Map<Integer, Trial> withGivens = new HashMap<>();
     private final Map<Integer, Map<Cell, Double>> values = new HashMap<>();
 
     Worlds(Ground ground) {
@@ -70,6 +79,70 @@ final class Worlds {
                 ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
     }
 
+    /** Whether two expressions are the same in every network that has these inputs, targets and learning rate. */
+    boolean isSameWithGivens(Expr left, Expr right) {
+        Compiled one = Compiled.of(left);
+        Compiled other = Compiled.of(right);
+        int valid = 0;
+        for (int world = 0; world < COUNT; world++) {
+            int number = world;
+            Trial trial = withGivens.computeIfAbsent(number, w -> new Trial(
+                    ground,
+                    cell -> (isSituation(cell) ? ground.course().given(cell) : given(number, cell))
+                            .map(BigDecimal::doubleValue)
+                            .orElse(Double.NaN),
+                    Map.of()));
+            double a = one.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
+            double b = other.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
+            if (Double.isNaN(a) && Double.isNaN(b)) {
+                continue;
+            } else if (!isNear(a, b)) {
+                return false;
+            }
+            valid += a == 0 ? 0 : 1;
+        }
+        return valid >= 2;
+    }
+
+    /**
+     * Whether two sides of a chain say the same at first glance: a number or a calculation has about the value of the other here, a formula
+     * has it in other networks, too.
+     */
+    boolean isAlike(Expr named, Expr side, ToDoubleFunction<Cell> here) {
+        double left = Compiled.of(named).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
+        Optional<BigDecimal> number = Readings.number(side);
+        if (number.isPresent()) {
+            var printed = new Printed(number.get());
+            boolean near = printed.significant() >= 2 && Math.abs(printed.value() - left) <= Math.max(1.1 * printed.unit(), GLANCE * Math.abs(left));
+            return near || Math.abs(printed.value() - left) <= 1e-12 * Math.abs(left);
+        }
+        double right = Compiled.of(side).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
+        if (Readings.isNumeric(side)) {
+            return Math.abs(right - left) <= ROUGHLY * Math.abs(left);
+        }
+        for (int world = 0; world < 3; world++) {
+            double a = value(world, named);
+            double b = value(world, side);
+            if (!isNear(a, b) && !(Double.isNaN(a) && Double.isNaN(b))) {
+                return isSameWithGivens(named, side) || hasDecimals(side) && Math.abs(right - left) <= ROUGHLY * Math.abs(left);
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasDecimals(Expr expr) {
+        return expr instanceof Expr.Num num
+                ? num.value().scale() > 0
+                : expr.parts().stream().anyMatch(Worlds::hasDecimals);
+    }
+
+    /** Whether a given value belongs to the example and not to the network. */
+    private static boolean isSituation(Cell cell) {
+        return cell.quantity() instanceof Quantity.Input
+                || cell.quantity() instanceof Quantity.Target
+                || cell.quantity().equals(Quantity.RATE);
+    }
+
     private Trial trial(int world) {
         return trials.computeIfAbsent(world, number -> trial(number, Map.of()));
     }
@@ -81,7 +154,7 @@ final class Worlds {
     }
 
     /** The cell of a pass that is the same as an expression in every world; empty where none is, or the expression is a constant. */
-    Optional<Cell> identify(Expr expr, Resolver.Place place) {
+    Optional<Cell> identify(Expr expr, Readings.Place place) {
         double first = value(0, expr);
         double second = value(1, expr);
         if (Double.isNaN(first) || Double.isNaN(second) || isNear(first, second)) {

@@ -46,7 +46,7 @@ public final class Hand {
     }
 
     public Marking marking() {
-        return new Marking(new Work(name, text, formulas), lines, points);
+        return new Marking(new Work(name, text, formulas), lines, points, List.of());
     }
 
     public Hand right(int line, Quantity quantity, String... sides) {

@@ -51,10 +51,10 @@ class CheckCommandTest {
         Hand hand = name.contains("all") ? Hand.all() : Hand.mina();
         Marking marking = hand.marking();
         if (name.contains("right")) {
-            return new Marking(work, marking.lines().subList(0, 3), Optional.empty());
+            return new Marking(work, marking.lines().subList(0, 3), Optional.empty(), List.of());
         }
         return new Marking(
-                new Work(name, marking.work().text(), marking.work().formulas()), marking.lines(), marking.points());
+                new Work(name, marking.work().text(), marking.work().formulas()), marking.lines(), marking.points(), marking.conventions());
     }
 
     private Result check(String input, String... arguments) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>A person carries on the exact value, or what was printed, or what came of printed numbers: each quantity has the band of all these. It is
  * much narrower than half a unit to each side would be, and everybody who works honestly is within it.
  */
-final class Paper {
+final class StudentState {
     private static final double INFLATION = 1e-12;
 
     /** So many updates further on nobody works with what is on paper. */
@@ -42,7 +42,7 @@ final class Paper {
         }
     }
 
-    Paper(Ground ground) {
+    StudentState(Ground ground) {
         this.ground = ground;
     }
 

@@ -1,0 +1,145 @@
+package chalkgrad.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a writer's letters are to be read, as far as the whole work tells.
+ *
+ * <p>Each line that makes sense under some readings only is evidence for what they have in common. What has most of it holds for the whole work;
+ * a single line is not excused by a convention that the other lines speak against, and where as much speaks for one as for another, what depends
+ * on it is open.
+ */
+public final class Conventions {
+    /** What a reading costs more that the rest of the work speaks against: nobody would have it. */
+    private static final int CONTRADICTED = 20;
+
+    /** So many times as much has to speak for one as for any other for the others to be out of question. */
+    private static final double CLEARLY = 2;
+
+    private final Map<String, Map<String, Set<Integer>>> evidence = new TreeMap<>();
+    private final Map<String, Map<String, Double>> support = new TreeMap<>();
+    private final Map<String, String> fixed;
+
+    /** @param fixed what a teacher has laid down, by the names of the conventions */
+    Conventions(Map<String, String> fixed) {
+        this.fixed = Map.copyOf(fixed);
+    }
+
+    /**
+     * A convention that holds for the whole work.
+     *
+     * @param lines the lines that it rests on; none where it was laid down
+     */
+    public record Held(Convention convention, List<Integer> lines) {
+        public Held {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Takes what one line says.
+     *
+     * @param possible every reading of the line
+     * @param sensible those under which it is right
+     */
+    void observe(int line, List<Map<String, String>> possible, List<Map<String, String>> sensible) {
+        var names = new LinkedHashSet<String>();
+        sensible.forEach(reading -> names.addAll(reading.keySet()));
+        for (String name : names) {
+            Set<String> all = values(possible, name);
+            Set<String> right = values(sensible, name);
+            // Where the line is right without the convention, too, it says nothing of it.
+            boolean needed = sensible.stream().allMatch(reading -> reading.containsKey(name));
+            if (needed && right.size() < all.size()) {
+                for (String value : right) {
+                    support.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1.0 / right.size(), Double::sum);
+                    evidence.computeIfAbsent(name, n -> new TreeMap<>())
+                            .computeIfAbsent(value, v -> new TreeSet<>())
+                            .add(line);
+                }
+            }
+        }
+    }
+
+    private static Set<String> values(List<Map<String, String>> readings, String name) {
+        var values = new TreeSet<String>();
+        for (Map<String, String> reading : readings) {
+            values.add(reading.getOrDefault(name, ""));
+        }
+        return values;
+    }
+
+    /** The value that holds; empty where nothing speaks for any, or as much for several. */
+    private Optional<String> held(String name) {
+        String laidDown = fixed.get(name);
+        if (laidDown != null) {
+            return Optional.of(laidDown);
+        }
+        Map<String, Double> values = support.getOrDefault(name, Map.of());
+        return values.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .filter(best -> values.entrySet().stream()
+                        .allMatch(other -> other.getKey().equals(best.getKey()) || other.getValue() < best.getValue()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Whether nothing else than what holds comes into question. */
+    private boolean isClear(String name) {
+        if (fixed.containsKey(name)) {
+            return true;
+        }
+        Map<String, Double> values = support.getOrDefault(name, Map.of());
+        String best = held(name).orElse("");
+        double most = values.getOrDefault(best, 0.0);
+        return most >= 1
+                && values.entrySet().stream()
+                        .allMatch(other -> other.getKey().equals(best) || other.getValue() * CLEARLY <= most);
+    }
+
+    /** Whether as much speaks for one reading as for another. */
+    boolean isOpen(String name) {
+        return support.containsKey(name) && held(name).isEmpty();
+    }
+
+    /** What a meaning of some rank costs, in view of what the work tells. */
+    int cost(List<Convention> conventions, int rank) {
+        int cost = rank;
+        int against = 0;
+        for (Convention convention : conventions) {
+            Optional<String> held = held(convention.name());
+            boolean clear = held.isPresent() && isClear(convention.name());
+            if (held.isPresent() && held.get().equals(convention.value())) {
+                cost = Math.min(cost, clear ? Names.NOTATION : Names.USUAL);
+            } else if (held.isPresent()) {
+                against += clear ? CONTRADICTED : 2;
+            }
+        }
+        return cost + against;
+    }
+
+    /** Whether the work speaks clearly for each of some conventions. */
+    boolean areClear(Map<String, String> conventions) {
+        return conventions.entrySet().stream()
+                .allMatch(each -> isClear(each.getKey()) && held(each.getKey()).equals(Optional.of(each.getValue())));
+    }
+
+    /** What holds for the whole work. */
+    List<Held> held() {
+        var all = new ArrayList<Held>();
+        var names = new TreeSet<>(support.keySet());
+        names.addAll(fixed.keySet());
+        for (String name : names) {
+            held(name).ifPresent(value -> all.add(new Held(
+                    new Convention(name, value),
+                    List.copyOf(evidence.getOrDefault(name, Map.of()).getOrDefault(value, Set.of())))));
+        }
+        return all;
+    }
+}

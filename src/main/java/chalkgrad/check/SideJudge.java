@@ -1,0 +1,308 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
+import chalkgrad.check.Marking.Diagnosis;
+import chalkgrad.derive.Cell;
+import chalkgrad.work.Work.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges what is written for a cell: a number, a formula, a calculation with numbers.
+ *
+ * <p>Nothing is put on paper here, and mistakes are looked for only where that is asked for.
+ */
+final class SideJudge {
+    private static final int LONGEST = 120;
+
+    /** A number of fewer significant digits decides nothing. */
+    private static final int DECIDING = 2;
+
+    private final Ground ground;
+    private final StudentState paper;
+    private final Worlds worlds;
+    private final Equality equality;
+    private final Numeric numeric;
+    private final Diagnoser diagnoser;
+
+    SideJudge(Ground ground, StudentState paper, Worlds worlds, Equality equality, Slips slips) {
+        this.ground = ground;
+        this.paper = paper;
+        this.worlds = worlds;
+        this.equality = equality;
+        this.numeric = new Numeric(ground, paper);
+        this.diagnoser = new Diagnoser(ground, paper, worlds, slips);
+    }
+
+    /** What is said of a number, what is to be put on paper for it, and what has been learnt of the writer. */
+    record Number(Judged judged, Verdict onPaper, Optional<Double> meant, Diagnoser.Result found) {}
+
+    /** Whether a number is what the side before it gives. */
+    private boolean holds(Judged previous, Printed printed) {
+        return previous.reading()
+                .filter(Readings::isNumeric)
+                .filter(expr -> numeric.gives(expr, printed))
+                .isPresent();
+    }
+
+    /**
+     * Judges a number.
+     *
+     * @param before what stands before it, where it is a formula or a calculation
+     * @param previous what was said of that
+     * @param thorough whether mistakes are looked for
+     */
+    Number number(
+            Side side,
+            Expr reading,
+            Cell cell,
+            Optional<Expr> before,
+            Optional<Judged> previous,
+            boolean thorough) {
+        var printed = new Printed(Readings.number(reading).orElseThrow());
+        Numeric.Finding finding = numeric.judge(cell, printed);
+        var remarks = new ArrayList<Remark>();
+        finding.remark().ifPresent(remarks::add);
+        var reasons = new ArrayList<Remark>();
+        Optional<BigDecimal> known = ground.exact(cell);
+        known.ifPresent(exact -> reasons.add(Remark.of(
+                "reason.exact",
+                Remark.maths(cell.expr()),
+                Remark.words(exact.round(new java.math.MathContext(20)).toPlainString()))));
+        Band band = paper.worked(cell, false);
+        reasons.add(Remark.of(
+                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
+        Verdict verdict = finding.verdict();
+        List<Diagnosis> mistakes = List.of();
+        Optional<Double> meant = Optional.empty();
+        boolean linked = previous.isPresent() && holds(previous.get(), printed);
+        boolean unexcused = verdict == Verdict.WRONG && finding.remark().isEmpty();
+        boolean loose = finding.edge() || unexcused;
+        Verdict onPaper = verdict;
+        Diagnoser.Result found = Diagnoser.Result.NONE;
+        if (linked && verdict.compareTo(Verdict.FOLLOWS) > 0) {
+            // Numbers on paper are believed: the link holds, whatever was wrong came in before it.
+            Verdict source = previous.orElseThrow().verdict();
+            verdict = source == Verdict.RIGHT ? Verdict.ROUNDING : source == Verdict.WRONG ? Verdict.FOLLOWS : source;
+            onPaper = source == Verdict.WRONG ? Verdict.WRONG : verdict;
+            remarks.clear();
+            loose = false;
+        } else if (thorough && finding.edge()) {
+            Diagnoser.Result result = diagnoser.number(cell, printed, before);
+            if (result.isExact() && printed.significant() >= Numeric.ENOUGH && !linked) {
+                reasons.addAll(result.reasons());
+                verdict = Verdict.UNDECIDED;
+                onPaper = verdict;
+            }
+        } else if (thorough && unexcused) {
+            found = diagnoser.number(cell, printed, before);
+            reasons.addAll(found.reasons());
+            mistakes = found.diagnoses();
+            meant = found.value();
+            if (!found.isExact() && diagnoser.mayBeRounded(cell, printed)) {
+                mistakes = List.of();
+                verdict = Verdict.UNDECIDED;
+                onPaper = verdict;
+            }
+        }
+        if (verdict.compareTo(Verdict.FOLLOWS) <= 0 && decidesNothing(printed, known, previous)) {
+            verdict = Verdict.UNDECIDED;
+            remarks.add(Remark.of("check.coarse", Remark.words(printed.number().toPlainString())));
+        }
+        if (thorough && verdict == Verdict.WRONG && mistakes.isEmpty() && finding.remark().isEmpty()) {
+            remarks.add(Remark.of("check.unexplained"));
+        }
+        var judged = new Judged(
+                side,
+                Optional.of(reading),
+                verdict,
+                known.map(exact -> Numeric.rounded(exact, printed)),
+                Optional.of(printed.number().toPlainString()),
+                mistakes,
+                remarks,
+                reasons,
+                loose);
+        return new Number(judged, onPaper, meant, found);
+    }
+
+    /** Whether so few digits were written that nearly every value would be rounded to them. */
+    private static boolean decidesNothing(Printed printed, Optional<BigDecimal> exact, Optional<Judged> previous) {
+        boolean isExact = exact.filter(value -> value.compareTo(printed.number()) == 0).isPresent();
+        boolean worked = previous.filter(judged -> judged.isGood()
+                        && judged.reading().filter(Readings::isNumeric).isPresent())
+                .isPresent();
+        return printed.significant() < DECIDING && printed.number().signum() != 0 && !isExact && !worked;
+    }
+
+    void learn(Diagnoser.Result found) {
+        diagnoser.learn(found);
+    }
+
+    /** Judges a formula or a calculation. */
+    Judged expression(Side side, Expr expr, Cell cell, Optional<Expr> before, boolean thorough) {
+        boolean numbers = Readings.isNumeric(expr);
+        var reasons = new ArrayList<Remark>();
+        if (!numbers) {
+            Equality.Result result = equality.of(expr, cell.expr());
+            reasons.addAll(result.reasons());
+            if (result.isEqual()) {
+                return said(side, expr, Verdict.RIGHT, List.of(), reasons);
+            }
+            boolean follows = before.isPresent()
+                    && !before.get().equals(cell.expr())
+                    && !Readings.isNumeric(before.get())
+                    && equality.of(expr, before.get()).isEqual();
+            if (follows) {
+                return said(side, expr, Verdict.FOLLOWS, List.of(), reasons);
+            }
+            // A function in pieces is written for its piece: its side is known from the values.
+            if (equality.hasPieces(cell) && isSameHere(expr, cell)) {
+                return said(side, expr, Verdict.RIGHT, List.of(), reasons);
+            }
+            if (isSameWithGivens(expr, cell)) {
+                return said(side, expr, Verdict.RIGHT, List.of(Remark.of("check.givens")), reasons);
+            }
+            if (result.isUndecided() || !hasNumbers(expr)) {
+                return result.isUndecided()
+                        ? said(side, expr, Verdict.UNDECIDED, List.of(), reasons)
+                        : symbolic(side, expr, cell, reasons, thorough);
+            }
+        }
+        return calculation(side, expr, cell, reasons, thorough);
+    }
+
+    /** Whether both are the same in every network with these inputs and targets: a given value was put in for its letter. */
+    private boolean isSameWithGivens(Expr expr, Cell cell) {
+        if (ground.course().given(cell).isPresent()) {
+            return isSameHere(expr, cell);
+        }
+        return worlds.isSameWithGivens(expr, cell.expr());
+    }
+
+    private boolean isSameHere(Expr expr, Cell cell) {
+        Compiled written = Compiled.of(expr);
+        double here = written.value(symbol -> symbol instanceof Cell c ? ground.value(c) : Double.NaN);
+        double right = ground.value(cell);
+        if (Worlds.isNear(here, right) || here == right) {
+            return true;
+        }
+        double onPaper = written.value(
+                symbol -> symbol instanceof Cell c ? paper.follow(c).point() : Double.NaN);
+        return Worlds.isNear(onPaper, paper.worked(cell, true).point());
+    }
+
+    private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> remarks, List<Remark> reasons) {
+        return new Judged(
+                side,
+                Optional.of(expr),
+                verdict,
+                Optional.empty(),
+                Optional.of(text(expr)),
+                List.of(),
+                remarks,
+                reasons,
+                false);
+    }
+
+    /** A wrong expression. */
+    private Judged symbolic(Side side, Expr expr, Cell cell, List<Remark> reasons, boolean thorough) {
+        Diagnoser.Result result = thorough ? diagnoser.expression(cell, expr) : Diagnoser.Result.NONE;
+        reasons.addAll(result.reasons());
+        List<Remark> remarks =
+                thorough && result.diagnoses().isEmpty() ? List.of(Remark.of("check.unexplained")) : List.<Remark>of();
+        return new Judged(
+                side,
+                Optional.of(expr),
+                Verdict.WRONG,
+                expected(cell),
+                Optional.of(text(expr)),
+                result.diagnoses(),
+                remarks,
+                reasons,
+                true);
+    }
+
+    private Optional<String> expected(Cell cell) {
+        return ground.rule(cell).map(rule -> text(rule.expr()));
+    }
+
+    /** Numbers in the place of names. */
+    private Judged calculation(Side side, Expr expr, Cell cell, List<Remark> reasons, boolean thorough) {
+        Band band = numeric.calculated(expr);
+        Verdict verdict = numeric.judge(cell, band);
+        reasons.add(Remark.of(
+                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
+        List<Diagnosis> mistakes = List.of();
+        if (thorough && verdict == Verdict.WRONG) {
+            Diagnoser.Result result = diagnoser.calculation(cell, expr, band);
+            mistakes = result.diagnoses();
+            reasons.addAll(result.reasons());
+        }
+        List<Remark> remarks = thorough && verdict == Verdict.WRONG && mistakes.isEmpty()
+                ? List.of(
+                        Remark.of("check.link", Remark.maths(cell.expr()), Remark.words(Double.toString(band.point()))))
+                : List.<Remark>of();
+        return new Judged(
+                side,
+                Optional.of(expr),
+                verdict,
+                expected(cell),
+                Optional.of(text(expr)),
+                mistakes,
+                remarks,
+                reasons,
+                verdict == Verdict.WRONG);
+    }
+
+    private static boolean hasNumbers(Expr expr) {
+        return expr instanceof Expr.Num num
+                ? num.value().stripTrailingZeros().scale() > 0
+                : expr.parts().stream().anyMatch(SideJudge::hasNumbers);
+    }
+
+    /** Judges a link between two sides of which nobody knows what they are about: only its arithmetic. */
+    Judged arithmetic(Side side, Expr before, Expr expr, List<String> unknown) {
+        Band left = numeric.calculated(before);
+        Optional<BigDecimal> number = Readings.number(expr);
+        boolean holds = number.isPresent()
+                ? numeric.gives(before, new Printed(number.get()))
+                : numeric.calculated(expr).meets(left);
+        boolean undecided = !left.isNumber()
+                || number.isEmpty() && !numeric.calculated(expr).isNumber()
+                || holds && !unknown.isEmpty();
+        Verdict verdict = undecided ? Verdict.UNDECIDED : holds ? Verdict.RIGHT : Verdict.WRONG;
+        List<Diagnosis> mistakes = verdict == Verdict.WRONG
+                ? List.of(new Diagnosis(
+                        List.of("arithmetic"),
+                        Cell.of(chalkgrad.model.Quantity.LOSS),
+                        Remark.of("check.link", Remark.maths(before), Remark.words(Double.toString(left.point())))))
+                : List.of();
+        return new Judged(
+                side,
+                Optional.of(expr),
+                verdict,
+                left.isNumber()
+                        ? number.map(n -> Numeric.rounded(BigDecimal.valueOf(left.point()), new Printed(n)))
+                        : Optional.empty(),
+                number.map(BigDecimal::toPlainString),
+                mistakes,
+                unknown(unknown),
+                List.of(),
+                false);
+    }
+
+    static List<Remark> unknown(List<String> names) {
+        return names.stream()
+                .distinct()
+                .map(name -> Remark.of("check.quantity.unknown", Remark.words(name)))
+                .toList();
+    }
+
+    static String text(Expr expr) {
+        String text = PlainText.of(expr);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}
