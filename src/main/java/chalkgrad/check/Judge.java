@@ -524,7 +524,7 @@ final class Judge {
     /** Whether every side of a reading holds at face value, and at least one that says something. */
     private boolean isSensible(Chain chain, Reading reading) {
         int about = about(chain, reading);
-        if (about < 0) {
+        if (about < 0 || reading.misshapen()) {
             return false;
         }
         int good = 0;

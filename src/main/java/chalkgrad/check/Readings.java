@@ -38,18 +38,24 @@ import java.util.TreeMap;
  */
 final class Readings {
     /** So many readings of one chain are looked at. */
-    private static final int MOST = 40;
+    private static final int MOST = 24;
 
     /** So many are kept while the names are gone through. */
-    private static final int BEAM = 160;
+    private static final int BEAM = 60;
 
     /** So many meanings of one name are looked at. */
-    private static final int MEANINGS = 14;
+    private static final int MEANINGS = 12;
 
     /** So many ways to multiply out one side are looked at. */
     private static final int PRODUCTS = 6;
 
     private static final int MAX_ENTRIES = 2_000;
+
+    /** What a reading costs more whose shapes do not go together. */
+    private static final int MISSHAPEN = 12;
+
+    /** What somebody would never mean is not looked at where there is something else. */
+    private static final int HOPELESS = 18;
 
     /** A reading that costs more is not one that somebody would have without a reason. */
     static final int PLAUSIBLE = Names.FAR - 1;
@@ -204,21 +210,21 @@ final class Readings {
             grids.add(ways);
         }
         Optional<Grid> shape = shape(sides, grids);
-        List<List<Optional<Grid>>> all = new ArrayList<>(List.of(List.of()));
+        List<List<Optional<Grid>>> combined = new ArrayList<>(List.of(List.of()));
         for (List<Grid> ways : grids) {
             List<Grid> fitting = shape.isEmpty() ? ways : ways.stream().flatMap(grid -> fitted(grid, shape.get()).stream()).toList();
             misshapen |= fitting.isEmpty() && !ways.isEmpty();
             var more = new ArrayList<List<Optional<Grid>>>();
-            for (List<Optional<Grid>> before : all) {
+            for (List<Optional<Grid>> before : combined) {
                 for (Optional<Grid> way : fitting.isEmpty() ? List.of(Optional.<Grid>empty()) : fitting.stream().map(Optional::of).toList()) {
                     var extended = new ArrayList<>(before);
                     extended.add(way);
                     more.add(extended);
                 }
             }
-            all = more.subList(0, Math.min(PRODUCTS, more.size()));
+            combined = more.subList(0, Math.min(PRODUCTS, more.size()));
         }
-        for (List<Optional<Grid>> way : all) {
+        for (List<Optional<Grid>> way : combined) {
             Map<String, String> conventions = some.conventions;
             int cost = some.cost;
             for (boolean inUse : List.of(true, false)) {
@@ -234,9 +240,11 @@ final class Readings {
                 }
                 Optional<List<Optional<Grid>>> updated = updated(called);
                 boolean looks = updated.isPresent() && looksLikeUpdate(chain, called);
-                readings.add(new Reading(place, called, conventions, cost + (looks ? 3 : 0), false, missing, misshapen));
+                int all = cost + (misshapen ? MISSHAPEN : 0);
+                readings.add(new Reading(place, called, conventions, all + (looks ? 3 : 0), false, missing, misshapen));
                 if (updated.isPresent()) {
-                    readings.add(new Reading(place, updated.get(), conventions, cost + (looks ? 0 : 3), true, missing, misshapen));
+                    readings.add(new Reading(
+                            place, updated.get(), conventions, all + (looks ? 0 : 3), true, missing, misshapen));
                 }
             }
         }
@@ -337,9 +345,14 @@ final class Readings {
         var all = symbol instanceof Partial partial
                 ? partial(partial, place)
                 : symbol instanceof Scribble name ? name(name, place) : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
-        return all.stream()
-                .map(option -> new Option(option.grid, option.conventions, conventions.cost(option.conventions, option.cost)))
+        List<Option> sorted = all.stream()
+                .map(option -> new Option(
+                        option.grid, option.conventions, conventions.cost(option.conventions, option.cost)))
                 .sorted(Comparator.comparingInt(Option::cost))
+                .toList();
+        int least = sorted.isEmpty() ? 0 : sorted.get(0).cost;
+        return sorted.stream()
+                .filter(option -> option.cost < HOPELESS || option.cost == least)
                 .limit(MEANINGS)
                 .toList();
     }

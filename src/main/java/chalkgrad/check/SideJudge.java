@@ -146,15 +146,15 @@ final class SideJudge {
         boolean numbers = Readings.isNumeric(expr);
         var reasons = new ArrayList<Remark>();
         if (!numbers) {
-            Equality.Result result = equality.of(expr, cell.expr());
+            Equality.Result result = equal(expr, cell.expr(), thorough);
             reasons.addAll(result.reasons());
             if (result.isEqual()) {
-                return said(side, expr, Verdict.RIGHT, List.of(), reasons);
+                return said(side, expr, Verdict.RIGHT, List.of(), reasons, !thorough);
             }
             boolean follows = before.isPresent()
                     && !before.get().equals(cell.expr())
                     && !Readings.isNumeric(before.get())
-                    && equality.of(expr, before.get()).isEqual();
+                    && equal(expr, before.get(), thorough).isEqual();
             if (follows) {
                 return said(side, expr, Verdict.FOLLOWS, List.of(), reasons);
             }
@@ -172,6 +172,13 @@ final class SideJudge {
             }
         }
         return calculation(side, expr, cell, reasons, thorough);
+    }
+
+    /** Whether two expressions are the same: proved, or else as far as some networks in binary floating point tell. */
+    private Equality.Result equal(Expr left, Expr right, boolean thorough) {
+        return thorough
+                ? equality.of(left, right)
+                : new Equality.Result(worlds.isSame(left, right), false, List.of());
     }
 
     /** Whether both are the same in every network with these inputs and targets: a given value was put in for its letter. */
@@ -195,6 +202,11 @@ final class SideJudge {
     }
 
     private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> remarks, List<Remark> reasons) {
+        return said(side, expr, verdict, remarks, reasons, false);
+    }
+
+    private static Judged said(
+            Side side, Expr expr, Verdict verdict, List<Remark> remarks, List<Remark> reasons, boolean loose) {
         return new Judged(
                 side,
                 Optional.of(expr),
@@ -204,7 +216,7 @@ final class SideJudge {
                 List.of(),
                 remarks,
                 reasons,
-                false);
+                loose);
     }
 
     /** A wrong expression. */

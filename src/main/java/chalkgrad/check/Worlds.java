@@ -79,6 +79,25 @@ final class Worlds {
                 ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
     }
 
+    /** Whether two expressions have the same value in every world in which both have one, as far as binary floating point tells. */
+    boolean isSame(Expr left, Expr right) {
+        Compiled one = Compiled.of(left);
+        Compiled other = Compiled.of(right);
+        int valid = 0;
+        for (int world = 0; world < COUNT; world++) {
+            Trial trial = trial(world);
+            double a = one.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
+            double b = other.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
+            if (Double.isNaN(a) || Double.isNaN(b)) {
+                continue;
+            } else if (!isNear(a, b)) {
+                return false;
+            }
+            valid++;
+        }
+        return valid >= 2;
+    }
+
     /** Whether two expressions are the same in every network that has these inputs, targets and learning rate. */
     boolean isSameWithGivens(Expr left, Expr right) {
         Compiled one = Compiled.of(left);
