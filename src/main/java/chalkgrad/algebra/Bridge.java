@@ -117,7 +117,9 @@ final class Bridge {
     }
 
     private static IExpr call(String function, IExpr arg) {
-        return isLog(function) ? F.Log(arg) : call(ElementaryFunction.find(function).orElseThrow(), arg);
+        return isLog(function)
+                ? F.Log(arg)
+                : call(ElementaryFunction.find(function).orElseThrow(), arg);
     }
 
     private static IExpr call(ElementaryFunction function, IExpr arg) {

@@ -20,8 +20,7 @@ public enum ElementaryFunction {
     EXP(FunctionNotation.command("exp"), StrictMath::exp, "exp(x)"),
     LN(FunctionNotation.command("ln"), StrictMath::log, "1/x"),
     LOG10(
-            new FunctionNotation(
-                    "log10", List.of("lg"), "\\log_{10}", "<msub><mi>log</mi><mn>10</mn></msub>"),
+            new FunctionNotation("log10", List.of("lg"), "\\log_{10}", "<msub><mi>log</mi><mn>10</mn></msub>"),
             StrictMath::log10,
             "1/(x*ln(10))"),
     LOG2(

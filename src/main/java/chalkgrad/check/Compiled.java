@@ -6,6 +6,7 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Functions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -22,7 +23,7 @@ public final class Compiled {
     /** Past this an expression is not worth the work: a person wrote something else. */
     private static final int MAX_NODES = 20_000;
 
-    private static final ElementaryFunction[] FUNCTIONS = ElementaryFunction.values();
+    private static final List<ElementaryFunction> FUNCTIONS = List.of(ElementaryFunction.values());
 
     /** What an instruction does with the top of a stack of numbers; the lower bits of its word are its argument. */
     private static final int NUMBER = 0; // puts a number there, by its place
@@ -121,7 +122,7 @@ public final class Compiled {
                     stack[top] = StrictMath.pow(stack[top], stack[top + 1]);
                 }
                 case SQUARE -> stack[top] *= stack[top];
-                case FUNCTION -> stack[top] = FUNCTIONS[argument].value(stack[top]);
+                case FUNCTION -> stack[top] = FUNCTIONS.get(argument).value(stack[top]);
                 default -> {
                     top -= 3;
                     double sign = stack[top];
@@ -164,10 +165,9 @@ public final class Compiled {
             instruction(QUOTIENT, 0, -1);
         } else if (expr instanceof Expr.Pow power) {
             power(power);
-        } else if (expr instanceof Expr.Call call
-                && ElementaryFunction.of(call).isPresent()) {
+        } else if (expr instanceof Expr.Call call && ElementaryFunction.of(call).isPresent()) {
             putParts(expr);
-            instruction(FUNCTION, ElementaryFunction.of(call).get().ordinal(), 0);
+            instruction(FUNCTION, FUNCTIONS.indexOf(ElementaryFunction.of(call).get()), 0);
         } else {
             symbols(expr);
             number(Double.NaN);
@@ -178,7 +178,7 @@ public final class Compiled {
     private void power(Expr.Pow power) {
         if (power.base() instanceof Expr.Sym sym && isE(sym.symbol())) {
             put(power.exponent());
-            instruction(FUNCTION, ElementaryFunction.EXP.ordinal(), 0);
+            instruction(FUNCTION, FUNCTIONS.indexOf(ElementaryFunction.EXP), 0);
         } else if (power.exponent().equals(Expr.num(2))) {
             put(power.base());
             instruction(SQUARE, 0, 0);

@@ -67,7 +67,9 @@ final class Expressions {
             return formula;
         }
         Result other = isFormula(text) ? grammar(text) : grammar;
-        return other instanceof Result.Refused refused && isFarther((Result.Refused) formula, refused) ? formula : other;
+        return other instanceof Result.Refused refused && isFarther((Result.Refused) formula, refused)
+                ? formula
+                : other;
     }
 
     /** Whether a reading that failed says more than another: it got farther, or found a function that there is not. */
@@ -233,7 +235,9 @@ final class Expressions {
     private static Optional<String> fault(Expr.Call call) {
         String name = call.function();
         Optional<Function> function = Functions.meant(name);
-        if (function.isEmpty() && name.endsWith("'") && Functions.meant(name.replace("'", "")).isPresent()) {
+        if (function.isEmpty()
+                && name.endsWith("'")
+                && Functions.meant(name.replace("'", "")).isPresent()) {
             return Optional.of("found the derivative “" + name + "”, which is in no table");
         } else if (function.isEmpty()) {
             return Optional.of("found the function “" + name.replace("'", "") + UNKNOWN

@@ -124,7 +124,8 @@ final class Elementary {
         } else {
             BigDecimal rest = size.round(mc);
             for (int i = 0; i < HALVINGS; i++) {
-                BigDecimal root = rest.multiply(rest, mc).add(BigDecimal.ONE, mc).sqrt(mc);
+                BigDecimal root =
+                        rest.multiply(rest, mc).add(BigDecimal.ONE, mc).sqrt(mc);
                 rest = rest.divide(root.add(BigDecimal.ONE, mc), mc);
             }
             value = Series.arctan(rest, inner).multiply(BigDecimal.valueOf(1L << HALVINGS), mc);

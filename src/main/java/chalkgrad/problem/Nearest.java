@@ -53,8 +53,7 @@ public final class Nearest {
 
     /** The same of a name that has been found. */
     static String hint(Optional<String> near) {
-        return near.map(name -> "; did you mean " + Words.quoted(name) + "?")
-                .orElse("");
+        return near.map(name -> "; did you mean " + Words.quoted(name) + "?").orElse("");
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours; case, hyphens and blanks do not count. */

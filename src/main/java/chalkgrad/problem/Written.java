@@ -53,7 +53,8 @@ record Written(Scalar scalar, Expr expr, Columns columns) {
         String name = call.function();
         Optional<Function> function = Functions.find(name);
         if (function.isEmpty()) {
-            return Optional.of("unknown function " + Words.quoted(name) + Nearest.hint(Nearest.toFunction(name, Functions.names())));
+            return Optional.of("unknown function " + Words.quoted(name)
+                    + Nearest.hint(Nearest.toFunction(name, Functions.names())));
         } else if (Activations.find(name)
                 .filter(rule -> rule.kind() == Activation.Kind.NO_GRADIENT)
                 .isPresent()) {

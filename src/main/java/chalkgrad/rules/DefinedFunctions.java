@@ -27,10 +27,7 @@ final class DefinedFunctions {
     static final List<Row> ALL = List.of(
             row(new FunctionNotation("log", List.of(), "\\ln", "<mi>ln</mi>"), "ln(x)", "1/x"),
             new Row(FunctionNotation.of("abs"), Rows.cases("x", "x", "0", "-x"), Rows.cases("x", "1", "0", "-1")),
-            new Row(
-                    FunctionNotation.of("sign", "sgn", "signum"),
-                    Rows.cases("x", "1", "0", "-1"),
-                    Expr.ZERO),
+            new Row(FunctionNotation.of("sign", "sgn", "signum"), Rows.cases("x", "1", "0", "-1"), Expr.ZERO),
             row(FunctionNotation.command("sec"), "1/cos(x)", "o*tan(x)"),
             row(FunctionNotation.command("csc", "cosec"), "1/sin(x)", "-(o*cot(x))"),
             row(FunctionNotation.command("cot", "ctg", "cotg"), "cos(x)/sin(x)", "-(1+o^2)"),

@@ -43,7 +43,8 @@ public final class Gates {
                     List.of(Rows.cases("x-y", "0", "1/2", "1"), Rows.cases("x-y", "1", "1/2", "0")),
                     Behaviour.ROUTES));
 
-    private static final List<Gate> ALL = all(OPERATIONS, functions(), EXTREMA);
+    private static final List<Gate> ALL =
+            Stream.of(OPERATIONS, functions(), EXTREMA).flatMap(List::stream).toList();
 
     private static final Map<String, Gate> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Gate::name, Function.identity()));
@@ -209,11 +210,6 @@ public final class Gates {
                     each.name(), Expr.call(each.name(), Gate.X.expr()), List.of(each.taught()), Behaviour.SCALES));
         }
         return gates;
-    }
-
-    @SafeVarargs
-    private static List<Gate> all(List<Gate>... tables) {
-        return Stream.of(tables).flatMap(List::stream).toList();
     }
 
     private static Gate row(String name, String definition, Behaviour behaviour, String... taught) {

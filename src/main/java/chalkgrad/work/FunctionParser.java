@@ -37,7 +37,11 @@ final class FunctionParser {
     }
 
     /** What stands between a function's name and its argument, and what it makes of the function. */
-    private record Head(String function, String primes, Expr power, @Nullable Expr base) {
+    private record Head(
+            String function,
+            String primes,
+            Expr power,
+            @Nullable Expr base) {
         Expr of(List<Expr> args, Token at) {
             if (power.equals(INVERSE)) {
                 return new Expr.Call(inverse(at) + primes, args);
@@ -68,7 +72,9 @@ final class FunctionParser {
         int start = in.position();
         in.next();
         boolean without = Vocabulary.appliesWithout(function);
-        if (function.equals("log") && in.peek().is(Kind.NUMBER, "10") && !in.peek().gap()) {
+        if (function.equals("log")
+                && in.peek().is(Kind.NUMBER, "10")
+                && !in.peek().gap()) {
             in.next();
             function = "log10";
         }
@@ -245,7 +251,8 @@ final class FunctionParser {
             args = in.peek().is(Kind.OPEN, "{") ? List.of(outer.group()) : arguments();
         } else {
             args = List.of(in.peek().isOperator("-") ? outer.factor() : argumentWithout());
-            boolean more = startsArgument() && !in.peek().isOperator("-") || in.peek().is(Kind.OPEN);
+            boolean more =
+                    startsArgument() && !in.peek().isOperator("-") || in.peek().is(Kind.OPEN);
             if (certain && more && !startsFunction()) {
                 throw in.unreadable(Clue.of(Clue.Kind.PARENTHESES));
             }

@@ -251,8 +251,24 @@ final class Vocabulary {
 
     /** Functions that a derivation may name without a table's row: of one letter, or by what they do. */
     private static final Map<String, String> UNNAMED = Map.of(
-            "sigma", "sigma", "phi", "phi", "varphi", "phi", "psi", "psi", "f", "f", "g", "g", "S", "S", "act", "act",
-            "activation", "activation");
+            "sigma",
+            "sigma",
+            "phi",
+            "phi",
+            "varphi",
+            "phi",
+            "psi",
+            "psi",
+            "f",
+            "f",
+            "g",
+            "g",
+            "S",
+            "S",
+            "act",
+            "act",
+            "activation",
+            "activation");
 
     /** How people write functions of the table besides. */
     private static final Map<String, String> CAPITALS =

@@ -271,7 +271,8 @@ final class WordLexer {
             if (c == ')' && depth == 0) {
                 return true;
             }
-            boolean words = c == ' ' && letters >= SHORTEST_FUNCTION && ink.at(i + 1) > 0 && Character.isLetter(ink.at(i + 1));
+            boolean words =
+                    c == ' ' && letters >= SHORTEST_FUNCTION && ink.at(i + 1) > 0 && Character.isLetter(ink.at(i + 1));
             if (words) {
                 return false;
             }
