@@ -87,6 +87,12 @@ public final class Functions {
                         .filter(Function::hasOneNumber);
     }
 
+    /** The name of the function that has a spelling, in just this case; the spelling itself where there is none. */
+    public static String nameOf(String spelling) {
+        Function function = SPELLINGS.get(spelling);
+        return function == null ? spelling : function.name();
+    }
+
     /** The expression with the names of its functions as they stand in the table, {@code arctan} for {@code atan}; others are left. */
     public static Expr canonical(Expr expr) {
         Expr inside = expr.mapParts(Functions::canonical);
@@ -219,6 +225,14 @@ public final class Functions {
             }
             return symbol.equals(Loss.COUNT) ? Expr.ONE : null;
         });
+    }
+
+    /** Whether a function is flat wherever it is smooth, so that nothing can be learned through it: the step, and the sign. */
+    public static boolean isFlat(String name) {
+        return DefinedFunctions.ALL.stream().anyMatch(row -> row.name().equals(name) && row.taught().equals(Expr.ZERO))
+                || Activations.find(name)
+                        .filter(rule -> rule.kind() == Activation.Kind.NO_GRADIENT)
+                        .isPresent();
     }
 
     /** Whether a function is elementary: Symja knows it, and nothing is taught about it. */

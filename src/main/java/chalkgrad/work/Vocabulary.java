@@ -127,6 +127,10 @@ final class Vocabulary {
             "softmax",
             "pred");
 
+    /** Words that in prose say what stands in the brackets behind them, {@code neuron(h1)}, and are no functions of it. */
+    static final Set<String> THINGS =
+            Set.of("neuron", "node", "unit", "value", "parameter", "derivative", "slope", "layer", "step");
+
     /** Names that may have their index in parentheses, {@code net(h1)}. */
     static final Set<String> HEADS = Set.of(
             "net", "out", "in", "sum", "E", "L", "C", "J", "delta", "error", "err", "loss", "cost", "target", "output",

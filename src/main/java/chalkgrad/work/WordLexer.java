@@ -224,7 +224,7 @@ final class WordLexer {
             ink.add(Kind.TEXT, run, from, ink.at);
         } else if (isInOtherCase(run) && ink.isArgument(ink.at)) {
             ink.add(Kind.NAME, run, from, ink.at);
-        } else if (isUnknownFunction(run, ink.at) && isFormula(ink.at)) {
+        } else if (isUnknownFunction(run, ink.at) && isFormula(ink.at) && !Vocabulary.THINGS.contains(run)) {
             ink.add(Kind.FUNCTION, run, from, ink.at);
         } else if (run.length() == 2 && run.chars().allMatch(c -> c < 128)) {
             letters(from);
