@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -27,22 +26,17 @@ import org.matheclipse.core.interfaces.ISymbol;
  * <p>Text is never handed over: objects are built from a short list of heads, and whatever is not on the list is a symbol of its own.
  */
 final class Bridge {
-    private static final Map<String, Function<IExpr, IExpr>> HEADS = Map.ofEntries(
-            Map.entry("exp", F::Exp),
-            Map.entry("ln", F::Log),
-            Map.entry("log", F::Log),
-            Map.entry("log10", arg -> F.Times(F.Log(arg), F.Power(F.Log(F.ZZ(10)), F.ZZ(-1)))),
-            Map.entry("sqrt", F::Sqrt),
-            Map.entry("sin", F::Sin),
-            Map.entry("cos", F::Cos),
-            Map.entry("tan", F::Tan),
-            Map.entry("sinh", F::Sinh),
-            Map.entry("cosh", F::Cosh),
-            Map.entry("tanh", F::Tanh),
-            Map.entry("erf", F::Erf));
-
-    private static final Map<ISymbol, String> NAMES = Map.of(
-            S.Log, "ln", S.Sin, "sin", S.Cos, "cos", S.Sinh, "sinh", S.Cosh, "cosh", S.Tanh, "tanh", S.Erf, "erf");
+    private static final Map<ISymbol, String> NAMES = Map.ofEntries(
+            Map.entry(S.Log, "ln"),
+            Map.entry(S.Sin, "sin"),
+            Map.entry(S.Cos, "cos"),
+            Map.entry(S.Sinh, "sinh"),
+            Map.entry(S.Cosh, "cosh"),
+            Map.entry(S.Tanh, "tanh"),
+            Map.entry(S.ArcSin, "arcsin"),
+            Map.entry(S.ArcCos, "arccos"),
+            Map.entry(S.ArcTan, "arctan"),
+            Map.entry(S.Erf, "erf"));
 
     /** Heads that a page writes as the power -1 of another function. */
     private static final Map<ISymbol, String> RECIPROCALS =
@@ -91,10 +85,7 @@ final class Bridge {
         } else if (expr instanceof Expr.Marked e) {
             return write(e.arg());
         } else if (expr instanceof Expr.Call e) {
-            Function<IExpr, IExpr> head = HEADS.get(e.function());
-            return head == null || !knows(e)
-                    ? symbol(expr)
-                    : head.apply(write(e.args().get(0)));
+            return knows(e) ? call(e.function(), write(e.args().get(0))) : symbol(expr);
         } else if (!Shape.isArithmetic(expr) || isBigConstant(expr)) {
             return symbol(expr);
         } else if (expr instanceof Expr.Neg e) {
@@ -118,7 +109,41 @@ final class Bridge {
 
     /** Whether Symja is told what a call means. */
     static boolean knows(Expr.Call call) {
-        return call.args().size() == 1 && HEADS.containsKey(call.function());
+        return ElementaryFunction.of(call).isPresent() || call.args().size() == 1 && isLog(call.function());
+    }
+
+    private static boolean isLog(String function) {
+        return function.equals("log");
+    }
+
+    private static IExpr call(String function, IExpr arg) {
+        return isLog(function)
+                ? F.Log(arg)
+                : call(ElementaryFunction.find(function).orElseThrow(), arg);
+    }
+
+    private static IExpr call(ElementaryFunction function, IExpr arg) {
+        return switch (function) {
+            case EXP -> F.Exp(arg);
+            case LN -> F.Log(arg);
+            case LOG10 -> logarithm(arg, 10);
+            case LOG2 -> logarithm(arg, 2);
+            case SQRT -> F.Sqrt(arg);
+            case SIN -> F.Sin(arg);
+            case COS -> F.Cos(arg);
+            case TAN -> F.Tan(arg);
+            case SINH -> F.Sinh(arg);
+            case COSH -> F.Cosh(arg);
+            case TANH -> F.Tanh(arg);
+            case ARCSIN -> F.ArcSin(arg);
+            case ARCCOS -> F.ArcCos(arg);
+            case ARCTAN -> F.ArcTan(arg);
+            case ERF -> F.Erf(arg);
+        };
+    }
+
+    private static IExpr logarithm(IExpr arg, int base) {
+        return F.Times(F.Log(arg), F.Power(F.Log(F.ZZ(base)), F.ZZ(-1)));
     }
 
     private IExpr[] writeAll(List<Expr> parts) {

@@ -3,6 +3,7 @@ package chalkgrad.algebra;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads expressions in the problem-file grammar.
@@ -57,12 +58,14 @@ public final class ExprParser {
 
     private final int[] text;
     private final Columns columns;
+    private final UnaryOperator<String> functions;
     private int at;
     private int depth;
 
-    private ExprParser(int[] text, Columns columns) {
+    private ExprParser(int[] text, Columns columns, UnaryOperator<String> functions) {
         this.text = text;
         this.columns = columns;
+        this.functions = functions;
     }
 
     /** Reads a whole text as one expression. */
@@ -76,10 +79,19 @@ public final class ExprParser {
      * @param columns gets the place of every part
      */
     public static Result parse(String text, Columns columns) {
+        return parse(text, columns, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads a whole text as one expression whose functions may have other spellings than their names.
+     *
+     * @param functions the name of a function from what is written before its parenthesis
+     */
+    public static Result parse(String text, Columns columns, UnaryOperator<String> functions) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return new Result.Failed(MAX_LENGTH + 1, "a longer text", "at most " + MAX_LENGTH + " characters");
         }
-        var parser = new ExprParser(text.codePoints().toArray(), columns);
+        var parser = new ExprParser(text.codePoints().toArray(), columns, functions);
         try {
             Node node = parser.sum();
             if (parser.at < parser.text.length) {
@@ -220,7 +232,7 @@ public final class ExprParser {
         }
         expect(')', "\",\", \")\" or an operator");
         depth--;
-        return node(new Expr.Call(name, args), height, List.of(column));
+        return node(new Expr.Call(functions.apply(name), args), height, List.of(column));
     }
 
     private BigDecimal number() {

@@ -1,10 +1,7 @@
 package chalkgrad.algebra;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import org.hipparchus.special.Erf;
 
 /**
  * The value of an expression in binary floating point: a second opinion on an identity, never a result.
@@ -12,20 +9,6 @@ import org.hipparchus.special.Erf;
  * <p>{@code Probe.value(parse("z^2"), symbol -> 3)} is {@code 9.0}.
  */
 public final class Probe {
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
-            Map.entry("exp", Math::exp),
-            Map.entry("ln", Math::log),
-            Map.entry("log", Math::log),
-            Map.entry("log10", Math::log10),
-            Map.entry("sqrt", Math::sqrt),
-            Map.entry("sin", Math::sin),
-            Map.entry("cos", Math::cos),
-            Map.entry("tan", Math::tan),
-            Map.entry("sinh", Math::sinh),
-            Map.entry("cosh", Math::cosh),
-            Map.entry("tanh", Math::tanh),
-            Map.entry("erf", Erf::erf));
-
     private Probe() {}
 
     /** The value of an expression of numbers, symbols, arithmetic, elementary functions and pieces; NaN where there is none. */
@@ -63,8 +46,9 @@ public final class Probe {
         } else if (expr instanceof Expr.Pow) {
             return Math.pow(v[0], v[1]);
         } else if (expr instanceof Expr.Call e && v.length == 1) {
-            DoubleUnaryOperator function = FUNCTIONS.get(e.function());
-            return function == null ? Double.NaN : function.applyAsDouble(v[0]);
+            return ElementaryFunction.find(e.function())
+                    .map(function -> function.value(v[0]))
+                    .orElse(Double.NaN);
         }
         return Double.NaN;
     }

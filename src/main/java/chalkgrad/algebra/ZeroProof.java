@@ -32,7 +32,7 @@ final class ZeroProof {
     private static final int MAX_DEGREE = 1_000;
 
     private static final String TANGENT_OF_HALF = "tan(1/2)";
-    private static final Set<String> ODD = Set.of(TANGENT_OF_HALF, "erf");
+    private static final Set<String> ODD = Set.of(TANGENT_OF_HALF, "erf", "arcsin", "arctan");
 
     private final Engine engine;
     private final Bridge bridge = new Bridge();
@@ -116,6 +116,8 @@ final class ZeroProof {
                 return exp(arg);
             case "log10":
                 return quotient(atom("ln", arg), atom("ln", whole(F.ZZ(10))));
+            case "log2":
+                return quotient(atom("ln", arg), atom("ln", whole(F.C2)));
             case "log":
                 return atom("ln", arg);
             case "sqrt":

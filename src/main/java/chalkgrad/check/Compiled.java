@@ -1,5 +1,6 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.ElementaryFunction;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Functions;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Good for deciding which of several numbers is meant; what is printed as exact is computed otherwise.
  */
 public final class Compiled {
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
-            Map.entry("exp", StrictMath::exp),
-            Map.entry("ln", StrictMath::log),
-            Map.entry("log10", StrictMath::log10),
-            Map.entry("sqrt", StrictMath::sqrt),
-            Map.entry("sin", StrictMath::sin),
-            Map.entry("cos", StrictMath::cos),
-            Map.entry("tan", StrictMath::tan),
-            Map.entry("sinh", StrictMath::sinh),
-            Map.entry("cosh", StrictMath::cosh),
-            Map.entry("tanh", StrictMath::tanh),
-            Map.entry("erf", x -> chalkgrad.algebra.Probe.value(Expr.call("erf", Expr.sym("x")), s -> x)));
-
     /** Past this an expression is not worth the work: a person wrote something else. */
     private static final int MAX_NODES = 20_000;
 
-    private static final List<String> NAMES = List.copyOf(FUNCTIONS.keySet());
-    private static final DoubleUnaryOperator[] BODIES =
-            NAMES.stream().map(FUNCTIONS::get).toArray(DoubleUnaryOperator[]::new);
+    private static final List<ElementaryFunction> FUNCTIONS = List.of(ElementaryFunction.values());
 
     /** What an instruction does with the top of a stack of numbers; the lower bits of its word are its argument. */
     private static final int NUMBER = 0; // puts a number there, by its place
@@ -137,7 +122,7 @@ public final class Compiled {
                     stack[top] = StrictMath.pow(stack[top], stack[top + 1]);
                 }
                 case SQUARE -> stack[top] *= stack[top];
-                case FUNCTION -> stack[top] = BODIES[argument].applyAsDouble(stack[top]);
+                case FUNCTION -> stack[top] = FUNCTIONS.get(argument).value(stack[top]);
                 default -> {
                     top -= 3;
                     double sign = stack[top];
@@ -180,11 +165,9 @@ public final class Compiled {
             instruction(QUOTIENT, 0, -1);
         } else if (expr instanceof Expr.Pow power) {
             power(power);
-        } else if (expr instanceof Expr.Call call
-                && call.parts().size() == 1
-                && FUNCTIONS.containsKey(call.function())) {
+        } else if (expr instanceof Expr.Call call && ElementaryFunction.of(call).isPresent()) {
             putParts(expr);
-            instruction(FUNCTION, NAMES.indexOf(call.function()), 0);
+            instruction(FUNCTION, FUNCTIONS.indexOf(ElementaryFunction.of(call).get()), 0);
         } else {
             symbols(expr);
             number(Double.NaN);
@@ -195,7 +178,7 @@ public final class Compiled {
     private void power(Expr.Pow power) {
         if (power.base() instanceof Expr.Sym sym && isE(sym.symbol())) {
             put(power.exponent());
-            instruction(FUNCTION, NAMES.indexOf("exp"), 0);
+            instruction(FUNCTION, FUNCTIONS.indexOf(ElementaryFunction.EXP), 0);
         } else if (power.exponent().equals(Expr.num(2))) {
             put(power.base());
             instruction(SQUARE, 0, 0);

@@ -3,10 +3,13 @@ package chalkgrad.cli;
 import chalkgrad.algebra.Columns;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
+import chalkgrad.algebra.PlainText;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.problem.Nearest;
+import chalkgrad.rules.Activation;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.Gates;
 import chalkgrad.work.Clue;
 import chalkgrad.work.FormulaParser;
 import chalkgrad.write.Messages;
@@ -27,10 +30,12 @@ final class Expressions {
     private static final String SIGNS = "\\{}$×·÷−√∂∑ΣΠ∏²³⁻⁺₀₁₂₃₄₅₆₇₈₉∞≈′";
 
     /** What formulas call functions that have another name here. */
-    private static final Map<String, String> FUNCTIONS = Map.of("sigma", "sigmoid", "swish", "silu");
+    private static final Map<String, String> FUNCTIONS = Map.of("sigma", "sigmoid");
 
     /** Names with fewer letters than this may well be factors before a parenthesis, and are no misspelt functions. */
     private static final int SHORTEST = 4;
+
+    private static final String UNKNOWN = "”, which there is not";
 
     private Expressions() {}
 
@@ -53,14 +58,23 @@ final class Expressions {
     }
 
     static Result read(String text) {
-        if (isFormula(text)) {
-            Result formula = formula(text);
-            return formula instanceof Result.Read || !(grammar(text) instanceof Result.Read read) ? formula : read;
+        Result grammar = isFormula(text) ? new Result.Refused(0, "") : grammar(text);
+        if (grammar instanceof Result.Read || isMisspelt(text)) {
+            return grammar;
         }
-        Result result = grammar(text);
-        return result instanceof Result.Refused && !isMisspelt(text) && formula(text) instanceof Result.Read read
-                ? read
-                : result;
+        Result formula = formula(text);
+        if (formula instanceof Result.Read) {
+            return formula;
+        }
+        Result other = isFormula(text) ? grammar(text) : grammar;
+        return other instanceof Result.Refused refused && isFarther((Result.Refused) formula, refused)
+                ? formula
+                : other;
+    }
+
+    /** Whether a reading that failed says more than another: it got farther, or found a function that there is not. */
+    private static boolean isFarther(Result.Refused refused, Result.Refused other) {
+        return refused.column > other.column || refused.message.contains(UNKNOWN);
     }
 
     /** The same expressions with the same names, where some were read as formulas and {@code x_1} is {@code x1} in them. */
@@ -98,9 +112,9 @@ final class Expressions {
     /** Whether the first thing that is wrong is probably a misspelt function. */
     private static boolean isMisspelt(String text) {
         return ExprParser.parse(text) instanceof ExprParser.Result.Parsed parsed
-                && unknown(parsed.expr())
+                && unknown(Functions.canonical(parsed.expr()))
                         .filter(call -> call.function().length() >= SHORTEST)
-                        .flatMap(call -> Nearest.to(call.function(), Functions.names()))
+                        .flatMap(call -> Nearest.toFunction(call.function(), Functions.names()))
                         .filter(near -> near.length() >= SHORTEST)
                         .isPresent();
     }
@@ -123,7 +137,12 @@ final class Expressions {
             return new Result.Refused(
                     failed.column(), found(words(english, failed.found()), words(english, failed.expected())));
         }
-        Expr expr = named(((FormulaParser.Result.Parsed) result).expr());
+        Expr expr = Functions.canonical(named(((FormulaParser.Result.Parsed) result).expr()));
+        Optional<Expr> variable = function(expr);
+        if (variable.isPresent()) {
+            String name = PlainText.of(variable.get());
+            return new Result.Refused(place(name, text), withoutArgument(name));
+        }
         return fault(expr, call -> place(call.function(), text)).orElseGet(() -> new Result.Read(expr, true));
     }
 
@@ -134,9 +153,27 @@ final class Expressions {
 
     private static Expr named(Expr expr) {
         Expr inside = expr.mapParts(Expressions::named);
-        return inside instanceof Expr.Call call
-                ? new Expr.Call(FUNCTIONS.getOrDefault(call.function(), call.function()), call.args())
-                : inside;
+        if (!(inside instanceof Expr.Call call)) {
+            return inside;
+        }
+        Expr named = new Expr.Call(FUNCTIONS.getOrDefault(call.function(), call.function()), call.args());
+        return call.function().endsWith("'") ? derivative(call).orElse(named) : named;
+    }
+
+    /** {@code σ'(z)} as it is taught, {@code σ(z)(1-σ(z))}; empty where the function has no derivative in the tables. */
+    private static Optional<Expr> derivative(Expr.Call call) {
+        String written = call.function().substring(0, call.function().length() - 1);
+        String name = FUNCTIONS.getOrDefault(written, written);
+        return call.args().size() != 1
+                ? Optional.empty()
+                : Functions.meant(name).flatMap(function -> {
+                    Expr argument = call.args().get(0);
+                    Expr value = Expr.call(function.name(), argument);
+                    return Gates.taught(Expr.call(function.name(), Activation.NET.expr()), Activation.NET)
+                            .map(taught -> taught.substitute(symbol -> symbol.equals(Activation.NET)
+                                    ? argument
+                                    : symbol.equals(Activation.OUTPUT) ? value : null));
+                });
     }
 
     /** In the grammar of problem files. */
@@ -146,8 +183,28 @@ final class Expressions {
         if (result instanceof ExprParser.Result.Failed failed) {
             return new Result.Refused(failed.column(), found(failed.found(), failed.expected()));
         }
-        Expr expr = ((ExprParser.Result.Parsed) result).expr();
-        return fault(expr, columns::of).orElseGet(() -> new Result.Read(expr, false));
+        Expr written = ((ExprParser.Result.Parsed) result).expr();
+        Optional<Expr> variable = function(written);
+        if (variable.isPresent()) {
+            return new Result.Refused(columns.of(variable.get()), withoutArgument(PlainText.of(variable.get())));
+        }
+        return fault(written, columns::of).orElseGet(() -> new Result.Read(Functions.canonical(written), false));
+    }
+
+    /** The first name that is one of a function and stands for a number: a name before an argument is never a variable. */
+    private static Optional<Expr> function(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                ? Optional.of(expr)
+                        .filter(name -> sym.symbol() instanceof Symbol.Name
+                                && Functions.find(sym.symbol().id()).isPresent())
+                : expr.parts().stream()
+                        .map(Expressions::function)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static String withoutArgument(String name) {
+        return "found the function “" + name + "” without its argument; expected " + name + "(…)";
     }
 
     private static String words(Messages messages, Clue clue) {
@@ -177,10 +234,14 @@ final class Expressions {
 
     private static Optional<String> fault(Expr.Call call) {
         String name = call.function();
-        Optional<Function> function = Functions.find(name);
-        if (function.isEmpty()) {
-            return Optional.of("found the function “" + name + "”, which there is not"
-                    + Nearest.to(name, Functions.names())
+        Optional<Function> function = Functions.meant(name);
+        if (function.isEmpty()
+                && name.endsWith("'")
+                && Functions.meant(name.replace("'", "")).isPresent()) {
+            return Optional.of("found the derivative “" + name + "”, which is in no table");
+        } else if (function.isEmpty()) {
+            return Optional.of("found the function “" + name.replace("'", "") + UNKNOWN
+                    + Nearest.toFunction(name, Functions.names())
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(""));
         }

@@ -27,6 +27,9 @@ public final class Arithmetic {
 
     private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ONE, CAP / 2);
     private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
+    /** From about here on an arc sine is worked out from the right angle. */
+    private static final BigDecimal STEEP = new BigDecimal("0.7");
+
     private static final BigInteger SQUARED_LIMIT = BigInteger.valueOf(1_000_000);
     private static final Enclosure ALL_BUT_ZERO =
             new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
@@ -311,6 +314,20 @@ public final class Arithmetic {
         return accuracy.narrowed(wider.div(wider.ln(x), wider.ln(Real.of(10))));
     }
 
+    /** The logarithm to base two; a fault for zero and below. */
+    Real log2(Real x) {
+        requirePositive(x);
+        if (x instanceof Exact exact) {
+            int power = exact.numerator().bitLength() - exact.denominator().bitLength();
+            Real whole = Real.of(power);
+            if (exact.equals(whole(Real.of(2), BigInteger.valueOf(power)))) {
+                return whole;
+            }
+        }
+        Arithmetic wider = wider(5);
+        return accuracy.narrowed(wider.div(wider.ln(x), wider.ln(Real.of(2))));
+    }
+
     private void requirePositive(Real x) {
         if (sign(x) <= 0) {
             throw new NumericFault(Kind.LOGARITHM, accuracy.middle(x));
@@ -356,6 +373,49 @@ public final class Arithmetic {
 
     Real tanh(Real x) {
         return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::tanh));
+    }
+
+    /** The inverse of the sine, between minus and plus a right angle; a fault beyond ±1. */
+    Real arcsin(Real x) {
+        BigDecimal middle = accuracy.middle(x);
+        if (isZero(x)) {
+            return Exact.ZERO;
+        } else if (middle.compareTo(STEEP.negate()) < 0) {
+            return neg(arcsin(neg(x)));
+        }
+        // The angle whose tangent is x/sqrt(1 - x^2); a right angle without it has the tangent sqrt(1 - x^2)/x.
+        Arithmetic wider = wider(8);
+        Real adjacent = wider.sqrt(wider.besideOf(x, Kind.ARCSINE));
+        return accuracy.narrowed(
+                middle.compareTo(STEEP) < 0
+                        ? wider.arctan(wider.div(x, adjacent))
+                        : wider.sub(wider.div(wider.pi(), Real.of(2)), wider.arctan(wider.div(adjacent, x))));
+    }
+
+    /** 1 - x^2, as a product that loses no digits near one; a fault where it is negative. */
+    private Real besideOf(Real x, Kind fault) {
+        Real beside = mul(sub(Exact.ONE, x), add(Exact.ONE, x));
+        requireNotNegative(beside, fault);
+        return beside;
+    }
+
+    /** The inverse of the cosine, between zero and two right angles; a fault beyond ±1. */
+    Real arccos(Real x) {
+        Arithmetic wider = wider(8);
+        Real beside = wider.besideOf(x, Kind.ARCCOSINE);
+        if (isOne(x)) {
+            return Exact.ZERO;
+        } else if (isOne(neg(x))) {
+            return pi();
+        }
+        // Half the angle has the tangent sqrt((1 - x)/(1 + x)).
+        Real half = wider.arctan(wider.div(wider.sqrt(beside), wider.add(Exact.ONE, x)));
+        return accuracy.narrowed(wider.mul(Real.of(2), half));
+    }
+
+    /** The inverse of the tangent, between minus and plus a right angle. */
+    Real arctan(Real x) {
+        return isZero(x) ? Exact.ZERO : curves.increasing(x, Elementary::arctan);
     }
 
     /** The error function. */

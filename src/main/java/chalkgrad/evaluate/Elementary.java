@@ -17,6 +17,9 @@ import java.math.RoundingMode;
 final class Elementary {
     private static final int GUARD = 8;
 
+    /** How often the angle of a tangent is halved: what is left is below 1/8. */
+    private static final int HALVINGS = 3;
+
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -99,6 +102,34 @@ final class Elementary {
         BigDecimal e = exp(x.abs(), inner);
         MathContext mc = guarded(inner);
         BigDecimal value = e.subtract(BigDecimal.ONE.divide(e, mc), mc).divide(TWO, mc);
+        return x.signum() < 0 ? value.negate() : value;
+    }
+
+    /**
+     * The angle of a tangent: arctan x = pi/2 - arctan 1/x for x > 1, and arctan x = 2 arctan(x/(1 + sqrt(1 + x^2))), so often that the rest is
+     * small.
+     */
+    static BigDecimal arctan(BigDecimal x, int digits) {
+        if (tiny(x, digits)) {
+            return x;
+        }
+        BigDecimal size = x.abs();
+        // Each step may spoil a few units in the last place.
+        int inner = digits + HALVINGS + 6;
+        MathContext mc = guarded(inner);
+        BigDecimal value;
+        if (size.compareTo(BigDecimal.ONE) > 0) {
+            // Beyond 10^digits the difference from a right angle is too small to be seen.
+            value = pi(inner).divide(TWO).subtract(arctan(BigDecimal.ONE.divide(size, mc), inner), mc);
+        } else {
+            BigDecimal rest = size.round(mc);
+            for (int i = 0; i < HALVINGS; i++) {
+                BigDecimal root =
+                        rest.multiply(rest, mc).add(BigDecimal.ONE, mc).sqrt(mc);
+                rest = rest.divide(root.add(BigDecimal.ONE, mc), mc);
+            }
+            value = Series.arctan(rest, inner).multiply(BigDecimal.valueOf(1L << HALVINGS), mc);
+        }
         return x.signum() < 0 ? value.negate() : value;
     }
 

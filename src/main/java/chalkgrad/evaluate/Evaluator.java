@@ -1,5 +1,6 @@
 package chalkgrad.evaluate;
 
+import chalkgrad.algebra.ElementaryFunction;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import java.util.ArrayDeque;
@@ -7,7 +8,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,20 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A part that occurs several times as the same object is evaluated once. Depth is limited by memory only, not by the call stack.
  */
 public final class Evaluator {
-    private static final Map<String, BiFunction<Arithmetic, Real, Real>> ELEMENTARY = Map.ofEntries(
-            Map.entry("exp", Arithmetic::exp),
-            Map.entry("ln", Arithmetic::ln),
-            Map.entry("log", Arithmetic::ln),
-            Map.entry("log10", Arithmetic::log10),
-            Map.entry("sqrt", Arithmetic::sqrt),
-            Map.entry("abs", Arithmetic::abs),
-            Map.entry("sin", Arithmetic::sin),
-            Map.entry("cos", Arithmetic::cos),
-            Map.entry("tan", Arithmetic::tan),
-            Map.entry("sinh", Arithmetic::sinh),
-            Map.entry("cosh", Arithmetic::cosh),
-            Map.entry("tanh", Arithmetic::tanh),
-            Map.entry("erf", Arithmetic::erf));
+    /** Functions that have a definition, and yet are better worked out at once. */
+    private static final Map<String, BiFunction<Arithmetic, Real, Real>> GIVEN =
+            Map.of("log", Arithmetic::ln, "abs", Arithmetic::abs);
 
     private static final Map<Symbol, Function<Arithmetic, Real>> CONSTANTS = Map.of(
             Symbol.Constant.E,
@@ -188,7 +177,7 @@ public final class Evaluator {
                 return null;
             } else if (e instanceof Expr.Call call) {
                 if (isElementary(call)) {
-                    return function(call).apply(arithmetic, of(call.args().get(0)));
+                    return function(call.function(), arithmetic, of(call.args().get(0)));
                 }
                 Expr expanded = expand.apply(call);
                 if (expanded.equals(call)) {
@@ -247,10 +236,35 @@ public final class Evaluator {
     }
 
     private static boolean isElementary(Expr.Call call) {
-        return call.args().size() == 1 && ELEMENTARY.containsKey(call.function());
+        return call.args().size() == 1
+                && (GIVEN.containsKey(call.function())
+                        || ElementaryFunction.find(call.function()).isPresent());
     }
 
-    private static BiFunction<Arithmetic, Real, Real> function(Expr.Call call) {
-        return Objects.requireNonNull(ELEMENTARY.get(call.function()));
+    private static Real function(String name, Arithmetic arithmetic, Real x) {
+        BiFunction<Arithmetic, Real, Real> given = GIVEN.get(name);
+        return given != null
+                ? given.apply(arithmetic, x)
+                : function(ElementaryFunction.find(name).orElseThrow(), arithmetic, x);
+    }
+
+    private static Real function(ElementaryFunction function, Arithmetic arithmetic, Real x) {
+        return switch (function) {
+            case EXP -> arithmetic.exp(x);
+            case LN -> arithmetic.ln(x);
+            case LOG10 -> arithmetic.log10(x);
+            case LOG2 -> arithmetic.log2(x);
+            case SQRT -> arithmetic.sqrt(x);
+            case SIN -> arithmetic.sin(x);
+            case COS -> arithmetic.cos(x);
+            case TAN -> arithmetic.tan(x);
+            case SINH -> arithmetic.sinh(x);
+            case COSH -> arithmetic.cosh(x);
+            case TANH -> arithmetic.tanh(x);
+            case ARCSIN -> arithmetic.arcsin(x);
+            case ARCCOS -> arithmetic.arccos(x);
+            case ARCTAN -> arithmetic.arctan(x);
+            case ERF -> arithmetic.erf(x);
+        };
     }
 }

@@ -132,6 +132,21 @@ final class Series {
         return decimal(alternating(BigInteger.ONE.shiftLeft(p), y.multiply(y).shiftRight(p), 1, p), p, digits + 3);
     }
 
+    /** For 0 < x < 1/8: x - x^3/3 + x^5/5 - …; a power is off by at most 2 u, its predecessor's share being below 1/64. */
+    static BigDecimal arctan(BigDecimal x, int digits) {
+        int lost = (int) Math.max(0, -Range.exponent(x));
+        int p = bits(digits + lost + 1) + SPOILT;
+        BigInteger power = units(x, p);
+        BigInteger square = power.multiply(power).shiftRight(p);
+        BigInteger sum = power;
+        for (long n = 3; power.signum() != 0; n += 2) {
+            power = power.multiply(square).shiftRight(p);
+            BigInteger term = power.divide(BigInteger.valueOf(n));
+            sum = n % 4 == 3 ? sum.subtract(term) : sum.add(term);
+        }
+        return decimal(sum, p, digits + lost + 3);
+    }
+
     /** {@code first} (1 - s/(k (k+1)) + s^2/(k (k+1) (k+2) (k+3)) - …) for the square s. */
     private static BigInteger alternating(BigInteger first, BigInteger square, int k, int p) {
         BigInteger term = first;

@@ -13,6 +13,8 @@ import java.util.Optional;
 public final class Nearest {
     private static final int LONGEST = 64;
     private static final int MOST = 200;
+    /** A name of a function with so many letters may have two wrong. */
+    private static final int LONG = 6;
 
     private Nearest() {}
 
@@ -28,6 +30,17 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
+    /**
+     * The function that a misspelt one was probably meant to be.
+     *
+     * <p>Names of functions are short, and many things have names: {@code conv} is no cosine and {@code var} no tangent. So one letter may be wrong,
+     * and two in a name of six letters or more.
+     */
+    public static Optional<String> toFunction(String written, Collection<String> functions) {
+        return to(written, functions)
+                .filter(name -> distance(written, name) <= (Math.min(written.length(), name.length()) < LONG ? 1 : 2));
+    }
+
     /** How many letters may change; one at least has to stay. */
     private static int most(int written, int name) {
         return Math.min(Math.max(name <= 2 ? 1 : 2, name / 3), Math.max(written, name) - 1);
@@ -35,9 +48,12 @@ public final class Nearest {
 
     /** {@code ; did you mean "weights"?}, or nothing. */
     static String hint(String written, Collection<String> valid) {
-        return to(written, valid)
-                .map(name -> "; did you mean " + Words.quoted(name) + "?")
-                .orElse("");
+        return hint(to(written, valid));
+    }
+
+    /** The same of a name that has been found. */
+    static String hint(Optional<String> near) {
+        return near.map(name -> "; did you mean " + Words.quoted(name) + "?").orElse("");
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours; case, hyphens and blanks do not count. */

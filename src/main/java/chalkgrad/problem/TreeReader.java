@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -154,8 +155,7 @@ final class TreeReader {
         if (node instanceof ScalarNode scalar && KINDS.containsKey(scalar.getTag())) {
             return scalar(scalar, at);
         } else if (node instanceof SequenceNode sequence && sequence.getTag().equals(Tag.SEQ)) {
-            return new Sequence(
-                    at, sequence.getValue().stream().map(this::value).toList());
+            return sequence(sequence, at);
         } else if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
             return mapping(mapping, at);
         }
@@ -176,11 +176,48 @@ final class TreeReader {
         return new Scalar(at, kind, node.getValue(), new Value.Source(quotes, literal));
     }
 
+    private Sequence sequence(SequenceNode node, Place at) {
+        List<Node> nodes = node.getValue();
+        var items = new ArrayList<Value>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Optional<SplitExpression> split = node.getFlowStyle() == FlowStyle.FLOW
+                    ? SplitExpression.of(nodes.get(i), nodes.subList(i + 1, nodes.size()))
+                    : Optional.empty();
+            items.add(split.isPresent() ? bad(nodes.get(i), split.get()) : value(nodes.get(i)));
+            i += split.map(SplitExpression::more).orElse(0);
+        }
+        return new Sequence(at, items);
+    }
+
+    private Bad bad(Node first, SplitExpression split) {
+        Place at = place(first.getStartMark());
+        findings.error(at, split.message());
+        return new Bad(at);
+    }
+
+    /** An expression that begins as the value of an entry, and goes on as keys without values. */
+    private static Optional<SplitExpression> split(MappingNode node, int entry) {
+        List<NodeTuple> tuples = node.getValue();
+        if (node.getFlowStyle() != FlowStyle.FLOW
+                || !SplitExpression.begins(tuples.get(entry).getValueNode())) {
+            return Optional.empty();
+        }
+        List<Node> keys = tuples.subList(entry + 1, tuples.size()).stream()
+                .takeWhile(tuple -> tuple.getValueNode().getTag().equals(Tag.NULL))
+                .limit(SplitExpression.MOST)
+                .map(NodeTuple::getKeyNode)
+                .toList();
+        return SplitExpression.of(tuples.get(entry).getValueNode(), keys);
+    }
+
     private Mapping mapping(MappingNode node, Place at) {
         var merged = new LinkedHashMap<String, Entry>();
         var own = new LinkedHashMap<String, Entry>();
-        for (NodeTuple tuple : node.getValue()) {
-            Value value = value(tuple.getValueNode());
+        for (int i = 0; i < node.getValue().size(); i++) {
+            NodeTuple tuple = node.getValue().get(i);
+            Optional<SplitExpression> split = split(node, i);
+            Value value = split.isPresent() ? bad(tuple.getValueNode(), split.get()) : value(tuple.getValueNode());
+            i += split.map(SplitExpression::more).orElse(0);
             if (tuple.getKeyNode() instanceof ScalarNode scalar
                     && scalar.isPlain()
                     && scalar.getValue().equals("<<")) {

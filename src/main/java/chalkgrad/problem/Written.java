@@ -4,8 +4,6 @@ import chalkgrad.algebra.Columns;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
 import chalkgrad.problem.Value.Scalar;
-import chalkgrad.rules.Activation;
-import chalkgrad.rules.Activations;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import java.util.Optional;
@@ -24,7 +22,7 @@ record Written(Scalar scalar, Expr expr, Columns columns) {
      */
     static Optional<Written> read(Scalar scalar, String label, Findings findings) {
         var columns = new Columns();
-        ExprParser.Result result = ExprParser.parse(scalar.text(), columns);
+        ExprParser.Result result = ExprParser.parse(scalar.text(), columns, Functions::nameOf);
         if (result instanceof ExprParser.Result.Failed failed) {
             findings.error(
                     place(scalar, failed.column()),
@@ -53,10 +51,9 @@ record Written(Scalar scalar, Expr expr, Columns columns) {
         String name = call.function();
         Optional<Function> function = Functions.find(name);
         if (function.isEmpty()) {
-            return Optional.of("unknown function " + Words.quoted(name) + Nearest.hint(name, Functions.names()));
-        } else if (Activations.find(name)
-                .filter(rule -> rule.kind() == Activation.Kind.NO_GRADIENT)
-                .isPresent()) {
+            return Optional.of("unknown function " + Words.quoted(name)
+                    + Nearest.hint(Nearest.toFunction(name, Functions.names())));
+        } else if (Functions.isFlat(name)) {
             return Optional.of(noGradient(name));
         }
         int fewest = function.get().fewest();

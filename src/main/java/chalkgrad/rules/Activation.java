@@ -1,6 +1,7 @@
 package chalkgrad.rules;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.FunctionNotation;
 import chalkgrad.algebra.Symbol;
 import java.util.Optional;
 
@@ -9,14 +10,14 @@ import java.util.Optional;
  *
  * <p>The sigmoid is {@code 1/(1 + exp(-z))}, and its derivative is taught as {@code o (1 - o)}.
  *
- * @param name the name in problem files; for a user's own expression its text
+ * @param notation how it is called; for a user's own expression by its text
  * @param definition the function of {@link #NET}, made of elementary functions and {@link Expr.Cases} only; for softmax, the function of
  *     {@link #NET} and {@link #OTHERS}
  * @param taught the derivative as it is taught, in {@link #NET} and {@link #OUTPUT}; empty for a user's own expression (Symja's result is
  *     shown) and where there is no gradient
  * @param kind what sort of function it is
  */
-public record Activation(String name, Expr definition, Optional<Expr> taught, Kind kind) {
+public record Activation(FunctionNotation notation, Expr definition, Optional<Expr> taught, Kind kind) {
 
     /** The net input {@code z}. */
     public static final Symbol NET = new Symbol.Name("z");
@@ -26,6 +27,16 @@ public record Activation(String name, Expr definition, Optional<Expr> taught, Ki
 
     /** In softmax, what the other units of the layer add to the denominator. */
     public static final Symbol OTHERS = new Symbol.Name("r");
+
+    /** One that is printed by its name. */
+    public Activation(String name, Expr definition, Optional<Expr> taught, Kind kind) {
+        this(FunctionNotation.of(name), definition, taught, kind);
+    }
+
+    /** The name in problem files; for a user's own expression its text. */
+    public String name() {
+        return notation.name();
+    }
 
     /** What sort of function an activation is. */
     public enum Kind {

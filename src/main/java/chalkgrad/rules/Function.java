@@ -1,20 +1,36 @@
 package chalkgrad.rules;
 
+import chalkgrad.algebra.FunctionNotation;
+
 /**
  * A function that an expression may call.
  *
  * <p>{@code Functions.find("huber")} takes 2 arguments, output and target.
  *
- * @param name its name in the problem-file grammar
+ * @param notation how it is called
  * @param fewest the smallest number of arguments
  * @param most the largest number of arguments
  * @param kind what it does with vectors and matrices
  */
-public record Function(String name, int fewest, int most, Kind kind) {
+public record Function(FunctionNotation notation, int fewest, int most, Kind kind) {
+    /** A function that is printed by its name. */
+    Function(String name, int fewest, int most, Kind kind) {
+        this(FunctionNotation.of(name), fewest, most, kind);
+    }
+
+    /** Its name in the problem-file grammar. */
+    public String name() {
+        return notation.name();
+    }
 
     /** Whether it works entry by entry of so many arguments. */
     public boolean isEntrywise(int count) {
         return kind == Kind.ENTRYWISE || kind == Kind.EXTREMUM && count > 1;
+    }
+
+    /** Whether it is a function of one number: elementary, defined by such, or an activation. */
+    public boolean hasOneNumber() {
+        return (kind == Kind.ENTRYWISE || kind == Kind.ROWWISE) && most == 1;
     }
 
     /** What a function does with vectors and matrices; of scalars, each but softmax gives a scalar. */

@@ -1,12 +1,15 @@
 package chalkgrad.rules;
 
+import chalkgrad.algebra.ElementaryFunction;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Function.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ public final class Functions {
     private static final int MAX_NODES = 20_000;
 
     private static final Map<String, Row> ROWS = table();
+
+    private static final Map<String, Function> SPELLINGS = spellings();
 
     /** A function with its definition for scalars, in its arguments; empty where it is elementary, or has none. */
     private record Row(Function function, Optional<Definition> definition) {}
@@ -59,9 +64,43 @@ public final class Functions {
         return Optional.ofNullable(ROWS.get(name)).map(Row::function);
     }
 
+    /** Every function, elementary ones first. */
+    public static List<Function> all() {
+        return ROWS.values().stream().map(Row::function).toList();
+    }
+
     /** Every name, elementary functions first. */
     public static List<String> names() {
         return List.copyOf(ROWS.keySet());
+    }
+
+    /**
+     * The function that people mean by a name: its own, one of its other spellings, or one of these in other case, as {@code Sin} and {@code EXP}.
+     *
+     * <p>Only functions of one number have other spellings and case; {@code Sum} may be anything.
+     */
+    public static Optional<Function> meant(String written) {
+        Optional<Function> exact = Optional.ofNullable(SPELLINGS.get(written));
+        return exact.isPresent() || written.length() < 2
+                ? exact
+                : Optional.ofNullable(SPELLINGS.get(written.toLowerCase(Locale.ROOT)))
+                        .filter(Function::hasOneNumber);
+    }
+
+    /** The name of the function that has a spelling, in just this case; the spelling itself where there is none. */
+    public static String nameOf(String spelling) {
+        Function function = SPELLINGS.get(spelling);
+        return function == null ? spelling : function.name();
+    }
+
+    /** The expression with the names of its functions as they stand in the table, {@code arctan} for {@code atan}; others are left. */
+    public static Expr canonical(Expr expr) {
+        Expr inside = expr.mapParts(Functions::canonical);
+        return inside instanceof Expr.Call call
+                ? meant(call.function())
+                        .<Expr>map(function -> new Expr.Call(function.name(), call.args()))
+                        .orElse(call)
+                : inside;
     }
 
     /** The expression with the plain names {@code e} and {@code pi} replaced by the constants, where a file does not define them itself. */
@@ -129,22 +168,21 @@ public final class Functions {
 
     private static Map<String, Row> table() {
         var rows = new LinkedHashMap<String, Row>();
-        for (String name : List.of("exp", "ln", "log10", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf")) {
-            put(rows, new Function(name, 1, 1, Kind.ENTRYWISE), null);
+        for (ElementaryFunction each : ElementaryFunction.values()) {
+            put(rows, new Function(each.notation(), 1, 1, Kind.ENTRYWISE), null);
         }
-        put(rows, new Function("log", 1, 1, Kind.ENTRYWISE), args -> new Expr.Call("ln", args));
-        put(rows, new Function("abs", 1, 1, Kind.ENTRYWISE), args -> abs(args.get(0)));
+        for (DefinedFunctions.Row each : DefinedFunctions.ALL) {
+            put(rows, new Function(each.notation(), 1, 1, Kind.ENTRYWISE), of(each.definition(), Gate.X));
+        }
         for (Activation activation : Activations.all()) {
             // The hyperbolic tangent is elementary, and has its row.
             if (activation.kind() == Activation.Kind.SOFTMAX) {
-                put(rows, new Function(activation.name(), 1, 1, Kind.ROWWISE), null);
+                put(rows, new Function(activation.notation(), 1, 1, Kind.ROWWISE), null);
             } else if (!rows.containsKey(activation.name())) {
                 put(
                         rows,
-                        new Function(activation.name(), 1, 1, Kind.ENTRYWISE),
-                        args -> activation
-                                .definition()
-                                .substitute(symbol -> symbol.equals(Activation.NET) ? args.get(0) : null));
+                        new Function(activation.notation(), 1, 1, Kind.ENTRYWISE),
+                        of(activation.definition(), Activation.NET));
             }
         }
         for (Loss loss : Losses.all()) {
@@ -160,6 +198,20 @@ public final class Functions {
         return Collections.unmodifiableMap(rows);
     }
 
+    private static Definition of(Expr definition, Symbol letter) {
+        return args -> definition.substitute(symbol -> symbol.equals(letter) ? args.get(0) : null);
+    }
+
+    private static Map<String, Function> spellings() {
+        var all = new HashMap<String, Function>();
+        for (Row row : ROWS.values()) {
+            row.function.notation().spellings().forEach(each -> all.put(each, row.function));
+        }
+        // A name is nobody else's spelling.
+        ROWS.forEach((name, row) -> all.put(name, row.function));
+        return Map.copyOf(all);
+    }
+
     private static void put(Map<String, Row> rows, Function function, @Nullable Definition definition) {
         rows.put(function.name(), new Row(function, Optional.ofNullable(definition)));
     }
@@ -173,6 +225,14 @@ public final class Functions {
             }
             return symbol.equals(Loss.COUNT) ? Expr.ONE : null;
         });
+    }
+
+    /** Whether a function is flat wherever it is smooth, so that nothing can be learned through it: the step, and the sign. */
+    public static boolean isFlat(String name) {
+        return DefinedFunctions.ALL.stream().anyMatch(row -> row.name().equals(name) && row.taught().equals(Expr.ZERO))
+                || Activations.find(name)
+                        .filter(rule -> rule.kind() == Activation.Kind.NO_GRADIENT)
+                        .isPresent();
     }
 
     /** Whether a function is elementary: Symja knows it, and nothing is taught about it. */

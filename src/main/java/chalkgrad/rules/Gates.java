@@ -1,5 +1,6 @@
 package chalkgrad.rules;
 
+import chalkgrad.algebra.ElementaryFunction;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Gate.Behaviour;
@@ -10,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code taught(a*b, a)} is {@code b}; {@code taught(x^3, x)} is {@code 3*x^2}.
  */
 public final class Gates {
-    private static final List<Gate> ALL = List.of(
+    private static final List<Gate> OPERATIONS = List.of(
             row("add", "x+y", Behaviour.DISTRIBUTES, "1", "1"),
             row("subtract", "x-y", Behaviour.DISTRIBUTES, "1", "-1"),
             row("negate", "-x", Behaviour.SCALES, "-1"),
             row("multiply", "x*y", Behaviour.SWAPS, "y", "x"),
             row("reciprocal", "1/x", Behaviour.SCALES, "-(1/x^2)"),
             row("divide", "x/y", Behaviour.SCALES, "1/y", "-(x/y^2)"),
-            row("power", "x^n", Behaviour.SCALES, "n*x^(n-1)"),
-            row("exp", "exp(x)", Behaviour.SCALES, "exp(x)"),
-            row("ln", "ln(x)", Behaviour.SCALES, "1/x"),
-            row("log10", "log10(x)", Behaviour.SCALES, "1/(x*ln(10))"),
-            row("sqrt", "sqrt(x)", Behaviour.SCALES, "1/(2*o)"),
-            new Gate("abs", Rows.read("abs(x)"), List.of(Rows.cases("x", "1", "0", "-1")), Behaviour.SCALES),
-            row("sin", "sin(x)", Behaviour.SCALES, "cos(x)"),
-            row("cos", "cos(x)", Behaviour.SCALES, "-sin(x)"),
-            row("tan", "tan(x)", Behaviour.SCALES, "1+o^2"),
-            row("sinh", "sinh(x)", Behaviour.SCALES, "cosh(x)"),
-            row("cosh", "cosh(x)", Behaviour.SCALES, "sinh(x)"),
-            row("erf", "erf(x)", Behaviour.SCALES, "2/sqrt(pi)*exp(-x^2)"),
+            row("power", "x^n", Behaviour.SCALES, "n*x^(n-1)"));
+
+    private static final List<Gate> EXTREMA = List.of(
             new Gate(
                     "max",
                     Rows.read("max(x, y)"),
@@ -48,6 +43,12 @@ public final class Gates {
                     List.of(Rows.cases("x-y", "0", "1/2", "1"), Rows.cases("x-y", "1", "1/2", "0")),
                     Behaviour.ROUTES));
 
+    private static final List<Gate> ALL =
+            Stream.of(OPERATIONS, functions(), EXTREMA).flatMap(List::stream).toList();
+
+    private static final Map<String, Gate> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Gate::name, Function.identity()));
+
     private Gates() {}
 
     /** Every gate, in the order of the page that lists them. */
@@ -57,7 +58,7 @@ public final class Gates {
 
     /** The gate of a name. */
     public static Optional<Gate> find(String name) {
-        return ALL.stream().filter(gate -> gate.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**
@@ -193,6 +194,22 @@ public final class Gates {
 
     private static Expr number(BigDecimal value) {
         return value.signum() < 0 ? Expr.neg(Expr.num(value.negate())) : Expr.num(value);
+    }
+
+    /** The functions of one number; an activation has its own table, which says what is taught of it. */
+    private static List<Gate> functions() {
+        var gates = new ArrayList<Gate>();
+        for (ElementaryFunction each : ElementaryFunction.values()) {
+            String name = each.notation().name();
+            if (Activations.find(name).isEmpty()) {
+                gates.add(row(name, name + "(x)", Behaviour.SCALES, each.taught()));
+            }
+        }
+        for (DefinedFunctions.Row each : DefinedFunctions.ALL) {
+            gates.add(new Gate(
+                    each.name(), Expr.call(each.name(), Gate.X.expr()), List.of(each.taught()), Behaviour.SCALES));
+        }
+        return gates;
     }
 
     private static Gate row(String name, String definition, Behaviour behaviour, String... taught) {

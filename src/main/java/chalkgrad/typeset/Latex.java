@@ -2,7 +2,6 @@ package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Expressions as LaTeX.
@@ -17,26 +16,6 @@ public final class Latex extends Printer {
         /** With the macros that the LaTeX template defines: {@code \pd} and {@code \result}. */
         MACROS
     }
-
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("sigmoid", "\\sigma"),
-            Map.entry("tanh", "\\tanh"),
-            Map.entry("sinh", "\\sinh"),
-            Map.entry("cosh", "\\cosh"),
-            Map.entry("sin", "\\sin"),
-            Map.entry("cos", "\\cos"),
-            Map.entry("tan", "\\tan"),
-            Map.entry("ln", "\\ln"),
-            Map.entry("log", "\\ln"),
-            Map.entry("log10", "\\log_{10}"),
-            Map.entry("max", "\\max"),
-            Map.entry("min", "\\min"),
-            Map.entry("relu", "\\mathrm{ReLU}"),
-            Map.entry("leaky_relu", "\\mathrm{LeakyReLU}"),
-            Map.entry("elu", "\\mathrm{ELU}"),
-            Map.entry("selu", "\\mathrm{SELU}"),
-            Map.entry("silu", "\\mathrm{SiLU}"),
-            Map.entry("gelu", "\\mathrm{GELU}"));
 
     private final Flavour flavour;
     private final boolean inline;
@@ -134,10 +113,7 @@ public final class Latex extends Printer {
         if (function.endsWith("'")) {
             return name(function.substring(0, function.length() - 1)) + "'";
         }
-        String known = NAMES.get(function);
-        return known != null
-                ? known
-                : function.length() == 1 ? function : "\\mathrm{" + function.replace("_", "\\text{-}") + "}";
+        return notation(function).latex();
     }
 
     @Override

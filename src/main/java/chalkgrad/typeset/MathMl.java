@@ -4,7 +4,6 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Expressions as MathML Core, which browsers set by themselves.
@@ -18,17 +17,6 @@ public final class MathMl extends Printer {
 
     /** Between a function's name and its argument: nothing to see, but to be read aloud. */
     private static final String APPLIED = "<mo>&#x2061;</mo>";
-
-    private static final Map<String, String> NAMES = Map.of(
-            "sigmoid", "<mi>σ</mi>",
-            "log", "<mi>ln</mi>",
-            "log10", "<msub><mi>log</mi><mn>10</mn></msub>",
-            "relu", "<mi>ReLU</mi>",
-            "leaky_relu", "<mi>LeakyReLU</mi>",
-            "elu", "<mi>ELU</mi>",
-            "selu", "<mi>SELU</mi>",
-            "silu", "<mi>SiLU</mi>",
-            "gelu", "<mi>GELU</mi>");
 
     private final boolean inline;
 
@@ -181,8 +169,7 @@ public final class MathMl extends Printer {
             // Not a superscript: the sign stands high already.
             return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
         }
-        String known = NAMES.get(function);
-        return known != null ? known : "<mi>" + escape(function.replace('_', '-')) + "</mi>";
+        return notation(function).mathMl();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.FunctionNotation;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Function;
+import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -34,6 +37,11 @@ abstract class Printer {
 
     Printer(Notation notation) {
         this.notation = notation;
+    }
+
+    /** How a function is called: as the table of functions has it, else by its name. */
+    static FunctionNotation notation(String function) {
+        return Functions.find(function).map(Function::notation).orElseGet(() -> FunctionNotation.of(function));
     }
 
     /** The expression as a whole. */

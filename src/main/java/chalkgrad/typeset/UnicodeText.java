@@ -80,7 +80,7 @@ public final class UnicodeText extends Printer {
                 String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
             case "blank" -> "[" + inner + "]";
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
-            default -> call.function().replace('_', '-') + "(" + inner + ")";
+            default -> call.function() + "(" + inner + ")";
         };
     }
 

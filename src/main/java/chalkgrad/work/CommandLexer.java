@@ -212,7 +212,9 @@ final class CommandLexer {
         String joined = said.replace("\\text{-}", "_").replace("\\_", "_").replace('-', '_');
         if (joined.codePoints().allMatch(c -> Character.isLetter(c) || c == '_')) {
             ink.at = close + 1;
-            ink.add(Kind.NAME, joined, from, ink.at);
+            boolean unknown =
+                    Vocabulary.function(joined).isEmpty() && !ink.words.contains(joined) && ink.isArgument(ink.at);
+            ink.add(unknown ? Kind.FUNCTION : Kind.NAME, joined, from, ink.at);
         }
     }
 

@@ -25,7 +25,7 @@ final class ExpressionParser {
     ExpressionParser(Cursor in, boolean plainNames) {
         this.in = in;
         this.names = new NameReader(in, plainNames);
-        this.functions = new FunctionParser(in, this, names);
+        this.functions = new FunctionParser(in, this, names, plainNames);
         this.brackets = new BracketParser(in, this, names);
         this.derivatives = new DerivativeParser(in, this, names);
         this.arguments = new ArgumentParser(in, this, names, brackets, derivatives);

@@ -1,51 +1,96 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.rules.Functions;
 import chalkgrad.work.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads functions with their arguments.
  *
- * <p>{@code \\sigma'(z)} is a call of {@code sigma'}; {@code \\ln o_1} needs no parentheses, {@code net(h1)} is none.
+ * <p>{@code \\sigma'(z)} is a call of {@code sigma'}; {@code \\ln o_1} and {@code tanh²z} need no parentheses, {@code net(h1)} is none.
+ *
+ * <p>A name that nobody knows is a function where it stands before its argument: {@code squash(z)} is a call of {@code squash}, and what that is
+ * does not matter here.
  */
 final class FunctionParser {
+    private static final Expr INVERSE = Expr.neg(Expr.ONE);
+
     private final Cursor in;
     private final ExpressionParser outer;
     private final NameReader names;
+    private final boolean certain;
 
-    FunctionParser(Cursor in, ExpressionParser outer, NameReader names) {
+    /**
+     * A parser of the functions of an expression.
+     *
+     * @param certain whether what may be meant in two ways is refused, as {@code sin a b} is
+     */
+    FunctionParser(Cursor in, ExpressionParser outer, NameReader names, boolean certain) {
         this.in = in;
         this.outer = outer;
         this.names = names;
+        this.certain = certain;
     }
 
-    /** A function before its parenthesis; empty where the name is none. */
+    /** What stands between a function's name and its argument, and what it makes of the function. */
+    private record Head(
+            String function,
+            String primes,
+            Expr power,
+            @Nullable Expr base) {
+        Expr of(List<Expr> args, Token at) {
+            if (power.equals(INVERSE)) {
+                return new Expr.Call(inverse(at) + primes, args);
+            }
+            Expr call = new Expr.Call(function + primes, args);
+            Expr value = base == null ? call : Expr.div(call, Expr.call("ln", base));
+            return power == Expr.ONE ? value : Expr.pow(value, power);
+        }
+
+        /** {@code arcsin} for the sine, {@code artanh} for the hyperbolic tangent; of others the power -1 may be the reciprocal. */
+        private String inverse(Token at) {
+            for (String prefix : List.of("arc", "ar")) {
+                if (Functions.find(prefix + function).isPresent()) {
+                    return prefix + function;
+                }
+            }
+            throw new Unreadable(at, Clue.of(Clue.Kind.INVERSE));
+        }
+    }
+
+    /** A function before its argument; empty where the name is none. */
     Optional<Expr> call() {
         Token first = in.peek();
-        String function = Vocabulary.FUNCTIONS.get(first.text());
-        if (function == null || function.length() == 1 && !Vocabulary.LETTER_FUNCTIONS.contains(function)) {
+        String function = Vocabulary.function(first.text()).orElse("");
+        if (function.isEmpty() || function.length() == 1 && !Vocabulary.LETTER_FUNCTIONS.contains(function)) {
             return unknown(first);
         }
         int start = in.position();
         in.next();
+        boolean without = Vocabulary.appliesWithout(function);
         if (function.equals("log")
                 && in.peek().is(Kind.NUMBER, "10")
                 && !in.peek().gap()) {
             in.next();
             function = "log10";
         }
-        String primes = primes();
-        Expr power = functionPower();
-        if (in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[")) {
-            boolean index =
-                    primes.isEmpty() && power == Expr.ONE && Vocabulary.HEADS.contains(first.text()) && isOneName();
-            if (!index) {
-                Expr call = new Expr.Call(function + primes, arguments());
-                return Optional.of(power == Expr.ONE ? call : Expr.pow(call, power));
-            }
+        Head head = head(function, without);
+        boolean bracket = in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[");
+        boolean index = bracket
+                && head.primes.isEmpty()
+                && head.power == Expr.ONE
+                && Vocabulary.HEADS.contains(first.text())
+                && isOneName();
+        if (bracket && !index) {
+            return Optional.of(head.of(arguments(), first));
+        } else if (without && function.equals("exp") && exponentFollows(start)) {
+            return Optional.of(exponential());
+        } else if (without && startsArgument()) {
+            return Optional.of(head.of(argument(), first));
         }
         in.back(start);
         return Optional.empty();
@@ -69,6 +114,37 @@ final class FunctionParser {
                 || close == 4 && in.peek(1).isName() && in.peek(2).isOperator("_");
     }
 
+    /** A function's marks: the base of a logarithm, primes, a power as in {@code \tanh^2 z}. */
+    private Head head(String name, boolean scripted) {
+        String function = name;
+        Expr base = null;
+        if (function.equals("log") && (in.peek().isOperator("_") || in.peek().is(Kind.LOWERED))) {
+            String text = subscript();
+            Optional<String> known = Functions.find(function + text).map(row -> row.name());
+            boolean natural = text.equals("e");
+            base = natural || known.isPresent() ? null : base(text);
+            function = known.orElse("ln");
+        } else if (scripted && in.peek().isOperator("_")) {
+            subscript();
+        }
+        String primes = primes();
+        return new Head(function, primes, functionPower(scripted), base);
+    }
+
+    private String subscript() {
+        if (in.peek().is(Kind.LOWERED)) {
+            return in.next().text();
+        }
+        in.next();
+        return names.scriptText();
+    }
+
+    private Expr base(String text) {
+        return text.chars().allMatch(Ink::isDigit) && !text.isEmpty()
+                ? Expr.num(text)
+                : names.symbol(new Scribble(text, "", ""));
+    }
+
     private String primes() {
         var primes = new StringBuilder();
         while (in.peek().isOperator("'") || in.peek().isOperator("''")) {
@@ -87,20 +163,28 @@ final class FunctionParser {
         return primes.toString();
     }
 
-    /** The power between a function and its argument, {@code \tanh^2 z}. */
-    private Expr functionPower() {
+    /** The power between a function and its argument: a number, or -1 where that may be the inverse function. */
+    private Expr functionPower(boolean inverse) {
         int start = in.position();
         if (in.peek().isOperator("^")) {
             in.next();
-            boolean braces = in.peek().is(Kind.OPEN, "{") && in.closing(0) == 2;
+            boolean braces = in.peek().is(Kind.OPEN, "{");
             in.skip(braces ? 1 : 0);
-            if (in.peek().is(Kind.NUMBER)) {
+            boolean minus = in.peek().isOperator("-");
+            in.skip(minus ? 1 : 0);
+            boolean number = in.peek().is(Kind.NUMBER)
+                    && (!minus || inverse && in.peek().text().equals("1"))
+                    && (!braces || in.peek(1).is(Kind.CLOSE, "}"));
+            if (number) {
                 Expr power = Expr.num(in.next().number());
                 in.skip(braces ? 1 : 0);
-                return power;
+                return minus ? INVERSE : power;
             }
             in.back(start);
-        } else if (in.peek().is(Kind.RAISED, "2") || in.peek().is(Kind.RAISED, "3")) {
+        } else if (inverse && in.peek().is(Kind.RAISED, "-1")) {
+            in.next();
+            return INVERSE;
+        } else if (in.peek().is(Kind.RAISED) && in.peek().text().chars().allMatch(Ink::isDigit)) {
             return Expr.num(in.next().text());
         }
         return Expr.ONE;
@@ -120,39 +204,67 @@ final class FunctionParser {
         return args;
     }
 
-    /** A function that needs no parentheses. */
+    /** A function that needs no parentheses, or one that nobody knows before its argument. */
     Expr function() {
+        int start = in.position();
         Token first = in.next();
-        String function = first.text();
-        if (function.equals("log") && in.peek().isOperator("_")) {
-            in.next();
-            String base = names.scriptText();
-            if (!base.equals("10") && !base.equals("e")) {
-                throw new Unreadable(first, Clue.of(Clue.Kind.LOGARITHM));
-            }
-            function = base.equals("e") ? "ln" : "log10";
-        } else if (in.peek().isOperator("_")) {
-            in.next();
-            names.scriptText();
+        Head head = head(Vocabulary.function(first.text()).orElse(first.text()), true);
+        boolean exponential = head.function.equals("exp") && !in.peek().is(Kind.OPEN);
+        return exponential && exponentFollows(start) ? exponential() : head.of(argument(), first);
+    }
+
+    /** Whether an {@code exp} is written with its argument above it, {@code exp^{-z}}; reading then stands before the sign. */
+    private boolean exponentFollows(int start) {
+        int after = in.position();
+        in.back(start + 1);
+        if (in.peek().isOperator("^")) {
+            return true;
         }
-        if (function.equals("exp") && in.peek().isOperator("^")) {
-            in.next();
-            return Expr.call("exp", outer.exponent());
-        }
-        String primes = primes();
-        Expr power = functionPower();
-        List<Expr> args;
+        in.back(after);
+        return false;
+    }
+
+    private Expr exponential() {
+        in.next();
         in.enter();
+        Expr exponent = outer.exponent();
+        in.leave();
+        return Expr.call("exp", exponent);
+    }
+
+    /** Whether something follows that a function can be applied to without parentheses. */
+    private boolean startsArgument() {
+        Token next = in.peek();
+        return switch (next.kind()) {
+            case NUMBER, WORD, NAME, FUNCTION, FRACTION, ROOT, ACCENT, PARTIAL, SUM -> true;
+            case OPEN -> next.text().equals("{");
+            case OPERATOR -> next.isOperator("-") || next.isOperator("|");
+            default -> false;
+        };
+    }
+
+    /** The argument of a function, with parentheses or without. */
+    private List<Expr> argument() {
+        in.enter();
+        List<Expr> args;
         if (in.peek().is(Kind.OPEN)) {
             args = in.peek().is(Kind.OPEN, "{") ? List.of(outer.group()) : arguments();
-        } else if (in.peek().isOperator("-")) {
-            args = List.of(outer.factor());
         } else {
-            args = List.of(argumentWithout());
+            args = List.of(in.peek().isOperator("-") ? outer.factor() : argumentWithout());
+            boolean more =
+                    startsArgument() && !in.peek().isOperator("-") || in.peek().is(Kind.OPEN);
+            if (certain && more && !startsFunction()) {
+                throw in.unreadable(Clue.of(Clue.Kind.PARENTHESES));
+            }
         }
         in.leave();
-        Expr call = new Expr.Call(function + primes, args);
-        return power == Expr.ONE ? call : Expr.pow(call, power);
+        return args;
+    }
+
+    private boolean startsFunction() {
+        Token next = in.peek();
+        return next.is(Kind.FUNCTION)
+                || next.isName() && Vocabulary.function(next.text()).isPresent();
     }
 
     /** The argument of a function without parentheses; a number takes the name behind it along. */

@@ -90,6 +90,33 @@ final class Ink {
         }
     }
 
+    /**
+     * Whether an argument in round brackets stands at a place, close enough to what is before it to belong to it: {@code (z)}, {@code '(z)},
+     * {@code ^2(z)}, {@code \\left(z}; behind a brace also after the little room that LaTeX allows.
+     */
+    boolean isArgument(int place) {
+        int i = place;
+        while (at(i) == '\'' || at(i) == '′') {
+            i++;
+        }
+        if (at(i) == '^' && (isDigit(at(i + 1)) || at(i + 1) == '{')) {
+            int close = at(i + 1) == '{' ? closing(i + 1) : i + 1;
+            i = close < 0 ? i : close + 1;
+        }
+        while (at(i) >= 0 && Lexer.RAISED.indexOf(at(i)) >= 0) {
+            i++;
+        }
+        if (at(i) == '\\' && (at(i + 1) == '!' || at(i + 1) == ',')) {
+            i += 2;
+        }
+        for (String size : List.of("\\left", "\\big", "\\bigl", "\\Big", "\\Bigl")) {
+            if (source(i, Math.min(end, i + size.length())).equals(size) && at(i + size.length()) == '(') {
+                i += size.length();
+            }
+        }
+        return at(i) == '(' && at(i + 1) != ')';
+    }
+
     /** The place of the brace that closes the one at which reading stands; -1 where there is none. */
     int closing() {
         return at(at) == '{' ? closing[at - start] : -1;

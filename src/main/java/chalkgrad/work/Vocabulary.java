@@ -1,7 +1,10 @@
 package chalkgrad.work;
 
+import chalkgrad.rules.Function;
+import chalkgrad.rules.Functions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -124,6 +127,10 @@ final class Vocabulary {
             "softmax",
             "pred");
 
+    /** Words that in prose say what stands in the brackets behind them, {@code neuron(h1)}, and are no functions of it. */
+    static final Set<String> THINGS =
+            Set.of("neuron", "node", "unit", "value", "parameter", "derivative", "slope", "layer", "step");
+
     /** Names that may have their index in parentheses, {@code net(h1)}. */
     static final Set<String> HEADS = Set.of(
             "net", "out", "in", "sum", "E", "L", "C", "J", "delta", "error", "err", "loss", "cost", "target", "output",
@@ -153,9 +160,6 @@ final class Vocabulary {
     /** Words before a name that say it is the updated one. */
     static final Set<String> NEW_BEFORE =
             Set.of("new", "New", "updated", "Updated", "새", "새로운", "갱신된", "업데이트된", "수정된", "변경된", "바뀐");
-
-    /** Functions by how they are written, with their names. */
-    static final Map<String, String> FUNCTIONS = functions();
 
     /** Functions of one letter: before a parenthesis they are applied, anything else of one letter is multiplied. */
     static final Set<String> LETTER_FUNCTIONS = Set.of("f", "g", "S", "phi", "sigma", "varphi", "psi");
@@ -249,86 +253,66 @@ final class Vocabulary {
             "bsmallmatrix",
             "cases");
 
-    private static Map<String, String> functions() {
-        var map = new HashMap<String, String>();
-        for (String name : new String[] {
-            "exp",
-            "ln",
-            "log",
-            "log10",
-            "sqrt",
-            "abs",
-            "sin",
-            "cos",
-            "tan",
-            "sinh",
-            "cosh",
-            "tanh",
-            "erf",
-            "max",
-            "min",
-            "mean",
-            "sigmoid",
+    /** Functions that a derivation may name without a table's row: of one letter, or by what they do. */
+    private static final Map<String, String> UNNAMED = Map.of(
             "sigma",
-            "relu",
-            "leaky_relu",
-            "elu",
-            "selu",
-            "softplus",
-            "softmax",
-            "silu",
-            "gelu",
-            "identity",
-            "step",
-            "dot",
-            "outer",
-            "norm",
-            "sign",
-            "act",
-            "activation",
-            "swish",
-            "half_sse",
-            "sse",
-            "mse",
-            "mae",
-            "huber",
-            "bce",
-            "bce_sum",
-            "cross_entropy",
-            "hinge",
-            "sum",
+            "sigma",
+            "phi",
+            "phi",
+            "varphi",
             "phi",
             "psi",
+            "psi",
+            "f",
             "f",
             "g",
-            "S"
-        }) {
-            map.put(name, name);
+            "g",
+            "S",
+            "S",
+            "act",
+            "act",
+            "activation",
+            "activation");
+
+    /** How people write functions of the table besides. */
+    private static final Map<String, String> CAPITALS =
+            Map.of("ReLU", "relu", "LeakyReLU", "leaky_relu", "leakyReLU", "leaky_relu");
+
+    /** Functions by how they are written, with their names. */
+    static final Map<String, String> FUNCTIONS = functions();
+
+    private static Map<String, String> functions() {
+        var map = new HashMap<String, String>(UNNAMED);
+        for (Function function : Functions.all()) {
+            function.notation().spellings().forEach(spelling -> map.put(spelling, function.name()));
         }
-        map.put("varphi", "phi");
-        map.put("ReLU", "relu");
-        map.put("Relu", "relu");
-        map.put("RELU", "relu");
-        map.put("LeakyReLU", "leaky_relu");
-        map.put("leakyrelu", "leaky_relu");
-        map.put("leakyReLU", "leaky_relu");
-        map.put("lrelu", "leaky_relu");
-        map.put("ELU", "elu");
-        map.put("SELU", "selu");
-        map.put("GELU", "gelu");
-        map.put("SiLU", "silu");
-        map.put("sig", "sigmoid");
-        map.put("sigm", "sigmoid");
-        map.put("sgm", "sigmoid");
-        map.put("logistic", "sigmoid");
-        map.put("Sigmoid", "sigmoid");
-        map.put("Softmax", "softmax");
-        map.put("Tanh", "tanh");
-        map.put("Exp", "exp");
-        map.put("Ln", "ln");
-        map.put("Log", "log");
+        Functions.names().forEach(name -> map.put(name, name));
+        map.putAll(CAPITALS);
         return Map.copyOf(map);
     }
+
+    /**
+     * The function of a name as it is written, {@code tanh} of {@code Tanh}; empty where it is none.
+     *
+     * <p>Of a word that also names a thing or a number, as {@code Sum}, the case counts.
+     */
+    static Optional<String> function(String written) {
+        String exact = FUNCTIONS.get(written);
+        return exact != null
+                ? Optional.of(exact)
+                : Functions.meant(written)
+                        .filter(function -> !NOUNS.contains(function.name()))
+                        .map(Function::name);
+    }
+
+    /** Whether a name in front of an argument without parentheses is applied to it, as {@code ln} and {@code tanh} are. */
+    static boolean appliesWithout(String function) {
+        return !NOUNS.contains(function)
+                && Functions.find(function).filter(Function::hasOneNumber).isPresent();
+    }
+
+    /** Functions whose names say something else in prose. */
+    private static final Set<String> NOUNS = Set.of("identity", "step", "sign");
 
     private static final String GREEK_NAMES =
             "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma"

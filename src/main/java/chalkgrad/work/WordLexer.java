@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class WordLexer {
     private static final String INDEX_LETTERS = "ijklmnhopq";
 
+    /** Shorter names before brackets are letters that are multiplied, {@code wx(1-o)}. */
+    private static final int SHORTEST_FUNCTION = 3;
+
     private final Ink ink;
 
     WordLexer(Ink ink) {
@@ -120,21 +123,74 @@ final class WordLexer {
             ink.add(Kind.WORD, "d", from, from + 1);
             ink.add(Kind.WORD, run.substring(1), from + 1, ink.at);
         } else {
-            ink.add(Kind.NAME, run, from, ink.at);
+            int behind = ink.at(ink.at) == '}' ? ink.at + 1 : ink.at;
+            ink.add(isUnknownFunction(run, behind) ? Kind.FUNCTION : Kind.NAME, run, from, ink.at);
         }
+    }
+
+    /** Whether a word that nobody knows stands before its argument, as that of a function does. */
+    private boolean isUnknownFunction(String run, int to) {
+        return run.length() >= SHORTEST_FUNCTION
+                && run.codePoints().allMatch(c -> c < 128)
+                && !isKnown(run)
+                && !Vocabulary.MARKS.containsKey(run)
+                && Vocabulary.function(run).isEmpty()
+                && ink.isArgument(to);
+    }
+
+    /** In a formula, a long word before a letter or a number, {@code squash z}. */
+    private boolean isBeforeOperand(String run) {
+        int next = ink.at;
+        while (ink.at(next) == ' ') {
+            next++;
+        }
+        int c = ink.at(next);
+        return run.length() > SHORTEST_FUNCTION
+                && next > ink.at
+                && !Vocabulary.CONNECTIVES.contains(run)
+                && c > 0
+                && (Character.isLetter(c) || Ink.isDigit(c));
+    }
+
+    /** A function in other case than usual, {@code Sin(x)}, before what may be its argument. */
+    private boolean isInOtherCase(String run) {
+        return (run.length() >= SHORTEST_FUNCTION || run.equalsIgnoreCase("ln"))
+                && Vocabulary.function(run).isPresent();
+    }
+
+    /** A name of several words that nobody knows before its argument, {@code my_squash(z)} or {@code conv2d(z)}. */
+    private boolean unknownIdentifier(String run, int from) {
+        int to = identifierEnd(from);
+        boolean several = to > ink.at
+                && !isKnown(run)
+                && run.length() > 1
+                && !run.startsWith("d")
+                && gluedHead(run) == 0
+                && ink.at(to - 2) != '_'
+                && ink.isArgument(to);
+        if (several && run.codePoints().allMatch(c -> c < 128)) {
+            ink.at = to;
+            ink.add(Kind.FUNCTION, ink.source(from, to), from, to);
+        }
+        return several;
     }
 
     private boolean isKnown(String run) {
         return Vocabulary.WORDS.contains(run) || ink.words.contains(run) || Vocabulary.FUNCTIONS.containsKey(run);
     }
 
-    private boolean identifier(int from) {
+    private int identifierEnd(int from) {
         int to = from;
         while (to < ink.end
                 && (Character.isLetterOrDigit(ink.text[to]) && ink.text[to] < 128 || ink.text[to] == '_')
                 && to < from + 40) {
             to++;
         }
+        return to;
+    }
+
+    private boolean identifier(int from) {
+        int to = identifierEnd(from);
         if (to == ink.at) {
             return false;
         }
@@ -166,6 +222,10 @@ final class WordLexer {
             return;
         } else if (run.codePointAt(0) > 127 || common && !more) {
             ink.add(Kind.TEXT, run, from, ink.at);
+        } else if (isInOtherCase(run) && ink.isArgument(ink.at)) {
+            ink.add(Kind.NAME, run, from, ink.at);
+        } else if (isUnknownFunction(run, ink.at) && isFormula(ink.at) && !Vocabulary.THINGS.contains(run)) {
+            ink.add(Kind.FUNCTION, run, from, ink.at);
         } else if (run.length() == 2 && run.chars().allMatch(c -> c < 128)) {
             letters(from);
         } else {
@@ -189,11 +249,36 @@ final class WordLexer {
             return;
         } else if (isKnown(run) || run.codePointAt(0) > 127) {
             ink.add(Kind.NAME, run, from, ink.at);
-        } else if (Vocabulary.MARKS.containsKey(run)) {
+        } else if (Vocabulary.MARKS.containsKey(run) || isInOtherCase(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
-        } else if (!differential(run, from, false) && !glued(run, from)) {
+        } else if (differential(run, from, false) || glued(run, from) || unknownIdentifier(run, from)) {
+            return;
+        } else if (isUnknownFunction(run, ink.at) || isBeforeOperand(run)) {
+            ink.add(Kind.FUNCTION, run, from, ink.at);
+        } else {
             letters(from);
         }
+    }
+
+    /** Whether what stands in the brackets of prose is a formula, and not words. */
+    private boolean isFormula(int place) {
+        int i = place;
+        int depth = 0;
+        int letters = 0;
+        for (; i < ink.end && ink.text[i] != '\n'; i++) {
+            int c = ink.text[i];
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ')' && depth == 0) {
+                return true;
+            }
+            boolean words =
+                    c == ' ' && letters >= SHORTEST_FUNCTION && ink.at(i + 1) > 0 && Character.isLetter(ink.at(i + 1));
+            if (words) {
+                return false;
+            }
+            letters = Character.isLetter(c) ? letters + 1 : 0;
+        }
+        return false;
     }
 
     /** Passes over the np. of np.exp. */

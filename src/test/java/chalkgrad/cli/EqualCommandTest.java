@@ -85,7 +85,7 @@ class EqualCommandTest {
                 "'' | z | the first expression, column 1: found end of text; expected a number, a name, \"(\" or \"-\"",
                 "z | sigmiod(z) | the second expression, column 1: found the function “sigmiod”, which there is not; did you mean sigmoid?",
                 "sigmoid(a,b) | z | the first expression, column 1: found sigmoid with 2 arguments; expected 1",
-                "f''(z) | z | the first expression, column 3: found “(”; expected an operator or the end",
+                "f''(z) | z | the first expression, column 1: found the function “f”, which there is not",
             })
     void whatCannotBeRead(String left, String right, String message) {
         Session.Result result = equal(left.replace("''", "'"), right);

@@ -34,6 +34,21 @@ class TablesTest {
         assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
     }
 
+    static Stream<Gate> functions() {
+        return Gates.all().stream()
+                .filter(gate -> Functions.find(gate.name())
+                        .filter(Function::hasOneNumber)
+                        .isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionsDerivativeIsProved(Gate gate) {
+        LocalDerivative derivative =
+                derivatives.of(gate.definition(), Gate.X, gate.taught().get(0));
+        assertThat(derivative.proof()).as(PlainText.of(derivative.derived())).isEqualTo(Proof.SYMBOLIC);
+    }
+
     @Test
     void softmaxAcrossUnitsIsProved() {
         LocalDerivative derivative = derivatives.acrossSoftmax();
