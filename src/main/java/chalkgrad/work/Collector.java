@@ -2,6 +2,7 @@ package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.work.FormulaParser.Names;
+import chalkgrad.work.Outline.Context;
 import chalkgrad.work.Token.Kind;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Formula;
@@ -21,15 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Collector {
 
-    private final Lines lines;
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();
+    private Context context = Context.NONE;
     /** What a row that begins with a relation goes on with; null where there is nothing yet. */
     private @Nullable Draft open;
 
-    Collector(Lines lines, Set<String> words) {
-        this.lines = lines;
+    Collector(Set<String> words) {
         this.words = words;
+    }
+
+    /** Says what the formulas from here on stand under. */
+    void under(Context headings) {
+        context = headings;
     }
 
     /** In what a formula stands. */
@@ -45,9 +50,11 @@ final class Collector {
     /** A chain that may still grow, or something unread. */
     private static final class Draft {
         private final List<Side> sides = new ArrayList<>();
+        private final Context context;
         private final @Nullable Unread unread;
 
-        Draft(@Nullable Unread unread) {
+        Draft(Context context, @Nullable Unread unread) {
+            this.context = context;
             this.unread = unread;
         }
     }
@@ -59,41 +66,51 @@ final class Collector {
             if (draft.unread != null) {
                 all.add(draft.unread);
             } else if (draft.sides.size() > 1) {
-                all.add(new Chain(draft.sides));
+                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about()));
             }
         }
         return all;
     }
 
     /** Takes the formulas of a part of a text. */
-    void region(int[] text, int from, int to, Setting setting) {
-        List<Token> tokens = Lexer.tokens(text, from, to, setting == Setting.PROSE, words);
-        new Region(new Rows(tokens, setting == Setting.PROSE).joined(), setting).run();
+    void region(Passage passage, Setting setting) {
+        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words);
+        new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting).run();
+    }
+
+    /** Keeps a chain that somebody else has read; nothing goes on with it. */
+    void chain(List<Side> sides) {
+        Draft draft = new Draft(context, null);
+        draft.sides.addAll(sides);
+        drafts.add(draft);
+        open = null;
     }
 
     /** Keeps something unread. */
     void unread(Unread unread) {
-        drafts.add(new Draft(unread));
+        drafts.add(new Draft(context, unread));
     }
 
-    private void tooLong(int from, int to) {
+    private void tooLong(Passage passage, int from, int to) {
         unread(new Unread(
-                lines.indexOf(from) + 1,
-                lines.column(from),
-                lines.source(from, Math.min(to, from + 60)) + " …",
+                passage.line(from),
+                passage.column(from),
+                passage.source(from, Math.min(to, from + 60)) + " …",
                 Clue.of(Clue.Kind.CHARACTERS, to - from),
                 FormulaParser.tooLong()));
     }
 
     /** The work on one region. */
     final class Region {
+        private final Passage passage;
         private final List<Token> tokens;
         private final Setting setting;
         private final int[] partner;
         /** The last chain of each column. */
         private final Map<Integer, Draft> columns = new HashMap<>();
 
-        Region(List<Token> tokens, Setting setting) {
+        Region(Passage passage, List<Token> tokens, Setting setting) {
+            this.passage = passage;
             this.setting = setting;
             this.tokens = tokens;
             this.partner = Brackets.match(tokens);
@@ -114,14 +131,14 @@ final class Collector {
         Side side(int from, int to, Expr.Sign sign, Expr expr) {
             int start = tokens.get(from).from();
             int end = tokens.get(Math.max(from, to - 1)).to();
-            return new Side(lines.indexOf(start) + 1, lines.source(start, end), sign, expr);
+            return new Side(passage.line(start), passage.source(start, end), sign, expr);
         }
 
         Unread unread(int from, int to, Unreadable why) {
             int place = Math.min(why.at().from(), tokens.get(to).from());
             int first = tokens.get(from).from();
-            String source = lines.source(first, Math.max(tokens.get(to - 1).to(), first));
-            return new Unread(lines.indexOf(place) + 1, lines.column(place), source, why.found(), why.expected());
+            String source = passage.source(first, Math.max(tokens.get(to - 1).to(), first));
+            return new Unread(passage.line(place), passage.column(place), source, why.found(), why.expected());
         }
 
         void run() {
@@ -186,7 +203,7 @@ final class Collector {
                 var read = new SideReader(this, left.from());
                 read.side(left.from(), i == n - 1 ? relation : left.to(), Expr.Sign.EQUAL, true, false);
                 read.side(i == 0 ? relation + 1 : right.from(), right.to(), sign, false, true);
-                keep(read, new Draft(null), left.column());
+                keep(read, new Draft(context, null), left.column());
             }
         }
 
@@ -211,7 +228,7 @@ final class Collector {
             try {
                 Expr expr = expr(piece.from(), piece.to());
                 if (alone && !(expr instanceof Expr.Num)) {
-                    open = new Draft(null);
+                    open = new Draft(context, null);
                     open.sides.add(side(piece.from(), piece.to(), Expr.Sign.EQUAL, expr));
                     drafts.add(open);
                     columns.put(piece.column(), open);
@@ -223,7 +240,7 @@ final class Collector {
                     columns.remove(piece.column());
                 }
                 if (!prose() && none.at().is(Kind.RELATION)) {
-                    drafts.add(new Draft(unread(piece.from(), piece.to(), none)));
+                    Collector.this.unread(unread(piece.from(), piece.to(), none));
                 }
             }
         }
@@ -244,14 +261,14 @@ final class Collector {
             int begin = tokens.get(piece.from()).from();
             int end = tokens.get(piece.to() - 1).to();
             if (end - begin > FormulaParser.MAX_LENGTH) {
-                tooLong(begin, end);
+                tooLong(passage, begin, end);
                 open = null;
                 columns.clear();
                 return;
             }
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
-            Draft into = new Draft(null);
+            Draft into = new Draft(context, null);
             if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
@@ -269,7 +286,7 @@ final class Collector {
             keep(reader, into, piece.column());
             if (alone) {
                 var relation = new Unreadable(tokens.get(piece.from()), Clue.of(Clue.Kind.LEFT_SIDE));
-                drafts.add(new Draft(unread(piece.from(), piece.to(), relation)));
+                Collector.this.unread(unread(piece.from(), piece.to(), relation));
             }
         }
 
@@ -333,7 +350,7 @@ final class Collector {
             } else {
                 columns.remove(column);
             }
-            reader.unread().ifPresent(unread -> drafts.add(new Draft(unread)));
+            reader.unread().ifPresent(Collector.this::unread);
         }
     }
 }

@@ -49,16 +49,24 @@ final class DocumentScanner {
     /** Ends of regions that have been looked for in vain: nobody looks for them again. */
     private final Set<String> missing = new HashSet<>();
 
-    private int blockFrom = -1;
-    private int blockTo;
+    /** Lines of text that stand together. */
+    private final Passage block;
 
-    DocumentScanner(int[] text, Lines lines, Collector collector, boolean latex) {
+    private final Outline outline;
+    private final Leads leads;
+    private boolean listing;
+    private boolean alone = true;
+
+    DocumentScanner(int[] text, Lines lines, Collector collector, Set<String> words, boolean latex) {
         this.page = new Page(text);
         this.tidier = new Tidier(page, lines, collector, latex);
         this.labels = new Labels(page);
         this.lines = lines;
         this.collector = collector;
         this.latex = latex;
+        this.block = new Passage(lines);
+        this.outline = new Outline(words);
+        this.leads = new Leads(words);
     }
 
     void run() {
@@ -154,10 +162,12 @@ final class DocumentScanner {
                 maths(lines.start(line + 1), end, Setting.DISPLAY);
             }
         } else if (PLAIN_FENCES.contains(language)) {
+            listing = true;
             for (int i = line + 1; i < last; ) {
                 i = line(i, skipQuote(lines.start(i), lines.end(i)), lines.end(i));
             }
             flush();
+            listing = false;
         }
         return last + 1;
     }
@@ -177,11 +187,25 @@ final class DocumentScanner {
     private int line(int line, int first, int to) {
         if (first >= to || isRule(first, to)) {
             flush();
+            alone = true;
             return line + 1;
         }
+        lead(line, first, to);
         tidier.tidy(first, to);
-        int start = labels.label(line, first, to, blockFrom >= 0);
+        int start = labels.label(line, first, to, !block.isEmpty());
         return content(line, start, to);
+    }
+
+    /** Takes note of what a line says of those below it. */
+    private void lead(int line, int first, int to) {
+        Leads.Lead lead = leads.of(page.string(first, to), listing, alone, first - lines.start(line));
+        alone = false;
+        Outline.Context before = outline.context();
+        lead.begins().ifPresentOrElse(said -> outline.begin(lead.ends(), said), () -> outline.end(lead.ends()));
+        if (outline.context() != before) {
+            flush();
+            collector.under(outline.context());
+        }
     }
 
     private boolean isRule(int first, int to) {
@@ -242,9 +266,9 @@ final class DocumentScanner {
             inline(start, to);
             return;
         }
-        blockFrom = blockFrom < 0 ? start : blockFrom;
-        blockTo = to;
-        if (blockTo - blockFrom > 4_000) {
+        block.newLine();
+        block.copy(page, start, to);
+        if (block.size() > 4_000) {
             flush();
         }
     }
@@ -356,14 +380,14 @@ final class DocumentScanner {
 
     private void maths(int from, int to, Setting setting) {
         if (from < to) {
-            collector.region(page.text, from, to, setting);
+            collector.region(Passage.of(page, lines, from, to), setting);
         }
     }
 
     private void flush() {
-        if (blockFrom >= 0) {
-            collector.region(page.text, blockFrom, blockTo, Setting.PROSE);
-            blockFrom = -1;
+        if (!block.isEmpty()) {
+            collector.region(block, Setting.PROSE);
+            block.clear();
         }
     }
 }
