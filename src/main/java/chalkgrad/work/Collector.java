@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,55 @@ final class Collector {
     /** Takes the formulas of a part of a text. */
     void region(Passage passage, Setting setting) {
         List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words);
-        new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting).run();
+        var region = new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting);
+        region.run(region.pieces());
+    }
+
+    /**
+     * What a part of a text says by itself, as a cell of a table does.
+     *
+     * @param chains its equations
+     * @param sides what else is in it that can be read
+     * @param unread what is a formula and cannot be read
+     * @param failed what cannot be read and would be a formula if a value should stand there
+     * @param words its words
+     */
+    record Content(
+            List<Chain> chains, List<Side> sides, Optional<Unread> unread, Optional<Unread> failed, String words) {
+        static final Content NOTHING = new Content(List.of(), List.of(), Optional.empty(), Optional.empty(), "");
+    }
+
+    /** Reads a part of a text without keeping anything. */
+    Content content(Passage passage, Setting setting) {
+        var apart = new Collector(words);
+        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words);
+        var said = tokens.stream()
+                .filter(token -> token.is(Kind.TEXT) || Vocabulary.LABELS.contains(token.text()))
+                .map(Token::text)
+                .collect(Collectors.joining(" "));
+        var region = apart.new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting);
+        List<Piece> pieces = region.pieces();
+        region.run(pieces);
+        var chains = new ArrayList<Chain>();
+        Optional<Unread> unread = Optional.empty();
+        for (Formula formula : apart.formulas()) {
+            if (formula instanceof Chain chain) {
+                chains.add(chain);
+            } else if (unread.isEmpty()) {
+                unread = Optional.of((Unread) formula);
+            }
+        }
+        var sides = new ArrayList<Side>();
+        Optional<Unread> failed = unread;
+        for (Piece piece : pieces) {
+            if (region.relation(piece.from(), piece.to()) < 0) {
+                var reader = new SideReader(region, piece.from());
+                reader.side(piece.from(), piece.to(), Expr.Sign.EQUAL, true, true);
+                sides.addAll(reader.sides());
+                failed = failed.isPresent() ? failed : reader.failure();
+            }
+        }
+        return new Content(chains, sides, unread, failed, said);
     }
 
     /** Keeps a chain that somebody else has read; nothing goes on with it. */
@@ -141,8 +191,11 @@ final class Collector {
             return new Unread(passage.line(place), passage.column(place), source, why.found(), why.expected());
         }
 
-        void run() {
-            List<Piece> pieces = Cutter.pieces(tokens, partner, prose());
+        List<Piece> pieces() {
+            return Cutter.pieces(tokens, partner, prose());
+        }
+
+        void run(List<Piece> pieces) {
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
                 while (next < pieces.size() && pieces.get(next).afterComma()) {

@@ -3,6 +3,7 @@ package chalkgrad.work;
 import chalkgrad.work.Collector.Setting;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class DocumentScanner {
 
     private final Outline outline;
     private final Leads leads;
+    private final TableFinder tables;
     private boolean listing;
     private boolean alone = true;
 
@@ -67,6 +69,7 @@ final class DocumentScanner {
         this.block = new Passage(lines);
         this.outline = new Outline(words);
         this.leads = new Leads(words);
+        this.tables = new TableFinder(page, lines);
     }
 
     void run() {
@@ -190,10 +193,21 @@ final class DocumentScanner {
             alone = true;
             return line + 1;
         }
+        Optional<TableFinder.Found> table = latex ? Optional.empty() : tables.at(line, first, to);
+        if (table.isPresent()) {
+            flush();
+            table(table.get().table());
+            alone = true;
+            return table.get().next();
+        }
         lead(line, first, to);
         tidier.tidy(first, to);
         int start = labels.label(line, first, to, !block.isEmpty());
         return content(line, start, to);
+    }
+
+    private void table(Table table) {
+        new TableReader(page, lines, tidier, collector, outline.context()).read(table);
     }
 
     /** Takes note of what a line says of those below it. */
@@ -230,6 +244,8 @@ final class DocumentScanner {
         int to = firstEnd;
         while (start < to) {
             int display = display(start, to);
+            int table = tables.begins(start, display < 0 ? to : display);
+            display = table < 0 ? display : table;
             if (display < 0) {
                 words(start, to);
                 return line + 1;
@@ -238,7 +254,7 @@ final class DocumentScanner {
                 words(start, display);
             }
             flush();
-            int rest = displayed(display, to);
+            int rest = table < 0 ? displayed(display, to) : tabular(display, to);
             if (rest >= page.text.length) {
                 return lines.count();
             }
@@ -306,6 +322,13 @@ final class DocumentScanner {
         return MATHS.contains(plain) ? name : null;
     }
 
+    /** Handles a table of LaTeX; gives the place behind it. */
+    private int tabular(int at, int to) {
+        Optional<TableFinder.Environment> found = tables.environment(at, false);
+        found.ifPresent(environment -> table(environment.table()));
+        return found.map(TableFinder.Environment::end).orElse(to);
+    }
+
     /** Handles a display; gives the place behind it. One that does not end goes to the end of its line. */
     private int displayed(int display, int to) {
         String environment = mathsEnvironment(display, to);
@@ -318,6 +341,16 @@ final class DocumentScanner {
             return to;
         }
         quotes(inside, close);
+        int array = environment != null ? display : inside;
+        while (array < close && Character.isWhitespace(page.text[array])) {
+            array++;
+        }
+        Optional<TableFinder.Environment> drawn = tables.environment(array, true);
+        if (drawn.isPresent()
+                && page.string(Math.min(drawn.get().end(), close), close).isBlank()) {
+            table(drawn.get().table());
+            return close + end.length();
+        }
         maths(inside, close, Setting.DISPLAY);
         return close + end.length();
     }

@@ -92,6 +92,7 @@ final class Leads {
         return after.isEmpty()
                 || bold.endsWith(":")
                 || bold.endsWith("：")
+                || bold.endsWith(".")
                 || after.startsWith(":")
                 || after.startsWith("：")
                 || after.startsWith("(")

@@ -70,7 +70,7 @@ final class Outline {
         headings.removeIf(heading -> heading.rank >= rank);
         String text = plain(source);
         if (!text.isEmpty() && text.length() <= LONGEST) {
-            headings.add(new Heading(rank, text, names(source)));
+            headings.add(new Heading(rank, text, names(source.replace("**", " "))));
         }
         update();
     }

@@ -41,7 +41,12 @@ final class SideReader {
 
     /** What could not be read, where that is more than prose. */
     Optional<Unread> unread() {
-        if (failure == null || !maths || region.prose() && sides.isEmpty()) {
+        return region.prose() && sides.isEmpty() ? Optional.empty() : failure();
+    }
+
+    /** What could not be read, be it prose or not, where there are signs of a formula in it. */
+    Optional<Unread> failure() {
+        if (failure == null || !maths) {
             return Optional.empty();
         }
         return Optional.of(region.unread(Math.min(start, failedFrom), Math.max(failedTo, failedFrom + 1), failure));
