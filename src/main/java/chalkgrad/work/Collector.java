@@ -76,7 +76,7 @@ final class Collector {
 
     /** Takes the formulas of a part of a text. */
     void region(Passage passage, Setting setting) {
-        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words);
+        List<Token> tokens = tokens(passage, setting);
         var region = new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting);
         region.run(region.pieces());
     }
@@ -98,7 +98,7 @@ final class Collector {
     /** Reads a part of a text without keeping anything. */
     Content content(Passage passage, Setting setting) {
         var apart = new Collector(words);
-        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words);
+        List<Token> tokens = tokens(passage, setting);
         var said = tokens.stream()
                 .filter(token -> token.is(Kind.TEXT) || Vocabulary.LABELS.contains(token.text()))
                 .map(Token::text)
@@ -126,6 +126,11 @@ final class Collector {
             }
         }
         return new Content(chains, sides, unread, failed, said);
+    }
+
+    private List<Token> tokens(Passage passage, Setting setting) {
+        return ArrayLiterals.plain(
+                Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words));
     }
 
     /** Keeps a chain that somebody else has read; nothing goes on with it. */

@@ -56,6 +56,7 @@ final class DocumentScanner {
     private final Outline outline;
     private final Leads leads;
     private final TableFinder tables;
+    private final MatrixLines matrices;
     private boolean listing;
     private boolean alone = true;
 
@@ -70,6 +71,7 @@ final class DocumentScanner {
         this.outline = new Outline(words);
         this.leads = new Leads(words);
         this.tables = new TableFinder(page, lines);
+        this.matrices = new MatrixLines(page, lines);
     }
 
     void run() {
@@ -203,6 +205,12 @@ final class DocumentScanner {
         lead(line, first, to);
         tidier.tidy(first, to);
         int start = labels.label(line, first, to, !block.isEmpty());
+        Optional<MatrixLines.Found> matrix = latex ? Optional.empty() : matrices.at(line, start, to);
+        if (matrix.isPresent()) {
+            block.newLine();
+            block.append(matrix.get().passage());
+            return matrix.get().next();
+        }
         return content(line, start, to);
     }
 

@@ -51,6 +51,14 @@ final class Passage {
         }
     }
 
+    /** Appends another passage. */
+    void append(Passage other) {
+        room(other.size);
+        System.arraycopy(other.text, 0, text, size, other.size);
+        System.arraycopy(other.origins, 0, origins, size, other.size);
+        size += other.size;
+    }
+
     /** Appends signs that the writer has only meant; they count as standing at a place of the work. */
     void put(String signs, int origin) {
         room(signs.length());
