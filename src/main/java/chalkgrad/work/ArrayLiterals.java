@@ -42,7 +42,7 @@ final class ArrayLiterals {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean constructor = CONSTRUCTORS.contains(token.text())
-                    && (token.is(Kind.TEXT) || token.isName())
+                    && (token.is(Kind.TEXT) || token.is(Kind.FUNCTION) || token.isName())
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).is(Kind.OPEN, "(")
                     && partner[i + 1] > 0;
@@ -64,7 +64,7 @@ final class ArrayLiterals {
     private static int argument(List<Token> tokens, int[] partner, int comma) {
         Token name = tokens.get(comma + 1);
         int i = comma + 1;
-        while (i < tokens.size() && (tokens.get(i).is(Kind.TEXT) || tokens.get(i).isName() || tokens.get(i).isOperator("_"))) {
+        while (i < tokens.size() && (tokens.get(i).is(Kind.TEXT) || tokens.get(i).is(Kind.FUNCTION) || tokens.get(i).isName() || tokens.get(i).isOperator(".") || tokens.get(i).isOperator("_"))) {
             i++;
         }
         if (i == comma + 1 || !tokens.get(i).is(Kind.RELATION) || name.is(Kind.OPEN)) {
