@@ -11,6 +11,7 @@ import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Of {@code a = 1, b = 2} it keeps two chains; a region that begins with {@code = 3} goes on with the last one.
  */
 final class Collector {
+
+    private static final Scribble GRADIENT = new Scribble("gradient", "", "");
+
+    /** Words between what a name is of and the name. */
+    private static final Set<String> BETWEEN = Set.of(
+            "for", "of", "to", "by", "in", "the", "with", "respect", "w", "r", "t", "wrt", "weight", "weights", "bias", "parameter", "regarding", "de", "del", "para", "pour", "für",
+            "da", "di", "do", "по", "на", "关于", "对", "の");
 
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();
@@ -129,8 +137,9 @@ final class Collector {
     }
 
     private List<Token> tokens(Passage passage, Setting setting) {
-        return ArrayLiterals.plain(
-                Lexer.tokens(passage.text(), 0, passage.size(), setting == Setting.PROSE, words));
+        boolean prose = setting == Setting.PROSE;
+        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), prose, words);
+        return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
     }
 
     /** Keeps a chain that somebody else has read; nothing goes on with it. */
@@ -336,6 +345,8 @@ final class Collector {
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
                 reader.markFirst();
+            } else if (!goesOn) {
+                role(piece).ifPresent(reader::changeFirst);
             }
             boolean alone = goesOn
                     && !piece.hasWords()
@@ -374,12 +385,37 @@ final class Collector {
         private void named(Piece piece, @Nullable Piece before, SideReader reader) {
             int last = piece.from() - 1;
             Token word = tokens.get(last);
-            if (Vocabulary.MARKS.containsKey(word.text()) && before != null && before.to() == piece.words()) {
+            boolean beside = before != null && before.to() == piece.words();
+            Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
+            if (Vocabulary.MARKS.containsKey(word.text()) && beside) {
                 reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
                 reader.markFirst();
+            } else if (role.isPresent() && beside) {
+                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+                reader.changeFirst(role.get());
             } else {
-                reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(new Scribble(word.text(), "", ""))));
+                Scribble name = Nouns.plain(word.text()).orElse(new Scribble(word.text(), "", ""));
+                reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(role.isPresent() ? GRADIENT : name)));
             }
+        }
+
+        /** What the words before a name say it is, {@code the gradient for w5}. */
+        private Optional<Role> role(Piece piece) {
+            for (int i = piece.from() - 1; i >= 0 && i >= piece.from() - 6 && isWordy(tokens.get(i)); i--) {
+                String word = tokens.get(i).text();
+                Optional<Role> role = Role.ofWords(word);
+                if (role.isPresent() && role.get() == Role.GRADIENT) {
+                    return role;
+                } else if (!word.equals(".") && !BETWEEN.contains(word.toLowerCase(Locale.ROOT))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whether a token is a word, or a point in an abbreviation, {@code w.r.t.}. */
+        private static boolean isWordy(Token token) {
+            return token.is(Kind.TEXT) || token.isOperator(".") || token.is(Kind.WORD) && "wrt".contains(token.text());
         }
 
         private boolean saysNew(Piece piece) {

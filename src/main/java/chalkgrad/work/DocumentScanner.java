@@ -38,8 +38,6 @@ final class DocumentScanner {
             "subequations");
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
-    private static final Set<String> PLAIN_FENCES =
-            Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
 
     private final Page page;
     private final Tidier tidier;
@@ -57,6 +55,7 @@ final class DocumentScanner {
     private final Leads leads;
     private final TableFinder tables;
     private final MatrixLines matrices;
+    private final Listings listings;
     private boolean listing;
     private boolean alone = true;
 
@@ -72,6 +71,7 @@ final class DocumentScanner {
         this.leads = new Leads(words);
         this.tables = new TableFinder(page, lines);
         this.matrices = new MatrixLines(page, lines);
+        this.listings = new Listings(page);
     }
 
     void run() {
@@ -166,7 +166,7 @@ final class DocumentScanner {
             if (last > line + 1) {
                 maths(lines.start(line + 1), end, Setting.DISPLAY);
             }
-        } else if (PLAIN_FENCES.contains(language)) {
+        } else if (!Listings.SILENT.contains(language)) {
             listing = true;
             for (int i = line + 1; i < last; ) {
                 i = line(i, skipQuote(lines.start(i), lines.end(i)), lines.end(i));
@@ -202,8 +202,14 @@ final class DocumentScanner {
             alone = true;
             return table.get().next();
         }
+        if (!latex && listings.isProgram(first, to, listing)) {
+            return line + 1;
+        }
         lead(line, first, to);
         tidier.tidy(first, to);
+        if (!latex) {
+            listings.tidy(first, to, listing);
+        }
         int start = labels.label(line, first, to, !block.isEmpty());
         Optional<MatrixLines.Found> matrix = latex ? Optional.empty() : matrices.at(line, start, to);
         if (matrix.isPresent()) {

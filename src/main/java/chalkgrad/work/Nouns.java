@@ -20,9 +20,10 @@ final class Nouns {
     private static final String[][] ROWS = {
         {
             "loss",
-            "loss losses cost error mse bce 손실 손실값 비용 오차 오류 에러 损失 损失值 误差 代价 損失 誤差 pérdida coste costo perte coût erreur verlust fehler kosten perdita errore costo perda erro custo strata"
-                    + " błąd koszt потеря потери ошибка kerugian galat kayıp hata chyba ztráta"
+            "loss losses cost mse bce 손실 손실값 비용 损失 损失值 代价 損失 pérdida coste costo perte coût verlust kosten perdita costo perda custo strata koszt потеря"
+                    + " потери kerugian kayıp ztráta"
         },
+        {"error", "error 오차 오류 에러 误差 誤差 erreur fehler errore erro błąd ошибка galat hata chyba"},
         {"hat y", "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"},
         {"lr", "lr 학습률 학습율 学习率 学習率 lernrate schrittweite"},
         {"t", "target label 목표 목표값 정답 标签 目标 目标值 教師 objetivo cible ziel alvo etykieta цель"},
@@ -53,6 +54,11 @@ final class Nouns {
             }
         }
         return Optional.empty();
+    }
+
+    /** The quantity that is called by one word, and no other is; an error may be a loss or a delta. */
+    static Optional<Scribble> plain(String word) {
+        return of(word).filter(name -> !name.base().equals("error"));
     }
 
     /** The quantity that is called by one word. */

@@ -65,6 +65,19 @@ final class SideReader {
         }
     }
 
+    /** Says of the name on the first side what words beside it say. */
+    void changeFirst(Role role) {
+        boolean name = !sides.isEmpty()
+                && sides.get(0).expr() instanceof Expr.Sym s
+                && s.symbol() instanceof Scribble scribble
+                && !scribble.base().equals("g")
+                && !scribble.base().equals("G");
+        if (name) {
+            Side side = sides.get(0);
+            sides.set(0, new Side(side.line(), side.text(), side.sign(), role.of(((Expr.Sym) side.expr()).symbol())));
+        }
+    }
+
     /**
      * Reads a side.
      *
