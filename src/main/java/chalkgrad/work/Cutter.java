@@ -124,7 +124,8 @@ final class Cutter {
                 || token.is(Kind.BORDER)
                 || token.is(Kind.ROW)
                 || token.is(Kind.OVER)
-                || token.is(Kind.NUMBER);
+                || token.is(Kind.NUMBER)
+                || token.is(Kind.OPERATOR) && ",;:".contains(token.text());
     }
 
     private boolean isBorder(int i) {

@@ -2,6 +2,7 @@ package chalkgrad.work;
 
 import chalkgrad.work.Collector.Setting;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class DocumentScanner {
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
 
+    private static final List<String> ROW_ENDS =
+            List.of("\\end{aligned}", "\\end{gathered}", "\\end{split}", "\\end{alignedat}", "\\intertext{", "\\shortintertext{");
+
     private final Page page;
     private final Tidier tidier;
     private final Labels labels;
@@ -56,6 +60,7 @@ final class DocumentScanner {
     private final TableFinder tables;
     private final MatrixLines matrices;
     private final Listings listings;
+    private final PrintedRows printedRows;
     private boolean listing;
     private boolean alone = true;
 
@@ -72,6 +77,7 @@ final class DocumentScanner {
         this.tables = new TableFinder(page, lines);
         this.matrices = new MatrixLines(page, lines);
         this.listings = new Listings(page);
+        this.printedRows = new PrintedRows(page, lines, collector);
     }
 
     void run() {
@@ -180,7 +186,8 @@ final class DocumentScanner {
     /** Blanks the marks of a quotation; gives the first place behind them that is not blank. */
     private int skipQuote(int from, int to) {
         int i = from;
-        while (i < to && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
+        // What is typed into a program is no quotation.
+        while (i < to && !page.starts(i, to, ">>> ") && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
             if (page.text[i] == '>') {
                 page.text[i] = ' ';
             }
@@ -189,7 +196,11 @@ final class DocumentScanner {
         return i;
     }
 
-    private int line(int line, int first, int to) {
+    private int line(int line, int begin, int to) {
+        int first = begin;
+        while (first < to && (page.text[first] == Page.BORDER || page.text[first] == ' ')) {
+            first++;
+        }
         if (first >= to || isRule(first, to)) {
             flush();
             alone = true;
@@ -205,8 +216,15 @@ final class DocumentScanner {
         if (!latex && listings.isProgram(first, to, listing)) {
             return line + 1;
         }
+        Optional<PrintedRows.Found> printed = latex ? Optional.empty() : printedRows.read(line, first, to);
+        if (printed.isPresent()) {
+            flush();
+            printed.get().chains().forEach(collector::chain);
+            return printed.get().next();
+        }
         lead(line, first, to);
         tidier.tidy(first, to);
+        page.openRemarks(first, to);
         if (!latex) {
             listings.tidy(first, to, listing);
         }
@@ -426,8 +444,28 @@ final class DocumentScanner {
     }
 
     private void maths(int from, int to, Setting setting) {
+        if (setting == Setting.DISPLAY) {
+            rows(from, to);
+        }
         if (from < to) {
             collector.region(Passage.of(page, lines, from, to), setting);
+        }
+    }
+
+    /** Ends a row where an alignment ends inside a display, or words stand between two. */
+    private void rows(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (page.text[i] != '\\') {
+                continue;
+            }
+            for (String mark : ROW_ENDS) {
+                if (page.starts(i, to, mark)) {
+                    int end = mark.endsWith("{") ? page.find("}", i) : i + mark.length() - 1;
+                    page.blank(i, Math.min(to, end < 0 ? to : end + 1));
+                    page.text[i] = '\\';
+                    page.text[i + 1] = '\\';
+                }
+            }
         }
     }
 

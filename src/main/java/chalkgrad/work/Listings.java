@@ -49,6 +49,11 @@ final class Listings {
         if (declaration.matches()) {
             page.blank(from + declaration.start(1), from + declaration.end(1));
         }
+        for (int i = from; listing && i + 5 < to; i++) {
+            if (page.starts(i, to, "self.") && (i == from || !Character.isLetterOrDigit(page.text[i - 1]))) {
+                page.blank(i, i + 5);
+            }
+        }
         int remark = remark(from, to, listing);
         if (remark < 0) {
             return;

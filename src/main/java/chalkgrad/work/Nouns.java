@@ -1,5 +1,6 @@
 package chalkgrad.work;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,15 @@ final class Nouns {
                 return Optional.of(name);
             }
         }
-        return Optional.empty();
+        return NAMES.keySet().stream()
+                .filter(word -> isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .map(NAMES::get);
+    }
+
+    /** Whether a word is of a script that has no room between words. */
+    static boolean isIdeographic(String word) {
+        return word.length() > 1 && Character.isIdeographic(word.codePointAt(0));
     }
 
     /** The quantity that is called by one word, and no other is; an error may be a loss or a delta. */

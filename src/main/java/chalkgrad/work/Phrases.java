@@ -30,7 +30,7 @@ final class Phrases {
      * @param text in which they stand
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
-        List<Token> plain = assignments(tokens);
+        List<Token> plain = assignments(withoutDots(tokens));
         plain = neighbours(plain);
         return said(plain, text, prose);
     }
@@ -134,6 +134,23 @@ final class Phrases {
         boolean ends = isBorder(next) && (decimal || !next.is(Kind.TEXT)) || next.is(Kind.CLOSE);
         boolean goesOn = next.is(Kind.RELATION) || next.is(Kind.OPERATOR) && "+-*/".contains(next.text());
         return ends || !alone && goesOn && decimal;
+    }
+
+    /** The tokens without the dots that say that a number has more digits, {@code 0.0720083…}. */
+    private static List<Token> withoutDots(List<Token> tokens) {
+        var all = new ArrayList<Token>();
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean digits = tokens.get(i).is(Kind.DOTS)
+                    && i > 0
+                    && tokens.get(i - 1).is(Kind.NUMBER)
+                    && !tokens.get(i).gap()
+                    && i + 1 < tokens.size()
+                    && (isBorder(tokens.get(i + 1)) || tokens.get(i + 1).is(Kind.RELATION));
+            if (!digits) {
+                all.add(tokens.get(i));
+            }
+        }
+        return all;
     }
 
     // w += 0.1

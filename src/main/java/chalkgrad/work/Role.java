@@ -3,6 +3,7 @@ package chalkgrad.work;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,10 @@ enum Role {
                 }
             }
         }
-        return Optional.empty();
+        return BY_WORD.keySet().stream()
+                .filter(word -> least == 1 && Nouns.isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .map(BY_WORD::get);
     }
 
     private static boolean hasOther(String[] words) {

@@ -117,6 +117,11 @@ final class TableReader {
         if (word.isPresent()) {
             return new Entry(content, Optional.empty(), word, text);
         }
+        // Of AFTER (batch step) the step is no name.
+        Optional<Role> said = name.filter(TableReader::isWord).flatMap(symbol -> ofWords(content.words(), symbol));
+        if (said.isPresent()) {
+            return new Entry(content, Optional.empty(), said, text);
+        }
         return new Entry(content, name, name.isPresent() ? Role.ofName(name.get()) : Role.ofWords(content.words()), text);
     }
 
@@ -148,6 +153,14 @@ final class TableReader {
         return content.sides().isEmpty() || content.sides().get(0).expr() instanceof Expr.Num
                 ? Nouns.find(content.words()).map(name -> name)
                 : Optional.empty();
+    }
+
+    /** Whether a name is a word that is no quantity of itself, {@code step}. */
+    private static boolean isWord(Symbol symbol) {
+        return symbol instanceof Scribble name
+                && name.sub().isEmpty()
+                && Vocabulary.LABELS.contains(name.base())
+                && Nouns.of(name.base()).isEmpty();
     }
 
     private static boolean isHead(List<List<Entry>> rows) {
@@ -277,7 +290,7 @@ final class TableReader {
 
     /** What a value is of, by the heads of its row and its column; a general index takes the number that the column has. */
     private static Optional<Expr> of(Symbol symbol, Role role, Entry head, Entry label) {
-        Role own = role == Role.VALUE || role == Role.FORMULA ? ofWords(label, symbol).orElse(role) : role;
+        Role own = role == Role.VALUE || role == Role.FORMULA ? ofWords(label.content.words(), symbol).orElse(role) : role;
         boolean numbered = head.name.isEmpty() && head.isNumber() && !head.content.words().isEmpty();
         if (numbered && symbol instanceof Scribble name && (name.sub().isEmpty() || "ijk".contains(name.sub()))) {
             String number = head.content.sides().get(0).text();
@@ -287,8 +300,7 @@ final class TableReader {
     }
 
     /** What the words beside a name say, the name's own letters left out. */
-    private static Optional<Role> ofWords(Entry label, Symbol symbol) {
-        String words = label.content.words();
+    private static Optional<Role> ofWords(String words, Symbol symbol) {
         return Role.ofWords(symbol instanceof Scribble name ? words.replace(name.base(), " ") : words)
                 .filter(Role::isValue);
     }

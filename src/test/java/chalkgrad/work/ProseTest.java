@@ -48,6 +48,18 @@ class ProseTest {
                 row("```mermaid\na = 1\n```"),
                 row("def f(x = 3):\nimport numpy as np\nprint(a, b = 3)"),
                 row("a2 = 0.701  <-- the prediction y_hat", "1: a_2 = 0.701"),
+                row("=往前：h1, h2, o1 ,o2=\n0.56 0.5 0.48 0.53", "2: h_1 = 0.56", "2: h_2 = 0.5", "2: o_1 = 0.48", "2: o_2 = 0.53"),
+                row("h1, h2:\n0.56, -0.5", "2: h_1 = 0.56", "2: h_2 = -0.5"),
+                row("=均方误差=\n0.21", "2: error = 0.21"),
+                row(">>> dW2\narray([[0.1, 0.2]])", "2: dW_2 = [[0.1,0.2]]"),
+                row("```python\nself.W1 -= lr * self.dW1\n```", "2: W_1^new = W_1-lr*dW_1"),
+                row("- Eingabe: ( i = 1,5 )", "1: i = 1.5"),
+                row("w1 = 0.5，b1 = 0.1。", "1: w_1 = 0.5", "1: b_1 = 0.1"),
+                row("$$E = 0.0720083\\ldots$$", "1: E = 0.0720083"),
+                // Drawings: what is given stands in them, but nothing is equal across a line of them
+                row("x2 = 0.8 ───── w7 = 0.1", "1: x_2 = 0.8", "1: w_7 = 0.1"),
+                row("  │ • ∂L/∂h  = d·w     → goes on\n  ↓ (dE/dy = -0.974)\n  ▼", "1: dL/dh = d*w", "2: dE/dy = -0.974"),
+                row("$$\\begin{gather}\\begin{aligned} a = 1 \\end{aligned}\\shortintertext{so:}\\begin{aligned} b = 2\\end{aligned}\\end{gather}$$", "1: a = 1", "1: b = 2"),
                 // What is no formula
                 row("**Step 3: Chain rule - dE/dw5 = 0.0259**", "1: dE/dw_5 = 0.0259"),
                 row("x → h1 → o1\nNet: 2 → 3 → 1"),
