@@ -165,7 +165,8 @@ final class Lexer {
                 return sign(Kind.RELATION, "~", 2);
             }
             case "<-" -> {
-                return sign(Kind.RELATION, ":", 2);
+                // A longer arrow points at what is remarked upon.
+                return ink.at(ink.at + 2) == '-' ? sign(Kind.BORDER, "→", 3) : sign(Kind.RELATION, ":", 2);
             }
             case "=>", "->" -> {
                 return sign(Kind.BORDER, "→", 2);

@@ -33,7 +33,6 @@ final class Tidier {
                 page.blank(first, i);
             }
         }
-        boolean table = !latex && page.text[first] == '|';
         boolean maths = false;
         int strong = -1;
         for (int i = first; i < to; i++) {
@@ -48,8 +47,6 @@ final class Tidier {
                 i++;
             } else if (c == '$') {
                 maths = !maths;
-            } else if (c == '|' && table && !maths) {
-                page.text[i] = Page.BORDER;
             } else if (c == 'h' && (page.starts(i, to, "http://") || page.starts(i, to, "https://"))) {
                 int stop = i;
                 while (stop < to

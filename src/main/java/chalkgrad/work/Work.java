@@ -24,10 +24,22 @@ public record Work(String name, List<String> text, List<Formula> formulas) {
         int line();
     }
 
-    /** Sides joined by relations, {@code a = b = c}; there are two or more. */
-    public record Chain(List<Side> sides) implements Formula {
+    /**
+     * Sides joined by relations, {@code a = b = c}; there are two or more.
+     *
+     * @param context the headings it stands under, the outermost first: of sections, of paragraphs, of the items of a list, of the row of a table
+     * @param about the names in the last of these that has any, in their order
+     */
+    public record Chain(List<Side> sides, List<String> context, List<Scribble> about) implements Formula {
         public Chain {
             sides = List.copyOf(sides);
+            context = List.copyOf(context);
+            about = List.copyOf(about);
+        }
+
+        /** A chain that stands under nothing. */
+        public Chain(List<Side> sides) {
+            this(sides, List.of(), List.of());
         }
 
         @Override

@@ -43,9 +43,9 @@ public final class WorkReader {
         if (ending(name, ".yaml") || ending(name, ".yml") || ending(name, ".json")) {
             return new Result.Read(new Work(name, all(lines), SheetReader.read(name, text, lines, words)));
         }
-        var collector = new Collector(lines, words);
+        var collector = new Collector(words);
         boolean latex = ending(name, ".tex") || text.contains("\\documentclass") || text.contains("\\begin{document}");
-        new DocumentScanner(points, lines, collector, latex).run();
+        new DocumentScanner(points, lines, collector, words, latex).run();
         return new Result.Read(new Work(name, all(lines), collector.formulas()));
     }
 

@@ -120,7 +120,7 @@ class WorkReaderTest {
                 row("See https://a.b/?x=1&y=2 and <img src=\"a=b\"> ![x = 1](y=2)", new String[0]),
                 row("Note: accuracy = good, speed = bad", new String[0]),
                 row("Title\n=====\n\n---\n***\n| a | b |\n|---|---|", new String[0]),
-                row("```python\na = 1\n```\n```\nb = 2\n```", "5: b = 2"),
+                row("```python\na = 1\n```\n```\nb = 2\n```", "2: a = 1", "5: b = 2"),
                 row("<!-- a = 1 --> b = 2", "1: b = 2"),
                 row("| $a = 1$ | b = 2 | 3 |\n|---|---|---|", "1: a = 1", "1: b = 2"),
                 row("It costs $5 = five", new String[0]),
