@@ -17,9 +17,11 @@ final class WordLexer {
     private static final int SHORTEST_FUNCTION = 3;
 
     private final Ink ink;
+    private final NumberLexer numbers;
 
-    WordLexer(Ink ink) {
+    WordLexer(Ink ink, NumberLexer numbers) {
         this.ink = ink;
+        this.numbers = numbers;
     }
 
     /** Reads the word here. */
@@ -79,6 +81,9 @@ final class WordLexer {
         int next = from + 1;
         while (next < ink.end && Ink.isBlank(ink.text[next])) {
             next++;
+        }
+        if (ink.last().is(Kind.NUMBER) && numbers.isPowerOfTen(next)) {
+            return true;
         }
         boolean room = ink.gap && next > from + 1;
         int digits = next;
