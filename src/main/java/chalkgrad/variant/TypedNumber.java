@@ -37,13 +37,15 @@ record TypedNumber(List<BigDecimal> readings) {
 
     /** The first part of a number: digits with marks between them. */
     private static final Pattern DIGITS_AND_MARKS = Pattern.compile(
-            "\\s*([≈=~]?\\s*)([-+]?)\\s*([0-9]*(?:[.,'’·⋅_ ][0-9]+)*[.,]?)\\s*(.*?)\\s*", Pattern.DOTALL);
+            "\\s*([≈=~]?\\s*)([-+]?)\\s*([0-9]*(?:[.,'’·⋅_ ](?!10\\s*(?:\\^|\\*\\*))[0-9]+)*[.,]?)\\s*(.*?)\\s*", Pattern.DOTALL);
 
     /** The power of ten behind it. */
     private static final Pattern POWER = Pattern.compile(
             "(?:[eE]|(?:\\*|x|X|×|·|⋅|\\\\times|\\\\cdot)\\s*10\\s*(?:\\^|\\*\\*)\\s*)[({]?\\s*([-+]?[0-9]{1,3})\\s*[)}]?");
 
     private static final Pattern GROUPED = Pattern.compile("[1-9][0-9]{0,2}(?:([.,'’_ ])[0-9]{3})(?:\\1[0-9]{3})*");
+
+    private static final Pattern GROUPED_FRACTION = Pattern.compile("[0-9]{3}([ '’_])(?:[0-9]{3}\\1)*[0-9]{1,3}");
 
     TypedNumber {
         readings = List.copyOf(readings);
@@ -89,10 +91,19 @@ record TypedNumber(List<BigDecimal> readings) {
                 : Optional.empty();
     }
 
+    /** Whether an expression is arithmetic and functions of numbers. */
     private static boolean isNumeric(Expr expr) {
+        boolean calculates = expr instanceof Expr.Num
+                || expr instanceof Expr.Neg
+                || expr instanceof Expr.Add
+                || expr instanceof Expr.Mul
+                || expr instanceof Expr.Div
+                || expr instanceof Expr.Pow
+                || expr instanceof Expr.Call
+                || expr instanceof Expr.Marked;
         return expr instanceof Expr.Sym sym
                 ? sym.symbol() instanceof Symbol.Constant
-                : expr.parts().stream().allMatch(TypedNumber::isNumeric);
+                : calculates && expr.parts().stream().allMatch(TypedNumber::isNumeric);
     }
 
     /** Signs that only look different made the same, and a raised power of ten written in line. */
@@ -121,10 +132,11 @@ record TypedNumber(List<BigDecimal> readings) {
         int last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
         String whole = last < 0 ? digits : digits.substring(0, last);
         String fraction = last < 0 ? "" : digits.substring(last + 1);
-        boolean plainFraction = fraction.chars().allMatch(Character::isDigit);
+        boolean plainFraction = isDigits(fraction) || GROUPED_FRACTION.matcher(fraction).matches();
         var sizes = new ArrayList<BigDecimal>();
-        if (isDigits(whole) && plainFraction || isGrouped(whole) && plainFraction && !endsLike(whole, digits.charAt(last < 0 ? 0 : last))) {
-            sizes.add(decimal(bare(whole), fraction));
+        boolean grouped = isGrouped(whole) && (last < 0 || whole.indexOf(digits.charAt(last)) < 0);
+        if (plainFraction && (isDigits(whole) || grouped)) {
+            sizes.add(decimal(bare(whole), bare(fraction)));
         }
         // A point is a decimal point wherever it can be one.
         if (isGrouped(digits) && (sizes.isEmpty() || digits.indexOf('.') < 0)) {
@@ -143,11 +155,6 @@ record TypedNumber(List<BigDecimal> readings) {
 
     private static boolean isGrouped(String digits) {
         return GROUPED.matcher(digits).matches();
-    }
-
-    /** Whether the mark between a number's thousands is the one in front of its decimals, which it cannot be. */
-    private static boolean endsLike(String grouped, char mark) {
-        return grouped.indexOf(mark) >= 0;
     }
 
     private static String bare(String digits) {
