@@ -221,11 +221,11 @@ final class WordLexer {
                 && !ink.tokens.isEmpty()
                 && ink.last().is(Kind.NUMBER)
                 && !ink.gap;
-        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run)) {
+        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
             return;
-        } else if (run.codePointAt(0) > 127 || common && !more) {
+        } else if (run.codePointAt(0) > 127 || common && !more || isUnit(run)) {
             ink.add(Kind.TEXT, run, from, ink.at);
         } else if (isInOtherCase(run) && ink.isArgument(ink.at)) {
             ink.add(Kind.NAME, run, from, ink.at);
@@ -236,6 +236,11 @@ final class WordLexer {
         } else {
             ink.add(more && run.length() < 20 ? Kind.NAME : Kind.TEXT, run, from, ink.at);
         }
+    }
+
+    /** Whether a word behind a number says what is counted, {@code 0.35 sec}, and is no function. */
+    private boolean isUnit(String run) {
+        return Vocabulary.UNITS.contains(run) && ink.isLast(Kind.NUMBER) && !ink.isArgument(ink.at);
     }
 
     /** Whether a word only says what the name behind it is, as in {@code the error E}. */
