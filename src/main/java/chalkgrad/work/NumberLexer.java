@@ -185,7 +185,7 @@ final class NumberLexer {
         } else if (groups > 1) {
             return commas ? 0 : end;
         }
-        return points ? end : commas ? 0 : -end;
+        return commas ? 0 : -end;
     }
 
     /** How wide a mark between thousands is that stands at a place, before a digit; 0 where there is none. */

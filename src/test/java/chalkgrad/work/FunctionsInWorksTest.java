@@ -93,7 +93,10 @@ class FunctionsInWorksTest {
                 "a = 1.234,5 | 1: a = 1234.5",
                 "a = 0·52 | 1: a = 0.52",
                 "a = 0,52 und b = 6,663 | 1: a = 0.52;1: b = 6.663",
-                "a = 0.52 and b = 6,663 | 1: a = 0.52;1: b = 6663",
+                "with 1,000 epochs the loss E = 0.5 | 1: E = 0.5",
+                "after 1,000 steps, E = 0.5 | 1: E = 0.5",
+                "E = 0.5 after 1,000 steps | 1: E = 0.5",
+                "a = 1,234,567 | 1: a = 1234567",
                 "a = 0.73·0.3 | 1: a = 0.73*0.3",
                 "a = 8·463 | 1: a = 8*463",
                 "a = f(1,234) | 1: a = f(1,234)",
@@ -106,7 +109,7 @@ class FunctionsInWorksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"a = 6,663", "a = 6 663", "$a = 6,663$"})
+            value = {"a = 6,663", "a = 6 663", "$a = 6,663$", "a = 2.5 * 6,663"})
     void whatMayBeTwoNumbersIsLeftOpen(String text) {
         assertThat(Read.formulas("work.md", text)).singleElement().asString().contains("unread");
     }
