@@ -108,6 +108,7 @@ public final class ProblemReader {
                 compareWith,
                 marks.get(),
                 read));
+        problem.ifPresent(read -> AlikeReader.check(clean, read, findings));
         problem.ifPresent(read -> reader.read(clean, read, findings));
         return problem;
     }
