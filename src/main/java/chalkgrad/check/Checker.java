@@ -1,5 +1,6 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
@@ -12,8 +13,8 @@ import chalkgrad.model.Problem;
 import chalkgrad.work.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,7 @@ public final class Checker {
     private final Worlds worlds;
     private final Equality equality;
     private final Slips slips;
+    private final Map<List<Object>, Expr> derivatives = new HashMap<>();
 
     /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
@@ -91,7 +93,7 @@ public final class Checker {
     public Marking mark(Work work, Duration limit) {
         var allowance = new Allowance(limit);
         Conventions conventions = conventions(work);
-        var judge = new Judge(ground, new Readings(course, names), conventions, worlds, equality, slips);
+        var judge = new Judge(ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
@@ -106,7 +108,7 @@ public final class Checker {
     /** How the writer's letters are to be read: what makes most of the whole work right. */
     private Conventions conventions(Work work) {
         var found = new Conventions(solution.problem().conventions());
-        var judge = new Judge(ground, new Readings(course, names), new Conventions(solution.problem().conventions()), worlds, equality, slips);
+        var judge = new Judge(ground, new Readings(course, names, derivatives), new Conventions(solution.problem().conventions()), worlds, equality, slips);
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Chain chain) {
                 judge.observe(chain, found);
@@ -138,7 +140,7 @@ public final class Checker {
         var found = conventions(marking.work());
         var out = new StringBuilder();
         int n = 0;
-        for (Readings.Reading reading : new Readings(course, names).of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {
+        for (Readings.Reading reading : new Readings(course, names, derivatives).of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {
             if (n++ < 8) {
                 out.append("   ").append(reading.cost()).append(reading.isUpdate() ? " update " : " ").append(reading.conventions()).append(reading.unknown()).append(reading.misshapen()).append("\n");
                 for (var side : reading.sides()) {

@@ -90,6 +90,9 @@ final class Judge {
         Attempt best = best(chain);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
+        if (best.verdict() == Verdict.UNDECIDED) {
+            paper.cloud(best.cells());
+        }
         return lines(chain, best);
     }
 
@@ -110,7 +113,7 @@ final class Judge {
         var attempts = new ArrayList<Attempt>();
         for (Place place : places(chain)) {
             for (Reading reading : readings.of(chain, place, conventions)) {
-                boolean plausible = reading.cost() <= Readings.PLAUSIBLE;
+                boolean plausible = reading.isPlausible();
                 if (!plausible && !attempts.isEmpty()) {
                     continue;
                 }
@@ -145,13 +148,20 @@ final class Judge {
         if (attempt.verdict() != Verdict.WRONG) {
             return attempt;
         }
+        if (attempt.cells().stream().anyMatch(paper::isClouded)) {
+            return undecided(attempt, Remark.of("check.clouded"));
+        }
+        Optional<String> foreign = foreignFunction(chain);
+        if (foreign.isPresent()) {
+            return undecided(attempt, Remark.of("check.function.foreign", Remark.words(foreign.get())));
+        }
         var meanings = new LinkedHashSet<Cell>();
         Place place = attempt.reading().place();
         all.stream()
                 .filter(other -> other.reading().place().pass() == place.pass())
                 .filter(other -> other.good() >= attempt.good())
                 .forEach(other -> other.cell().ifPresent(meanings::add));
-        boolean known = attempt.reading().cost() <= Names.USUAL + 1
+        boolean known = attempt.reading().far() <= Names.USUAL + 1
                 || conventions.areClear(attempt.reading().conventions()) && !attempt.reading().conventions().isEmpty();
         if (meanings.size() > 1 && !known) {
             return undecided(attempt, Remark.of(
@@ -162,6 +172,14 @@ final class Judge {
         return openConvention(chain, judged(chain, attempt.reading(), true));
     }
 
+    /** An activation that a chain names and the problem does not have: then it is about some other network. */
+    private Optional<String> foreignFunction(Chain chain) {
+        return chain.sides().stream()
+                .flatMap(side -> readings.activationsIn(side.expr()).stream())
+                .filter(name -> !readings.isInUse(name))
+                .findFirst();
+    }
+
     /** Nothing is decided where the work speaks for two readings alike, and one of them is right. */
     private Attempt openConvention(Chain chain, Attempt attempt) {
         for (Map.Entry<String, String> convention : attempt.reading().conventions().entrySet()) {
@@ -170,7 +188,7 @@ final class Judge {
             }
             boolean disagrees = readings.of(chain, attempt.reading().place(), conventions).stream()
                     .filter(other -> !convention.getValue().equals(other.conventions().get(convention.getKey())))
-                    .filter(other -> other.cost() <= Readings.PLAUSIBLE)
+                    .filter(Reading::isPlausible)
                     .anyMatch(other -> judged(chain, other, false).isGood() != attempt.isGood());
             if (disagrees) {
                 return undecided(attempt, Remark.of("check.convention.open", Remark.words(convention.getKey())));
@@ -415,7 +433,9 @@ final class Judge {
                 if (expr.isEmpty()) {
                     continue;
                 }
-                if (before.isPresent()) {
+                if (before.isPresent() && reading.size() > 1 && !isNumeric(chain)) {
+                    judged.add(Judged.of(side, expr, Verdict.UNDECIDED, SideJudge.unknown(reading.unknown())));
+                } else if (before.isPresent()) {
                     judged.add(sides.arithmetic(side, before.get(), expr.get(), reading.unknown()));
                 } else if (i > 0) {
                     judged.add(Judged.of(side, expr, Verdict.UNDECIDED, SideJudge.unknown(reading.unknown())));
@@ -431,6 +451,17 @@ final class Judge {
             judged.add(Judged.of(last, Optional.empty(), Verdict.UNDECIDED, why));
         }
         return new Attempt(reading, Optional.empty(), List.of(), judged, List.of(), false);
+    }
+
+    /** Whether some number in a chain has decimals: shapes and counts have none. */
+    private static boolean isNumeric(Chain chain) {
+        return chain.sides().stream().anyMatch(side -> hasDecimals(side.expr()));
+    }
+
+    private static boolean hasDecimals(Expr expr) {
+        return expr instanceof Expr.Num num
+                ? num.value().scale() > 0
+                : expr.parts().stream().anyMatch(Judge::hasDecimals);
     }
 
     // What is said of each line

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
@@ -145,7 +146,6 @@ final class Names {
                 put(prefix + name, new Meaning(gradients, List.of(), USUAL));
             }
         });
-        scalars.shapes().keySet().forEach(name -> put(name, Meaning.of(new Node(name).expr(), OWN)));
         for (String name : List.of("L", "E", "J", "loss")) {
             put(name, Meaning.of(objective.expr(), USUAL));
         }
@@ -184,7 +184,7 @@ final class Names {
             put(name, Meaning.of(Quantity.RATE.expr(), USUAL));
         }
         for (String name : List.of("epsilon", "gamma", "lambda", "mu", "r", "n", "a")) {
-            put(name, Meaning.of(Quantity.RATE.expr(), LOOSE, new Convention(name, "learning rate")));
+            put(name, Meaning.of(Quantity.RATE.expr(), name.length() == 1 ? FAR - 1 : LOOSE, new Convention(name, "learning rate")));
         }
     }
 
@@ -200,6 +200,35 @@ final class Names {
             this.word = word;
         }
     }
+
+    /** How layers are counted. */
+    private enum Layers {
+        FIRST_IS_ONE("the first is 1", 1, 0),
+        INPUTS_ARE_ONE("the inputs are 1", 2, 2),
+        FROM_ZERO("the first is 0", 0, 2);
+
+        private final String how;
+        private final int first;
+        private final int rank;
+
+        Layers(String how, int first, int rank) {
+            this.how = how;
+            this.first = first;
+            this.rank = rank;
+        }
+
+        /** The number of a layer whose index is counted from zero, the inputs left out. */
+        int number(int index) {
+            return index + first;
+        }
+
+        Convention convention() {
+            return new Convention("layers", how);
+        }
+    }
+
+    private static final Convention LEADING = new Convention("weights", "of the layer they lead to");
+    private static final Convention COMING = new Convention("weights", "of the layer they come from");
 
     /** What people call things, whatever the notation. */
     private final class NetworkNames {
@@ -241,6 +270,11 @@ final class Names {
         }
 
         private void losses() {
+            for (String name : List.of("n", "m", "N", "M", "K", "k")) {
+                int outputs = network.outputLayer().units().size();
+                put2(name, Meaning.of(Expr.num(outputs), LOOSE, new Convention(name, "number of outputs")));
+                put2(name, Meaning.of(Expr.num(samples), LOOSE, new Convention(name, "number of samples")));
+            }
             for (String name : LOSSES) {
                 for (String total : TOTAL) {
                     put2(name + total, Meaning.of(Quantity.LOSS.expr(), USUAL));
@@ -294,24 +328,26 @@ final class Names {
                     named(head + (number + inputs), one, role, head + "_i", "by node", LOOSE + 1 + more);
                     named(head + (j + 1), one, role, head + "_i", "in layer " + (l + 1), LOOSE + (l == last ? 0 : 1) + more);
                     named(head + j, one, role, head + "_i", "in layer " + (l + 1) + ", from 0", LOOSE + 2 + more);
-                    named(head + (j + 1) + "^" + (l + 1), one, role, head + "_i^l", "unit below", USUAL + more);
-                    named(head + (j + 1) + "^" + (l + 2), one, role, head + "_i^l", "unit below, inputs are 1", LOOSE + more);
-                    named(head + (j + 1) + "^" + l, one, role, head + "_i^l", "unit below, from 0", LOOSE + more);
-                    named(head + (l + 1) + "^" + (j + 1), one, role, head + "_i^l", "layer below", LOOSE + more);
-                    named(head + (l + 1) + (j + 1), one, role, head + "_ij", "layer, unit", LOOSE + more);
-                    named(head + (j + 1) + (l + 1), one, role, head + "_ij", "unit, layer", LOOSE + 2 + more);
+                    for (Layers count : Layers.values()) {
+                        int layer = count.number(l);
+                        int far = more + count.rank;
+                        named(head + (j + 1) + "^" + layer, one, role, head + "_i^l", "unit below", USUAL + far, count);
+                        named(head + layer + "^" + (j + 1), one, role, head + "_i^l", "layer below", LOOSE + far, count);
+                        named(head + layer + (j + 1), one, role, head + "_ij", "layer, unit", LOOSE + far, count);
+                        named(head + (j + 1) + layer, one, role, head + "_ij", "unit, layer", LOOSE + 2 + far, count);
+                    }
                     for (String alias : aliases(l)) {
                         named(head + alias + (j + 1), one, role, head + "_unit", "", USUAL + more);
                         named(head + (j + 1) + "^" + alias, one, role, head + "_unit", "", USUAL + more);
                     }
                 }
                 Grid whole = layer(l, unit -> quantity(role, unit));
-                named(head + "^" + (l + 1), whole, role, head + "^l", "by layer", USUAL + more);
-                named(head + "^" + (l + 2), whole, role, head + "^l", "by layer, inputs are 1", LOOSE + more);
-                named(head + "^" + l, whole, role, head + "^l", "by layer, from 0", LOOSE + more);
-                named(head + (l + 1), whole, role, head + "_i", "by layer", LOOSE + more);
-                named(head + (l + 2), whole, role, head + "_i", "by layer, inputs are 1", LOOSE + 1 + more);
-                named(head + l, whole, role, head + "_i", "by layer, from 0", LOOSE + 2 + more);
+                for (Layers count : Layers.values()) {
+                    int layer = count.number(l);
+                    int far = more + count.rank;
+                    named(head + "^" + layer, whole, role, head + "^l", "by layer", USUAL + far, count);
+                    named(head + layer, whole, role, head + "_i", "by layer", LOOSE + far, count);
+                }
                 for (String alias : aliases(l)) {
                     named(head + alias, whole, role, head + "_layer", "", USUAL + more);
                     named(head + "^" + alias, whole, role, head + "_layer", "", USUAL + more);
@@ -341,18 +377,32 @@ final class Names {
         }
 
         private void named(String key, Expr one, Role role, String about, String how, int rank) {
-            named(key, Grid.scalar(one), role, about, how, rank);
+            named(key, Grid.scalar(one), role, about, how, rank, null);
+        }
+
+        private void named(
+                String key, Expr one, Role role, String about, String how, int rank, @Nullable Layers count) {
+            named(key, Grid.scalar(one), role, about, how, rank, count);
         }
 
         private void named(String key, Grid grid, Role role, String about, String how, int rank) {
-            var reading = new Convention(about, (role.word + " " + how).strip());
+            named(key, grid, role, about, how, rank, null);
+        }
+
+        private void named(
+                String key, Grid grid, Role role, String about, String how, int rank, @Nullable Layers count) {
+            var conventions = new ArrayList<>(List.of(new Convention(about, (role.word + " " + how).strip())));
+            if (count != null) {
+                conventions.add(count.convention());
+            }
             if (role == Role.DELTA) {
-                put2(key, new Meaning(grid, List.of(reading, new Convention("delta", "plus")), rank));
-                put2(key, new Meaning(
-                        grid.map(Expr::neg), List.of(reading, new Convention("delta", "minus")), rank + 1));
+                conventions.add(new Convention("delta", "plus"));
+                put2(key, new Meaning(grid, conventions, rank));
+                conventions.set(conventions.size() - 1, new Convention("delta", "minus"));
+                put2(key, new Meaning(grid.map(Expr::neg), conventions, rank + 1));
             } else {
-                put2(key, new Meaning(grid, List.of(reading), rank));
-                gradients(key, grid.map(entry -> gradientBy(entry)), List.of(reading), rank);
+                put2(key, new Meaning(grid, conventions, rank));
+                gradients(key, grid.map(entry -> gradientBy(entry)), conventions, rank);
             }
         }
 
@@ -435,7 +485,8 @@ final class Names {
         private void inputs() {
             List<Expr> all = network.inputs().stream().<Expr>map(name -> new Input(name).expr()).toList();
             for (String head : List.of("x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "y^0", "o^0", "out0", "bold x")) {
-                put2(head, new Meaning(Grid.column(all), List.of(new Convention(head, "inputs")), head.equals("a^1") ? LOOSE : USUAL));
+                Convention counted = head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
+                put2(head, new Meaning(Grid.column(all), List.of(counted), head.endsWith("1") ? LOOSE : USUAL));
             }
             for (int i = 0; i < all.size(); i++) {
                 for (String letter : List.of("x", "i", "in", "input", "X", "out", "a^0_", "o")) {
@@ -444,8 +495,8 @@ final class Names {
                     put2(letter + i, Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i", "inputs, from 0")));
                 }
                 for (String letter : List.of("a", "y", "o", "x", "h")) {
-                    put2(letter + (i + 1) + "^0", Meaning.of(all.get(i), USUAL, new Convention(letter + "_i^l", "out unit below")));
-                    put2(letter + (i + 1) + "^1", Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i^l", "out unit below, inputs are 1")));
+                    put2(letter + (i + 1) + "^0", Meaning.of(all.get(i), USUAL, new Convention(letter + "_i^l", "out unit below"), Layers.FIRST_IS_ONE.convention()));
+                    put2(letter + (i + 1) + "^1", Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i^l", "out unit below"), Layers.INPUTS_ARE_ONE.convention()));
                     put2(letter + "0" + (i + 1), Meaning.of(all.get(i), LOOSE, new Convention(letter + "_ij", "out layer, unit")));
                 }
             }
@@ -466,11 +517,15 @@ final class Names {
                 var grid = new Grid(units.size(), columns, weights);
                 for (String head : List.of("W", "w", "Theta", "theta", "omega")) {
                     int more = head.equals("W") ? 0 : 1;
-                    whole(head + "^" + (l + 1), grid, head + "^l", "", USUAL + more);
-                    whole(head + "^" + l, grid, head + "^l", ", from 0", LOOSE + more);
-                    whole(head + "^" + (l + 2), grid, head + "^l", ", inputs are 1", LOOSE + 1 + more);
-                    whole(head + (l + 1), grid, head + "_i", "", LOOSE + more);
-                    whole(head + l, grid, head + "_i", ", from 0", LOOSE + 2 + more);
+                    for (Layers count : Layers.values()) {
+                        int far = more + count.rank;
+                        List<Convention> to = List.of(count.convention(), LEADING);
+                        List<Convention> from = List.of(count.convention(), COMING);
+                        whole(head + "^" + count.number(l), grid, head + "^l", "", USUAL + far, to);
+                        whole(head + "^" + (count.number(l) - 1), grid, head + "^l", "", LOOSE + far, from);
+                        whole(head + count.number(l), grid, head + "_i", "", LOOSE + far, to);
+                        whole(head + (count.number(l) - 1), grid, head + "_i", "", LOOSE + 1 + far, from);
+                    }
                     for (String alias : aliases(l)) {
                         whole(head + alias, grid, head + "_layer", "", USUAL + more);
                         whole(head + "^" + alias, grid, head + "_layer", "", USUAL + more);
@@ -513,12 +568,16 @@ final class Names {
                 int more = other ? 1 : 0;
                 String to = (j + 1) + "";
                 String at = (i + 1) + "";
-                parameter(head + to + at + "^" + (l + 1), w, head + "_ij^l", "to, from", LOOSE + more);
-                parameter(head + at + to + "^" + (l + 1), w, head + "_ij^l", "from, to", LOOSE + more);
-                parameter(head + to + at + "^" + l, w, head + "_ij^l", "to, from, layers from 0", LOOSE + 2 + more);
-                parameter(head + at + to + "^" + l, w, head + "_ij^l", "from, to, layers from 0", LOOSE + 2 + more);
-                parameter(head + to + at + "^" + (l + 2), w, head + "_ij^l", "to, from, inputs are 1", LOOSE + 2 + more);
-                parameter(head + at + to + "^" + (l + 2), w, head + "_ij^l", "from, to, inputs are 1", LOOSE + 2 + more);
+                for (Layers count : Layers.values()) {
+                    int far = LOOSE + more + count.rank;
+                    List<Convention> leading = List.of(count.convention(), LEADING);
+                    List<Convention> coming = List.of(count.convention(), COMING);
+                    int layer = count.number(l);
+                    parameter(head + to + at + "^" + layer, w, head + "_ij^l", "to, from", far, leading);
+                    parameter(head + at + to + "^" + layer, w, head + "_ij^l", "from, to", far, leading);
+                    parameter(head + to + at + "^" + (layer - 1), w, head + "_ij^l", "to, from", far + 1, coming);
+                    parameter(head + at + to + "^" + (layer - 1), w, head + "_ij^l", "from, to", far + 1, coming);
+                }
                 parameter(head + to + at, w, head + "_ij", "to, from, layer " + (l + 1), LOOSE + more + l);
                 parameter(head + at + to, w, head + "_ij", "from, to, layer " + (l + 1), LOOSE + more + l);
                 parameter(head + j + i, w, head + "_ij", "to, from, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
@@ -558,9 +617,14 @@ final class Names {
                     all.add(b);
                     for (String head : List.of("b", "theta", "bias", "B", "w0", "beta")) {
                         parameter(head + units.get(j).name(), b, head + "_unit", "", USUAL);
-                        parameter(head + (j + 1) + "^" + (l + 1), b, head + "_i^l", "", USUAL);
-                        parameter(head + (j + 1) + "^" + l, b, head + "_i^l", "from 0", LOOSE);
-                        parameter(head + (l + 1) + (j + 1), b, head + "_ij", "layer, unit", LOOSE);
+                        for (Layers count : Layers.values()) {
+                            int layer = count.number(l);
+                            List<Convention> to = List.of(count.convention(), LEADING);
+                            List<Convention> from = List.of(count.convention(), COMING);
+                            parameter(head + (j + 1) + "^" + layer, b, head + "_i^l", "by unit", USUAL + count.rank, to);
+                            parameter(head + (j + 1) + "^" + (layer - 1), b, head + "_i^l", "by unit", LOOSE + count.rank, from);
+                            parameter(head + layer + (j + 1), b, head + "_ij", "layer, unit", LOOSE + count.rank, to);
+                        }
                         parameter(head + number, b, head + "_i", "by unit", LOOSE);
                         parameter(head + (j + 1), b, head + "_i", "in layer " + (l + 1), LOOSE + 1);
                         parameter(head + j, b, head + "_i", "in layer " + (l + 1) + ", from 0", LOOSE + 2);
@@ -575,10 +639,15 @@ final class Names {
                     for (Grid grid : shared ? List.of(Grid.scalar(all.get(0)), Grid.column(all)) : List.of(Grid.column(all))) {
                         for (String head : List.of("b", "bias", "B", "theta", "beta")) {
                             String how = grid.isScalar() && shared ? " once" : "";
-                            vector(head + "^" + (l + 1), grid, head + "^l", "by layer" + how, USUAL);
-                            vector(head + "^" + l, grid, head + "^l", "by layer, from 0" + how, LOOSE);
-                            vector(head + (l + 1), grid, head + "_i", "by layer" + how, LOOSE);
-                            vector(head + l, grid, head + "_i", "by layer, from 0" + how, LOOSE + 2);
+                            for (Layers count : Layers.values()) {
+                                int layer = count.number(l);
+                                List<Convention> to = List.of(count.convention(), LEADING);
+                                List<Convention> from = List.of(count.convention(), COMING);
+                                vector(head + "^" + layer, grid, head + "^l", "by layer" + how, USUAL + count.rank, to);
+                                vector(head + "^" + (layer - 1), grid, head + "^l", "by layer" + how, LOOSE + count.rank, from);
+                                vector(head + layer, grid, head + "_i", "by layer" + how, LOOSE + count.rank, to);
+                                vector(head + (layer - 1), grid, head + "_i", "by layer" + how, LOOSE + 1 + count.rank, from);
+                            }
                             vector(head, grid, head, "of layer " + (l + 1) + how, layers.size() == 1 ? USUAL : FAR - 1);
                             for (String alias : aliases(l)) {
                                 vector(head + alias, grid, head + "_layer", how.strip(), USUAL);
@@ -591,29 +660,50 @@ final class Names {
         }
 
         private void parameter(String key, Expr parameter, String about, String how, int rank) {
-            vector(key, Grid.scalar(parameter), about, how, rank);
+            vector(key, Grid.scalar(parameter), about, how, rank, List.of());
+        }
+
+        private void parameter(
+                String key, Expr parameter, String about, String how, int rank, List<Convention> more) {
+            vector(key, Grid.scalar(parameter), about, how, rank, more);
         }
 
         private void vector(String key, Grid grid, String about, String how, int rank) {
-            List<Convention> conventions = how.isEmpty() ? List.of() : List.of(new Convention(about, how));
+            vector(key, grid, about, how, rank, List.of());
+        }
+
+        private void vector(
+                String key, Grid grid, String about, String how, int rank, List<Convention> more) {
+            var conventions = new ArrayList<Convention>();
+            if (!how.isEmpty()) {
+                conventions.add(new Convention(about, how));
+            }
+            conventions.addAll(more);
             put2(key, new Meaning(grid, conventions, rank));
             gradients(key, grid.map(Names::gradientBy), conventions, rank);
         }
 
         /** A matrix of weights: a row for each unit, or a column for each. */
         private void whole(String key, Grid grid, String about, String how, int rank) {
+            whole(key, grid, about, how, rank, List.of());
+        }
+
+        private void whole(
+                String key, Grid grid, String about, String how, int rank, List<Convention> more) {
+            var conventions = new ArrayList<>(List.of(new Convention(about, "by layer" + how)));
+            conventions.addAll(more);
+            Grid gradients = grid.map(Names::gradientBy);
             if (grid.isVector()) {
-                vector(key, grid, about, ("by layer" + how).strip(), rank);
+                put2(key, new Meaning(grid, conventions, rank));
+                gradients(key, gradients, conventions, rank);
                 return;
             }
-            var rows = new Convention("W", "a row for each unit");
-            var columns = new Convention("W", "a column for each unit");
-            var counted = new Convention(about, "by layer" + how);
-            put2(key, new Meaning(grid, List.of(counted, rows), rank));
-            put2(key, new Meaning(grid.transposed(), List.of(counted, columns), rank + 1));
-            Grid gradients = grid.map(Names::gradientBy);
-            gradients(key, gradients, List.of(counted, rows), rank);
-            gradients(key, gradients.transposed(), List.of(counted, columns), rank + 1);
+            conventions.add(new Convention("W", "a row for each unit"));
+            put2(key, new Meaning(grid, conventions, rank));
+            gradients(key, gradients, conventions, rank);
+            conventions.set(conventions.size() - 1, new Convention("W", "a column for each unit"));
+            put2(key, new Meaning(grid.transposed(), conventions, rank + 1));
+            gradients(key, gradients.transposed(), conventions, rank + 1);
         }
 
         /** Units and samples as the rows and columns of matrices. */

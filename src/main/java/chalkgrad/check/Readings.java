@@ -77,6 +77,7 @@ final class Readings {
 
     private final Course course;
     private final Names names;
+    private final Map<List<Object>, Expr> derivatives;
     private final Map<String, Cell> own = new HashMap<>();
 
     /**
@@ -92,7 +93,8 @@ final class Readings {
      *
      * @param sides for each side what it says, in cells; empty where a name in it is unknown, or its shapes do not go together
      * @param conventions what has to be so for this reading
-     * @param cost how far-fetched it is
+     * @param cost how far-fetched it is, all its names together
+     * @param far how far-fetched the name is that is most so
      * @param isUpdate whether a name on the left is read as the value after an update without saying so
      */
     record Reading(
@@ -100,9 +102,15 @@ final class Readings {
             List<Optional<Grid>> sides,
             Map<String, String> conventions,
             int cost,
+            int far,
             boolean isUpdate,
             List<String> unknown,
             boolean misshapen) {
+        /** Whether somebody would read it so without a reason. */
+        boolean isPlausible() {
+            return far <= PLAUSIBLE && !misshapen;
+        }
+
         /** The number of entries; all sides that could be read have as many. */
         int size() {
             return sides.stream().flatMap(Optional::stream).mapToInt(grid -> grid.entries().size()).max().orElse(1);
@@ -113,9 +121,11 @@ final class Readings {
         }
     }
 
-    Readings(Course course, Names names) {
+    /** @param derivatives those of expressions by symbols that are known already; more are added */
+    Readings(Course course, Names names, Map<List<Object>, Expr> derivatives) {
         this.course = course;
         this.names = names;
+        this.derivatives = derivatives;
     }
 
     Names names() {
@@ -136,7 +146,7 @@ final class Readings {
     private record Option(Grid grid, List<Convention> conventions, int cost) {}
 
     /** Some names with what they are taken for. */
-    private record Partly(Map<Symbol, Grid> meanings, Map<String, String> conventions, int cost) {}
+    private record Partly(Map<Symbol, Grid> meanings, Map<String, String> conventions, int cost, int far) {}
 
     /** Every reading of a chain at one place, the likelier first; there is always one. */
     List<Reading> of(Chain chain, Place place, Conventions conventions) {
@@ -146,7 +156,7 @@ final class Readings {
         Set<Symbol> symbols = new LinkedHashSet<>();
         sides.forEach(side -> collect(side, symbols));
         var unknown = new LinkedHashSet<String>();
-        var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0)));
+        var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
         for (Symbol symbol : symbols) {
             List<Option> options = options(symbol, place, conventions);
             if (options.isEmpty()) {
@@ -176,6 +186,7 @@ final class Readings {
                         sides.stream().map(side -> Optional.<Grid>empty()).toList(),
                         Map.of(),
                         0,
+                        0,
                         false,
                         List.copyOf(unknown),
                         true))
@@ -195,7 +206,8 @@ final class Readings {
         }
         var meanings = new HashMap<>(some.meanings);
         meanings.put(symbol, option.grid);
-        return Optional.of(new Partly(meanings, chosen, some.cost + option.cost));
+        return Optional.of(
+                new Partly(meanings, chosen, some.cost + option.cost, Math.max(some.far, option.cost)));
     }
 
     /** The readings that come of one choice of meanings. */
@@ -227,27 +239,78 @@ final class Readings {
         for (List<Optional<Grid>> way : combined) {
             Map<String, String> conventions = some.conventions;
             int cost = some.cost;
-            for (boolean inUse : List.of(true, false)) {
-                List<Optional<Grid>> called = way.stream().map(grid -> grid.flatMap(g -> calls(g, inUse))).toList();
-                if (!inUse && called.equals(way.stream().map(grid -> grid.flatMap(g -> calls(g, true))).toList())) {
+            var tried = new ArrayList<List<Optional<Grid>>>();
+            for (Applied applied : Applied.values()) {
+                List<Optional<Grid>> called = way.stream()
+                        .map(grid -> grid.flatMap(g -> calls(g, applied)))
+                        .toList();
+                if (tried.contains(called)) {
                     continue;
                 }
+                tried.add(called);
                 var missing = new ArrayList<>(unknown);
                 for (int i = 0; i < way.size(); i++) {
                     if (way.get(i).isPresent() && called.get(i).isEmpty()) {
                         missing.addAll(functionsIn(sides.get(i)));
                     }
                 }
+                boolean nonsense = called.stream().flatMap(Optional::stream).anyMatch(Readings::isNonsense);
+                int all = cost + (misshapen ? MISSHAPEN : 0) + (nonsense ? MISSHAPEN : 0);
+                int far = some.far + (nonsense ? MISSHAPEN : 0);
                 Optional<List<Optional<Grid>>> updated = updated(called);
                 boolean looks = updated.isPresent() && looksLikeUpdate(chain, called);
-                int all = cost + (misshapen ? MISSHAPEN : 0);
-                readings.add(new Reading(place, called, conventions, all + (looks ? 3 : 0), false, missing, misshapen));
+                readings.add(new Reading(
+                        place, called, conventions, all + (looks ? 3 : 0), far, false, missing, misshapen));
                 if (updated.isPresent()) {
                     readings.add(new Reading(
-                            place, updated.get(), conventions, all + (looks ? 0 : 3), true, missing, misshapen));
+                            place, updated.get(), conventions, all + (looks ? 0 : 3), far, true, missing, misshapen));
+                    readings.add(new Reading(
+                            place, gradient(called), conventions, all + Names.LOOSE, far, true, missing, misshapen));
                 }
             }
         }
+    }
+
+    /** Whether something is taken away from itself: then one of two names has been read as the other. */
+    private static boolean isNonsense(Grid grid) {
+        return grid.entries().stream().limit(2).anyMatch(Readings::isNonsense);
+    }
+
+    private static boolean isNonsense(Expr expr) {
+        if (expr instanceof Expr.Add add) {
+            for (Expr term : add.terms()) {
+                if (term instanceof Expr.Neg neg && !Readings.isNumeric(neg.arg()) && add.terms().contains(neg.arg())) {
+                    return true;
+                }
+            }
+        }
+        return expr.parts().stream().anyMatch(Readings::isNonsense);
+    }
+
+    /** With the name on the left read as that of its gradient, as people write it who list gradients by the names of weights. */
+    private List<Optional<Grid>> gradient(List<Optional<Grid>> sides) {
+        var all = new ArrayList<>(sides);
+        all.set(0, sides.get(0).map(grid -> grid.map(entry -> {
+            var cell = (Cell) ((Expr.Sym) entry).symbol();
+            return new Cell(new Partial(objective(), cell.quantity()), cell.pass(), cell.sample()).expr();
+        })));
+        return all;
+    }
+
+    private Quantity objective() {
+        return course.derivation() instanceof chalkgrad.derive.GraphDerivation graph
+                ? graph.graph().objective()
+                : Quantity.LOSS;
+    }
+
+    /** What a letter for a function stands for. */
+    private enum Applied {
+        /** The activation that is in use where it stands. */
+        IN_USE,
+        /** The same, and its derivative at an output is that of the unit, at its net input. */
+        SLOPE_OF_UNIT,
+        /** The sigmoid, whatever is in use. */
+        SIGMOID
     }
 
     /** The shape that the sides have to have: that of a name that stands alone, or else of the first. */
@@ -368,6 +431,12 @@ final class Readings {
         if (Names.isUpdated(name)) {
             meanings(Names.plain(name)).forEach(meaning -> updated(meaning, at).ifPresent(all::add));
         }
+        if (name.sup().endsWith("'")) {
+            meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));
+        }
+        if (all.isEmpty() && name.sup().equals("grad")) {
+            return name(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
+        }
         if (all.isEmpty()) {
             meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
         }
@@ -403,7 +472,7 @@ final class Readings {
                 entry(meaning.grid(), digits, first).ifPresent(entry -> {
                     var conventions = new ArrayList<>(meaning.conventions());
                     conventions.add(new Convention("index", "from " + first));
-                    all.add(new Meaning(Grid.scalar(entry), conventions, meaning.rank() + first));
+                    all.add(new Meaning(Grid.scalar(entry), conventions, meaning.rank() + 1 - first));
                 });
             }
         }
@@ -499,6 +568,26 @@ final class Readings {
         }
         Cell next = cell(quantity, new Place(at.pass() + 1, at.sample()), true);
         return Optional.of(next).filter(this::exists);
+    }
+
+    /** A prime may be that of a derivative, or tell the net input from the output. */
+    private List<Option> primed(Meaning meaning, Place at) {
+        var all = new ArrayList<Option>();
+        boolean outs = meaning.grid().entries().stream()
+                .allMatch(entry -> entry instanceof Expr.Sym sym && sym.symbol() instanceof Out);
+        if (outs) {
+            var conventions = new ArrayList<>(meaning.conventions());
+            Grid nets = meaning.grid().map(entry -> new Net(((Out) ((Expr.Sym) entry).symbol()).unit()).expr());
+            Grid slopes = meaning.grid().map(entry -> {
+                var out = (Out) ((Expr.Sym) entry).symbol();
+                return new Partial(out, new Net(out.unit())).expr();
+            });
+            conventions.add(new Convention("prime", "derivative"));
+            all.addAll(placed(new Meaning(slopes, conventions, Math.max(Names.LOOSE, meaning.rank())), at));
+            conventions.set(conventions.size() - 1, new Convention("prime", "net input"));
+            all.addAll(placed(new Meaning(nets, conventions, Math.max(Names.LOOSE + 1, meaning.rank())), at));
+        }
+        return all;
     }
 
     private List<Option> partial(Partial partial, Place place) {
@@ -839,7 +928,7 @@ final class Readings {
             for (Grid below : ways(by, meanings)) {
                 boolean symbol = below.isScalar() && below.only() instanceof Expr.Sym;
                 if (symbol && above.isScalar()) {
-                    calls(above.only(), true)
+                    calls(above.only(), Applied.IN_USE)
                             .flatMap(expr -> derivative(expr, ((Expr.Sym) below.only()).symbol()))
                             .ifPresent(result -> all.add(Grid.scalar(result)));
                 }
@@ -858,7 +947,8 @@ final class Readings {
                     ? Optional.of(Expr.ONE)
                     : by instanceof Cell cell ? course.derivative((Cell) symbol, cell) : Optional.empty();
             if (rest.isPresent() && !rest.get().equals(Expr.ZERO)) {
-                Expr outer = course.derivation().rules().shown(expr, symbol);
+                Expr outer = derivatives.computeIfAbsent(
+                        List.of(expr, symbol), key -> course.derivation().rules().shown(expr, symbol));
                 terms.add(rest.get().equals(Expr.ONE) ? outer : Expr.mul(outer, rest.get()));
             }
         }
@@ -881,7 +971,7 @@ final class Readings {
         return functions;
     }
 
-    private Optional<Grid> calls(Grid grid, boolean inUse) {
+    private Optional<Grid> calls(Grid grid, Applied inUse) {
         var entries = new ArrayList<Expr>();
         for (Expr entry : grid.entries()) {
             Optional<Expr> called = calls(entry, inUse);
@@ -894,13 +984,13 @@ final class Readings {
     }
 
     /** With every function that was written replaced by what it is here; empty where one is unknown. */
-    private Optional<Expr> calls(Expr expr, boolean inUse) {
+    private Optional<Expr> calls(Expr expr, Applied inUse) {
         var failed = new boolean[1];
         Expr result = calls(expr, inUse, failed);
         return failed[0] ? Optional.empty() : Optional.of(result);
     }
 
-    private Expr calls(Expr expr, boolean inUse, boolean[] failed) {
+    private Expr calls(Expr expr, Applied inUse, boolean[] failed) {
         Expr inside = expr.mapParts(part -> calls(part, inUse, failed));
         if (inside instanceof Expr.Call call) {
             Optional<Expr> result = call(call, inUse);
@@ -910,16 +1000,17 @@ final class Readings {
         return inside;
     }
 
-    private Optional<Expr> call(Expr.Call call, boolean inUse) {
+    private Optional<Expr> call(Expr.Call call, Applied inUse) {
         boolean slope = call.function().endsWith("'");
         String written = slope ? call.function().substring(0, call.function().length() - 1) : call.function();
         String name = SPELLINGS.getOrDefault(written.toLowerCase(Locale.ROOT), written.toLowerCase(Locale.ROOT));
         if (call.args().size() == 1
                 && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
-            Expr arg = call.args().get(0);
+            Expr given = call.args().get(0);
+            Expr arg = slope && inUse == Applied.SLOPE_OF_UNIT ? netOf(given) : given;
             Optional<Activation> activation = !GENERIC.contains(written)
                     ? Activations.find(name)
-                    : inUse ? inUse(arg) : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
+                    : inUse != Applied.SIGMOID ? inUse(arg) : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
                     .map(found -> slope ? course.derivation().rules().of(found).derived() : found.definition())
@@ -927,6 +1018,33 @@ final class Readings {
         }
         boolean known = !slope && Functions.find(name).isPresent();
         return known ? Optional.of(new Expr.Call(name, call.args())) : Optional.empty();
+    }
+
+    /** The net input of the unit whose output something is; else the same. */
+    private static Expr netOf(Expr expr) {
+        return expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cell.quantity() instanceof Out out
+                ? cell.with(new Net(out.unit())).expr()
+                : expr;
+    }
+
+    /** The activations that an expression names, in the names of the problem-file grammar. */
+    Set<String> activationsIn(Expr expr) {
+        var all = new LinkedHashSet<String>();
+        for (String function : functionsIn(expr)) {
+            String plain = function.replace("'", "").toLowerCase(Locale.ROOT);
+            String name = SPELLINGS.getOrDefault(plain, plain);
+            if (Activations.find(name).isPresent()) {
+                all.add(name);
+            }
+        }
+        return all;
+    }
+
+    /** Whether a problem has an activation; a graph may have anything. */
+    boolean isInUse(String activation) {
+        return !(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
+                || derivation.network().layers().stream()
+                        .anyMatch(layer -> layer.activation().name().equals(activation));
     }
 
     /** The activation that is applied to an argument: that of its unit, or the only one there is. */

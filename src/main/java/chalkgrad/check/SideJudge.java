@@ -21,6 +21,9 @@ final class SideJudge {
     /** A number of fewer significant digits decides nothing. */
     private static final int DECIDING = 2;
 
+    /** So many units of the last digit decide nothing where nobody knows what a number is. */
+    private static final double NEAR = 5;
+
     private final Ground ground;
     private final StudentState paper;
     private final Worlds worlds;
@@ -283,7 +286,12 @@ final class SideJudge {
         boolean undecided = !left.isNumber()
                 || number.isEmpty() && !numeric.calculated(expr).isNumber()
                 || holds && !unknown.isEmpty();
-        Verdict verdict = undecided ? Verdict.UNDECIDED : holds ? Verdict.RIGHT : Verdict.WRONG;
+        // What is off by a few units of a last digit only may have been worked out with more digits than are shown.
+        boolean near = number.isPresent()
+                && left.isNumber()
+                && new Printed(number.get()).significant() >= Numeric.ENOUGH
+                && new Printed(number.get()).unitsFrom(left) <= NEAR;
+        Verdict verdict = undecided || near && !holds ? Verdict.UNDECIDED : holds ? Verdict.RIGHT : Verdict.WRONG;
         List<Diagnosis> mistakes = verdict == Verdict.WRONG
                 ? List.of(new Diagnosis(
                         List.of("arithmetic"),

@@ -42,6 +42,9 @@ final class StudentState {
         }
     }
 
+    /** What something was written for that nobody could judge. */
+    private final Set<Cell> clouded = new HashSet<>();
+
     StudentState(Ground ground) {
         this.ground = ground;
     }
@@ -77,6 +80,19 @@ final class StudentState {
         };
         entries.put(cell, new Entry(line, printed, verdict, meant.isPresent(), sound, own));
         forget();
+    }
+
+    /** Something was written for these cells, and nobody could tell what. */
+    void cloud(List<Cell> cells) {
+        cells.stream().filter(cell -> !entries.containsKey(cell)).forEach(clouded::add);
+    }
+
+    /** Whether what was written for an operand of a cell, or for the cell itself, could not be judged, and nothing was since. */
+    boolean isClouded(Cell cell) {
+        return !clouded.isEmpty()
+                && region(cell, 40, false).stream()
+                        .flatMap(each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
+                        .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
     }
 
     private void forget() {

@@ -72,6 +72,8 @@ final class Lexer {
                 ink.at++;
             }
             ink.add(Kind.DOTS, "…", from, ink.at);
+        } else if (c == '.' && attribute("T") || c == '.' && attribute("grad")) {
+            return;
         } else if (c == '\\') {
             commands.command();
         } else if (RAISED.indexOf(c) >= 0) {
@@ -88,6 +90,21 @@ final class Lexer {
             ink.strange(ink.at, ink.at + 1);
             ink.at++;
         }
+    }
+
+    /** {@code W2.T} and {@code w5.grad} as programs have them: what stands behind the point is a mark of the name. */
+    private boolean attribute(String name) {
+        int end = ink.at + 1 + name.length();
+        boolean follows = !ink.gap
+                && !ink.tokens.isEmpty()
+                && (ink.last().isName() || ink.isLast(Kind.NUMBER) || ink.isLast(Kind.CLOSE) || ink.isLast(Kind.LOWERED))
+                && ink.source(ink.at + 1, Math.min(end, ink.end)).equals(name)
+                && !Character.isLetterOrDigit(Math.max(0, ink.at(end)));
+        if (follows) {
+            ink.add(Kind.RAISED, name, ink.at, end);
+            ink.at = end;
+        }
+        return follows;
     }
 
     /** Passes over blanks; behind a number, much room before a letter stands between two formulas. */

@@ -149,6 +149,11 @@ final class NameReader {
             return Optional.of(numbered(name, false));
         } else if (next.is(Kind.OPEN, "(")) {
             return inParentheses(name);
+        } else if (next.is(Kind.OPEN, "[") && glued && isEntry()) {
+            int close = in.closing(0);
+            String index = in.text(0, close + 1);
+            in.skip(close + 1);
+            return Optional.of(name.indexed(index));
         } else if (next.is(Kind.NAME) && glued && !name.sub().isEmpty() && Vocabulary.MARKS.containsKey(next.text())) {
             in.next();
             return Optional.of(name.marked(Marks.word(next.text())));
@@ -221,6 +226,18 @@ final class NameReader {
         }
         in.skip(close + 1);
         return Optional.of(name.indexed(inside));
+    }
+
+    /** Whether a bracket behind a name has nothing in it but whole numbers, {@code W1[0][1]}. */
+    private boolean isEntry() {
+        int close = in.closing(0);
+        for (int i = 1; i < close; i++) {
+            boolean number = in.peek(i).is(Kind.NUMBER) && isWhole(in.peek(i));
+            if (!number && !in.peek(i).isOperator(",")) {
+                return false;
+            }
+        }
+        return close > 1 && close < 5;
     }
 
     /** Whether a parenthesis has one name in it, of letters, digits and subscripts. */
