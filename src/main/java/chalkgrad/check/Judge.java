@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges one chain after the other, with what the writer has on paper from the chains before.
@@ -517,7 +518,11 @@ final class Judge {
                     shown.written(),
                     worst.mistakes(),
                     remarks(here, worst),
-                    here.stream().flatMap(j -> j.reasons().stream()).distinct().toList()));
+                    Stream.concat(
+                                    ReadingNotes.of(chain, attempt.reading(), number).stream(),
+                                    here.stream().flatMap(j -> j.reasons().stream()))
+                            .distinct()
+                            .toList()));
         });
         return lines;
     }

@@ -918,6 +918,34 @@ final class Names {
                 .toList();
     }
 
+    /** Whether one would read it so without any evidence: nothing else that it may be is as likely. */
+    boolean isUsual(Convention convention) {
+        Map<String, Integer> ranks = ranks().getOrDefault(convention.name(), Map.of());
+        int here = ranks.getOrDefault(convention.value(), Integer.MAX_VALUE);
+        return ranks.entrySet().stream()
+                .allMatch(other -> other.getKey().equals(convention.value()) || other.getValue() > here);
+    }
+
+    /** Of each convention the likelihood of each value, as the rank of the likeliest meaning that has it. */
+    private Map<String, Map<String, Integer>> ranks() {
+        var ranks = new HashMap<String, Map<String, Integer>>();
+        for (Map<List<Object>, Meaning> all : meanings.values()) {
+            for (Meaning meaning : all.values()) {
+                meaning.conventions()
+                        .forEach(convention -> ranks.computeIfAbsent(convention.name(), name -> new HashMap<>())
+                                .merge(convention.value(), meaning.rank(), Math::min));
+            }
+        }
+        return ranks;
+    }
+
+    /** Every convention there is, for tests. */
+    Set<Convention> conventions() {
+        var all = new HashSet<Convention>();
+        ranks().forEach((name, values) -> values.keySet().forEach(value -> all.add(new Convention(name, value))));
+        return all;
+    }
+
     /** Whether a name is the problem's own, so that no writer can mean something else by it. */
     boolean isOwn(Scribble name) {
         return of(name).stream().anyMatch(meaning -> meaning.rank() == OWN);

@@ -106,6 +106,7 @@ public final class ProblemReader {
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),
                 compareWith,
+                LooksReader.conventions(clean, findings),
                 marks.get(),
                 read));
         problem.ifPresent(read -> AlikeReader.check(clean, read, findings));
