@@ -3,7 +3,7 @@ package chalkgrad.batch;
 import chalkgrad.batch.Cells.Row;
 import chalkgrad.problem.Words;
 import chalkgrad.variant.Student;
-import chalkgrad.work.Decoder;
+import chalkgrad.source.Decoder;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
