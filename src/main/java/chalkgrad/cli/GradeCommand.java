@@ -162,8 +162,8 @@ final class GradeCommand {
             return;
         }
         Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out()), exam));
-        for (Handed work : Handed.in(List.of(operand), apart, err)) {
-            Optional<Seat> seat = work.names(operand).stream()
+        for (Handed work : Submissions.fit(List.of(operand), apart, err)) {
+            Optional<Seat> seat = work.names().stream()
                     .map(owners::ofFile)
                     .flatMap(Optional::stream)
                     .findFirst();

@@ -52,7 +52,7 @@ public final class Decoder {
     }
 
     /** What a file is by its first bytes, {@code a PNG picture}; empty where it may be a text. */
-    static String kind(byte[] content) {
+    public static String kind(byte[] content) {
         for (String[] signature : SIGNATURES) {
             if (startsWith(content, signature[0])) {
                 return signature[1];

@@ -1,6 +1,5 @@
 package chalkgrad.source;
 
-import chalkgrad.source.Place.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,10 +99,12 @@ final class MarkdownTables {
         }
 
         Source build() throws Refusal {
-            var out = new SourceBuilder();
+            var all = new ArrayList<Flow.Line>();
             for (int i = 0; i < texts.size(); i++) {
-                out.line(texts.get(i), new Place(Unit.LINE, numbers.get(i), 1));
+                all.add(new Flow.Line(texts.get(i), numbers.get(i), false));
             }
+            var out = new SourceBuilder();
+            out.aligned(all);
             return out.build();
         }
     }

@@ -116,8 +116,8 @@ final class MathMl {
         return switch (name(part)) {
             case "mi" -> identifier(part);
             case "mn" -> part.text().replace(" ", "").replace("\u00A0", "").strip();
-            case "mo" -> Tex.escaped(part.text().strip().equals("−") ? "-" : part.text().strip());
-            case "mtext", "ms" -> part.text().isBlank() ? " " : "\\text{" + part.text() + "}";
+            case "mo" -> identifier(part);
+            case "mtext", "ms" -> part.text().isBlank() ? " " : "\\text{" + part.wholeText() + "}";
             case "mfrac" -> Tex.fraction(child(parts, 0, depth), child(parts, 1, depth));
             case "msqrt" -> Tex.root("", all(part, depth));
             case "mroot" -> Tex.root(child(parts, 1, depth), child(parts, 0, depth));
@@ -142,8 +142,8 @@ final class MathMl {
 
     private static String identifier(Element part) {
         String word = part.text().strip();
-        boolean isWord = word.length() > 1 && word.codePoints().allMatch(Character::isLetter);
-        return isWord && word.codePointCount(0, word.length()) > 1 ? Tex.upright(word) : Tex.escaped(word);
+        boolean isWord = word.codePointCount(0, word.length()) > 1 && word.codePoints().allMatch(Character::isLetter);
+        return isWord ? Tex.upright(word) : Tex.escaped(word);
     }
 
     /** Below a large sign and below max stands a script, below a brace a remark. */

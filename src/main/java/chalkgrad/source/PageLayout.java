@@ -18,9 +18,12 @@ final class PageLayout {
     /** Room between columns, by the size of the type, and how it is written. */
     private static final double COLUMN = 0.95;
 
-    private static final String ROOM = "   ";
+    static final String ROOM = "\t";
 
-    /** A line, and whether its layout was understood. */
+    /** What has room around it because it joins two things. */
+    private static final String JOINING = "=≈≃≡:≔<>≤≥←→+−-·×⋅∗*/";
+
+    /** A line, with a tab between its columns, and whether its layout was understood. */
     record Line(String text, boolean doubt) {}
 
     /** A bar that lies flat. */
@@ -29,16 +32,20 @@ final class PageLayout {
     private final List<Glyph> glyphs;
     private final List<Bar> bars;
 
+    /** Whether all room is room between columns, even beside a sign. */
+    private final boolean columns;
+
     private boolean doubt;
 
-    private PageLayout(List<Glyph> glyphs, List<Bar> bars) {
+    private PageLayout(List<Glyph> glyphs, List<Bar> bars, boolean columns) {
         this.glyphs = new ArrayList<>(glyphs);
         this.bars = bars;
+        this.columns = columns;
     }
 
     /** The lines of a page, from top to bottom. */
     static List<Line> lines(List<Glyph> glyphs, List<Bar> bars) {
-        var layout = new PageLayout(glyphs, bars);
+        var layout = new PageLayout(glyphs, bars, false);
         layout.strike();
         layout.accents();
         layout.bars();
@@ -48,7 +55,7 @@ final class PageLayout {
 
     /** The text of something that stands in one line. */
     private String inline(List<Glyph> part) {
-        var layout = new PageLayout(part, List.of());
+        var layout = new PageLayout(part, List.of(), false);
         List<Line> rows = layout.rows();
         doubt |= rows.size() != 1 || rows.get(0).doubt();
         return String.join(" ", rows.stream().map(Line::text).toList());
@@ -240,8 +247,8 @@ final class PageLayout {
                         && glyph.baseline > open.top
                         && glyph.baseline < open.bottom + 0.2 * open.size)
                 .toList();
-        List<Line> lines = new PageLayout(inside, List.of()).rows();
-        List<List<String>> rows = lines.stream().map(line -> List.of(line.text().split(" {3,}"))).toList();
+        List<Line> lines = new PageLayout(inside, List.of(), true).rows();
+        List<List<String>> rows = lines.stream().map(line -> List.of(line.text().split(ROOM))).toList();
         boolean whole = rows.size() > 1
                 && lines.stream().noneMatch(Line::doubt)
                 && rows.stream().map(List::size).distinct().count() == 1;
@@ -420,10 +427,14 @@ final class PageLayout {
     private String text(List<Glyph> row) {
         var out = new StringBuilder();
         Glyph before = null;
-        for (Glyph glyph : row) {
+        int brackets = 0;
+        for (int i = 0; i < row.size(); i++) {
+            Glyph glyph = row.get(i);
             if (before != null) {
                 double gap = glyph.left - before.end();
-                out.append(gap > COLUMN * glyph.size ? ROOM : gap > 0.16 * glyph.size ? " " : "");
+                boolean wide = gap > COLUMN * glyph.size && (columns || isBetween(before, row, i));
+                // Between brackets stand the entries of a row vector.
+                out.append(wide ? brackets > 0 ? ", " : ROOM : gap > 0.16 * glyph.size ? " " : "");
                 // A command ends where the next letter begins.
                 boolean command = out.length() > 0 && before.text.matches("\\\\[A-Za-z]+");
                 out.append(command && gap <= 0.16 * glyph.size ? " " : "");
@@ -437,9 +448,20 @@ final class PageLayout {
                 String above = script(glyph.above);
                 out.append(above.isEmpty() ? "" : above.matches("[′']+") ? above : "^{" + above + "}");
             }
+            brackets += glyph.text.equals("(") || glyph.text.equals("[") ? 1 : glyph.text.equals(")") || glyph.text.equals("]") ? -1 : 0;
             before = glyph;
         }
         return out.toString().strip();
+    }
+
+    /** Whether wide room before a glyph is between two things, and not beside a sign that joins them. */
+    private static boolean isBetween(Glyph before, List<Glyph> row, int index) {
+        Glyph next = row.get(index);
+        boolean joins = JOINING.contains(next.text);
+        boolean unary = "+−-".contains(next.text)
+                && index + 1 < row.size()
+                && row.get(index + 1).left - next.right < 0.12 * next.size;
+        return !JOINING.contains(before.text) && (!joins || unary);
     }
 
     private String script(List<Glyph> glyphs) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorProcessor;
@@ -42,6 +43,9 @@ final class PdfText {
     private static final int MOST_PAGES = 200;
     private static final int MOST_GLYPHS = 200_000;
 
+    /** A formula's number at the margin. */
+    private static final Pattern NUMBER = Pattern.compile("\\(\\d{1,3}(?:\\.\\d{1,3})?[a-z]?\\)");
+
     private PdfText() {}
 
     /** Whether a file is a PDF; there may be something before it. */
@@ -68,15 +72,7 @@ final class PdfText {
                 reader.read(document, number);
                 text |= !reader.glyphs.isEmpty();
                 out.gap();
-                int line = 0;
-                for (PageLayout.Line each : PageLayout.lines(reader.glyphs, reader.bars)) {
-                    var place = new Place(Unit.PAGE, number, ++line);
-                    if (each.doubt()) {
-                        out.doubtful(each.text(), place, Doubt.FLATTENED);
-                    } else {
-                        out.line(each.text(), place);
-                    }
-                }
+                page(PageLayout.lines(reader.glyphs, reader.bars), number, out);
             }
             if (!text) {
                 throw new Refusal("this PDF has no text, only pictures, which are not read");
@@ -89,6 +85,41 @@ final class PdfText {
         } catch (OutOfMemoryError e) {
             throw new Refusal("this PDF unpacks to far more than any derivation has");
         }
+    }
+
+    private static void page(List<PageLayout.Line> lines, int number, SourceBuilder out) throws Refusal {
+        int before = 1;
+        for (int i = 0; i < lines.size(); i++) {
+            var place = new Place(Unit.PAGE, number, i + 1);
+            String written = written(lines.get(i).text());
+            if (lines.get(i).doubt()) {
+                out.doubtful(written, place, Doubt.FLATTENED);
+            } else {
+                out.line(written, place);
+            }
+            int columns = columns(lines.get(i));
+            boolean header = !lines.get(i).doubt() && before == 1 && columns > 1 && !written.contains("=");
+            if (header && i + 1 < lines.size() && columns(lines.get(i + 1)) == columns) {
+                out.line(Rows.rule(columns), place);
+            }
+            before = columns;
+        }
+    }
+
+    private static int columns(PageLayout.Line line) {
+        return line.text().split(PageLayout.ROOM).length;
+    }
+
+    /** A line in columns as a row of a table, so that nothing in it is taken for a product; the number of a formula is no column. */
+    private static String written(String line) {
+        List<String> cells = new ArrayList<>(List.of(line.split(PageLayout.ROOM)));
+        boolean formula = cells.get(0).contains("=") || cells.get(0).contains("≈");
+        if (cells.size() > 1 && formula && NUMBER.matcher(cells.get(cells.size() - 1)).matches()) {
+            cells.remove(cells.size() - 1);
+        }
+        return cells.size() == 1
+                ? cells.get(0)
+                : Rows.row(cells.stream().map(cell -> Rows.cell(List.of(cell))).toList());
     }
 
     /** Collects what is on a page. */

@@ -19,6 +19,10 @@ final class Rows {
         return "|" + "---|".repeat(Math.max(1, cells));
     }
 
+    static boolean isRule(String line) {
+        return line.startsWith("|---|");
+    }
+
     /** What stands in a cell, in one line; a bar in it would end it. */
     static String cell(List<String> lines) {
         return String.join("; ", lines)

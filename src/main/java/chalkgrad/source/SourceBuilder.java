@@ -42,12 +42,38 @@ final class SourceBuilder {
         }
     }
 
-    boolean isEmpty() {
-        return places.isEmpty();
+    /**
+     * Adds lines each at its own number in the file, as far as there is room: several that stood in one line push the others down.
+     */
+    void aligned(List<Flow.Line> lines) throws Refusal {
+        for (int i = 0; i < lines.size(); i++) {
+            Flow.Line line = lines.get(i);
+            // The rule below the first row of a table is in no file; where there is room, the row goes up for it.
+            boolean rule = i + 1 < lines.size() && Rows.isRule(lines.get(i + 1).text());
+            int number = line.fileLine() - (rule ? 1 : 0);
+            if (line.text().isEmpty() && number <= places.size()) {
+                continue;
+            }
+            while (places.size() < number - 1) {
+                line("", new Place(Place.Unit.LINE, places.size() + 1, 1));
+            }
+            // What has gone up is not looked for at its number, and what has no room keeps it.
+            int named = places.size() < line.fileLine() ? places.size() + 1 : line.fileLine();
+            var place = new Place(Place.Unit.LINE, named, 1);
+            if (line.doubt()) {
+                doubtful(line.text(), place, Doubt.PICTURE);
+            } else {
+                line(line.text(), place);
+            }
+        }
     }
 
     Source build() {
-        return new Source(text.toString(), Markup.MARKDOWN, places, doubts);
+        boolean same = true;
+        for (int i = 0; i < places.size(); i++) {
+            same &= places.get(i).equals(new Place(Place.Unit.LINE, i + 1, 1));
+        }
+        return new Source(text.toString(), Markup.MARKDOWN, same ? List.of() : places, doubts);
     }
 
     /** Without characters that cannot stand in a line of text, of which files of other programs are full. */

@@ -1,8 +1,10 @@
 package chalkgrad.source;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes the text out of a file, whatever it is.
@@ -59,11 +61,16 @@ public final class SourceReader {
         if (!kind.isEmpty()) {
             throw new Refusal("this is " + kind + "; " + ADVICE.getOrDefault(kind, EXPECTED));
         }
-        boolean container = isOne(name, List.of(".ipynb", ".html", ".htm", ".xhtml"));
+        boolean page = isOne(name, List.of(".html", ".htm", ".xhtml"));
+        Optional<Charset> declared = page ? WebPage.charset(content) : Optional.empty();
+        if (declared.isPresent()) {
+            return WebPage.read(new String(content, declared.get()).replace("\r\n", "\n").replace('\r', '\n'));
+        }
+        boolean container = page || name.endsWith(".ipynb");
         String text = text(content, container ? WebPage.MOST_BYTES : Decoder.MOST_BYTES);
         if (name.endsWith(".ipynb") || name.endsWith(".json") && Notebook.is(text)) {
             return Notebook.read(text);
-        } else if (container || WebPage.is(text)) {
+        } else if (page || WebPage.is(text)) {
             return WebPage.read(text);
         } else if (isOne(name, List.of(".yaml", ".yml", ".json"))) {
             return Source.plain(text, Markup.SHEET);

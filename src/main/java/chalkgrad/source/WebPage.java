@@ -1,10 +1,14 @@
 package chalkgrad.source;
 
-import chalkgrad.source.Place.Unit;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -25,6 +29,8 @@ final class WebPage {
     static final int MOST_BYTES = 16 << 20;
 
     private static final int DEEPEST = 300;
+
+    private static final Pattern CHARSET = Pattern.compile("(?i)<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})");
 
     private static final Set<String> UNSEEN =
             Set.of("head", "style", "noscript", "template", "object", "iframe", "svg", "canvas", "audio", "video", "select", "button");
@@ -50,19 +56,26 @@ final class WebPage {
         return start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml") && start.contains("<html");
     }
 
+    /** The charset that a page says it is in, if it is none that is tried anyway. */
+    static Optional<Charset> charset(byte[] content) {
+        String start = new String(content, 0, Math.min(2048, content.length), StandardCharsets.ISO_8859_1);
+        Matcher declared = CHARSET.matcher(start);
+        if (!declared.find() || declared.group(1).toLowerCase(Locale.ROOT).startsWith("utf")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Charset.forName(declared.group(1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     static Source read(String text) throws Refusal {
         Document document = Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
         var page = new WebPage();
         page.inside(document.body(), 0);
         var source = new SourceBuilder();
-        for (Flow.Line line : page.out.lines()) {
-            var place = new Place(Unit.LINE, line.fileLine(), 1);
-            if (line.doubt()) {
-                source.doubtful(line.text(), place, Doubt.PICTURE);
-            } else {
-                source.line(line.text(), place);
-            }
-        }
+        source.aligned(page.out.lines());
         return source.build();
     }
 
@@ -158,7 +171,9 @@ final class WebPage {
             put(MathMl.tex(element.attr("alt")), false);
             return;
         }
-        if (isSource(element)) {
+        if (hasScript(element) && !name.equals("math")) {
+            return;
+        } else if (isSource(element)) {
             boolean apart = element.hasClass("display");
             String tex = element.wholeText().strip().replaceAll("^(?:\\\\[(\\[]|\\$\\$?)|(?:\\\\[)\\]]|\\$\\$?)$", "");
             String mark = apart ? "$$" : "$";
@@ -177,16 +192,13 @@ final class WebPage {
             put(MathMl.of(math), apart);
         } else if (element.selectFirst("img[alt]") != null) {
             put(MathMl.tex(element.select("img[alt]").attr("alt")), apart);
-        } else if (!hasScript(element)) {
+        } else {
             out.doubtful("[formula]", line);
         }
     }
 
-    /** Whether MathJax's source stands beside what it has set, or in it. */
+    /** Whether MathJax's source stands behind what it has set. */
     private static boolean hasScript(Element element) {
-        if (element.selectFirst("script[type^=math/]") != null) {
-            return true;
-        }
         Element next = element.nextElementSibling();
         return next != null && next.normalName().equals("script") && next.attr("type").startsWith("math/");
     }
