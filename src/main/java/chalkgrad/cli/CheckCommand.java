@@ -5,6 +5,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Copies;
@@ -21,7 +22,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,9 +33,6 @@ import java.util.function.Function;
 
 /** Marks every work that was handed in for a problem; one that cannot be marked does not stop the others. */
 final class CheckCommand {
-    /** Larger files are no derivations, and are not read into memory. */
-    private static final int LARGEST = 16 << 20;
-
     private final Arguments arguments;
     private final InputStream in;
     private final PrintStream out;
@@ -120,7 +117,7 @@ final class CheckCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
     }
 
@@ -197,7 +194,7 @@ final class CheckCommand {
 
     private Outcome one(Handed work, String label, String name, Judge judge, Copies copies, Set<Path> inputs) {
         try {
-            WorkReader.Result read = WorkReader.read(work.name(), content(work), judge.words());
+            WorkReader.Result read = WorkReader.read(work.name(), work.content(in), judge.words());
             if (read instanceof WorkReader.Result.Refused refused) {
                 return refused(label, work.label() + ": " + refused.message(), copies);
             }
@@ -210,13 +207,8 @@ final class CheckCommand {
                             .forEach(message -> out.println(Words.printable(copies.say(message)))));
             int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
             return new Outcome(label, Outcome.State.MARKED, Optional.of(marking), code);
-        } catch (NoSuchFileException e) {
-            return refused(label, work.label() + ": there is no such file", copies);
         } catch (FileSystemException e) {
-            return refused(
-                    label, work.label() + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()), copies);
-        } catch (IOException e) {
-            return refused(label, work.label() + ": cannot be read: " + e.getMessage(), copies);
+            return refused(label, work.label() + ": " + IoReasons.of(e), copies);
         } catch (Publisher.Failure e) {
             return failed(label, work.label() + ": " + e.getMessage(), copies);
         } catch (Stop stop) {
@@ -252,23 +244,6 @@ final class CheckCommand {
         if (!arguments.quiet()) {
             out.println(Words.printable(label + ": " + copies.say(message)));
         }
-    }
-
-    private byte[] content(Handed work) throws IOException {
-        byte[] content;
-        if (work.label().equals("-")) {
-            content = in.readNBytes(LARGEST + 1);
-        } else {
-            Path path = work.path().orElseThrow(() -> new NoSuchFileException(work.label()));
-            try (InputStream file = Files.newInputStream(path)) {
-                // Not all of it: a device has no size and no end.
-                content = file.readNBytes(LARGEST + 1);
-            }
-        }
-        if (content.length > LARGEST) {
-            throw new FileSystemException(work.label(), null, "has more than 16 MB; no derivation is that long");
-        }
-        return content;
     }
 
     /** A result that would take the place of a work is not written. */

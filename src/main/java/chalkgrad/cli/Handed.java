@@ -1,10 +1,13 @@
 package chalkgrad.cli;
 
 import chalkgrad.batch.FileNames;
+import chalkgrad.problem.InputFile;
 import chalkgrad.problem.Words;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +35,25 @@ record Handed(String label, Optional<Path> path) {
 
     private static final int DEEPEST = 20;
     private static final int NAMED = 5;
+
+    /** A larger file is no derivation. */
+    private static final int LARGEST = 16 << 20;
+
+    /**
+     * All of it.
+     *
+     * @param in what {@code -} stands for
+     * @throws FileSystemException with the reason, if it cannot be read or is no file
+     */
+    byte[] content(InputStream in) throws FileSystemException {
+        if (label.equals("-")) {
+            return InputFile.read(in, LARGEST, "derivation");
+        }
+        return InputFile.read(
+                path.orElseThrow(() -> new FileSystemException(label, null, "there is no such file")),
+                LARGEST,
+                "derivation");
+    }
 
     /** The file's name without its folders. */
     String name() {

@@ -36,7 +36,7 @@ final class SolveCommand {
         try {
             publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
         return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
     }
@@ -82,7 +82,7 @@ final class SolveCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
     }
 
@@ -107,7 +107,7 @@ final class SolveCommand {
         } catch (Stop stop) {
             return Math.max(code, stop.code);
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
     }
 

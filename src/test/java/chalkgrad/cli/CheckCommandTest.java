@@ -321,7 +321,7 @@ class CheckCommandTest {
         String work = file("mina.md", "x".repeat((16 << 20) + 1));
         Result result = check("", problem(), work);
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(result.err()).contains("has more than 16 MB; no derivation is that long");
+        assertThat(result.err()).contains("has more than 16 MB; no derivation is that large");
     }
 
     @Test
