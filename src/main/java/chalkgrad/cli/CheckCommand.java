@@ -217,8 +217,7 @@ final class CheckCommand {
 
             return failed(
                     label,
-                    work.label() + ": could not be marked, by a fault in the program itself: "
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    work.label() + ": could not be marked, by " + Faults.ofProgram(e)
                             + "; please report this line with the problem and the work",
                     copies);
         }

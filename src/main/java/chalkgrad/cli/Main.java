@@ -75,12 +75,10 @@ public final class Main {
             err.println(Arguments.Misuse.advice(args));
             return ExitCode.USAGE;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            err.println("chalkgrad: this problem is too large for the memory there is ("
-                    + e.getClass().getSimpleName() + ")");
+            err.println("chalkgrad: " + Faults.ofProgram(e));
             return ExitCode.OUTPUT;
         } catch (RuntimeException e) {
-            err.println("chalkgrad: a fault in the program itself: "
-                    + e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("chalkgrad: " + Words.printable(Faults.ofProgram(e)));
             err.println("Nothing was written. Please report this line with the problem file.");
             if (System.getenv("CHALKGRAD_DEBUG") != null) {
                 e.printStackTrace(err);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,28 @@ final class Solving {
     private final RuleBook rules;
     private final InputStream in;
     private final PrintStream err;
+    private final Function<Problem, Solution.Outcome> solver;
 
     Solving(Arguments arguments, RuleBook rules, InputStream in, PrintStream err) {
         this.arguments = arguments;
         this.rules = rules;
         this.in = in;
         this.err = err;
+        this.solver = this::solve;
+    }
+
+    /** With another solver, for tests. */
+    Solving(
+            Arguments arguments,
+            RuleBook rules,
+            InputStream in,
+            PrintStream err,
+            Function<Problem, Solution.Outcome> solver) {
+        this.arguments = arguments;
+        this.rules = rules;
+        this.in = in;
+        this.err = err;
+        this.solver = solver;
     }
 
     /** What came of a file. */
@@ -68,6 +85,17 @@ final class Solving {
         failed(ExitCode.OUTPUT, failure.getMessage());
         failure.details().forEach(line -> err.println("  " + Words.printable(line)));
         return ExitCode.OUTPUT;
+    }
+
+    /** Says that a problem has met a fault of the program's, which costs this one and no other, and answers the exit code. */
+    int faulty(String label, Throwable fault) {
+        if (System.getenv("CHALKGRAD_DEBUG") != null) {
+            fault.printStackTrace(err);
+        }
+        return failed(
+                ExitCode.OUTPUT,
+                label + ": " + Faults.ofProgram(fault)
+                        + ". Nothing was written for this problem; please report this line with the problem file");
     }
 
     /** Says what went wrong. */
@@ -93,6 +121,8 @@ final class Solving {
                 solved.add(new Solved(label, compared(file, label, printed(problem))));
             } catch (Stop stop) {
                 code = Math.max(code, stop.code);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                code = Math.max(code, faulty(label, e));
             }
         }
         return new Batch(reading.name(), reading.documents() > 1, solved, code);
@@ -214,6 +244,10 @@ final class Solving {
     }
 
     Solution.Outcome outcome(Problem problem) {
+        return solver.apply(problem);
+    }
+
+    private Solution.Outcome solve(Problem problem) {
         if (problem.task() instanceof Scheme scheme) {
             return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
         }
