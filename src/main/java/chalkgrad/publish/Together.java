@@ -75,7 +75,8 @@ final class Together {
             if (result instanceof TexResult.Failed failed) {
                 return new Published.Not(Stream.concat(
                                 Stream.of(reason(awaited.document(), failed.reason())), failed.logExcerpt().stream())
-                        .collect(Collectors.joining("\n  ")));
+                        .map(String::strip)
+                        .collect(Collectors.joining(" / ")));
             }
             var pdf = (TexResult.Pdf) result;
             products.add(new Product(awaited.fileName(), pdf.bytes(), pdf.warnings()));

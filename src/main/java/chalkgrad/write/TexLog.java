@@ -24,14 +24,15 @@ final class TexLog {
             + "|LaTeX Font Warning: (Font shape .* undefined|Some font shapes were not available).*");
     private static final Pattern CHANGES_NEXT_TIME =
             Pattern.compile("(?m)^.*(Rerun to get|Rerun LaTeX|rerun LaTeX).*$");
-    private static final Pattern ERROR = Pattern.compile("! .*|\\./[^:]+:\\d+: .*");
+    private static final Pattern ERROR = Pattern.compile("! .*|[./][^:]*:\\d+: .*");
     private static final Pattern MISSING_FILE = Pattern.compile("File `([^']+)' not found");
     private static final Pattern MISSING_FONT = Pattern.compile("The font \"([^\"]+)\" cannot be found");
-    private static final Pattern UNLOADED_FONT = Pattern.compile("Font \\S+=(\\S+) .*not loadable");
+    private static final Pattern UNLOADED_FONT = Pattern.compile("Font [^=\\s]+=\\[?([^]:;\\s]+)\\S* .*not loadable");
     private static final Pattern UNMAPPED_FONT = Pattern.compile("TFM \"([^\"]+)\"|[Ff]ont file \"([^\"]+)\"");
     private static final String STATISTICS = "Here is how much of TeX's memory";
-    private static final String CURE = "; install it (Debian: texlive-xetex, texlive-fonts-recommended, lmodern and "
-            + "texlive-lang-korean have all that is needed), or leave out --pdf-engine tex";
+    private static final String CURE = "; install it (Debian: texlive-xetex, texlive-latex-extra, "
+            + "texlive-fonts-recommended, lmodern and texlive-lang-korean have all that is needed), or leave out "
+            + "--pdf-engine tex";
     private static final Set<String> OF_A_PACKAGE = Set.of("sty", "cls", "def", "fd");
     private static final int EXCERPT_LINES = 12;
     private static final int LINE_LENGTH = 200;
