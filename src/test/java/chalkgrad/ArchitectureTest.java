@@ -132,10 +132,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingButTheEntryWritesToTheConsoleOrEndsTheProgram() {
+    void nothingButTheEntriesWritesToTheConsoleOrEndsTheProgram() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("chalkgrad.cli.Main")
+                .and()
+                .doNotHaveFullyQualifiedName("chalkgrad.cli.SelfCheck")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -5,6 +5,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Copies;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,7 +116,7 @@ final class CheckCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
     }
 
@@ -205,8 +207,8 @@ final class CheckCommand {
                             .forEach(message -> out.println(Words.printable(copies.say(message)))));
             int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
             return Outcome.marked(label, marking, code);
-        } catch (IOException e) {
-            return refused(work, label, Solving.reason(e), copies);
+        } catch (FileSystemException e) {
+            return refused(work, label, IoReasons.of(e), copies);
         } catch (Publisher.Failure e) {
             return failed(work, label, String.valueOf(e.getMessage()), copies);
         } catch (Stop stop) {
@@ -216,8 +218,7 @@ final class CheckCommand {
             return failed(
                     work,
                     label,
-                    "could not be marked, by a fault in the program itself: "
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    "could not be marked: " + Faults.ofProgram(e)
                             + "; please report this line with the problem and the work",
                     copies);
         }

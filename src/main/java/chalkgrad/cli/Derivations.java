@@ -4,13 +4,14 @@ import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.publish.Publisher;
 import chalkgrad.variant.Graded;
 import chalkgrad.variant.Scheme;
 import chalkgrad.variant.Variant;
 import chalkgrad.work.WorkReader;
-import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -62,8 +63,8 @@ final class Derivations {
         byte[] content;
         try {
             content = work.content(in);
-        } catch (IOException e) {
-            return new Refused(Solving.reason(e));
+        } catch (FileSystemException e) {
+            return new Refused(IoReasons.of(e));
         }
         var readings = new ArrayList<Reading>();
         for (Variant.Part part : variant.parts()) {

@@ -1,12 +1,11 @@
 package chalkgrad.cli;
 
 import chalkgrad.batch.FileNames;
+import chalkgrad.problem.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +29,8 @@ import java.util.Optional;
 record Handed(String label, String name, List<String> folders, Origin origin, String unfit) {
     /** A larger file is no derivation. */
     private static final int LARGEST = 16 << 20;
+
+    private static final String WORK = "derivation";
 
     Handed {
         folders = List.copyOf(folders);
@@ -93,26 +94,15 @@ record Handed(String label, String name, List<String> folders, Origin origin, St
      * @param in what {@code -} stands for
      * @throws FileSystemException with the reason, if it cannot be read or is no file
      */
-    byte[] content(InputStream in) throws IOException {
+    byte[] content(InputStream in) throws FileSystemException {
         if (origin instanceof Origin.InArchive inside) {
             return inside.archive().content(inside.file(), LARGEST);
+        } else if (origin instanceof Origin.OnDisk disk) {
+            return InputFile.read(disk.path(), LARGEST, WORK);
         } else if (origin instanceof Origin.Nowhere nowhere) {
             throw new FileSystemException(label, null, nowhere.why());
         }
-        byte[] content;
-        if (origin instanceof Origin.Input) {
-            content = in.readNBytes(LARGEST + 1);
-        } else {
-            Path path = path().orElseThrow(() -> new NoSuchFileException(label));
-            try (InputStream file = Files.newInputStream(path)) {
-                // Not all of it: a device has no size and no end.
-                content = file.readNBytes(LARGEST + 1);
-            }
-        }
-        if (content.length > LARGEST) {
-            throw new FileSystemException(label, null, "has more than 16 MB; no derivation is that long");
-        }
-        return content;
+        return InputFile.read(in, LARGEST, WORK);
     }
 
     static Optional<Path> pathOf(String operand) {

@@ -202,7 +202,7 @@ class CheckCommandTest {
         assertThat(result.err().lines())
                 .containsExactly(
                         "chalkgrad: " + folder.resolve("works/crash.txt")
-                                + ": could not be marked, by a fault in the program itself: IllegalStateException: the judge fell asleep;"
+                                + ": could not be marked: a fault in the program itself: IllegalStateException: the judge fell asleep;"
                                 + " please report this line with the problem and the work",
                         "chalkgrad: " + folder.resolve("works/picture.png")
                                 + ": files that end in .png are no works in a folder; expected a text, Markdown, LaTeX, HTML, a notebook"
@@ -347,7 +347,7 @@ class CheckCommandTest {
         String work = file("mina.md", "x".repeat((16 << 20) + 1));
         Result result = check("", problem(), work);
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(result.err()).contains("has more than 16 MB; no derivation is that long");
+        assertThat(result.err()).contains("has more than 16 MB; no derivation is that large");
     }
 
     @Test
