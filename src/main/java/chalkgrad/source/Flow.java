@@ -62,6 +62,14 @@ final class Flow {
         lines.add(new Line(line, fileLine, false));
     }
 
+    /** Adds a formula in the line. */
+    void formula(String tex, int fileLine) {
+        if (current.length() == 0) {
+            currentLine = fileLine;
+        }
+        Tex.append(current, tex);
+    }
+
     /** What stands here could not be taken out. */
     void doubtful(String mark, int fileLine) {
         text(mark, fileLine);
@@ -72,7 +80,7 @@ final class Flow {
     void end() {
         String line = current.toString().strip();
         if (!line.isEmpty()) {
-            lines.add(new Line(line, currentLine, doubt));
+            lines.add(new Line(Tex.alone(line), currentLine, doubt));
             doubt = false;
         }
         current.setLength(0);

@@ -61,11 +61,12 @@ final class PageLayout {
         return String.join(" ", rows.stream().map(Line::text).toList());
     }
 
-    /** Takes away what a line runs through. */
+    /** Takes away the characters that a line runs through; a whole formula has bars of its own. */
     private void strike() {
-        glyphs.removeIf(glyph -> bars.stream()
-                .anyMatch(bar -> glyph.middle() > bar.left()
-                        && glyph.middle() < bar.right()
+        glyphs.removeIf(glyph -> glyph.text.length() <= 2
+                && bars.stream()
+                .anyMatch(bar -> glyph.left > bar.left() - 0.1 * glyph.size
+                        && glyph.right < bar.right() + 0.1 * glyph.size
                         && bar.right() - bar.left() > 1.5 * glyph.size
                         && bar.y() > glyph.baseline - 0.45 * glyph.size
                         && bar.y() < glyph.baseline - 0.12 * glyph.size));

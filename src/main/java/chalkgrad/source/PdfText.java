@@ -118,7 +118,7 @@ final class PdfText {
             cells.remove(cells.size() - 1);
         }
         return cells.size() == 1
-                ? cells.get(0)
+                ? Tex.alone(cells.get(0))
                 : Rows.row(cells.stream().map(cell -> Rows.cell(List.of(cell))).toList());
     }
 

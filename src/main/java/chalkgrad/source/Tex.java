@@ -15,6 +15,8 @@ final class Tex {
     /** Scripts that were typed, not set: w_new. */
     private static final Pattern TYPED = Pattern.compile("([_^])([\\p{L}\\p{N}]{2,})");
 
+    private static final Pattern ALONE = Pattern.compile("\\$[^$]+\\$");
+
     private static final Set<String> FUNCTIONS = Set.of(
             "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min", "sec", "csc", "cot", "lim", "arg", "det");
 
@@ -143,6 +145,23 @@ final class Tex {
     /** The rows of a table of equations, each in one piece. */
     static List<String> lines(List<List<String>> rows) {
         return rows.stream().map(row -> String.join(" ", row)).toList();
+    }
+
+    /** Puts a formula into a line of text; one that stands directly behind another goes on with it. */
+    static void append(StringBuilder line, String tex) {
+        int end = line.length() - 1;
+        boolean goesOn = end > 0 && line.charAt(end) == '$' && line.charAt(end - 1) != '$';
+        if (goesOn && !tex.isBlank()) {
+            line.setLength(end);
+            line.append(' ').append(tex.strip()).append('$');
+        } else {
+            line.append(inline(tex));
+        }
+    }
+
+    /** A line that is nothing but a formula; it stands apart, and the next may go on with it. */
+    static String alone(String line) {
+        return ALONE.matcher(line).matches() ? "$" + line + "$" : line;
     }
 
     /** A formula in a line of text, or apart. */

@@ -210,7 +210,7 @@ final class WebPage {
             out.text(Tex.display(plain), line);
             out.end();
         } else {
-            out.text(Tex.inline(plain), line);
+            out.formula(plain, line);
         }
     }
 
@@ -291,12 +291,12 @@ final class WebPage {
             fence += "`";
         }
         out.end();
-        out.verbatim(fence + language, begin);
+        out.verbatim(fence + language, Math.max(1, begin - 1));
         int at = begin;
         for (String each : text.toString().lines().toList()) {
             out.verbatim(each, at++);
         }
-        out.verbatim(fence, Math.max(begin, at - 1));
+        out.verbatim(fence, at);
         out.gap();
     }
 

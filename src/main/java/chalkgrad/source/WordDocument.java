@@ -116,7 +116,7 @@ final class WordDocument {
         int line = 0;
         for (Line each : lines.done()) {
             var place = new Place(Unit.PARAGRAPH, number, ++line);
-            String text = (line == 1 ? mark : "") + each.text.toString().strip();
+            String text = (line == 1 ? mark : "") + Tex.alone(each.text.toString().strip());
             if (each.doubt) {
                 out.doubtful(text, place, Doubt.PICTURE);
             } else {
@@ -312,7 +312,7 @@ final class WordDocument {
         private void rows(Element formula, boolean apart) {
             List<String> rows = Omml.rows(formula);
             if (!apart && rows.size() == 1) {
-                last().text.append(Tex.inline(rows.get(0)));
+                Tex.append(last().text, rows.get(0));
                 return;
             }
             for (String row : rows) {

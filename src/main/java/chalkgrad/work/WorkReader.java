@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads a derivation in whatever file it was handed in.
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * <p>{@code WorkReader.read("mina.md", bytes)} is a {@link Work}, or says why no text can be taken out of the bytes.
  */
 public final class WorkReader {
+    private static final Pattern RELATION = Pattern.compile("[=≈≃≅←≔]");
+
     private WorkReader() {}
 
     /** What came of reading. */
@@ -69,7 +72,9 @@ public final class WorkReader {
         }
         var sure = new ArrayList<Formula>();
         var lost = new TreeMap<>(source.doubts());
-        lost.values().removeIf(doubt -> doubt != Doubt.PICTURE);
+        // Of a layout that was lost only what says something is a formula.
+        lost.entrySet().removeIf(line ->
+                line.getValue() != Doubt.PICTURE && !RELATION.matcher(lines.line(line.getKey() - 1)).find());
         for (Formula formula : formulas) {
             Optional<Integer> doubtful = linesOf(formula).stream().filter(source.doubts()::containsKey).sorted().findFirst();
             doubtful.ifPresentOrElse(line -> lost.put(line, source.doubts().get(line)), () -> sure.add(formula));

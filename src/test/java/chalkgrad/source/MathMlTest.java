@@ -35,7 +35,7 @@ class MathMlTest {
     @MethodSource("formulas")
     void aFormulaIsLatex(String mathMl, String latex) {
         assertThat(Taken.source("a.html", "<p><math>" + mathMl + "</math></p>").text().replaceAll(" +", " "))
-                .isEqualTo("$" + latex.replaceAll(" +", " ") + "$");
+                .isEqualTo("$$" + latex.replaceAll(" +", " ") + "$$");
     }
 
     /** Deeper than any stack. */

@@ -56,6 +56,23 @@ class SourceReaderTest {
         assertThat(Taken.source("a.html", page).text()).isEqualTo(text);
     }
 
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                of("<p>a\n<p>b", "a\nb"),
+                of("<div>x</div><div>y</div>\n<p>z", "x\ny\nz"),
+                of("<pre>\na = 1\n b = 2</pre>\n<p>c", "```\na = 1\n b = 2\n```\nc"),
+                of("<p>so <math><mi>a</mi></math><math><mo>=</mo><mn>1</mn></math>", "so $a =1$"),
+                of("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "| a | b |\n|---|---|\n| c | d |"),
+                of("<table><tr><td><ul><li>a</ul><table><tr><td>b</table></table>", "- a\n| b |\n|---|"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageIsWhatIsSeen(String page, String lines) {
+        String text = Taken.source("a.html", page).text();
+        assertThat(text.lines().filter(line -> !line.isBlank())).containsExactly(lines.split("\n"));
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 of("a.ipynb", "{\"cells\": 3}", "there are no cells in it; expected a Jupyter notebook"),

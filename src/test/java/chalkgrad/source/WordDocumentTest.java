@@ -96,12 +96,13 @@ class WordDocumentTest {
     @MethodSource("formulas")
     void aFormulaIsLatex(String omml, String latex) {
         String text = Taken.source("a.docx", word(p("<m:oMath>" + omml + "</m:oMath>"))).text();
-        assertThat(text.replaceAll("\\\\(tanh|max) ", "\\\\$1 ")).isEqualTo("$" + latex + "$");
+        assertThat(text.replaceAll("\\\\(tanh|max) ", "\\\\$1 ")).isEqualTo("$$" + latex + "$$");
     }
 
     static Stream<Arguments> paragraphs() {
         return Stream.of(
                 of(p(r("so w") + "<w:r><w:rPr><w:vertAlign w:val=\"subscript\"/></w:rPr><w:t>5</w:t></w:r>" + r(" = 0.4")), "so w_{5} = 0.4"),
+                of(p(r("so ") + "<m:oMath>" + m("a=1") + "</m:oMath><m:oMath>" + m("=2") + "</m:oMath>"), "so $a=1 =2$"),
                 of(p(r("x") + "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>"), "x^{2}"),
                 of(p("<w:r><w:rPr><w:strike/></w:rPr><w:t>a = 1</w:t></w:r>" + r("b = 2")), "b = 2"),
                 of(p("<w:r><w:rPr><w:strike w:val=\"false\"/></w:rPr><w:t>a = 1</w:t></w:r>"), "a = 1"),
