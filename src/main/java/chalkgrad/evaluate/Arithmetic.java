@@ -3,6 +3,7 @@ package chalkgrad.evaluate;
 import chalkgrad.evaluate.NumericFault.Kind;
 import chalkgrad.evaluate.Real.Enclosure;
 import chalkgrad.evaluate.Real.Exact;
+import chalkgrad.evaluate.Real.Form;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -26,17 +27,32 @@ public final class Arithmetic {
     static final int CAP = 1000;
 
     private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ONE, CAP / 2);
-    private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(2_000_000_000);
     private static final BigInteger SQUARED_LIMIT = BigInteger.valueOf(1_000_000);
     private static final Enclosure ALL_BUT_ZERO =
-            new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
+            new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 868_588_963));
+
+    /** What two numbers of which the forms are known are told apart with. */
+    private static final int TELLING = 60;
 
     private final Accuracy accuracy;
     private final Curves curves;
+    private final Tails tails;
 
     private Arithmetic(Accuracy accuracy) {
         this.accuracy = accuracy;
         this.curves = new Curves(accuracy);
+        this.tails = new Tails(this, accuracy);
+    }
+
+    /** Whether two numbers are certainly not the same, by their forms. */
+    static boolean differ(Real left, Real right) {
+        Arithmetic arithmetic = enclosing(TELLING);
+        try {
+            return arithmetic.sign(arithmetic.sub(left, right)) != 0;
+        } catch (Undecided undecided) {
+            return false;
+        }
     }
 
     /** Arithmetic whose results are proven to contain the true value. */
@@ -64,6 +80,10 @@ public final class Arithmetic {
     int sign(Real x) {
         if (x instanceof Exact exact) {
             return exact.signum();
+        } else if (((Enclosure) x).form() instanceof Form.Beside form) {
+            return form.anchor().signum();
+        } else if (((Enclosure) x).form() instanceof Form.Scaled form) {
+            return sign(form.mantissa());
         }
         BigDecimal lo = accuracy.lo(x);
         BigDecimal hi = accuracy.hi(x);
@@ -78,9 +98,11 @@ public final class Arithmetic {
     }
 
     Real neg(Real x) {
-        return x instanceof Exact exact
-                ? exact.negate()
-                : new Enclosure(accuracy.hi(x).negate(), accuracy.lo(x).negate());
+        if (x instanceof Exact exact) {
+            return exact.negate();
+        }
+        Enclosure e = (Enclosure) x;
+        return tails.negated(e, new Enclosure(e.hi().negate(), e.lo().negate()));
     }
 
     Real abs(Real x) {
@@ -97,13 +119,23 @@ public final class Arithmetic {
     }
 
     Real add(Real a, Real b) {
-        if (a instanceof Exact x && b instanceof Exact y) {
-            return accuracy.exact(x.plus(y));
-        } else if (isZero(a)) {
+        if (isZero(a)) {
             return b;
         } else if (isZero(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        } else if (a instanceof Exact x && b instanceof Exact y) {
+            Real sum = accuracy.exact(x.plus(y));
+            if (sum instanceof Exact) {
+                return sum;
+            }
+        }
+        Real finely = tails.sum(a, b);
+        return finely == null ? roughSum(a, b) : finely;
+    }
+
+    /** The sum by its bounds alone. */
+    Enclosure roughSum(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).add(accuracy.middle(b), accuracy.near));
         }
         return Range.enclosure(
@@ -124,25 +156,36 @@ public final class Arithmetic {
             return b;
         } else if (isOne(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        }
+        Real finely = tails.product(a, b);
+        return finely == null ? roughProduct(a, b) : finely;
+    }
+
+    /** The product by its bounds alone. */
+    Enclosure roughProduct(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).multiply(accuracy.middle(b), accuracy.near));
         } else if (accuracy.hi(a).signum() <= 0) {
-            return neg(mul(neg(a), b));
+            return turned(roughProduct(neg(a), b));
         }
         return accuracy.lo(a).signum() >= 0
                 ? product(accuracy.lo(a), accuracy.hi(a), accuracy.lo(b), accuracy.hi(b))
                 : straddling(accuracy.lo(a), accuracy.hi(a), accuracy.lo(b), accuracy.hi(b));
     }
 
+    private static Enclosure turned(Enclosure x) {
+        return new Enclosure(x.hi().negate(), x.lo().negate());
+    }
+
     /** The product for 0 <= al. */
-    private Real product(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
+    private Enclosure product(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
         return Range.enclosure(
                 (bl.signum() >= 0 ? al : ah).multiply(bl, accuracy.down),
                 (bh.signum() >= 0 ? ah : al).multiply(bh, accuracy.up));
     }
 
     /** The product for al < 0 < ah. */
-    private Real straddling(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
+    private Enclosure straddling(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
         return Range.enclosure(
                 al.multiply(bh, accuracy.down).min(ah.multiply(bl, accuracy.down)),
                 al.multiply(bl, accuracy.up).max(ah.multiply(bh, accuracy.up)));
@@ -156,10 +199,17 @@ public final class Arithmetic {
             return accuracy.exact(x.over(y));
         } else if (isZero(a) || isOne(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        }
+        Real finely = tails.quotient(a, b);
+        return finely == null ? roughQuotient(a, b) : finely;
+    }
+
+    /** The quotient by its bounds alone; those of the divisor do not touch zero. */
+    Enclosure roughQuotient(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).divide(accuracy.middle(b), accuracy.near));
-        } else if (sign < 0) {
-            return neg(div(a, neg(b)));
+        } else if (accuracy.hi(b).signum() <= 0) {
+            return turned(roughQuotient(a, neg(b)));
         }
         BigDecimal lo = accuracy.lo(a);
         BigDecimal hi = accuracy.hi(a);
@@ -197,7 +247,7 @@ public final class Arithmetic {
             };
         }
         Arithmetic wider = wider(12);
-        return accuracy.narrowed(wider.exponential(wider.mul(y, wider.ln(x))));
+        return accuracy.narrowed(wider.exp(wider.mul(y, wider.ln(x))));
     }
 
     private static boolean isWhole(BigDecimal value) {
@@ -215,12 +265,16 @@ public final class Arithmetic {
             return accuracy.exact(exact.power(n));
         } else if (n.equals(BigInteger.ONE)) {
             return x;
+        }
+        Real finely = tails.power(x, n);
+        if (finely != null) {
+            return finely;
         } else if (n.abs().compareTo(SQUARED_LIMIT) > 0) {
             if (sign(x) == 0) {
                 return Exact.ZERO;
             }
             Arithmetic wider = wider(12 + n.bitLength() / 3);
-            Real size = wider.exponential(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
+            Real size = wider.exp(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
             return accuracy.narrowed(sign(x) < 0 && n.testBit(0) ? neg(size) : size);
         }
         // As many more digits as the error of n multiplications and of a division can spoil.
@@ -250,6 +304,12 @@ public final class Arithmetic {
                 return accuracy.exact(root.get());
             }
         }
+        Real finely = tails.squareRoot(x);
+        return finely == null ? roughSquareRoot(x) : finely;
+    }
+
+    /** The square root by the bounds alone. */
+    Real roughSquareRoot(Real x) {
         return accuracy.narrowed(Range.enclosure(
                 Powers.squareRoot(accuracy.lo(x), accuracy.digits + 2, RoundingMode.FLOOR),
                 Powers.squareRoot(accuracy.hi(x), accuracy.digits + 2, RoundingMode.CEILING)));
@@ -257,7 +317,7 @@ public final class Arithmetic {
 
     private int requireNotNegative(Real x, Kind fault) {
         // Zero itself is no harm: the lower end may be it.
-        int sign = x instanceof Enclosure e && e.lo().signum() == 0 && e.hi().signum() > 0 ? 1 : sign(x);
+        int sign = x instanceof Enclosure e && e.form() == null && e.lo().signum() == 0 && e.hi().signum() > 0 ? 1 : sign(x);
         if (sign < 0) {
             throw new NumericFault(fault, accuracy.middle(x));
         }
@@ -265,22 +325,30 @@ public final class Arithmetic {
     }
 
     /**
-     * e to the power of {@code x}; a fault for arguments beyond 1,000,000.
+     * e to the power of {@code x}; a fault for arguments beyond 2,000,000,000.
      *
-     * <p>Below -1,000,000 the result is only known to be all but zero, which is all that a sigmoid or a gelu far out needs.
+     * <p>Below -2,000,000,000 no decimal is so small; of the result its bounds are known, and its logarithm.
      */
     Real exp(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
-        } else if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
-            return accuracy.collapsing ? Exact.ZERO : ALL_BUT_ZERO;
         }
-        return exponential(x);
+        Real finely = tails.exponential(x);
+        return finely == null ? curves.increasing(x, Elementary::exp) : finely;
     }
 
-    private Real exponential(Real x) {
+    /** The exponential by the bounds of its argument alone. */
+    Enclosure roughExponential(Real x) {
+        if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
+            return accuracy.collapsing ? Accuracy.point(ALL_BUT_ZERO.hi()) : ALL_BUT_ZERO;
+        }
         requireExponent(x);
         return curves.increasing(x, Elementary::exp);
+    }
+
+    /** Whether {@code e^-x} is in range. */
+    boolean hasInverse(Real x) {
+        return accuracy.lo(x).compareTo(EXP_LIMIT.negate()) > 0;
     }
 
     private void requireExponent(Real x) {
@@ -294,7 +362,11 @@ public final class Arithmetic {
     /** The natural logarithm; a fault for zero and below. */
     Real ln(Real x) {
         requirePositive(x);
-        return isOne(x) ? Exact.ZERO : curves.increasing(x, Elementary::ln);
+        if (isOne(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.logarithm(x);
+        return finely == null ? curves.increasing(x, Elementary::ln) : finely;
     }
 
     /** The logarithm to base ten; a fault for zero and below. */
@@ -322,7 +394,11 @@ public final class Arithmetic {
     }
 
     Real cos(Real x) {
-        return isZero(x) ? Exact.ONE : curves.wave(x, Elementary::cos);
+        if (isZero(x)) {
+            return Exact.ONE;
+        }
+        Real finely = tails.cosine(x, false);
+        return finely == null ? curves.wave(x, Elementary::cos) : finely;
     }
 
     /** The tangent; a fault where the cosine is zero. */
@@ -342,25 +418,48 @@ public final class Arithmetic {
         if (isZero(x)) {
             return Exact.ZERO;
         }
-        requireExponent(x);
-        return curves.increasing(x, Elementary::sinh);
+        return isFar(x) ? half(exp(x), neg(exp(neg(x)))) : curves.increasing(x, Elementary::sinh);
     }
 
     Real cosh(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
+        } else if (isFar(x)) {
+            return half(exp(x), exp(neg(x)));
         }
-        requireExponent(x);
-        return curves.increasing(abs(x), Elementary::cosh);
+        Real finely = tails.cosine(x, true);
+        return finely == null ? curves.increasing(abs(x), Elementary::cosh) : finely;
+    }
+
+    /** Whether one of {@code e^x} and {@code e^-x} is lost beside the other. */
+    private boolean isFar(Real x) {
+        return accuracy.middle(x).abs().compareTo(BigDecimal.valueOf(accuracy.digits)) > 0;
+    }
+
+    private Real half(Real a, Real b) {
+        return div(add(a, b), Real.of(2));
     }
 
     Real tanh(Real x) {
-        return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::tanh));
+        if (isZero(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.tanh(x);
+        return finely == null ? Curves.within(curves.increasing(x, Elementary::tanh)) : finely;
     }
 
     /** The error function. */
     Real erf(Real x) {
-        return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::erf));
+        if (isZero(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.erf(x);
+        return finely == null ? Curves.within(curves.increasing(x, Elementary::erf)) : finely;
+    }
+
+    /** {@code e^(x^2) (1 - erf x)} for a positive {@code x}. */
+    Real scaledComplement(Real x) {
+        return curves.decreasing(x, Elementary::scaledComplement);
     }
 
     /** Euler's number. */
