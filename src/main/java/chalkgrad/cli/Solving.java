@@ -215,10 +215,11 @@ final class Solving {
     }
 
     Solution.Outcome outcome(Problem problem) {
+        RuleBook used = rules.forOneProblem();
         if (problem.task() instanceof Scheme scheme) {
-            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(used, scheme).derive()));
         }
-        var deriver = new Deriver(rules, arguments.expand());
+        var deriver = new Deriver(used, arguments.expand());
         boolean examples = arguments.general()
                 && problem.task() instanceof Network
                 && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
