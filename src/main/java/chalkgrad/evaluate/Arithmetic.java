@@ -39,8 +39,11 @@ public final class Arithmetic {
     private final Curves curves;
     private final Tails tails;
 
-    private Arithmetic(Accuracy accuracy) {
+    private final boolean last;
+
+    private Arithmetic(Accuracy accuracy, boolean last) {
         this.accuracy = accuracy;
+        this.last = last;
         this.curves = new Curves(accuracy);
         this.tails = new Tails(this, accuracy);
     }
@@ -57,7 +60,7 @@ public final class Arithmetic {
 
     /** Arithmetic whose results are proven to contain the true value. */
     public static Arithmetic enclosing(int digits) {
-        return new Arithmetic(new Accuracy(digits, false));
+        return new Arithmetic(new Accuracy(digits, false), digits >= CAP);
     }
 
     /**
@@ -68,12 +71,17 @@ public final class Arithmetic {
      * {@code digits} digits stays exact.
      */
     static Arithmetic pointwise(int digits) {
-        return new Arithmetic(new Accuracy(digits, true));
+        return new Arithmetic(new Accuracy(digits, true), digits >= CAP);
     }
 
     /** Whether no more digits are to be had, so that what cannot be told from zero counts as zero. */
     public boolean last() {
-        return accuracy.digits >= CAP;
+        return last;
+    }
+
+    /** The same for a computation that more digits would take too long for. */
+    Arithmetic asLast() {
+        return new Arithmetic(accuracy, true);
     }
 
     /** -1, 0 or 1; {@link Undecided} where an enclosure has zero in it. */
@@ -340,7 +348,7 @@ public final class Arithmetic {
     /** The exponential by the bounds of its argument alone. */
     Enclosure roughExponential(Real x) {
         if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
-            return accuracy.collapsing ? Accuracy.point(ALL_BUT_ZERO.hi()) : ALL_BUT_ZERO;
+            return ALL_BUT_ZERO;
         }
         requireExponent(x);
         return curves.increasing(x, Elementary::exp);
@@ -418,14 +426,14 @@ public final class Arithmetic {
         if (isZero(x)) {
             return Exact.ZERO;
         }
-        return isFar(x) ? half(exp(x), neg(exp(neg(x)))) : curves.increasing(x, Elementary::sinh);
+        return isFar(x) ? accuracy.narrowed(wider(3).half(x, -1)) : curves.increasing(x, Elementary::sinh);
     }
 
     Real cosh(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
         } else if (isFar(x)) {
-            return half(exp(x), exp(neg(x)));
+            return accuracy.narrowed(wider(3).half(x, 1));
         }
         Real finely = tails.cosine(x, true);
         return finely == null ? curves.increasing(abs(x), Elementary::cosh) : finely;
@@ -436,8 +444,9 @@ public final class Arithmetic {
         return accuracy.middle(x).abs().compareTo(BigDecimal.valueOf(accuracy.digits)) > 0;
     }
 
-    private Real half(Real a, Real b) {
-        return div(add(a, b), Real.of(2));
+    /** Half of {@code e^x} and {@code e^-x} together, the latter with a sign. */
+    private Real half(Real x, int sign) {
+        return div(add(exp(x), mul(Real.of(sign), exp(neg(x)))), Real.of(2));
     }
 
     Real tanh(Real x) {
@@ -473,7 +482,7 @@ public final class Arithmetic {
     }
 
     private Arithmetic wider(int more) {
-        return new Arithmetic(accuracy.wider(more));
+        return new Arithmetic(accuracy.wider(more), last);
     }
 
     private static boolean isZero(Real x) {

@@ -16,7 +16,23 @@ final class Range {
     /** Scales between plus and minus this are in range, whatever the digits that a computation carries. */
     private static final int SAFE = 900_000_000;
 
+    /** A result beyond this power of ten is not shown. */
+    private static final int SHOWN = 1_000_000;
+
     private Range() {}
+
+    /** A fault where a value that is to be shown has a number beyond {@code 10^1,000,000} in it. */
+    static void requireResult(Value value) {
+        for (Real entry : Tensor.entries(value)) {
+            if (entry instanceof Real.Enclosure e && isBeyond(e.lo()) && isBeyond(e.hi())) {
+                throw new NumericFault(NumericFault.Kind.OVERFLOW, e.lo());
+            }
+        }
+    }
+
+    private static boolean isBeyond(BigDecimal value) {
+        return value.signum() != 0 && exponent(value) >= SHOWN;
+    }
 
     /** The power of ten of the first digit; {@code value} is not zero. */
     static long exponent(BigDecimal value) {

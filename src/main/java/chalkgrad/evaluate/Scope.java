@@ -164,8 +164,14 @@ public final class Scope {
 
     /** Any number of this scope as it is printed. */
     BigDecimal rounded(Real value) {
-        return Digits.rounded(value, problem.precision(), problem.rounding(), arithmetic.last())
-                .orElseThrow(() -> new Undecided("rounding"));
+        BigDecimal rounded = arithmetic.last()
+                ? Digits.known(value, problem.precision(), problem.rounding())
+                : Digits.rounded(value, problem.precision(), problem.rounding())
+                        .orElseThrow(() -> new Undecided("rounding"));
+        // A zero to hundreds of places is written as one; a warning tells that it may be none.
+        return rounded.signum() == 0 && problem.precision() instanceof Problem.Precision.Significant
+                ? BigDecimal.ZERO
+                : rounded;
     }
 
     /** The number with at least 20 significant digits, correctly rounded, as JSON results have it. */
@@ -182,11 +188,24 @@ public final class Scope {
 
     /** Throws {@link Undecided} unless every value can be rounded, both as it is printed and for JSON. */
     void certain() {
+        forEachResult((quantity, index, entry) -> {
+            rounded(entry);
+            Digits.requireJson(entry, arithmetic.last());
+        });
+    }
+
+    /** Takes the entry {@code index} of a quantity; of one that is a number the index is zero. */
+    interface Result {
+        void take(Quantity quantity, int index, Real entry);
+    }
+
+    /** Every number that was computed. */
+    void forEachResult(Result result) {
         values.forEach((quantity, value) -> {
             if (!given.containsKey(quantity) && !givenArrays.contains(quantity)) {
+                int index = 0;
                 for (Real entry : Tensor.entries(value)) {
-                    rounded(entry);
-                    Digits.jsonDecimal(entry, arithmetic.last());
+                    result.take(quantity, index++, entry);
                 }
             }
         });
