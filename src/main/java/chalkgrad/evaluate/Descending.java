@@ -25,8 +25,11 @@ record Descending(List<Pass> passes, List<Kink> kinks, List<Unsure> unsure) {
     /** So many passes are worked out at once. */
     private static final int SEGMENT = 256;
 
-    /** Up to so many passes are kept. */
-    private static final int KEPT = 1024;
+    /** Up to so many numbers of all passes are kept. */
+    private static final int KEPT = 400_000;
+
+    /** With so many digits, where no more are needed; those of the first pass and the last two, which are verified, with all. */
+    private static final int KEPT_DIGITS = 60;
 
     /** Numbers below 10 to minus this part of the working digits are small, and a descent goes on without their digits. */
     private static final int SMALL = 3;
@@ -122,6 +125,7 @@ record Descending(List<Pass> passes, List<Kink> kinks, List<Unsure> unsure) {
         var passes = new ArrayList<Pass>();
         var kinks = new ArrayList<Kink>();
         var unsure = new UnsureNumbers();
+        boolean kept = (long) all * runs.steps() <= KEPT;
         for (int from = 0; from < all; from += SEGMENT) {
             checkpoints.add(copied(states));
             List<Pass> segment = passes(runs, way, states, from, Math.min(from + SEGMENT, all));
@@ -129,13 +133,16 @@ record Descending(List<Pass> passes, List<Kink> kinks, List<Unsure> unsure) {
                 require(pass, way);
                 kinks.addAll(Kinks.in(derivation, List.of(pass)));
                 unsure.add(pass, way.last());
+                if (kept && pass.step() > 0 && pass.step() < all - 2) {
+                    pass.scopes().forEach(scope -> scope.shorten(KEPT_DIGITS));
+                }
             }
-            if (all <= KEPT) {
+            if (kept) {
                 passes.addAll(segment);
             }
             listener.passed(Math.min(from + SEGMENT, all), all);
         }
-        List<Pass> list = all <= KEPT ? passes : new Recomputed(runs, way, checkpoints, all);
+        List<Pass> list = kept ? passes : new Recomputed(runs, way, checkpoints, all);
         return new Descending(list, kinks, unsure.all());
     }
 

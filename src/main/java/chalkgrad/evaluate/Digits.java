@@ -89,9 +89,13 @@ public final class Digits {
         if (isBelowAllDecimals(value)) {
             return Exponents.scientific((Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), JSON);
         }
-        BigDecimal decimal = decimal(value, last).orElseThrow(() -> new Undecided("rounding"));
+        return decimal(decimal(value, last).orElseThrow(() -> new Undecided("rounding")));
+    }
+
+    /** A decimal string: plain, or with an exponent where there would be many zeros. */
+    public static String decimal(BigDecimal decimal) {
         if (decimal.signum() == 0 && decimal.scale() > 0) {
-            return "0E-" + decimal.scale();
+            return decimal.scale() > PLAIN ? "0E-" + decimal.scale() : "0";
         }
         boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;
         if (plain) {

@@ -8,6 +8,8 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,6 +194,28 @@ public final class Scope {
             rounded(entry);
             Digits.requireJson(entry, arithmetic.last());
         });
+    }
+
+    /** Keeps no more than so many digits of each number, where those tell as well how it is rounded. */
+    void shorten(int digits) {
+        MathContext down = new MathContext(digits, RoundingMode.FLOOR);
+        MathContext up = new MathContext(digits, RoundingMode.CEILING);
+        values.replaceAll((quantity, value) -> Tensor.of(
+                Tensor.dims(value),
+                Tensor.entries(value).stream().map(entry -> shortened(entry, down, up)).toList()));
+    }
+
+    private Real shortened(Real entry, MathContext down, MathContext up) {
+        if (!(entry instanceof Real.Enclosure e) || e.lo().precision() <= down.getPrecision() || e.form() != null) {
+            return entry;
+        }
+        var shorter = new Real.Enclosure(e.lo().round(down), e.hi().round(up));
+        try {
+            rounded(shorter);
+            return Digits.isCertain(shorter) == Digits.isCertain(e) ? shorter : entry;
+        } catch (Undecided undecided) {
+            return entry;
+        }
     }
 
     /** Takes the entry {@code index} of a quantity; of one that is a number the index is zero. */

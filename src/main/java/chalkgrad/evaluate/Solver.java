@@ -34,7 +34,7 @@ public final class Solver {
     private static final int PROVEN_DIGITS = 60;
 
     /** Most work that a longer computation of a descent may take: steps, times their digits to the power of one and a half. */
-    private static final double MOST_WORK = 1.5e10;
+    private static final double MOST_WORK = 4e9;
 
     private static final int GUARD = 25;
     private static final int START = 45;
