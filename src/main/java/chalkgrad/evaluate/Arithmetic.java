@@ -7,6 +7,7 @@ import chalkgrad.evaluate.Real.Form;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic and elementary functions of reals.
@@ -40,10 +41,12 @@ public final class Arithmetic {
     private final Tails tails;
 
     private final boolean last;
+    private final @Nullable Losses losses;
 
-    private Arithmetic(Accuracy accuracy, boolean last) {
+    private Arithmetic(Accuracy accuracy, boolean last, @Nullable Losses losses) {
         this.accuracy = accuracy;
         this.last = last;
+        this.losses = losses;
         this.curves = new Curves(accuracy);
         this.tails = new Tails(this, accuracy);
     }
@@ -60,7 +63,7 @@ public final class Arithmetic {
 
     /** Arithmetic whose results are proven to contain the true value. */
     public static Arithmetic enclosing(int digits) {
-        return new Arithmetic(new Accuracy(digits, false), digits >= CAP);
+        return new Arithmetic(new Accuracy(digits, false), digits >= CAP, null);
     }
 
     /**
@@ -71,7 +74,34 @@ public final class Arithmetic {
      * {@code digits} digits stays exact.
      */
     static Arithmetic pointwise(int digits) {
-        return new Arithmetic(new Accuracy(digits, true), digits >= CAP);
+        return new Arithmetic(new Accuracy(digits, true), digits >= CAP, null);
+    }
+
+    /**
+     * The same, noting where a part of a number is lost that is smaller than the last digit: {@code pi + e^-3000} with 60 digits. Two such
+     * numbers may agree to every digit and be different.
+     */
+    public Arithmetic noting(Losses losses) {
+        return new Arithmetic(accuracy, last, losses);
+    }
+
+    /** Whether anything was lost since somebody last asked; for one thread. */
+    public static final class Losses {
+        private boolean any;
+
+        /** Whether anything was lost; from now on nothing has been. */
+        public boolean take() {
+            boolean was = any;
+            any = false;
+            return was;
+        }
+    }
+
+    /** Notes that the form of {@code x} is lost. */
+    private void lose(Real x) {
+        if (losses != null && x instanceof Enclosure e && e.form() instanceof Form.Beside) {
+            losses.any = true;
+        }
     }
 
     /** Whether no more digits are to be had, so that what cannot be told from zero counts as zero. */
@@ -81,7 +111,7 @@ public final class Arithmetic {
 
     /** The same for a computation that more digits would take too long for. */
     Arithmetic asLast() {
-        return new Arithmetic(accuracy, true);
+        return new Arithmetic(accuracy, true, losses);
     }
 
     /** -1, 0 or 1; {@link Undecided} where an enclosure has zero in it. */
@@ -138,6 +168,11 @@ public final class Arithmetic {
             }
         }
         Real finely = tails.sum(a, b);
+        if (finely == null && losses != null) {
+            losses.any |= tails.isBeyond(a, b) || tails.isBeyond(b, a);
+            lose(a);
+            lose(b);
+        }
         return finely == null ? roughSum(a, b) : finely;
     }
 
@@ -166,7 +201,12 @@ public final class Arithmetic {
             return a;
         }
         Real finely = tails.product(a, b);
-        return finely == null ? roughProduct(a, b) : finely;
+        if (finely == null) {
+            lose(a);
+            lose(b);
+            return roughProduct(a, b);
+        }
+        return finely;
     }
 
     /** The product by its bounds alone. */
@@ -209,7 +249,12 @@ public final class Arithmetic {
             return a;
         }
         Real finely = tails.quotient(a, b);
-        return finely == null ? roughQuotient(a, b) : finely;
+        if (finely == null) {
+            lose(a);
+            lose(b);
+            return roughQuotient(a, b);
+        }
+        return finely;
     }
 
     /** The quotient by its bounds alone; those of the divisor do not touch zero. */
@@ -277,7 +322,9 @@ public final class Arithmetic {
         Real finely = tails.power(x, n);
         if (finely != null) {
             return finely;
-        } else if (n.abs().compareTo(SQUARED_LIMIT) > 0) {
+        }
+        lose(x);
+        if (n.abs().compareTo(SQUARED_LIMIT) > 0) {
             if (sign(x) == 0) {
                 return Exact.ZERO;
             }
@@ -313,7 +360,11 @@ public final class Arithmetic {
             }
         }
         Real finely = tails.squareRoot(x);
-        return finely == null ? roughSquareRoot(x) : finely;
+        if (finely == null) {
+            lose(x);
+            return roughSquareRoot(x);
+        }
+        return finely;
     }
 
     /** The square root by the bounds alone. */
@@ -342,7 +393,11 @@ public final class Arithmetic {
             return Exact.ONE;
         }
         Real finely = tails.exponential(x);
-        return finely == null ? curves.increasing(x, Elementary::exp) : finely;
+        if (finely == null) {
+            lose(x);
+            return curves.increasing(x, Elementary::exp);
+        }
+        return finely;
     }
 
     /** The exponential by the bounds of its argument alone. */
@@ -374,7 +429,11 @@ public final class Arithmetic {
             return Exact.ZERO;
         }
         Real finely = tails.logarithm(x);
-        return finely == null ? curves.increasing(x, Elementary::ln) : finely;
+        if (finely == null) {
+            lose(x);
+            return curves.increasing(x, Elementary::ln);
+        }
+        return finely;
     }
 
     /** The logarithm to base ten; a fault for zero and below. */
@@ -398,6 +457,7 @@ public final class Arithmetic {
     }
 
     Real sin(Real x) {
+        lose(x);
         return isZero(x) ? Exact.ZERO : curves.wave(x, Elementary::sin);
     }
 
@@ -406,7 +466,11 @@ public final class Arithmetic {
             return Exact.ONE;
         }
         Real finely = tails.cosine(x, false);
-        return finely == null ? curves.wave(x, Elementary::cos) : finely;
+        if (finely == null) {
+            lose(x);
+            return curves.wave(x, Elementary::cos);
+        }
+        return finely;
     }
 
     /** The tangent; a fault where the cosine is zero. */
@@ -436,7 +500,11 @@ public final class Arithmetic {
             return accuracy.narrowed(wider(3).half(x, 1));
         }
         Real finely = tails.cosine(x, true);
-        return finely == null ? curves.increasing(abs(x), Elementary::cosh) : finely;
+        if (finely == null) {
+            lose(x);
+            return curves.increasing(abs(x), Elementary::cosh);
+        }
+        return finely;
     }
 
     /** Whether one of {@code e^x} and {@code e^-x} is lost beside the other. */
@@ -454,7 +522,11 @@ public final class Arithmetic {
             return Exact.ZERO;
         }
         Real finely = tails.tanh(x);
-        return finely == null ? Curves.within(curves.increasing(x, Elementary::tanh)) : finely;
+        if (finely == null) {
+            lose(x);
+            return Curves.within(curves.increasing(x, Elementary::tanh));
+        }
+        return finely;
     }
 
     /** The error function. */
@@ -463,7 +535,11 @@ public final class Arithmetic {
             return Exact.ZERO;
         }
         Real finely = tails.erf(x);
-        return finely == null ? Curves.within(curves.increasing(x, Elementary::erf)) : finely;
+        if (finely == null) {
+            lose(x);
+            return Curves.within(curves.increasing(x, Elementary::erf));
+        }
+        return finely;
     }
 
     /** {@code e^(x^2) (1 - erf x)} for a positive {@code x}. */
@@ -482,7 +558,7 @@ public final class Arithmetic {
     }
 
     private Arithmetic wider(int more) {
-        return new Arithmetic(accuracy.wider(more), last);
+        return new Arithmetic(accuracy.wider(more), last, losses);
     }
 
     private static boolean isZero(Real x) {

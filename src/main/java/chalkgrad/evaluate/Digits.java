@@ -86,8 +86,9 @@ public final class Digits {
      * @throws Undecided where more digits are needed to tell
      */
     public static String json(Real value, boolean last) {
-        if (isBelowAllDecimals(value)) {
-            return Exponents.scientific((Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), JSON);
+        Optional<String> tiny = belowAllDecimals(value, JSON);
+        if (tiny.isPresent()) {
+            return tiny.get();
         }
         return decimal(decimal(value, last).orElseThrow(() -> new Undecided("rounding")));
     }
@@ -108,6 +109,14 @@ public final class Digits {
                 + (digits.length() > 1 ? "." + digits.substring(1) : "")
                 + "E"
                 + Range.exponent(decimal);
+    }
+
+    /** A number nearer to zero than any decimal of the range, {@code 5.04E-4641007658} with so many digits; empty for others. */
+    public static Optional<String> belowAllDecimals(Real value, int count) {
+        return isBelowAllDecimals(value)
+                ? Optional.of(Exponents.scientific(
+                        (Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), count))
+                : Optional.empty();
     }
 
     /** Throws {@link Undecided} where {@link #json(Real, boolean)} does. */

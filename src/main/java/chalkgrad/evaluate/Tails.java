@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Tails {
     private static final double LOG10_E = 0.4342944819032518;
 
+    /** So many digits of a number that is added to another tell that it was. */
+    private static final int SEEN = 10;
+
     /** Most factors that a whole power is multiplied out from. */
     private static final int FACTORS = 64;
 
@@ -73,6 +76,12 @@ final class Tails {
     /** Whether {@code tail} is lost beside {@code x}. */
     private boolean isLost(Real tail, Real x) {
         return magnitude(tail) < magnitude(x) - gap;
+    }
+
+    /** Whether nothing of {@code tail} is left in its sum with {@code x}, or not enough to tell. */
+    boolean isBeyond(Real tail, Real x) {
+        boolean mayBeZero = accuracy.lo(tail).signum() * accuracy.hi(tail).signum() <= 0;
+        return !mayBeZero && magnitude(tail) < magnitude(x) - accuracy.digits + SEEN;
     }
 
     private static boolean isZero(Real x) {
@@ -150,7 +159,9 @@ final class Tails {
                 ? arithmetic.neg(larger.exponent())
                 : arithmetic.sub(other.exponent(), larger.exponent());
         Real rest = isZero(exponent) ? back : arithmetic.mul(arithmetic.exp(exponent), back);
-        return scaled(larger.exponent(), arithmetic.add(larger.mantissa(), rest));
+        Real mantissa = larger.mantissa();
+        // Of two numbers of a common size neither is a factor of the other again.
+        return scaled(larger.exponent(), arithmetic.add(mantissa, isLost(rest, mantissa) ? rest : bare(rest)));
     }
 
     @Nullable
