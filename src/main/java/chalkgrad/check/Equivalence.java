@@ -282,9 +282,13 @@ public final class Equivalence {
                         return Outcome.APART;
                     }
                     agree = agree(Bounds.of(a.value()), Bounds.of(b.value()), i);
-                    // What is lost now may be seen with more digits.
-                    if (!losses.take() && agree) {
-                        return Outcome.AGREE;
+                    if (agree) {
+                        if (!losses.take()) {
+                            return Outcome.AGREE;
+                        } else if (!pair.symbols.isEmpty()) {
+                            // There are other points.
+                            return Outcome.UNSEEN;
+                        }
                     }
                 }
             }
