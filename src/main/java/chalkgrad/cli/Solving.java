@@ -233,7 +233,7 @@ final class Solving {
                     .forEach(kink -> err.println(label + ": warning: "
                             + kink.id()
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
-                            + "); by convention it is " + Digits.json(kink.value())));
+                            + "); by convention it is " + Digits.json(kink.value(), true)));
         }
         return solution;
     }

@@ -86,11 +86,21 @@ public final class Digits {
      * @throws Undecided where more digits are needed to tell
      */
     public static String json(Real value, boolean last) {
-        Optional<String> tiny = belowAllDecimals(value, JSON);
-        if (tiny.isPresent()) {
-            return tiny.get();
+        if (isBelowAllDecimals(value)) {
+            return tiny(value, last);
         }
         return decimal(decimal(value, last).orElseThrow(() -> new Undecided("rounding")));
+    }
+
+    private static String tiny(Real value, boolean last) {
+        try {
+            return belowAllDecimals(value, JSON).orElseThrow();
+        } catch (Undecided undecided) {
+            if (last) {
+                return decimal(fewer((Enclosure) value, new Significant(JSON)));
+            }
+            throw undecided;
+        }
     }
 
     /** A decimal string: plain, or with an exponent where there would be many zeros. */
@@ -121,7 +131,10 @@ public final class Digits {
 
     /** Throws {@link Undecided} where {@link #json(Real, boolean)} does. */
     static void requireJson(Real value, boolean last) {
-        if (!isBelowAllDecimals(value) && decimal(value, last).isEmpty()) {
+        boolean certain = isBelowAllDecimals(value)
+                ? !tiny(value, last).isEmpty()
+                : decimal(value, last).isPresent();
+        if (!certain) {
             throw new Undecided("rounding");
         }
     }

@@ -190,7 +190,7 @@ final class Forwards implements Runs {
                 Real value;
                 try {
                     value = Solver.value(arithmetic, each, scope, branches);
-                    Range.requireResult(value);
+                    Range.requireResult(value, problem.precision());
                 } catch (NumericFault fault) {
                     throw new Runs.Stuck(each.quantity(), step, sample, fault);
                 }

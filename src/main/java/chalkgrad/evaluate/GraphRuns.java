@@ -84,7 +84,7 @@ final class GraphRuns implements Runs {
             Value value;
             try {
                 value = evaluator.value(each.expression(), scope::look, branches);
-                Range.requireResult(value);
+                Range.requireResult(value, problem.precision());
             } catch (NumericFault fault) {
                 throw new Stuck(each.quantity(), step, 1, fault);
             }

@@ -1,5 +1,6 @@
 package chalkgrad.evaluate;
 
+import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -16,13 +17,16 @@ final class Range {
     /** Scales between plus and minus this are in range, whatever the digits that a computation carries. */
     private static final int SAFE = 900_000_000;
 
-    /** A result beyond this power of ten is not shown. */
+    /** A result beyond this power of ten is not shown with all its digits before the point. */
     private static final int SHOWN = 1_000_000;
 
     private Range() {}
 
-    /** A fault where a value that is to be shown has a number beyond {@code 10^1,000,000} in it. */
-    static void requireResult(Value value) {
+    /** A fault where a value that is to be shown with decimals has a number beyond {@code 10^1,000,000} in it. */
+    static void requireResult(Value value, Precision precision) {
+        if (precision instanceof Precision.Significant) {
+            return;
+        }
         for (Real entry : Tensor.entries(value)) {
             if (entry instanceof Real.Enclosure e && isBeyond(e.lo()) && isBeyond(e.hi())) {
                 throw new NumericFault(NumericFault.Kind.OVERFLOW, e.lo());
