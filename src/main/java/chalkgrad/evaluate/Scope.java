@@ -83,6 +83,13 @@ public final class Scope {
         values.put(quantity, Real.of(value));
     }
 
+    /** That a number is zero, which its digits do not tell. */
+    void putZero(Quantity quantity) {
+        if (values.get(quantity) instanceof Real.Enclosure) {
+            values.put(quantity, Real.Exact.ZERO);
+        }
+    }
+
     void put(Quantity quantity, Value value) {
         values.put(quantity, value);
     }

@@ -124,7 +124,8 @@ public final class Solver {
                     ? new Descending.Enclosed(Arithmetic.enclosing(digits), digits)
                     : Descending.Twice.of(digits * 2 / 3, false);
             try {
-                return Descending.through(derivation, runs, way, listener);
+                Descending all = Descending.through(derivation, runs, way, listener);
+                return last ? ProvedZeros.in(derivation, all) : all;
             } catch (Descending.Uncertain uncertain) {
                 if (last) {
                     throw uncertain;

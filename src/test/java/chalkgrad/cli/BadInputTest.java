@@ -106,7 +106,7 @@ class BadInputTest {
                         "it raises the negative number -0.5 to a power that is not whole"),
                 Arguments.of(
                         network("z^3", "3", "sse").replace("0.1", "10") + "steps: 18\n",
-                        "cannot be computed after update 12: at 1E+1000000001 it runs past 10^1000000000, "
+                        "cannot be computed after update 13: at -1E+1000000001 it runs past 10^1000000000, "
                                 + "the largest number that is worked with, or where decimals are printed past 10^1000000. "
                                 + "A smaller learning_rate may keep the values in range."));
     }
