@@ -119,13 +119,18 @@ record Descending(List<Pass> passes, List<Kink> kinks, List<Unsure> unsure) {
      *     digits of small numbers is lost
      */
     static Descending through(Derivation derivation, Runs runs, Way way, DescentListener listener) {
+        return through(derivation, runs, way, listener, KEPT);
+    }
+
+    /** The same, keeping up to so many numbers. */
+    static Descending through(Derivation derivation, Runs runs, Way way, DescentListener listener, int most) {
         int all = runs.passes();
         var states = new ArrayList<Map<String, Value>>(List.of(new HashMap<>(), new HashMap<>()));
         var checkpoints = new ArrayList<List<Map<String, Value>>>();
         var passes = new ArrayList<Pass>();
         var kinks = new ArrayList<Kink>();
         var unsure = new UnsureNumbers();
-        boolean kept = (long) all * runs.steps() <= KEPT;
+        boolean kept = (long) all * runs.steps() <= most;
         for (int from = 0; from < all; from += SEGMENT) {
             checkpoints.add(copied(states));
             List<Pass> segment = passes(runs, way, states, from, Math.min(from + SEGMENT, all));

@@ -80,7 +80,7 @@ final class Tails {
 
     /** Whether nothing of {@code tail} is left in its sum with {@code x}, or not enough to tell. */
     boolean isBeyond(Real tail, Real x) {
-        boolean mayBeZero = accuracy.lo(tail).signum() * accuracy.hi(tail).signum() <= 0;
+        boolean mayBeZero = scaled(tail) == null && accuracy.lo(tail).signum() * accuracy.hi(tail).signum() <= 0;
         return !mayBeZero && magnitude(tail) < magnitude(x) - accuracy.digits + SEEN;
     }
 
