@@ -382,7 +382,7 @@ def verdict(string, value, finer):
     if finer == 0 or abs(finer - value) >= abs(finer) * mpf(10) ** -40:
         return None
     digits = re.sub(r"[eE].*", "", string).replace("-", "").replace(".", "").lstrip("0")
-    if len(digits) < 20:
+    if len(digits) < 20 or "E" not in string and "." not in string and len(digits) > 20:
         exact = abs(finer - written) <= abs(finer) * mpf(10) ** -60
         return "ok" if exact else "wrong"
     exponent = mpmath.floor(mpmath.log10(abs(written)) + mpf(10) ** -50)

@@ -395,7 +395,7 @@ public final class Arithmetic {
         Real finely = tails.exponential(x);
         if (finely == null) {
             lose(x);
-            return curves.increasing(x, Elementary::exp);
+            return roughExponential(x);
         }
         return finely;
     }

@@ -108,7 +108,9 @@ public final class Digits {
         if (decimal.signum() == 0 && decimal.scale() > 0) {
             return decimal.scale() > PLAIN ? "0E-" + decimal.scale() : "0";
         }
-        boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;
+        // A rounded number has no zeros at its end that are only there to fill it up.
+        boolean filled = decimal.scale() < 0 && decimal.precision() == JSON;
+        boolean plain = decimal.signum() == 0 || !filled && Math.abs(Range.exponent(decimal)) <= PLAIN;
         if (plain) {
             return decimal.toPlainString();
         }

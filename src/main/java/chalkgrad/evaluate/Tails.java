@@ -152,8 +152,16 @@ final class Tails {
         return isLost(offset, anchor) ? beside(anchor, offset) : null;
     }
 
-    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger. */
-    private Real factored(Scaled larger, Real x, @Nullable Scaled other) {
+    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger; null where it is too wide to tell. */
+    private @Nullable Real factored(Scaled larger, Real x, @Nullable Scaled other) {
+        try {
+            return factoredOut(larger, x, other);
+        } catch (Undecided undecided) {
+            return null;
+        }
+    }
+
+    private Real factoredOut(Scaled larger, Real x, @Nullable Scaled other) {
         Real back = other == null ? x : other.mantissa();
         Real exponent = other == null
                 ? arithmetic.neg(larger.exponent())
@@ -169,7 +177,13 @@ final class Tails {
         Scaled s = scaled(a);
         Scaled t = scaled(b);
         if (s != null && t != null) {
-            return scaled(arithmetic.add(s.exponent(), t.exponent()), arithmetic.mul(s.mantissa(), t.mantissa()));
+            Real exponent = arithmetic.add(s.exponent(), t.exponent());
+            Real mantissa = arithmetic.mul(s.mantissa(), t.mantissa());
+            try {
+                return scaled(exponent, mantissa);
+            } catch (Undecided undecided) {
+                return labelled(arithmetic.roughProduct(a, b), exponent, mantissa);
+            }
         } else if (s != null) {
             return labelled(arithmetic.roughProduct(a, b), s.exponent(), arithmetic.mul(s.mantissa(), b));
         } else if (t != null) {

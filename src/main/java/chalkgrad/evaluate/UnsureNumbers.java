@@ -39,10 +39,14 @@ final class UnsureNumbers {
                 Enclosure e = (Enclosure) entry;
                 found.merge(
                         key,
-                        new Unsure(quantity, sample, key.place, step, 1, e.lo().round(DOWN), e.hi().round(UP)),
+                        new Unsure(quantity, sample, key.place, step, 1, bound(e.lo(), DOWN), bound(e.hi(), UP)),
                         UnsureNumbers::together);
             }
         });
+    }
+
+    private static BigDecimal bound(BigDecimal end, MathContext context) {
+        return end.signum() == 0 ? BigDecimal.ZERO : end.round(context);
     }
 
     private static Unsure together(Unsure one, Unsure next) {
