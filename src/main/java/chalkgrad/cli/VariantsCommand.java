@@ -16,6 +16,7 @@ import chalkgrad.problem.Finding;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Draws;
+import chalkgrad.variant.Soundness;
 import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
@@ -139,7 +140,13 @@ final class VariantsCommand {
                 err.println(finding);
             }
         }
-        return reading.exam().orElseThrow(() -> new Stop(ExitCode.INPUT));
+        Exam exam = reading.exam().orElseThrow(() -> new Stop(ExitCode.INPUT));
+        List<String> faults = Soundness.faults(exam, rules);
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> solving.failed(ExitCode.INPUT, file + ": " + fault));
+            throw new Stop(ExitCode.INPUT);
+        }
+        return exam;
     }
 
     private Seats students(String file, byte[] content) throws Stop {
@@ -164,7 +171,7 @@ final class VariantsCommand {
                 exam,
                 variants,
                 new VariantMaker.Publishing(all, rest, order(), all.together(count)),
-                new Booklets(arguments.language(), arguments.notation()),
+                new Booklets(arguments.language(), arguments.notation(), arguments.bulk().grouping()),
                 arguments.bulk().exporters(),
                 exports.setting());
     }

@@ -178,7 +178,7 @@ public final class ExamSheets {
                             new Message.Nested(ExamReport.kind(question)),
                             Message.all(ExamReport.about(item.answer())),
                             ExamReport.points(question.points()))));
-            blocks.addAll(ExamReport.answer(part, item));
+            blocks.addAll(ExamReport.answer(part, item.alone()));
         }
         List<Block> worked = worked(part.solution());
         if (!worked.isEmpty()) {

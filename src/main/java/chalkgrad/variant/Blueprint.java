@@ -104,7 +104,7 @@ final class Blueprint {
         }
         for (int i = 0; i < exam.questions().size(); i++) {
             Optional<Asked.Unfit> unfit =
-                    Asking.unfit(structure, problem, figures, exam.questions().get(i), lots.apply(i));
+                    Asking.unfit(structure, problem, figures, exam.questions(), i, lots.apply(i));
             if (unfit.isPresent()) {
                 return Optional.of(new Fault(ASKABLE, place + 1, said(i, unfit.get())));
             }

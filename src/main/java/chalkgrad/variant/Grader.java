@@ -259,7 +259,7 @@ public final class Grader {
             return number.get()
                             .subtract(right.value())
                             .abs()
-                            .compareTo(right.value().ulp())
+                            .compareTo(mistaken.tolerance())
                     <= 0;
         }
         return number.isPresent()

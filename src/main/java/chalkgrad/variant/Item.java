@@ -1,6 +1,10 @@
 package chalkgrad.variant;
 
+import chalkgrad.derive.Cell;
 import chalkgrad.exam.Question;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A question to one student, with the answer.
@@ -8,5 +12,16 @@ import chalkgrad.exam.Question;
  * <p>{@code item.number()} is {@code 3} for the third question of the whole exam.
  *
  * @param number counted from one, through all tasks
+ * @param elsewhere of the numbers that lead to the answer, those that other questions of the same sheet ask for, each with the number of the
+ *     first that does: this question must not tell them
  */
-public record Item(int number, Question question, Answer answer) {}
+public record Item(int number, Question question, Answer answer, Map<Cell, Integer> elsewhere) {
+    public Item {
+        elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));
+    }
+
+    /** The question by itself, where the student does not meet the others with the same values. */
+    public Item alone() {
+        return new Item(number, question, answer, Map.of());
+    }
+}

@@ -6,10 +6,10 @@ import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
-import chalkgrad.exam.Question;
 import chalkgrad.model.Problem;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,19 +47,34 @@ public final class Variants {
             Structure structure = structures.of(problem.task());
             Figures figures = Asking.figures(structure, problem);
             Solution solution = solved(problem, structure, figures);
-            var asking = new Asking(new Worked(solution, structure, figures));
-            var items = new ArrayList<Item>();
-            for (Question question : asked.questions()) {
-                number++;
-                Asked made = asking.answer(question, Dice.ofQuestion(seed, drawn.key(), task, number));
+            var asking = new Asking(new Worked(solution, structure, figures), asked.questions());
+            var answers = new ArrayList<Answer>();
+            for (int place = 0; place < asked.questions().size(); place++) {
+                int question = number + place + 1;
+                Asked made = asking.answer(place, Dice.ofQuestion(seed, drawn.key(), task, question));
                 if (made instanceof Asked.Unfit unfit) {
-                    throw new IllegalStateException("question " + number + ": " + unfit);
+                    throw new IllegalStateException("question " + question + ": " + unfit);
                 }
-                items.add(new Item(number, question, ((Asked.Fit) made).answer()));
+                answers.add(((Asked.Fit) made).answer());
             }
-            parts.add(new Variant.Part(asked, solution, items));
+            parts.add(new Variant.Part(asked, solution, items(asked, answers, number, new Secrets(structure, figures))));
+            number += answers.size();
         }
         return new Variant(id, student, parts);
+    }
+
+    /** The questions with their answers, and with what each must not tell of the others. */
+    private static List<Item> items(ExamTask task, List<Answer> answers, int before, Secrets secrets) {
+        for (int place = 0; place < answers.size(); place++) {
+            secrets.add(before + place + 1, answers.get(place));
+        }
+        var items = new ArrayList<Item>();
+        for (int place = 0; place < answers.size(); place++) {
+            int number = before + place + 1;
+            Answer answer = answers.get(place);
+            items.add(new Item(number, task.questions().get(place), answer, secrets.elsewhere(answer, number)));
+        }
+        return items;
     }
 
     private static Solution solved(Problem problem, Structure structure, Figures figures) {

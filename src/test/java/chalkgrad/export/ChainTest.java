@@ -90,7 +90,7 @@ class ChainTest {
         List<Variant> variants = variants("small", SMALL.getBytes(StandardCharsets.UTF_8), 3);
         comesBack(variants, "en");
         for (Variant variant : variants) {
-            Booklet booklet = new Booklets(Optional.of("en"), Optional.empty()).of(variant);
+            Booklet booklet = new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT).of(variant);
             List<Field> fields = booklet.entries().stream()
                     .flatMap(entry -> ((Numbers) entry.body()).fields().stream())
                     .toList();
@@ -105,7 +105,7 @@ class ChainTest {
     }
 
     private static void comesBack(List<Variant> variants, String language) {
-        var made = new Booklets(Optional.of(language), Optional.empty());
+        var made = new Booklets(Optional.of(language), Optional.empty(), Grouping.BY_VARIANT);
         List<Booklet> booklets = variants.stream().map(made::of).toList();
         for (int i = 0; i < variants.size(); i++) {
             answersAreTheVariants(variants.get(i), booklets.get(i));
