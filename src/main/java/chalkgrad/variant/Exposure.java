@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Question.Kind;
+import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,6 +133,8 @@ final class Exposure {
     enum Way {
         /** The formula that is asked for is a line of the other's working. */
         FORMULA,
+        /** The formula that is asked for stands in the problem itself. */
+        GIVEN,
         /** The number that is asked for is one of the other's options. */
         OPTION,
         /** So many of the steps to be put in order stand in order in other questions that too few are left. */
@@ -144,9 +147,8 @@ final class Exposure {
      * A question that cannot stand beside another.
      *
      * @param by the question that tells; the same where it is a question's own fault
-     * @param what the quantity that it is about
      */
-    record Leak(Way way, int question, int by, Cell what) {}
+    record Leak(Way way, int question, int by) {}
 
     List<Leak> leaks() {
         var leaks = new ArrayList<Leak>();
@@ -157,12 +159,15 @@ final class Exposure {
                     leak(question, by).ifPresent(leaks::add);
                 }
             }
-            if (one.kind instanceof Question.Order) {
+            if (one.kind instanceof Question.Formula formula
+                    && formula.quantity().of() instanceof Quantity.Node) {
+                leaks.add(new Leak(Way.GIVEN, question, question));
+            } else if (one.kind instanceof Question.Order) {
                 int steps = one.lines.size();
                 int left = order(question, one.targets.get(0)).size();
                 if (left < Ordering.FEWEST) {
                     leaks.add(new Leak(
-                            steps < Ordering.FEWEST ? Way.FEW_STEPS : Way.ORDER, question, question, one.targets.get(0)));
+                            steps < Ordering.FEWEST ? Way.FEW_STEPS : Way.ORDER, question, question));
                 }
             }
         }
@@ -175,12 +180,12 @@ final class Exposure {
         if (one.kind instanceof Question.Formula) {
             return one.targets.stream()
                     .filter(other.lines::contains)
-                    .map(cell -> new Leak(Way.FORMULA, question, by, cell))
+                    .map(cell -> new Leak(Way.FORMULA, question, by))
                     .findFirst();
         } else if (other.kind instanceof Question.Choice && (question < by || !(one.kind instanceof Question.Choice))) {
             return one.asked.stream()
                     .filter(other.targets::contains)
-                    .map(cell -> new Leak(Way.OPTION, question, by, cell))
+                    .map(cell -> new Leak(Way.OPTION, question, by))
                     .findFirst();
         }
         return Optional.empty();

@@ -36,24 +36,43 @@ public final class Soundness {
         return new ArrayList<>(faults);
     }
 
+    /** The questions that ask for several numbers, {@code question 4 (blanks dE/dw1)}. */
+    public static List<String> ofSeveralNumbers(Exam exam, RuleBook rules) {
+        var structures = new Structure.Known(rules);
+        var several = new ArrayList<String>();
+        int before = 0;
+        for (ExamTask task : exam.tasks()) {
+            Task whole = task.problem().task();
+            Structure structure = structures.of(whole);
+            for (int place = 0; place < task.questions().size(); place++) {
+                Question.Kind kind = task.questions().get(place).kind();
+                long numbers = Asking.quantities(kind, whole).stream()
+                        .mapToLong(quantity -> structure.cells(quantity).size())
+                        .sum();
+                if (kind instanceof Question.Blanks || numbers > 1) {
+                    several.add(named(place, task.questions(), before));
+                }
+            }
+            before += task.questions().size();
+        }
+        return several;
+    }
+
     private static String said(Exposure.Leak leak, List<Question> questions, int before) {
         String one = named(leak.question(), questions, before);
         String other = named(leak.by(), questions, before);
-        String what = leak.what().id();
         return switch (leak.way()) {
             case FORMULA ->
-                one + ": " + other + " shows the formula of " + what
-                        + " in its working; ask for the formula of another quantity, or for other working";
+                one + ": " + other + " shows this formula in its working; ask for the formula of another quantity, or for other working";
+            case GIVEN -> one + ": the problem itself says so; ask for the formula of a derivative";
             case OPTION ->
-                one + ": " + other + " has the value of " + what
-                        + " among its options; let one of the two ask for another quantity";
+                one + ": " + other + " has this value among its options; let one of the two ask for another quantity";
             case ORDER ->
                 one + ": " + shown(leak.question(), questions, before) + " shows its steps in order, and of the others "
                         + "fewer than " + Ordering.FEWEST + " are left; ask for the steps to another quantity, such as one of the forward "
                         + "pass or of the pass after the update";
             case FEW_STEPS ->
-                one + ": fewer than " + Ordering.FEWEST + " steps lead to " + what
-                        + ", one after the other; ask for the steps to something that takes more of them";
+                one + ": fewer than " + Ordering.FEWEST + " steps lead to it, one after the other; ask for the steps to something that takes more of them";
         };
     }
 
