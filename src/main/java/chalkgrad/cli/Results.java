@@ -30,7 +30,7 @@ import java.util.Map;
 final class Results {
     private final Exam exam;
     private final Map<Seat, Graded> graded = new LinkedHashMap<>();
-    private final Map<Seat, Integer> unread = new HashMap<>();
+    private final Map<Seat, List<Derivations.Open>> open = new HashMap<>();
 
     Results(Exam exam) {
         this.exam = exam;
@@ -39,11 +39,11 @@ final class Results {
     /**
      * What came of one student's answers.
      *
-     * @param unread so many files could not be read
+     * @param left what could not be read: lines of derivations, and line 0 of files that are none
      */
-    void add(Seat seat, Graded result, int unread) {
+    void add(Seat seat, Graded result, List<Derivations.Open> left) {
         graded.put(seat, result);
-        this.unread.put(seat, unread);
+        open.put(seat, List.copyOf(left));
     }
 
     /** The points of the whole exam. */
@@ -73,7 +73,7 @@ final class Results {
                     seat.student().map(Student::name).orElse(""),
                     plain(result.earned()),
                     plain(exam.points()),
-                    Long.toString(open(result) + unread.getOrDefault(seat, 0))));
+                    Long.toString(open(result) + left(seat, result).size())));
             for (int question = 1; question <= questions(); question++) {
                 row.add(plain(result.earned(question)));
             }
@@ -88,6 +88,14 @@ final class Results {
                 .filter(mark -> !mark.answer().isEmpty())
                 .filter(mark -> mark.verdict() == Verdict.UNDECIDED || mark.verdict() == Verdict.UNREAD)
                 .count();
+    }
+
+    /** Lines that were not understood, of somebody who may have lost points by it. */
+    private List<Derivations.Open> left(Seat seat, Graded result) {
+        boolean isAll = result.earned().compareTo(exam.points()) == 0;
+        return open.getOrDefault(seat, List.of()).stream()
+                .filter(each -> !isAll || each.line() == 0)
+                .toList();
     }
 
     static String plain(BigDecimal points) {
@@ -169,7 +177,7 @@ final class Results {
         return buffer.toByteArray();
     }
 
-    private static void student(JsonGenerator json, Seat seat, Graded result) throws IOException {
+    private void student(JsonGenerator json, Seat seat, Graded result) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", seat.id());
         json.writeStringField("student", seat.student().map(Student::id).orElse(""));
@@ -194,6 +202,15 @@ final class Results {
             json.writeNumber(plain(mark.earned()));
             json.writeFieldName("possible");
             json.writeNumber(plain(mark.possible()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("open");
+        for (Derivations.Open each : left(seat, result)) {
+            json.writeStartObject();
+            json.writeStringField("work", each.work());
+            json.writeNumberField("line", each.line());
+            json.writeStringField("text", each.text());
             json.writeEndObject();
         }
         json.writeEndArray();

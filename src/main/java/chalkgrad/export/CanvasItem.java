@@ -58,7 +58,10 @@ final class CanvasItem {
                 + Plain.number(field.tolerance()) + "\"", "vargte", right));
         if (field.value().scale() > DECIMALS) {
             BigDecimal half = field.value().ulp().divide(BigDecimal.valueOf(2));
-            conditions.append(accepted(field.value(), "", "vargt", new Entry.Range(field.value(), half)));
+            conditions.append(accepted(
+                    field.value(),
+                    " precisiontype=\"decimals\" precision=\"" + field.value().scale() + "\"",
+                    "vargt", new Entry.Range(field.value(), half)));
         }
         return item(
                 entry,
@@ -78,8 +81,8 @@ final class CanvasItem {
      *
      * <p>The page of a quiz rounds what is entered to four decimals before it is marked, unless an answer is precise.
      */
-    private static String accepted(BigDecimal value, String margin, String above, Entry.Range range) {
-        return "<respcondition continue=\"No\"><conditionvar><or><varequal respident=\"response1\"" + margin + ">"
+    private static String accepted(BigDecimal value, String how, String above, Entry.Range range) {
+        return "<respcondition continue=\"No\"><conditionvar><or><varequal respident=\"response1\"" + how + ">"
                 + Plain.number(value) + "</varequal><and><" + above + " respident=\"response1\">"
                 + Plain.number(range.least()) + "</" + above + "><varlte respident=\"response1\">"
                 + Plain.number(range.most()) + "</varlte></and></or></conditionvar>" + score("Set", "100")

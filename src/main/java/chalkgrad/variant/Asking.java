@@ -15,18 +15,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
- * Puts the questions to one variant of a task, in their order.
+ * Puts the questions to one variant of a task.
  *
- * <p>{@code new Asking(worked, questions).answer(0, lots)} is the answer to the first, or why there is none.
+ * <p>{@code new Asking(worked, questions).answers(lots).get(0)} is the answer to the first, or why there is none.
  */
 final class Asking {
     private final Worked worked;
     private final List<Question> questions;
     private final Exposure exposure;
 
-    /** What the questions so far ask for by chance. */
+    /** What is left blank in the questions so far, which is settled by lot. */
     private final Set<Cell> blank = new HashSet<>();
 
     Asking(Worked worked, List<Question> questions) {
@@ -35,8 +37,25 @@ final class Asking {
         this.exposure = worked.structure.exposure(questions, worked.problem.task());
     }
 
-    /** @param place the question's, counted from zero within the task */
-    Asked answer(int place, Dice lots) {
+    /**
+     * The answers in the order of the questions.
+     *
+     * @param lots what each is drawn with, by the place of its question in the task
+     */
+    List<Asked> answers(IntFunction<Dice> lots) {
+        var answers = new TreeMap<Integer, Asked>();
+        // A mistake is planted where no blank asks for the right number, so that blanks come first.
+        for (boolean isBlanks : new boolean[] {true, false}) {
+            for (int place = 0; place < questions.size(); place++) {
+                if (isBlanks == (questions.get(place).kind() instanceof Question.Blanks)) {
+                    answers.put(place, answer(place, lots.apply(place)));
+                }
+            }
+        }
+        return List.copyOf(answers.values());
+    }
+
+    private Asked answer(int place, Dice lots) {
         Question question = questions.get(place);
         Question.Kind kind = question.kind();
         Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind, worked.problem.task());
@@ -51,9 +70,7 @@ final class Asking {
             Expr expr = worked.course.step(cell).orElseThrow().expression();
             return fit(new Answer.Formula(cell, new Branches(worked.course, worked.problem.task()).written(expr)));
         } else if (kind instanceof Question.Blanks blanks) {
-            Set<Cell> taken = exposure.askedElsewhere(place);
-            taken.addAll(blank);
-            Answer.Blanks made = Blanking.of(worked, cell(blanks.quantity()), taken, lots);
+            Answer.Blanks made = Blanking.of(worked, cell(blanks.quantity()), taken(place), lots);
             made.gaps().forEach(gap -> blank.add(worked.structure.canonical(gap.cell())));
             return fit(made);
         } else if (kind instanceof Question.Choice choice) {
@@ -66,11 +83,18 @@ final class Asking {
                             worked.figures,
                             worked.problem.precision(),
                             cell(mistake.quantity()),
-                            exposure.perhapsElsewhere(place))
+                            taken(place))
                     .of(worked, mistake.mistakes(), lots);
         }
         Cell target = cell(((Question.Order) kind).quantity());
         return Ordering.of(worked, target, exposure.order(place, target), lots);
+    }
+
+    /** What other questions ask for, as far as it is settled. */
+    private Set<Cell> taken(int place) {
+        Set<Cell> taken = exposure.askedElsewhere(place);
+        taken.addAll(blank);
+        return taken;
     }
 
     /** Numbers that a wrong option must not be, as another question asks for them. */
@@ -157,7 +181,7 @@ final class Asking {
                     .size();
             return found < wanted ? Optional.of(Choosing.few(found, wanted)) : Optional.empty();
         } else if (kind instanceof Question.Mistake mistake) {
-            return new Planting(structure, figures, problem.precision(), cell, exposure.perhapsElsewhere(place))
+            return new Planting(structure, figures, problem.precision(), cell, Set.of())
                             .drawn(mistake.mistakes(), lots)
                             .isPresent()
                     ? Optional.empty()

@@ -48,19 +48,24 @@ public final class Variants {
             Figures figures = Asking.figures(structure, problem);
             Solution solution = solved(problem, structure, figures);
             var asking = new Asking(new Worked(solution, structure, figures), asked.questions());
-            var answers = new ArrayList<Answer>();
-            for (int place = 0; place < asked.questions().size(); place++) {
-                int question = number + place + 1;
-                Asked made = asking.answer(place, Dice.ofQuestion(seed, drawn.key(), task, question));
-                if (made instanceof Asked.Unfit unfit) {
-                    throw new IllegalStateException("question " + question + ": " + unfit);
-                }
-                answers.add(((Asked.Fit) made).answer());
-            }
+            int before = number;
+            int place = task;
+            List<Answer> answers = asking
+                    .answers(question -> Dice.ofQuestion(seed, drawn.key(), place, before + question + 1))
+                    .stream()
+                    .map(Variants::fit)
+                    .toList();
             parts.add(new Variant.Part(asked, solution, items(asked, answers, number, new Secrets(structure, figures))));
             number += answers.size();
         }
         return new Variant(id, student, parts);
+    }
+
+    private static Answer fit(Asked made) {
+        if (made instanceof Asked.Fit fit) {
+            return fit.answer();
+        }
+        throw new IllegalStateException("a question cannot be asked of a draw that was taken: " + made);
     }
 
     /** The questions with their answers, and with what each must not tell of the others. */

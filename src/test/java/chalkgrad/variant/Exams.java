@@ -126,17 +126,17 @@ public final class Exams {
               - {blanks: %1$s, points: 4}
               - {choice: %1$s, options: 5, points: 2}
               - {choice: %2$s, options: 4, points: 2}
-              - {order: %1$s, points: 2}
+              - {order: %3$s, points: 2}
             """;
 
     /** Exams with every other kind of question. */
     public static final List<String> OTHERS = List.of(
-            SIGMOID + EVERY.formatted("dE/dw1", "E+"),
-            RELU + EVERY.formatted("dE/dw1", "w8+"),
-            SOFTMAX + EVERY.formatted("dE/dw2", "E"),
-            SAMPLES + EVERY.formatted("dE/dw1", "E"),
-            GRAPH + EVERY.formatted("df/dx", "f"),
-            ROUNDED + EVERY.formatted("dE/dw1", "w5+"));
+            SIGMOID + EVERY.formatted("dE/dw1", "E+", "E+"),
+            RELU + EVERY.formatted("dE/dw1", "w8+", "E+"),
+            SOFTMAX + EVERY.formatted("dE/dw2", "E", "E+"),
+            SAMPLES + EVERY.formatted("dE/dw1", "E", "out(o)#2"),
+            GRAPH + EVERY.formatted("df/dx", "f", "f+"),
+            ROUNDED + EVERY.formatted("dE/dw1", "w5+", "E+"));
 
     /** Exams without their questions, each with the quantities that may be asked for in it. */
     public static final Map<String, List<String>> BASES = new LinkedHashMap<>(Map.of(
