@@ -39,7 +39,7 @@ final class Results {
     /**
      * What came of one student's answers.
      *
-     * @param left what could not be read: lines of derivations, and line 0 of files that are none
+     * @param left what could not be read and may have cost points: lines of derivations, and line 0 of files that are none
      */
     void add(Seat seat, Graded result, List<Derivations.Open> left) {
         graded.put(seat, result);
@@ -73,7 +73,8 @@ final class Results {
                     seat.student().map(Student::name).orElse(""),
                     plain(result.earned()),
                     plain(exam.points()),
-                    Long.toString(open(result) + left(seat, result).size())));
+                    Long.toString(
+                            open(result) + open.getOrDefault(seat, List.of()).size())));
             for (int question = 1; question <= questions(); question++) {
                 row.add(plain(result.earned(question)));
             }
@@ -88,14 +89,6 @@ final class Results {
                 .filter(mark -> !mark.answer().isEmpty())
                 .filter(mark -> mark.verdict() == Verdict.UNDECIDED || mark.verdict() == Verdict.UNREAD)
                 .count();
-    }
-
-    /** Lines that were not understood, of somebody who may have lost points by it. */
-    private List<Derivations.Open> left(Seat seat, Graded result) {
-        boolean isAll = result.earned().compareTo(exam.points()) == 0;
-        return open.getOrDefault(seat, List.of()).stream()
-                .filter(each -> !isAll || each.line() == 0)
-                .toList();
     }
 
     static String plain(BigDecimal points) {
@@ -206,7 +199,7 @@ final class Results {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("open");
-        for (Derivations.Open each : left(seat, result)) {
+        for (Derivations.Open each : open.getOrDefault(seat, List.of())) {
             json.writeStartObject();
             json.writeStringField("work", each.work());
             json.writeNumberField("line", each.line());

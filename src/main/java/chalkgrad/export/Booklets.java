@@ -171,6 +171,13 @@ public final class Booklets {
                 known.addAll(derived.known());
                 lines.addAll(derived.lines());
             }
+            // A formula that another question asks for stands in no feedback; its number does.
+            lines.stream().filter(line -> item.formulas().contains(line.cell())).forEach(line -> {
+                if (line.value() instanceof Expr.Num value && !cells.contains(line.cell())) {
+                    known.add(new Answer.Known(line.cell(), value.value()));
+                }
+            });
+            lines.removeIf(line -> item.formulas().contains(line.cell()));
             var blocks = new ArrayList<Block>();
             if (!lines.isEmpty()) {
                 List<Answer.Line> all = List.copyOf(lines);
@@ -242,7 +249,7 @@ public final class Booklets {
 
         private Option option(Answer.Option option) {
             var said = new ArrayList<Page.Run>();
-            option.slips().forEach(slip -> {
+            option.slips().stream().filter(slip -> !item.formulas().contains(slip.at())).forEach(slip -> {
                 if (!said.isEmpty()) {
                     said.add(new Page.Text(" "));
                 }

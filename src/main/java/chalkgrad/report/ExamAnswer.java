@@ -166,7 +166,7 @@ final class ExamAnswer {
                 Message.count(mistaken.wrong() + 1L),
                 Message.nested(key(slip) + ".name"),
                 new Message.Nested(done(branches, slip)))));
-        blocks.add(new Block.Lines(ExamReport.line(mistaken.right().veiled(item.elsewhere().keySet()))));
+        blocks.add(new Block.Lines(ExamReport.line(ExamReport.veiled(item, mistaken.right()))));
         if (mistaken.wrong() < mistaken.lines().size() - 1) {
             blocks.add(new Block.Paragraph(Message.of("exam.answer.follows")));
         }
@@ -178,8 +178,11 @@ final class ExamAnswer {
                 new Message.Several(order.order().stream()
                         .map(place -> Message.of("", Message.count(place + 1L)))
                         .toList()))));
-        blocks.add(new Block.Lines(order.order().stream()
-                .<Expr>map(place -> ExamReport.line(order.shown().get(place).veiled(item.elsewhere().keySet())))
+        List<Answer.Line> lines =
+                order.order().stream().map(place -> order.shown().get(place)).toList();
+        blocks.add(new Block.Lines(ExamReport.veiled(item, lines).stream()
+                .filter(ExamReport::isSaying)
+                .<Expr>map(ExamReport::line)
                 .toList()));
     }
 }

@@ -63,7 +63,7 @@ public final class ExamReport {
         if (answer instanceof Answer.Blanks blanks) {
             List<Answer.Line> lines = veiled(item, blanks.lines());
             blocks.add(new Block.Lines(
-                    lines.stream().<Expr>map(ExamReport::line).toList()));
+                    lines.stream().filter(ExamReport::isSaying).<Expr>map(ExamReport::line).toList()));
             blocks.addAll(known(item, blanks.known(), blanks.lines()));
         } else if (answer instanceof Answer.Choice choice) {
             blocks.add(options(choice));
@@ -71,7 +71,7 @@ public final class ExamReport {
             blocks.add(numbered(veiled(item, mistaken.lines()), true));
             blocks.addAll(known(item, mistaken.known(), mistaken.lines()));
         } else if (answer instanceof Answer.Order order) {
-            blocks.add(numbered(order.shown(), false));
+            blocks.add(numbered(veiled(item, order.shown()), false));
         }
         return blocks;
     }
@@ -112,10 +112,13 @@ public final class ExamReport {
                 new Message.Words(points.stripTrailingZeros().toPlainString()));
     }
 
-    /** Lines with letters in the place of what other questions ask for. */
+    /** Lines with letters in the place of numbers that other questions ask for, and without formulas that they ask for. */
     public static List<Answer.Line> veiled(Item item, List<Answer.Line> lines) {
-        Set<Cell> untold = item.elsewhere().keySet();
-        return lines.stream().map(line -> line.veiled(untold)).toList();
+        return lines.stream().map(line -> veiled(item, line)).toList();
+    }
+
+    static Answer.Line veiled(Item item, Answer.Line line) {
+        return line.bare(item.formulas()).veiled(item.elsewhere().keySet());
     }
 
     /** What a computation builds on, and which of its numbers other questions ask for, so that they are not told. */
@@ -129,7 +132,7 @@ public final class ExamReport {
             blocks.add(new Block.Paragraph(Message.of("exam.known", Message.all(told))));
         }
         var untold = new TreeMap<Integer, Set<Expr>>();
-        lines.forEach(line -> line.told().stream()
+        lines.forEach(line -> line.bare(item.formulas()).told().stream()
                 .filter(item.elsewhere()::containsKey)
                 .forEach(cell -> untold.computeIfAbsent(
                                 item.elsewhere().get(cell), question -> new LinkedHashSet<>())
@@ -149,7 +152,7 @@ public final class ExamReport {
         sides.add(Cells.shown(line.cell()));
         Expr symbols = Cells.shown(line.symbols());
         Expr numbers = Cells.shown(line.numbers());
-        if (!isNamedAlike(line)) {
+        if (!isNamedAlike(line) && !symbols.equals(sides.get(0))) {
             sides.add(symbols);
         }
         if (!(numbers instanceof Expr.Num) && !numbers.equals(symbols)) {
@@ -161,6 +164,11 @@ public final class ExamReport {
         return sides.size() == 1 ? Expr.equal(sides.get(0), symbols) : Expr.equal(sides);
     }
 
+    /** Whether more is left of a line than its name. */
+    static boolean isSaying(Answer.Line line) {
+        return !isUntold(line) || !line.symbols().equals(line.cell().expr());
+    }
+
     /** Whether a line does not say what it gives. */
     private static boolean isUntold(Answer.Line line) {
         return line.value().equals(line.cell().expr());
@@ -169,7 +177,7 @@ public final class ExamReport {
     /** A line of working without its numbers. */
     static Expr formula(Answer.Line line) {
         Expr name = Cells.shown(line.cell());
-        return line.cell().quantity() instanceof Quantity.Exponential
+        return line.cell().quantity() instanceof Quantity.Exponential || line.symbols().equals(line.cell().expr())
                 ? name
                 : Expr.equal(name, Cells.shown(line.symbols()));
     }
@@ -196,8 +204,11 @@ public final class ExamReport {
             if (withNumbers) {
                 Expr numbers = Cells.shown(line.numbers());
                 Expr value = Cells.shown(line.value());
-                row.add(Message.of(
-                        isUntold(line) ? numbers : numbers instanceof Expr.Num ? value : Expr.equal(numbers, value)));
+                boolean isValue = numbers instanceof Expr.Num || numbers.equals(Cells.shown(line.cell()));
+                row.add(
+                        !isSaying(line)
+                                ? Message.words("")
+                                : Message.of(isUntold(line) ? numbers : isValue ? value : Expr.equal(numbers, value)));
             }
             rows.add(row);
         }

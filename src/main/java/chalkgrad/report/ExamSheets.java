@@ -182,7 +182,7 @@ public final class ExamSheets {
                             new Message.Nested(ExamReport.kind(question)),
                             Message.all(ExamReport.about(item.answer())),
                             ExamReport.points(question.points()))));
-            blocks.addAll(ExamReport.answer(part, item.alone()));
+            blocks.addAll(ExamReport.answer(part, item.open()));
         }
         List<Block> worked = worked(part.solution());
         if (!worked.isEmpty()) {

@@ -55,6 +55,11 @@ public sealed interface Answer {
             return new Line(cell, symbols, left, veiled(cell, value, untold));
         }
 
+        /** The line without its formula and its numbers, where its formula is not to be told; its value and its blank stay. */
+        public Line bare(Set<Cell> formulas) {
+            return formulas.contains(cell) ? new Line(cell, cell.expr(), Map.of(), value) : this;
+        }
+
         private static Expr veiled(Cell of, Expr shown, Set<Cell> untold) {
             return shown instanceof Expr.Num && untold.contains(of) ? of.expr() : shown;
         }

@@ -24,28 +24,35 @@ final class Blanking {
     private final Working working;
     private final List<Cell> shown;
     private final Set<Cell> taken;
+    private final Set<Cell> bare;
     private final Map<Cell, Integer> gaps = new LinkedHashMap<>();
 
-    private Blanking(Worked worked, Cell target, Set<Cell> taken) {
+    private Blanking(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare) {
         this.worked = worked;
+        this.bare = bare;
         this.taken = taken;
         this.working = worked.working(target, Optional.empty());
         this.shown = worked.structure.route(target).last(LINES);
     }
 
-    /** @param taken what other questions ask for, which is not asked for a second time */
-    static Answer.Blanks of(Worked worked, Cell target, Set<Cell> taken, Dice lots) {
-        return new Blanking(worked, target, taken).blanks(target, lots);
+    /**
+     * The solution with its blanks.
+     *
+     * @param taken what other questions ask for, which is not asked for a second time
+     * @param bare whose formulas other questions ask for: of such a line only its result can be left out
+     */
+    static Answer.Blanks of(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare, Dice lots) {
+        return new Blanking(worked, target, taken, bare).blanks(target, lots);
     }
 
     private Answer.Blanks blanks(Cell target, Dice lots) {
         var chosen = new ArrayList<Cell>();
         for (Cell cell : shown) {
             Optional<Cell> operand = operand(cell, chosen, lots);
-            boolean isResult = cell.equals(target) || operand.isEmpty() || lots.below(2) == 0;
+            boolean isResult = cell.equals(target) || operand.isEmpty() || lots.below(2) == 0 || isBare(cell);
             if (cell.equals(target) || (isResult && !isTaken(cell))) {
                 chosen.add(cell);
-            } else {
+            } else if (!isBare(cell)) {
                 operand.ifPresent(chosen::add);
             }
         }
@@ -71,6 +78,10 @@ final class Blanking {
                 .filter(operand -> !shown.contains(operand) && !chosen.contains(operand) && !isTaken(operand))
                 .toList();
         return all.size() < 2 || free.isEmpty() ? Optional.empty() : Optional.of(free.get(lots.below(free.size())));
+    }
+
+    private boolean isBare(Cell cell) {
+        return bare.contains(worked.structure.canonical(cell));
     }
 
     private boolean isTaken(Cell cell) {

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /**
  * What the questions of a task ask for and what they show of each other's answers, whatever the numbers.
  *
- * <p>{@code exposure.leaks()} has one where a formula is asked for that stands in another question's working.
+ * <p>{@code exposure.leaks()} has one where a number is asked for that is among the options of another question.
  *
- * <p>Numbers are not among these leaks: a sheet has letters in their place, see {@link Secrets}. Questions are counted from zero within the task.
+ * <p>Numbers and formulas in working are not among these leaks: a sheet has letters in their place, see {@link Secrets}. Questions are counted from zero within the task.
  */
 final class Exposure {
     private final Structure structure;
@@ -86,6 +86,15 @@ final class Exposure {
         return asked;
     }
 
+    /** What the other questions ask the formulas of. */
+    Set<Cell> formulasElsewhere(int question) {
+        var formulas = new HashSet<Cell>();
+        others(question)
+                .filter(other -> facing.get(other).kind instanceof Question.Formula)
+                .forEach(other -> formulas.addAll(facing.get(other).targets));
+        return formulas;
+    }
+
     /** What the other questions may ask the numbers of; nothing that is given. */
     Set<Cell> perhapsElsewhere(int question) {
         return perhaps.get(question);
@@ -131,8 +140,6 @@ final class Exposure {
 
     /** How a question tells what another asks for. */
     enum Way {
-        /** The formula that is asked for is a line of the other's working. */
-        FORMULA,
         /** The formula that is asked for stands in the problem itself. */
         GIVEN,
         /** The number that is asked for is one of the other's options. */
@@ -177,12 +184,7 @@ final class Exposure {
     private Optional<Leak> leak(int question, int by) {
         Facing one = facing.get(question);
         Facing other = facing.get(by);
-        if (one.kind instanceof Question.Formula) {
-            return one.targets.stream()
-                    .filter(other.lines::contains)
-                    .map(cell -> new Leak(Way.FORMULA, question, by))
-                    .findFirst();
-        } else if (other.kind instanceof Question.Choice && (question < by || !(one.kind instanceof Question.Choice))) {
+        if (other.kind instanceof Question.Choice && (question < by || !(one.kind instanceof Question.Choice))) {
             return one.asked.stream()
                     .filter(other.targets::contains)
                     .map(cell -> new Leak(Way.OPTION, question, by))

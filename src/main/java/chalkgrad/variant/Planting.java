@@ -37,15 +37,24 @@ final class Planting {
     private final Cell target;
     private final List<Cell> shown;
     private final Set<Cell> taken;
+    private final Set<Cell> bare;
 
     /**
      * The planting of a mistake on the way to {@code target}.
      *
      * @param precision of the worked solution
      * @param taken what other questions ask for: such a line gets the mistake only where no other can
+     * @param bare whose formulas other questions ask for: such a line is shown without its formula, and gets none
      */
-    Planting(Structure structure, Figures figures, Precision precision, Cell target, Set<Cell> taken) {
+    Planting(
+            Structure structure,
+            Figures figures,
+            Precision precision,
+            Cell target,
+            Set<Cell> taken,
+            Set<Cell> bare) {
         this.taken = taken;
+        this.bare = bare;
         this.structure = structure;
         this.figures = figures;
         this.precision = precision;
@@ -85,7 +94,8 @@ final class Planting {
         Optional<Planted> second = Optional.empty();
         for (List<Candidate> kind : lots.<List<Candidate>>shuffled(wanted)) {
             for (Candidate each : lots.<Candidate>shuffled(kind)) {
-                Optional<Cell> line = each.line(this).filter(cell -> isVisible(cell, each.mishap));
+                Optional<Cell> line = each.line(this)
+                        .filter(cell -> !bare.contains(structure.canonical(cell)) && isVisible(cell, each.mishap));
                 if (line.isPresent() && isVisible(target, each.mishap)) {
                     var planted = new Planted(each.mishap, line.get());
                     if (!taken.contains(structure.canonical(line.get()))) {

@@ -28,6 +28,8 @@ final class Secrets {
     private final Figures figures;
     private final List<Secret> secrets = new ArrayList<>();
 
+    private final List<Secret> formulas = new ArrayList<>();
+
     private record Secret(int question, Cell cell, double value) {}
 
     Secrets(Structure structure, Figures figures) {
@@ -37,6 +39,9 @@ final class Secrets {
 
     /** Takes in what an answer consists of; given values are on the sheet, and no secret. */
     void add(int question, Answer answer) {
+        if (answer instanceof Answer.Formula formula) {
+            formulas.add(new Secret(question, structure.canonical(formula.cell()), Double.NaN));
+        }
         for (Cell cell : asked(answer)) {
             if (structure.course.step(cell).isPresent()) {
                 secrets.add(new Secret(question, structure.canonical(cell), figures.value(cell)));
@@ -72,6 +77,18 @@ final class Secrets {
                 if (secret.question != question && tells) {
                     found.putIfAbsent(cell, secret.question);
                 }
+            }
+        }
+        return found;
+    }
+
+    /** Of all that leads to an answer, what other questions ask the formula of. */
+    Set<Cell> formulasElsewhere(Answer answer, int question) {
+        var found = new HashSet<Cell>();
+        for (Cell cell : formulas.isEmpty() ? Set.<Cell>of() : reach(answer)) {
+            Cell canonical = structure.canonical(cell);
+            if (formulas.stream().anyMatch(other -> other.question != question && other.cell.equals(canonical))) {
+                found.add(cell);
             }
         }
         return found;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What is wrong with an exam whatever is drawn: questions that nobody can be asked, and questions that answer each other.
  *
- * <p>{@code Soundness.faults(exam, rules)} has {@code "question 3 (formula dE/dw5): …"} where question 4 works out dE/dw5 on the same sheet.
+ * <p>{@code Soundness.faults(exam, rules)} has {@code "question 3 (formula q): …"} where the problem says so itself.
  */
 public final class Soundness {
     private Soundness() {}
@@ -62,8 +62,6 @@ public final class Soundness {
         String one = named(leak.question(), questions, before);
         String other = named(leak.by(), questions, before);
         return switch (leak.way()) {
-            case FORMULA ->
-                one + ": " + other + " shows this formula in its working; ask for the formula of another quantity, or for other working";
             case GIVEN -> one + ": the problem itself says so; ask for the formula of a derivative";
             case OPTION ->
                 one + ": " + other + " has this value among its options; let one of the two ask for another quantity";

@@ -77,7 +77,12 @@ public final class Variants {
         for (int place = 0; place < answers.size(); place++) {
             int number = before + place + 1;
             Answer answer = answers.get(place);
-            items.add(new Item(number, task.questions().get(place), answer, secrets.elsewhere(answer, number)));
+            items.add(new Item(
+                    number,
+                    task.questions().get(place),
+                    answer,
+                    secrets.elsewhere(answer, number),
+                    secrets.formulasElsewhere(answer, number)));
         }
         return items;
     }

@@ -12,6 +12,7 @@ import chalkgrad.variant.Item;
 import chalkgrad.variant.Soundness;
 import chalkgrad.variant.Variant;
 import chalkgrad.write.Formats;
+import chalkgrad.write.Page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +43,7 @@ class LeaksTest {
     private static final int DIGITS = 5;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+\\.[0-9]+");
+    private static final String VALUE = "(?:-?[0-9.]+|\\\\boxed\\{.*\\})";
     private static final Pattern QUESTION = Pattern.compile("(?m)^\\*\\*([0-9]+)\\.\\*\\* ");
     private static final List<String> KINDS = List.of(
             "{number: %s}",
@@ -117,7 +121,7 @@ class LeaksTest {
             }
             if (item.answer() instanceof Answer.Formula) {
                 searched++;
-                formula(as, item, sheet);
+                formula(as, item, sheet, variant);
             } else if (item.answer() instanceof Answer.Order order) {
                 searched++;
                 order(as, item, order, items);
@@ -156,17 +160,40 @@ class LeaksTest {
                 .toList();
     }
 
-    private static void formula(String as, Item item, Map<Integer, String> sheet) {
+    private static void formula(String as, Item item, Map<Integer, String> sheet, Variant variant) {
         String own = sheet.get(item.number());
         String letter = own.substring(own.indexOf("$`") + 2, own.indexOf("`$"));
         String fraction = letter.replaceAll("^\\\\partial (.*) / \\\\partial (.*)$", "\\\\frac{\\\\partial $1}{\\\\partial $2}");
+        Set<Integer> same = variant.parts().get(0).items().stream()
+                .filter(other -> other.answer() instanceof Answer.Formula formula
+                        && formula.cell().equals(((Answer.Formula) item.answer()).cell()))
+                .map(Item::number)
+                .collect(Collectors.toSet());
         sheet.forEach((number, text) -> {
             // A problem may say what its loss is.
             if (number != item.number() && number != 0) {
                 assertThat(text).as(as).doesNotContain("$`" + letter + " = \\");
-                assertThat(text).as(as).doesNotContain("\n" + fraction + " & = ");
+                // A number or a blank behind it says nothing of the formula.
+                assertThat(Pattern.compile("(?m)^" + Pattern.quote(fraction) + " & = (?!" + VALUE + "(?: \\\\\\\\)?$)")
+                                .matcher(text)
+                                .find())
+                        .as(as + text)
+                        .isFalse();
             }
         });
+        for (Entry entry : new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT).of(variant).entries()) {
+            if (!same.contains(entry.number())) {
+                for (Page.Element element : entry.feedback()) {
+                    if (element instanceof Page.Display display) {
+                        assertThat(display.rows())
+                                .as("%s\nformula of question %d, feedback of %d", as, item.number(), entry.number())
+                                .filteredOn(row -> !row.right().latex().matches("= " + VALUE))
+                                .extracting(row -> row.left().latex())
+                                .doesNotContain(fraction, letter);
+                    }
+                }
+            }
+        }
     }
 
     /** Of the steps to be put in order no other question has two in its working. */
