@@ -27,8 +27,10 @@ public final class TaskSections {
             "^[\\s>#*_-]*(?:(?:question|q|문항)\\s*\\(?([0-9]{1,3})\\b.*|\\(?([0-9]{1,3})(?:\\)|번).*)",
             Pattern.CASE_INSENSITIVE);
 
-    /** To go over to another task costs as much as so many lines that are not understood. */
-    private static final int CHANGE = 2;
+    /** What a line costs that is not understood in its task: more than to go over to another, less than to go there and back. */
+    private static final int MISSED = 2;
+
+    private static final int CHANGE = 1;
 
     private TaskSections() {}
 
@@ -111,7 +113,7 @@ public final class TaskSections {
                 from[line][task] = stays ? task : cheapest;
                 int before = stays ? cost[line - 1][task] : cost[line - 1][cheapest] + CHANGE;
                 boolean isMissed = others.contains(line) && !understood.get(task).contains(line);
-                cost[line][task] = before + (isMissed ? 1 : 0);
+                cost[line][task] = before + (isMissed ? MISSED : 0);
             }
         }
         int task = 0;

@@ -114,6 +114,34 @@ class AnswersTest {
         assertThat(within).as("of %d", mixed).isGreaterThan(mixed * 95 / 100);
     }
 
+    /** Whoever keeps a few more digits on the way, as the sheet says, and rounds what comes out once more: 0.60944978, 0.60945, 0.6095. */
+    @ParameterizedTest
+    @MethodSource("exams")
+    void anHonestAnswerRoundedTwiceIsInside(String exam) {
+        for (Variant variant : Exams.variants(exam, SEED, 4 * STUDENTS)) {
+            Worked worked = worked(variant);
+            for (Item item : items(variant)) {
+                if (!(item.answer() instanceof Answer.Numbers numbers)
+                        || !(item.question().precision() instanceof Precision.Decimals asked)) {
+                    continue;
+                }
+                for (Answer.Value value : numbers.values()) {
+                    for (int more = 1; more <= 3; more++) {
+                        var kept = new Precision.Decimals(asked.count() + more);
+                        double student = worked.figures.carried(
+                                value.cell(), each -> Tolerances.cut(each, kept, RoundingMode.HALF_UP));
+                        BigDecimal again = new BigDecimal(student)
+                                .setScale(kept.count(), RoundingMode.HALF_EVEN)
+                                .setScale(asked.count(), RoundingMode.HALF_UP);
+                        assertThat(again.subtract(value.value()).abs())
+                                .as("seed %d, %s: %s, then %s for %s", SEED, variant.id(), student, again, value)
+                                .isLessThanOrEqualTo(value.tolerance());
+                    }
+                }
+            }
+        }
+    }
+
     private static boolean isAccepted(Answer.Value value, double student) {
         return Math.abs(student - value.value().doubleValue())
                 <= value.tolerance().doubleValue() + 1e-12;
