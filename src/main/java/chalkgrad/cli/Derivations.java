@@ -81,8 +81,7 @@ final class Derivations {
         Set<Integer> understood() {
             var lines = new LinkedHashSet<Integer>();
             var not = new HashSet<Integer>();
-            marking.lines()
-                    .forEach(line -> (UNDERSTOOD.contains(line.verdict()) ? lines : not).add(line.line()));
+            marking.lines().forEach(line -> (UNDERSTOOD.contains(line.verdict()) ? lines : not).add(line.line()));
             lines.removeAll(not);
             return lines;
         }
@@ -101,8 +100,7 @@ final class Derivations {
         }
         var words = new LinkedHashSet<String>();
         variant.parts()
-                .forEach(part -> words.addAll(
-                        Checker.words(part.solution().problem())));
+                .forEach(part -> words.addAll(Checker.words(part.solution().problem())));
         WorkReader.Result read = WorkReader.read(work.name(), content, words);
         if (read instanceof WorkReader.Result.Refused refused) {
             return new Refused(refused.message());
@@ -163,9 +161,7 @@ final class Derivations {
 
     /** What was taken out of another sort of file is text from here on. */
     private static String name(Work work) {
-        String ending = work.name()
-                .substring(work.name().lastIndexOf('.') + 1)
-                .toLowerCase(Locale.ROOT);
+        String ending = work.name().substring(work.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return TEXTS.contains(ending) ? work.name() : work.name() + ".md";
     }
 
@@ -188,13 +184,14 @@ final class Derivations {
         // Whoever has all points for what a derivation can earn has lost none by what was not understood.
         boolean isShort = points.values().stream()
                 .flatMap(found -> found.marks().stream())
-                .anyMatch(mark -> marks.stream().noneMatch(best -> best.question() == mark.question()
-                        && best.ask().equals(mark.ask())
-                        && best.earned().compareTo(best.possible()) == 0));
+                .anyMatch(mark -> marks.stream()
+                        .noneMatch(best -> best.question() == mark.question()
+                                && best.ask().equals(mark.ask())
+                                && best.earned().compareTo(best.possible()) == 0));
         for (Reading reading : isShort ? readings : List.<Reading>of()) {
             reading.marking.lines().stream()
-                    .filter(line -> OPEN.contains(line.verdict())
-                            && !numbered.lines().containsValue(line.line()))
+                    .filter(line ->
+                            OPEN.contains(line.verdict()) && !numbered.lines().containsValue(line.line()))
                     .map(line -> new Open(work.label(), line.line(), line.text()))
                     .forEach(open::add);
         }

@@ -73,14 +73,16 @@ final class VariantsCommand {
         try {
             byte[] content = solving.content(file);
             Exam exam = exam(file, content);
-            List<String> several = bulk.grouping() == Grouping.BY_QUESTION && bulk.exporters().contains(Exporters.CANVAS)
-                    ? Soundness.ofSeveralNumbers(exam, rules)
-                    : List.of();
+            List<String> several =
+                    bulk.grouping() == Grouping.BY_QUESTION && bulk.exporters().contains(Exporters.CANVAS)
+                            ? Soundness.ofSeveralNumbers(exam, rules)
+                            : List.of();
             if (!several.isEmpty()) {
                 return solving.failed(
                         ExitCode.USAGE,
                         "--grouping question -f canvas: Canvas draws each number by itself, so that the numbers of "
-                                + String.join(", ", several) + " would be of different variants; leave out --grouping question, "
+                                + String.join(", ", several)
+                                + " would be of different variants; leave out --grouping question, "
                                 + "ask for these numbers one by one, or write -f qti");
             }
             if (bulk.stress().isPresent()) {
@@ -184,7 +186,10 @@ final class VariantsCommand {
                 exam,
                 variants,
                 new VariantMaker.Publishing(all, rest, order(), all.together(count)),
-                new Booklets(arguments.language(), arguments.notation(), arguments.bulk().grouping()),
+                new Booklets(
+                        arguments.language(),
+                        arguments.notation(),
+                        arguments.bulk().grouping()),
                 arguments.bulk().exporters(),
                 exports.setting(),
                 note -> {

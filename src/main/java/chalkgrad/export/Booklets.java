@@ -26,8 +26,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * Variants as learning-management systems ask them.
@@ -249,12 +249,14 @@ public final class Booklets {
 
         private Option option(Answer.Option option) {
             var said = new ArrayList<Page.Run>();
-            option.slips().stream().filter(slip -> !item.formulas().contains(slip.at())).forEach(slip -> {
-                if (!said.isEmpty()) {
-                    said.add(new Page.Text(" "));
-                }
-                said.addAll(runs(ExamReport.done(part, slip)));
-            });
+            option.slips().stream()
+                    .filter(slip -> !item.formulas().contains(slip.at()))
+                    .forEach(slip -> {
+                        if (!said.isEmpty()) {
+                            said.add(new Page.Text(" "));
+                        }
+                        said.addAll(runs(ExamReport.done(part, slip)));
+                    });
             return new Option(runs(Message.of(Expr.num(option.value()))), said);
         }
 

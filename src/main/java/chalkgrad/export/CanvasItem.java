@@ -54,14 +54,18 @@ final class CanvasItem {
 
     private Item number(Entry entry, Field field, String part, BigDecimal points) {
         var right = new Entry.Range(field.value(), field.tolerance());
-        var conditions = new StringBuilder(accepted(field.value(), " margintype=\"absolute\" margin=\""
-                + Plain.number(field.tolerance()) + "\"", "vargte", right));
+        var conditions = new StringBuilder(accepted(
+                field.value(),
+                " margintype=\"absolute\" margin=\"" + Plain.number(field.tolerance()) + "\"",
+                "vargte",
+                right));
         if (field.value().scale() > DECIMALS) {
             BigDecimal half = field.value().ulp().divide(BigDecimal.valueOf(2));
             conditions.append(accepted(
                     field.value(),
                     " precisiontype=\"decimals\" precision=\"" + field.value().scale() + "\"",
-                    "vargt", new Entry.Range(field.value(), half)));
+                    "vargt",
+                    new Entry.Range(field.value(), half)));
         }
         return item(
                 entry,

@@ -8,10 +8,10 @@ import chalkgrad.export.Entry.Ordering;
 import chalkgrad.variant.Shares;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.math.BigDecimal;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -65,7 +65,8 @@ final class Gift implements Exporter {
         int fields = entry.body() instanceof Numbers numbers ? numbers.fields().size() : 1;
         List<BigDecimal> shares = Shares.of(entry.points(), fields);
         return IntStream.range(0, fields)
-                .mapToObj(i -> entry.number() + (fields == 1 ? "" : "." + (i + 1)) + ": " + Plain.shortest(shares.get(i)))
+                .mapToObj(
+                        i -> entry.number() + (fields == 1 ? "" : "." + (i + 1)) + ": " + Plain.shortest(shares.get(i)))
                 .collect(Collectors.joining(", "));
     }
 

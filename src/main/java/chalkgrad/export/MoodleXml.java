@@ -78,7 +78,9 @@ final class MoodleXml implements Exporter {
         for (Entry entry : booklet.entries()) {
             if (entry.body() instanceof Numbers numbers && numbers.fields().size() > 1) {
                 int fields = numbers.fields().size();
-                int sum = Shares.whole(entry.points(), fields).stream().mapToInt(each -> each).sum();
+                int sum = Shares.whole(entry.points(), fields).stream()
+                        .mapToInt(each -> each)
+                        .sum();
                 if (entry.points().compareTo(BigDecimal.valueOf(sum)) != 0) {
                     notes.add("moodle: question " + entry.number() + " counts " + sum
                             + " there, as each of its " + fields + " numbers counts a whole mark, and "

@@ -97,15 +97,15 @@ final class QtiItem {
     /** Two comparisons with bounds as they are printed: an engine that works out value and tolerance in doubles may miss what lies on a bound. */
     private static String near(String name, Field field) {
         List<String> ranges = field.accepted().stream()
-                .map(range -> "<and>" + compared("gte", name, range.least()) + compared("lte", name, range.most())
-                        + "</and>")
+                .map(range ->
+                        "<and>" + compared("gte", name, range.least()) + compared("lte", name, range.most()) + "</and>")
                 .toList();
         return ranges.size() == 1 ? ranges.get(0) : "<or>" + String.join("", ranges) + "</or>";
     }
 
     private static String compared(String how, String name, BigDecimal bound) {
-        return "<" + how + "><variable identifier=\"" + name + "\"/><baseValue baseType=\"float\">" + Plain.number(bound)
-                + "</baseValue></" + how + ">";
+        return "<" + how + "><variable identifier=\"" + name + "\"/><baseValue baseType=\"float\">"
+                + Plain.number(bound) + "</baseValue></" + how + ">";
     }
 
     private Parts choice(Entry entry, Choice choice) {

@@ -117,7 +117,8 @@ final class ExamAnswer {
         for (int i = 0; i < blanks.gaps().size(); i++) {
             rows.add(value(
                     item.question(),
-                    Cells.shown(new Answer.Gap(i + 1).expr()), blanks.gaps().get(i)));
+                    Cells.shown(new Answer.Gap(i + 1).expr()),
+                    blanks.gaps().get(i)));
         }
         blocks.add(new Block.Items(rows));
     }

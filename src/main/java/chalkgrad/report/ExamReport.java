@@ -62,8 +62,10 @@ public final class ExamReport {
         Answer answer = item.answer();
         if (answer instanceof Answer.Blanks blanks) {
             List<Answer.Line> lines = veiled(item, blanks.lines());
-            blocks.add(new Block.Lines(
-                    lines.stream().filter(ExamReport::isSaying).<Expr>map(ExamReport::line).toList()));
+            blocks.add(new Block.Lines(lines.stream()
+                    .filter(ExamReport::isSaying)
+                    .<Expr>map(ExamReport::line)
+                    .toList()));
             blocks.addAll(known(item, blanks.known(), blanks.lines()));
         } else if (answer instanceof Answer.Choice choice) {
             blocks.add(options(choice));
@@ -134,13 +136,12 @@ public final class ExamReport {
         var untold = new TreeMap<Integer, Set<Expr>>();
         lines.forEach(line -> line.bare(item.formulas()).told().stream()
                 .filter(item.elsewhere()::containsKey)
-                .forEach(cell -> untold.computeIfAbsent(
-                                item.elsewhere().get(cell), question -> new LinkedHashSet<>())
+                .forEach(cell -> untold.computeIfAbsent(item.elsewhere().get(cell), question -> new LinkedHashSet<>())
                         .add(Cells.shown(cell))));
         if (!untold.isEmpty()) {
             var questions = new ArrayList<Message>();
-            untold.forEach((question, cells) -> questions.add(Message.of(
-                    "exam.elsewhere.question", Message.count(question), Message.all(List.copyOf(cells)))));
+            untold.forEach((question, cells) -> questions.add(
+                    Message.of("exam.elsewhere.question", Message.count(question), Message.all(List.copyOf(cells)))));
             blocks.add(new Block.Paragraph(Message.of("exam.elsewhere", new Message.Several(questions))));
         }
         return blocks;
@@ -177,7 +178,8 @@ public final class ExamReport {
     /** A line of working without its numbers. */
     static Expr formula(Answer.Line line) {
         Expr name = Cells.shown(line.cell());
-        return line.cell().quantity() instanceof Quantity.Exponential || line.symbols().equals(line.cell().expr())
+        return line.cell().quantity() instanceof Quantity.Exponential
+                        || line.symbols().equals(line.cell().expr())
                 ? name
                 : Expr.equal(name, Cells.shown(line.symbols()));
     }

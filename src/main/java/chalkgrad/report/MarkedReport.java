@@ -75,7 +75,8 @@ public final class MarkedReport {
         Message.Arg about = new Message.Words(marking.work().name());
         if (returned.isPresent()) {
             report.questions(returned.get());
-            about = new Message.Nested(ExamSheets.named("exam.title", returned.get().variant(), language));
+            about = new Message.Nested(
+                    ExamSheets.named("exam.title", returned.get().variant(), language));
         } else {
             marking.points().ifPresent(report::points);
         }
@@ -120,7 +121,8 @@ public final class MarkedReport {
             earned = earned.add(own);
             possible = possible.add(item.question().points());
             String answer = returned.graded().marks().stream()
-                    .filter(mark -> mark.question() == item.number() && !mark.answer().isEmpty())
+                    .filter(mark ->
+                            mark.question() == item.number() && !mark.answer().isEmpty())
                     .map(Graded.Mark::answer)
                     .collect(Collectors.joining("; "));
             rows.add(List.of(
@@ -129,9 +131,7 @@ public final class MarkedReport {
                             "check.copy.question",
                             new Message.Nested(ExamReport.kind(item.question())),
                             Message.all(ExamReport.about(item.answer()))),
-                    answer.isEmpty()
-                            ? Message.of("check.copy.missing")
-                            : Message.of("", new Message.Source(answer)),
+                    answer.isEmpty() ? Message.of("check.copy.missing") : Message.of("", new Message.Source(answer)),
                     ExamSheets.number(own),
                     ExamSheets.number(item.question().points())));
         }

@@ -70,7 +70,8 @@ final class Asking {
             Expr expr = worked.course.step(cell).orElseThrow().expression();
             return fit(new Answer.Formula(cell, new Branches(worked.course, worked.problem.task()).written(expr)));
         } else if (kind instanceof Question.Blanks blanks) {
-            Answer.Blanks made = Blanking.of(worked, cell(blanks.quantity()), taken(place), exposure.formulasElsewhere(place), lots);
+            Answer.Blanks made =
+                    Blanking.of(worked, cell(blanks.quantity()), taken(place), exposure.formulasElsewhere(place), lots);
             made.gaps().forEach(gap -> blank.add(worked.structure.canonical(gap.cell())));
             return fit(made);
         } else if (kind instanceof Question.Choice choice) {
@@ -182,7 +183,13 @@ final class Asking {
                     .size();
             return found < wanted ? Optional.of(Choosing.few(found, wanted)) : Optional.empty();
         } else if (kind instanceof Question.Mistake mistake) {
-            return new Planting(structure, figures, problem.precision(), cell, Set.of(), exposure.formulasElsewhere(place))
+            return new Planting(
+                                    structure,
+                                    figures,
+                                    problem.precision(),
+                                    cell,
+                                    Set.of(),
+                                    exposure.formulasElsewhere(place))
                             .drawn(mistake.mistakes(), lots)
                             .isPresent()
                     ? Optional.empty()

@@ -125,8 +125,7 @@ final class Blueprint {
             }
         }
         for (int i = 0; i < exam.questions().size(); i++) {
-            Optional<Asked.Unfit> unfit =
-                    Asking.unfit(structure, problem, figures, exam.questions(), i, lots.apply(i));
+            Optional<Asked.Unfit> unfit = Asking.unfit(structure, problem, figures, exam.questions(), i, lots.apply(i));
             if (unfit.isPresent()) {
                 return Optional.of(new Fault(ASKABLE, place + 1, said(i, unfit.get())));
             }
@@ -148,11 +147,11 @@ final class Blueprint {
                                         ? "ask with more digits, or about another quantity"
                                         : "let more mistakes be planted than " + String.join(", ", details));
                     case FEW_STEPS ->
-                        "only " + String.join(", ", details) + " steps lead to it whose order no other question tells, and "
-                                + Ordering.FEWEST + " are wanted; ask for the steps to another quantity";
+                        "only " + String.join(", ", details)
+                                + " steps lead to it whose order no other question tells, and " + Ordering.FEWEST
+                                + " are wanted; ask for the steps to another quantity";
                     case NO_VALUE ->
-                        String.join(", ", details)
-                                + " has no value, or is given; ask for something that is worked out";
+                        String.join(", ", details) + " has no value, or is given; ask for something that is worked out";
                 };
     }
 

@@ -85,7 +85,8 @@ final class Choosing {
                 && Math.abs(value) * ABSURD > Math.abs(right);
         boolean isApart = Math.abs(value - right) > tolerance + unit
                 && picked.stream().noneMatch(other -> Math.abs(other.value() - value) < 1.5 * unit);
-        boolean isFree = DoubleStream.of(reserved).noneMatch(other -> Math.abs(other - value) <= NEAR * Math.abs(other));
+        boolean isFree =
+                DoubleStream.of(reserved).noneMatch(other -> Math.abs(other - value) <= NEAR * Math.abs(other));
         if (isPlain && isApart && isFree) {
             picked.add(each);
             return true;
@@ -100,8 +101,7 @@ final class Choosing {
         var all = new ArrayList<Answer.Option>();
         all.add(new Answer.Option(right, List.of()));
         for (Consequence each : picked(options - 1 + SPARE)) {
-            Optional<BigDecimal> value =
-                    all.size() < options ? printed(worked, each.mishap()) : Optional.empty();
+            Optional<BigDecimal> value = all.size() < options ? printed(worked, each.mishap()) : Optional.empty();
             boolean isNew = value.isPresent()
                     && value.get().subtract(right).abs().compareTo(within) > 0
                     && all.stream().noneMatch(other -> other.value().compareTo(value.get()) == 0);

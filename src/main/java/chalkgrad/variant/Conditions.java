@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -292,7 +291,8 @@ final class Conditions {
             if (Math.abs(consequence.value() - right) < least) {
                 Slip slip = consequence.mishap().slips().get(0);
                 return Optional.of(asked.name() + ": " + cell.id() + " is " + shown(right) + ", and "
-                        + shown(consequence.value()) + " with the mistake " + slip.mistake().id() + " in " + slip.at().id());
+                        + shown(consequence.value()) + " with the mistake "
+                        + slip.mistake().id() + " in " + slip.at().id());
             }
         }
         return Optional.empty();

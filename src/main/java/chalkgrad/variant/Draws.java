@@ -81,7 +81,8 @@ public final class Draws {
         return known != null
                 ? known
                 : blueprints.computeIfAbsent(
-                        key, some -> new Blueprint(
+                        key,
+                        some -> new Blueprint(
                                 exam.tasks().get(number), before(number), structures.of(drawn.task()), drawn));
     }
 
@@ -147,9 +148,7 @@ public final class Draws {
             Requirement shared = distinct.orElse(Blueprint.SOLVABLE);
             candidate.ifPresent(found -> failed(
                     new Blueprint.Fault(
-                            shared,
-                            Integer.MAX_VALUE,
-                            found.marks.get(mark) + ": somebody before has the same answer"),
+                            shared, Integer.MAX_VALUE, found.marks.get(mark) + ": somebody before has the same answer"),
                     found.problem.task()));
             return next();
         }
@@ -218,7 +217,8 @@ public final class Draws {
                 }
                 problems.add(search.candidate.get().problem);
             }
-            searches.forEach(search -> search.candidate.orElseThrow().marks.keySet().forEach(taken::add));
+            searches.forEach(
+                    search -> search.candidate.orElseThrow().marks.keySet().forEach(taken::add));
             return new Drawn.Taken(searches.get(0).key, attempts, problems);
         }
 

@@ -53,7 +53,8 @@ final class Exposure {
         if (kind instanceof Question.Blanks) {
             for (Cell line : lines) {
                 perhaps.add(line);
-                perhaps.addAll(Route.operands(structure.route(targets.get(0)).lines.getOrDefault(line, Expr.ZERO)));
+                perhaps.addAll(
+                        Route.operands(structure.route(targets.get(0)).lines.getOrDefault(line, Expr.ZERO)));
             }
         }
         boolean isNumber = kind instanceof Question.Number
@@ -61,7 +62,11 @@ final class Exposure {
                 || kind instanceof Question.Choice
                 || kind instanceof Question.Blanks;
         return new Facing(
-                kind, canonical(targets), isNumber ? Set.copyOf(canonical(targets)) : Set.of(), Set.copyOf(canonical(perhaps)), canonical(lines));
+                kind,
+                canonical(targets),
+                isNumber ? Set.copyOf(canonical(targets)) : Set.of(),
+                Set.copyOf(canonical(perhaps)),
+                canonical(lines));
     }
 
     private List<Cell> lines(Kind kind, Cell target) {
@@ -173,8 +178,7 @@ final class Exposure {
                 int steps = one.lines.size();
                 int left = order(question, one.targets.get(0)).size();
                 if (left < Ordering.FEWEST) {
-                    leaks.add(new Leak(
-                            steps < Ordering.FEWEST ? Way.FEW_STEPS : Way.ORDER, question, question));
+                    leaks.add(new Leak(steps < Ordering.FEWEST ? Way.FEW_STEPS : Way.ORDER, question, question));
                 }
             }
         }

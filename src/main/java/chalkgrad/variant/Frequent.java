@@ -77,8 +77,7 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
 
     private static List<Looks> mistakes(Worked worked, Cell cell, Question question) {
         var looks = new ArrayList<Looks>();
-        for (Consequence each :
-                new Choosing(worked.figures, cell, question.precision()).picked(MISTAKES)) {
+        for (Consequence each : new Choosing(worked.figures, cell, question.precision()).picked(MISTAKES)) {
             Slip slip = each.mishap().slips().get(0);
             looks.add(new Looks(
                     slip,

@@ -139,8 +139,7 @@ public final class Grader {
     }
 
     /** What was answered to a part of a question; empty text for nothing. */
-    private static String answer(
-            Item item, int part, Map<String, String> answers, List<String> asked, boolean alone) {
+    private static String answer(Item item, int part, Map<String, String> answers, List<String> asked, boolean alone) {
         String cut = Cut.answer(answers, item.number(), part, asked, alone);
         if (!(item.answer() instanceof Answer.Mistaken)) {
             return cut;
@@ -233,7 +232,8 @@ public final class Grader {
                     && !LETTER.matcher(answer).find();
             return isNumber || said.isEmpty() ? new Said(Verdict.UNREAD, List.of()) : said.get();
         }
-        return lenient(due, number, said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of())));
+        return lenient(
+                due, number, said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of())));
     }
 
     /**
@@ -298,11 +298,7 @@ public final class Grader {
         if (due.item.answer() instanceof Answer.Mistaken mistaken
                 && mistaken.right().value() instanceof Expr.Num right
                 && number.isPresent()) {
-            return number.get()
-                            .subtract(right.value())
-                            .abs()
-                            .compareTo(mistaken.tolerance())
-                    <= 0;
+            return number.get().subtract(right.value()).abs().compareTo(mistaken.tolerance()) <= 0;
         }
         return number.isPresent()
                 && values(due)

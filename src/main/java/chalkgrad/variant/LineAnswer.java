@@ -27,6 +27,7 @@ record LineAnswer(String line, String instead) {
         }
         String rest = parts.group(2).strip();
         int equal = rest.lastIndexOf('=');
-        return Optional.of(new LineAnswer(parts.group(1), equal < 0 ? rest : rest.substring(equal + 1).strip()));
+        return Optional.of(new LineAnswer(
+                parts.group(1), equal < 0 ? rest : rest.substring(equal + 1).strip()));
     }
 }

@@ -32,7 +32,8 @@ public record NumberedAnswers(Map<String, String> answers, Map<String, Integer> 
     /** A letter by itself, and perhaps what is said about it. */
     private static final Pattern LETTER = Pattern.compile("[(\\[]?[A-Za-z](?!\\p{L}|['\u2019]).*");
 
-    private static final Pattern LIST = Pattern.compile("[\\s(\\[]*[A-Za-z0-9](?:[)\\]]?[\\s,;>\u2192-]*[(\\[]?[A-Za-z0-9])*[)\\]\\s.]*");
+    private static final Pattern LIST =
+            Pattern.compile("[\\s(\\[]*[A-Za-z0-9](?:[)\\]]?[\\s,;>\u2192-]*[(\\[]?[A-Za-z0-9])*[)\\]\\s.]*");
     private static final Pattern SAYS_ITSELF = Pattern.compile("[=\u2248\u2243:]");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern SIGNS = Pattern.compile("[-+*/^()\u00B7\u22C5\u00D7\u2212\\\\]");
@@ -67,12 +68,13 @@ public record NumberedAnswers(Map<String, String> answers, Map<String, Integer> 
 
     private static Optional<Item> item(Map<Integer, Item> items, String number) {
         int dot = number.indexOf('.');
-        Optional<Item> item = Optional.ofNullable(
-                items.get(Integer.parseInt(dot < 0 ? number : number.substring(0, dot))));
+        Optional<Item> item =
+                Optional.ofNullable(items.get(Integer.parseInt(dot < 0 ? number : number.substring(0, dot))));
         return dot < 0
                 ? item
-                : item.filter(found -> IntStream.rangeClosed(1, Grader.dues(found).size())
-                        .anyMatch(part -> number.endsWith("." + part)));
+                : item.filter(
+                        found -> IntStream.rangeClosed(1, Grader.dues(found).size())
+                                .anyMatch(part -> number.endsWith("." + part)));
     }
 
     /** The first line from here on in which something stands, unless it begins another answer; -1 for none. */

@@ -46,13 +46,7 @@ final class Planting {
      * @param taken what other questions ask for: such a line gets the mistake only where no other can
      * @param bare whose formulas other questions ask for: such a line is shown without its formula, and gets none
      */
-    Planting(
-            Structure structure,
-            Figures figures,
-            Precision precision,
-            Cell target,
-            Set<Cell> taken,
-            Set<Cell> bare) {
+    Planting(Structure structure, Figures figures, Precision precision, Cell target, Set<Cell> taken, Set<Cell> bare) {
         this.taken = taken;
         this.bare = bare;
         this.structure = structure;

@@ -50,10 +50,12 @@ public final class Scheme {
         Structure structure = structures.of(part.solution().problem().task());
         Map<Cell, List<Marking.Line>> lines = new LinkedHashMap<>();
         for (Marking.Line line : marking.lines()) {
-            boolean saysNothing = line.remarks().stream().anyMatch(remark -> remark.key().equals(TRIVIAL));
-            line.quantity().filter(cell -> !saysNothing).ifPresent(cell -> lines.computeIfAbsent(
-                            structure.canonical(cell), some -> new ArrayList<>())
-                    .add(line));
+            boolean saysNothing =
+                    line.remarks().stream().anyMatch(remark -> remark.key().equals(TRIVIAL));
+            line.quantity()
+                    .filter(cell -> !saysNothing)
+                    .ifPresent(cell -> lines.computeIfAbsent(structure.canonical(cell), some -> new ArrayList<>())
+                            .add(line));
         }
         var marks = new ArrayList<Graded.Mark>();
         var byLine = new ArrayList<Marking.Mark>();
@@ -64,8 +66,7 @@ public final class Scheme {
             }
             for (Grader.Due due : Grader.dues(item)) {
                 Cell cell = due.cell().orElseThrow();
-                Optional<Marking.Line> line =
-                        last(lines.getOrDefault(structure.canonical(cell), List.of()), isFormula);
+                Optional<Marking.Line> line = last(lines.getOrDefault(structure.canonical(cell), List.of()), isFormula);
                 Graded.Mark mark = Grader.mark(
                         due,
                         line.flatMap(Marking.Line::written).orElse(""),
@@ -93,7 +94,8 @@ public final class Scheme {
         return lines.stream()
                 .filter(line -> verdicts.contains(line.verdict()))
                 .filter(line -> line.written()
-                        .filter(written -> formula == LETTER.matcher(written).find() || (!formula && Cut.number(written).isPresent()))
+                        .filter(written -> formula == LETTER.matcher(written).find()
+                                || (!formula && Cut.number(written).isPresent()))
                         .isPresent())
                 .reduce((before, after) -> after);
     }

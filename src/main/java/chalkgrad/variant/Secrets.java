@@ -58,7 +58,9 @@ final class Secrets {
         } else if (answer instanceof Answer.Choice choice) {
             return List.of(choice.cell());
         }
-        return answer instanceof Answer.Mistaken mistaken ? List.of(mistaken.right().cell()) : List.of();
+        return answer instanceof Answer.Mistaken mistaken
+                ? List.of(mistaken.right().cell())
+                : List.of();
     }
 
     /** Of all that leads to an answer, what other questions ask for, each with the first that does. */

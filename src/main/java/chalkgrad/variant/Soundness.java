@@ -1,9 +1,11 @@
 package chalkgrad.variant;
 
+import chalkgrad.derive.Scalars;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Vary;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Task;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
@@ -26,8 +28,15 @@ public final class Soundness {
         int before = 0;
         for (ExamTask task : exam.tasks()) {
             Task whole = task.problem().task();
+            if (whole instanceof Graph graph && Scalars.of(graph).isEmpty()) {
+                faults.add("task " + (exam.tasks().indexOf(task) + 1)
+                        + ": its arrays have too many entries to be asked about one by one; use smaller ones");
+                before += task.questions().size();
+                continue;
+            }
             for (Task form : List.of(whole, Vary.smallest(whole, task.variations()))) {
-                for (Exposure.Leak leak : structures.of(form).exposure(task.questions(), form).leaks()) {
+                for (Exposure.Leak leak :
+                        structures.of(form).exposure(task.questions(), form).leaks()) {
                     faults.add(said(leak, task.questions(), before));
                 }
             }
@@ -67,15 +76,18 @@ public final class Soundness {
                 one + ": " + other + " has this value among its options; let one of the two ask for another quantity";
             case ORDER ->
                 one + ": " + shown(leak.question(), questions, before) + " shows its steps in order, and of the others "
-                        + "fewer than " + Ordering.FEWEST + " are left; ask for the steps to another quantity, such as one of the forward "
+                        + "fewer than " + Ordering.FEWEST
+                        + " are left; ask for the steps to another quantity, such as one of the forward "
                         + "pass or of the pass after the update";
             case FEW_STEPS ->
-                one + ": fewer than " + Ordering.FEWEST + " steps lead to it, one after the other; ask for the steps to something that takes more of them";
+                one + ": fewer than " + Ordering.FEWEST
+                        + " steps lead to it, one after the other; ask for the steps to something that takes more of them";
         };
     }
 
     private static String named(int place, List<Question> questions, int before) {
-        return "question " + (before + place + 1) + " (" + questions.get(place).kind().named() + ")";
+        return "question " + (before + place + 1) + " ("
+                + questions.get(place).kind().named() + ")";
     }
 
     /** The questions that show working. */

@@ -112,7 +112,8 @@ public final class TaskSections {
                 boolean stays = cost[line - 1][task] <= cost[line - 1][cheapest] + CHANGE;
                 from[line][task] = stays ? task : cheapest;
                 int before = stays ? cost[line - 1][task] : cost[line - 1][cheapest] + CHANGE;
-                boolean isMissed = others.contains(line) && !understood.get(task).contains(line);
+                boolean isMissed =
+                        others.contains(line) && !understood.get(task).contains(line);
                 cost[line][task] = before + (isMissed ? MISSED : 0);
             }
         }

@@ -50,12 +50,14 @@ public final class Variants {
             var asking = new Asking(new Worked(solution, structure, figures), asked.questions());
             int before = number;
             int place = task;
-            List<Answer> answers = asking
-                    .answers(question -> Dice.ofQuestion(seed, drawn.key(), place, before + question + 1))
-                    .stream()
-                    .map(Variants::fit)
-                    .toList();
-            parts.add(new Variant.Part(asked, solution, items(asked, answers, number, new Secrets(structure, figures))));
+            List<Answer> answers =
+                    asking
+                            .answers(question -> Dice.ofQuestion(seed, drawn.key(), place, before + question + 1))
+                            .stream()
+                            .map(Variants::fit)
+                            .toList();
+            parts.add(
+                    new Variant.Part(asked, solution, items(asked, answers, number, new Secrets(structure, figures))));
             number += answers.size();
         }
         return new Variant(id, student, parts);

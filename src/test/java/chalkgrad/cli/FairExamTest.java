@@ -81,24 +81,40 @@ class FairExamTest {
     }
 
     private JsonNode student(String out, int place) throws IOException {
-        return new ObjectMapper().readTree(Files.readAllBytes(session.at(out + "/grades.json"))).get("students").get(place);
+        return new ObjectMapper()
+                .readTree(Files.readAllBytes(session.at(out + "/grades.json")))
+                .get("students")
+                .get(place);
     }
 
     @Test
     void worksOfSeveralTasksAreMarkedOnceAndGoBack() throws IOException {
         session.file("graphs.yaml", GRAPHS).file("class.csv", "id,name\n7,김민아\n8,Lee\n9,Park\n");
-        assertThat(variants("graphs.yaml", "exam", "--roster", at("class.csv"), "-q").code()).isEqualTo(ExitCode.DONE);
-        String right = Files.readString(session.at("exam/key.csv")).lines().filter(row -> row.startsWith("7,")).findFirst().orElseThrow().split(",", -1)[5];
+        assertThat(variants("graphs.yaml", "exam", "--roster", at("class.csv"), "-q")
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        String right = Files.readString(session.at("exam/key.csv"))
+                .lines()
+                .filter(row -> row.startsWith("7,"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[5];
         session.file("works/7.md", "p = x*y = -10\nq = x+z = 1\ndf/dz = -10\n\n3) " + right + "\n")
                 .file("works/8.md", "## 문제 1\n\ndf/dz = -10\n\n## 문제 2\n\nc = a*b = 6\n\ndg/da = 2*c*b = 36\n")
                 .file("works/9.md", "df/dz = -10\n\nc = a*b = 6\n\ndg/da = 2*c*b = 36\n");
         Session.Result graded = session.run("grade", at("exam"), at("works"), "-f", "md", "-o", at("graded"));
         assertThat(graded.lines()).contains("7: 2 / 6", "8: 4 / 6", "9: 4 / 6");
-        assertThat(graded.lines().stream().filter(line -> line.endsWith("-marked.md"))).hasSize(5);
+        assertThat(graded.lines().stream().filter(line -> line.endsWith("-marked.md")))
+                .hasSize(5);
         String copy = Files.readString(session.at("graded/7-marked.md"));
-        assertThat(copy).startsWith("# 계산 그래프 – 시험지 7 채점 결과").contains("**김민아** · 학번 7").contains("**3점 만점에 2점.**");
+        assertThat(copy)
+                .startsWith("# 계산 그래프 – 시험지 7 채점 결과")
+                .contains("**김민아** · 학번 7")
+                .contains("**3점 만점에 2점.**");
         // The second task has no language of its own: the exam's is Korean.
-        assertThat(Files.readString(session.at("graded/8-2-marked.md"))).contains("문제 2: Second").contains("**3점 만점에 3점.**");
+        assertThat(Files.readString(session.at("graded/8-2-marked.md")))
+                .contains("문제 2: Second")
+                .contains("**3점 만점에 3점.**");
     }
 
     /** The same answer earns the same, and is as open, in a table, behind its number in a text, and as a line of a derivation. */
@@ -113,7 +129,8 @@ class FairExamTest {
             })
     void oneMeasure(String answer, String points, int open) throws IOException {
         session.file("network.yaml", NETWORK);
-        assertThat(variants("network.yaml", "exam", "--count", "1", "-q").code()).isEqualTo(ExitCode.DONE);
+        assertThat(variants("network.yaml", "exam", "--count", "1", "-q").code())
+                .isEqualTo(ExitCode.DONE);
         session.file("a.csv", "id,1\n1," + answer + "\n")
                 .file("numbered/001.md", "1) " + answer + "\n")
                 .file("lines/001.md", "dE/dw5 = " + answer + "\n");
@@ -133,8 +150,13 @@ class FairExamTest {
     @Test
     void theLineWithTheMistake() throws IOException {
         session.file("network.yaml", NETWORK);
-        assertThat(variants("network.yaml", "exam", "--count", "1", "-q").code()).isEqualTo(ExitCode.DONE);
-        JsonNode answers = new ObjectMapper().readTree(Files.readAllBytes(session.at("exam/manifest.json"))).get("variants").get(0).get("answers");
+        assertThat(variants("network.yaml", "exam", "--count", "1", "-q").code())
+                .isEqualTo(ExitCode.DONE);
+        JsonNode answers = new ObjectMapper()
+                .readTree(Files.readAllBytes(session.at("exam/manifest.json")))
+                .get("variants")
+                .get(0)
+                .get("answers");
         String line = "";
         String value = "";
         for (JsonNode each : answers) {
@@ -144,11 +166,14 @@ class FairExamTest {
                 value = each.get("answer").asText();
             }
         }
-        for (String answer : List.of("line " + line + ", " + value, "line = " + line + "; x = " + value, line + " " + value)) {
+        for (String answer :
+                List.of("line " + line + ", " + value, "line = " + line + "; x = " + value, line + " " + value)) {
             session.file("a.csv", "id,3\n1,\"" + answer + "\"\n").file("works/001.md", "3) " + answer + "\n");
             for (String handed : List.of("a.csv", "works")) {
                 session.run("grade", at("exam"), at(handed), "-q", "-o", at("graded"));
-                assertThat(student("graded", 0).get("points").asText()).as(answer + " in " + handed).isEqualTo("2");
+                assertThat(student("graded", 0).get("points").asText())
+                        .as(answer + " in " + handed)
+                        .isEqualTo("2");
             }
         }
         session.file("a.csv", "id,3\n1,line " + line + "\n");
@@ -158,7 +183,9 @@ class FairExamTest {
 
     @Test
     void aRefusalNamesTheQuestionTheValuesAndTheCure() {
-        session.file("network.yaml", NETWORK.replace("require: []\n", "").replace("{choice: [0.5]}", "{choice: [0.5, 0.1]}"));
+        session.file(
+                "network.yaml",
+                NETWORK.replace("require: []\n", "").replace("{choice: [0.5]}", "{choice: [0.5, 0.1]}"));
         Session.Result refused = variants("network.yaml", "exam", "--count", "3", "-q");
         assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
         // Nothing but the learning rate differs, and no answer depends on it: all are as they are for everybody.
@@ -173,13 +200,16 @@ class FairExamTest {
 
     @Test
     void theUsualRequirementsAreNamed() {
-        session.file("network.yaml", NETWORK.replace("require: []\n", "")
-                .replace("{learning_rate: {choice: [0.5]}}", "{x1: {choice: [0.1, 0.2]}}")
-                .replace("decimals: 4", "decimals: 2"));
+        session.file(
+                "network.yaml",
+                NETWORK.replace("require: []\n", "")
+                        .replace("{learning_rate: {choice: [0.5]}}", "{x1: {choice: [0.1, 0.2]}}")
+                        .replace("decimals: 4", "decimals: 2"));
         assertThat(variants("network.yaml", "exam", "--count", "1", "-q").err())
                 .contains("question 1 (number dE/dw5): dE/dw5 is ")
                 .contains("with the mistake ")
-                .contains("to mend it: ask that question with more digits, draw from other values, or name the mistakes")
+                .contains(
+                        "to mend it: ask that question with more digits, draw from other values, or name the mistakes")
                 .contains("The file has no require, so that the usual requirements hold: no_dead_relu, no_saturation, "
                         + "distinct_answers, mistakes_differ; with require: [] there are none");
     }
@@ -211,7 +241,9 @@ class FairExamTest {
         assertThat(Exams.files(session.at("exam"))).isEqualTo(before);
         // Answers are graded by the exam that was made, whatever has become of the file.
         session.file("a.csv", "id,1\n1,0.5\n");
-        assertThat(session.run("grade", at("exam"), at("a.csv"), "-o", at("graded")).lines()).contains("001: 0 / 4");
+        assertThat(session.run("grade", at("exam"), at("a.csv"), "-o", at("graded"))
+                        .lines())
+                .contains("001: 0 / 4");
         session.file("small.yaml", Exams.SMALL);
         assertThat(variants("small.yaml", "exam", "--count", "2", "-q").code()).isEqualTo(ExitCode.DONE);
         assertThat(Exams.files(session.at("exam"))).isEqualTo(before);
@@ -219,8 +251,19 @@ class FairExamTest {
 
     @Test
     void canvasDrawsTheFieldsOfAQuestionApart() {
-        session.file("small.yaml", Exams.SMALL.replace("{layer: 1, of: out, points: 1}", "{blanks: dE/dw1, points: 1}"));
-        Session.Result refused = session.run("variants", at("small.yaml"), "--count", "2", "-f", "canvas", "--grouping", "question", "-o", at("exam"));
+        session.file(
+                "small.yaml", Exams.SMALL.replace("{layer: 1, of: out, points: 1}", "{blanks: dE/dw1, points: 1}"));
+        Session.Result refused = session.run(
+                "variants",
+                at("small.yaml"),
+                "--count",
+                "2",
+                "-f",
+                "canvas",
+                "--grouping",
+                "question",
+                "-o",
+                at("exam"));
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("the numbers of question 2 (blanks dE/dw1) would be of different variants");
         assertThat(session.at("exam")).doesNotExist();
@@ -231,7 +274,9 @@ class FairExamTest {
         session.file("small.yaml", Exams.SMALL.replace("{choice: dE/dw2", "{choice: dE/dw1"));
         Session.Result refused = variants("small.yaml", "exam", "--count", "2", "-q");
         assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(refused.err()).contains("small.yaml: question 1 (number dE/dw1): question 3 (choice dE/dw1) has this value among its options");
+        assertThat(refused.err())
+                .contains(
+                        "small.yaml: question 1 (number dE/dw1): question 3 (choice dE/dw1) has this value among its options");
         assertThat(session.at("exam")).doesNotExist();
     }
 }

@@ -127,9 +127,10 @@ class ChainTest {
                         .toList());
         canvas.everyFileIsListedAndUsed();
         var qti = new QtiZipTest.Reader(Read.zip(Read.export("qti", setting, booklets)));
-        assertThat(qti.questions()).containsExactlyElementsOf(expected(booklets, QtiZipTest.HABITS).stream()
-                .map(Recovered::withShortTolerances)
-                .toList());
+        assertThat(qti.questions())
+                .containsExactlyElementsOf(expected(booklets, QtiZipTest.HABITS).stream()
+                        .map(Recovered::withShortTolerances)
+                        .toList());
         qti.everyFileIsListedAndUsed();
     }
 

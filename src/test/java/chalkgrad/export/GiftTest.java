@@ -157,7 +157,9 @@ class GiftTest {
             } else if (answer.get(0).equals("#")) {
                 kind = "number";
                 // Of a magnified field the plain number is right, too.
-                String first = plain(answer.subList(1, answer.size())).replaceFirst("^=", "").replaceFirst(" =.*$", "");
+                String first = plain(answer.subList(1, answer.size()))
+                        .replaceFirst("^=", "")
+                        .replaceFirst(" =.*$", "");
                 String[] parts = first.split(":");
                 assertThat(parts).hasSize(2);
                 answers.add(Recovered.number(parts[0], parts[1]));

@@ -77,8 +77,10 @@ class MarksTest {
                 .flatMap(booklet -> booklet.entries().stream())
                 .map(Entry::points)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(inFiles(Read.export("canvas", Handmade.MIDTERM, booklets), POSSIBLE)).isEqualByComparingTo(paper);
-        assertThat(inFiles(Read.export("qti", Handmade.MIDTERM, booklets), SCORE)).isEqualByComparingTo(paper);
+        assertThat(inFiles(Read.export("canvas", Handmade.MIDTERM, booklets), POSSIBLE))
+                .isEqualByComparingTo(paper);
+        assertThat(inFiles(Read.export("qti", Handmade.MIDTERM, booklets), SCORE))
+                .isEqualByComparingTo(paper);
         List<String> byHand = new MoodleXml().byHand(booklets.get(0), Handmade.MIDTERM);
         BigDecimal moodle =
                 inMoodle(new String(Read.export("moodle", Handmade.MIDTERM, booklets), StandardCharsets.UTF_8));
@@ -97,7 +99,10 @@ class MarksTest {
         assertThat(new MoodleXml().byHand(booklets.get(0), setting))
                 .containsExactly("moodle: a random question of a quiz counts 1 until it is set otherwise; set there: "
                         + "01: 2, 02: 2, 03: 2, 04: 6, 05: 2, 06: 3, 07: 2, 08: 2, 09: 3");
-        assertThat(new Gift().byHand(booklets.get(0), setting)).singleElement().asString().contains("1.1: 1, 1.2: 1, 2: 2");
+        assertThat(new Gift().byHand(booklets.get(0), setting))
+                .singleElement()
+                .asString()
+                .contains("1.1: 1, 1.2: 1, 2: 2");
     }
 
     /** The page of a quiz leaves four decimals of what is entered, unless an answer is precise; then sixteen digits. */
@@ -115,7 +120,9 @@ class MarksTest {
                         boolean isPrecise = xml.contains("<vargt respident");
                         BigDecimal entered =
                                 isPrecise ? field.value() : field.value().setScale(4, RoundingMode.HALF_UP);
-                        assertThat(between(xml, "vargte", "varlte", entered)).as(xml).isTrue();
+                        assertThat(between(xml, "vargte", "varlte", entered))
+                                .as(xml)
+                                .isTrue();
                         precise += isPrecise ? 1 : 0;
                         assertThat(isPrecise).isEqualTo(field.value().scale() > 4);
                     }
@@ -126,7 +133,9 @@ class MarksTest {
     }
 
     private static boolean between(String xml, String least, String most, BigDecimal entered) {
-        Matcher bounds = Pattern.compile("<" + least + " [^>]*>([-0-9.]+)</" + least + "><" + most + " [^>]*>([-0-9.]+)<").matcher(xml);
+        Matcher bounds = Pattern.compile(
+                        "<" + least + " [^>]*>([-0-9.]+)</" + least + "><" + most + " [^>]*>([-0-9.]+)<")
+                .matcher(xml);
         return bounds.find()
                 && entered.doubleValue() >= Double.parseDouble(bounds.group(1))
                 && entered.doubleValue() <= Double.parseDouble(bounds.group(2));
@@ -135,8 +144,9 @@ class MarksTest {
     /** Every number that feedback says is accepted is so in an engine that computes in doubles. */
     @Test
     void whatLiesOnABoundIsInside() throws IOException {
-        Pattern range = Pattern.compile("<gte><variable identifier=\"RESPONSE([0-9]*)\"/><baseValue baseType=\"float\">([-0-9.]+)</baseValue></gte>"
-                + "<lte><variable identifier=\"RESPONSE\\1\"/><baseValue baseType=\"float\">([-0-9.]+)</baseValue></lte>");
+        Pattern range = Pattern.compile(
+                "<gte><variable identifier=\"RESPONSE([0-9]*)\"/><baseValue baseType=\"float\">([-0-9.]+)</baseValue></gte>"
+                        + "<lte><variable identifier=\"RESPONSE\\1\"/><baseValue baseType=\"float\">([-0-9.]+)</baseValue></lte>");
         int accepted = 0;
         for (Booklet booklet : booklets(example(), Grouping.BY_VARIANT)) {
             for (Entry entry : booklet.entries()) {
@@ -145,10 +155,14 @@ class MarksTest {
                     for (Field field : numbers.fields()) {
                         assertThat(bounds.find()).isTrue();
                         BigDecimal unit = field.value().ulp();
-                        BigDecimal number = field.value().subtract(field.tolerance()).setScale(field.value().scale(), RoundingMode.CEILING);
+                        BigDecimal number = field.value()
+                                .subtract(field.tolerance())
+                                .setScale(field.value().scale(), RoundingMode.CEILING);
                         while (number.compareTo(field.value().add(field.tolerance())) <= 0) {
                             double entered = Double.parseDouble(number.toPlainString());
-                            assertThat(entered).isBetween(Double.parseDouble(bounds.group(2)), Double.parseDouble(bounds.group(3)));
+                            assertThat(entered)
+                                    .isBetween(
+                                            Double.parseDouble(bounds.group(2)), Double.parseDouble(bounds.group(3)));
                             accepted++;
                             number = number.add(unit);
                         }
@@ -162,25 +176,36 @@ class MarksTest {
     /** A magnified field takes the plain number, too, and its feedback says what is to be typed. */
     @Test
     void aMagnifiedFieldTakesThePlainNumber() throws IOException {
-        String yaml = example().replace("{number: w5+, points: 2}", "{number: dE/dw3, significant: 3}")
-                .replaceAll("(inputs|weights): \\{uniform: \\[0.1, 0.9\\], step: 0.05\\}", "$1: {uniform: [0.01, 0.09], step: 0.01}")
+        String yaml = example()
+                .replace("{number: w5+, points: 2}", "{number: dE/dw3, significant: 3}")
+                .replaceAll(
+                        "(inputs|weights): \\{uniform: \\[0.1, 0.9\\], step: 0.05\\}",
+                        "$1: {uniform: [0.01, 0.09], step: 0.01}")
                 .replaceAll("(?s)require:.*?questions:", "require: []\nquestions:");
         boolean seen = false;
         for (Booklet booklet : booklets(yaml, Grouping.BY_VARIANT)) {
             for (Entry entry : booklet.entries()) {
-                if (entry.body() instanceof Numbers numbers && numbers.fields().size() == 1 && numbers.fields().get(0).scale() > 0) {
+                if (entry.body() instanceof Numbers numbers
+                        && numbers.fields().size() == 1
+                        && numbers.fields().get(0).scale() > 0) {
                     seen = true;
                     Field field = numbers.fields().get(0);
                     String plain = field.value().movePointLeft(field.scale()).toPlainString();
                     var alone = new Booklet(booklet.id(), booklet.student(), "en", List.of(entry));
                     for (String system : List.of("moodle", "gift")) {
-                        String file = new String(Read.export(system, Handmade.MIDTERM, List.of(alone)), StandardCharsets.UTF_8);
-                        assertThat(file).as(system).contains(plain).contains(field.value().toPlainString());
+                        String file = new String(
+                                Read.export(system, Handmade.MIDTERM, List.of(alone)), StandardCharsets.UTF_8);
+                        assertThat(file)
+                                .as(system)
+                                .contains(plain)
+                                .contains(field.value().toPlainString());
                     }
                     assertThat(new QtiItem(new Html(Html.Look.BARE, figure -> "")).of(entry, "en"))
                             .contains("<or><and><gte>")
                             .contains(Plain.number(field.accepted().get(1).least()));
-                    assertThat(entry.feedback().toString()).contains("10^{" + field.scale() + "}").contains(field.value().toPlainString());
+                    assertThat(entry.feedback().toString())
+                            .contains("10^{" + field.scale() + "}")
+                            .contains(field.value().toPlainString());
                 }
             }
         }

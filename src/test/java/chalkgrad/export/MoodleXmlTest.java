@@ -33,7 +33,8 @@ class MoodleXmlTest {
     private static final Pattern CLOZE = Pattern.compile("\\{([0-9]*):([A-Z_]+):((?:[^~}]|\\\\[~}])*(?:~[^}]*)?)\\}");
 
     private static final String NUMBER = "-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?";
-    private static final Pattern NUMERICAL = Pattern.compile("=(" + NUMBER + "):(" + NUMBER + ")(?:~=" + NUMBER + ":" + NUMBER + ")?");
+    private static final Pattern NUMERICAL =
+            Pattern.compile("=(" + NUMBER + "):(" + NUMBER + ")(?:~=" + NUMBER + ":" + NUMBER + ")?");
 
     @ParameterizedTest
     @EnumSource(Grouping.class)

@@ -73,9 +73,10 @@ class QtiZipTest {
         Booklet booklet = Handmade.booklet("001", 1, hostile);
         var setting = new Setting(hostile, hostile, Grouping.BY_VARIANT);
         Reader reader = new Reader(Read.zip(Read.export("qti", setting, List.of(booklet))));
-        assertThat(reader.questions()).containsExactlyElementsOf(Recovered.of(booklet, HABITS).stream()
-                .map(Recovered::withShortTolerances)
-                .toList());
+        assertThat(reader.questions())
+                .containsExactlyElementsOf(Recovered.of(booklet, HABITS).stream()
+                        .map(Recovered::withShortTolerances)
+                        .toList());
         reader.everyFileIsListedAndUsed();
     }
 
@@ -198,7 +199,8 @@ class QtiZipTest {
                 if (ranged.add(name)) {
                     var value = new BigDecimal(right.get(name).get(0));
                     BigDecimal off = value.subtract(new BigDecimal(text(least, "baseValue")));
-                    assertThat(new BigDecimal(text(most, "baseValue")).subtract(value)).isEqualByComparingTo(off);
+                    assertThat(new BigDecimal(text(most, "baseValue")).subtract(value))
+                            .isEqualByComparingTo(off);
                     answers.add(Recovered.number(right.get(name).get(0), Plain.shortest(off)));
                 }
             }

@@ -70,7 +70,10 @@ class LeaksTest {
             int count = 3 + random.nextInt(5);
             for (int i = 0; i < count; i++) {
                 String kind = KINDS.get(random.nextInt(KINDS.size()));
-                questions.append("  - ").append(kind.formatted(quantities.get(random.nextInt(quantities.size())))).append('\n');
+                questions
+                        .append("  - ")
+                        .append(kind.formatted(quantities.get(random.nextInt(quantities.size()))))
+                        .append('\n');
             }
             String yaml = base + questions;
             if (!Soundness.faults(Exams.read(yaml), Exams.RULES).isEmpty()) {
@@ -84,7 +87,8 @@ class LeaksTest {
             }
             exams++;
             for (Variant variant : variants) {
-                searched += searched("seed " + SEED + ", attempt " + attempt + ", " + variant.id() + "\n" + questions, variant);
+                searched += searched(
+                        "seed " + SEED + ", attempt " + attempt + ", " + variant.id() + "\n" + questions, variant);
             }
         }
         assertThat(exams).as("exams that can be asked").isEqualTo(EXAMS);
@@ -95,8 +99,11 @@ class LeaksTest {
     void theExampleTellsNothing() throws Exception {
         String yaml = Files.readString(Path.of("examples", "exam.yaml"));
         assertThat(Soundness.faults(Exams.read(yaml), Exams.RULES)).isEmpty();
-        for (Variant variant : Exams.variants(yaml.replace("choice: [0.1, 0.5, 1]", "uniform: [0.1, 1], step: 0.3")
-                .replace("  t2: 1 - t1\n", ""), SEED, 5)) {
+        for (Variant variant : Exams.variants(
+                yaml.replace("choice: [0.1, 0.5, 1]", "uniform: [0.1, 1], step: 0.3")
+                        .replace("  t2: 1 - t1\n", ""),
+                SEED,
+                5)) {
             assertThat(searched("the example, " + variant.id(), variant)).isGreaterThan(8);
         }
     }
@@ -112,7 +119,8 @@ class LeaksTest {
             for (BigDecimal answer : numbers(item.answer())) {
                 searched++;
                 for (Item other : items) {
-                    if (other.number() != item.number() && !numbers(other.answer()).contains(answer)) {
+                    if (other.number() != item.number()
+                            && !numbers(other.answer()).contains(answer)) {
                         search(as, item, answer, other.number(), sheet.get(other.number()));
                         search(as, item, answer, other.number(), system.get(other.number()));
                     }
@@ -137,7 +145,9 @@ class LeaksTest {
             boolean tells = found.scale() >= answer.scale()
                     && found.setScale(answer.scale(), RoundingMode.HALF_UP).compareTo(answer.abs()) == 0;
             assertThat(tells)
-                    .as("%s\n%s, asked for in question %d, stands in question %d:\n%s", as, answer, item.number(), where, text)
+                    .as(
+                            "%s\n%s, asked for in question %d, stands in question %d:\n%s",
+                            as, answer, item.number(), where, text)
                     .isFalse();
         }
     }
@@ -163,7 +173,8 @@ class LeaksTest {
     private static void formula(String as, Item item, Map<Integer, String> sheet, Variant variant) {
         String own = sheet.get(item.number());
         String letter = own.substring(own.indexOf("$`") + 2, own.indexOf("`$"));
-        String fraction = letter.replaceAll("^\\\\partial (.*) / \\\\partial (.*)$", "\\\\frac{\\\\partial $1}{\\\\partial $2}");
+        String fraction =
+                letter.replaceAll("^\\\\partial (.*) / \\\\partial (.*)$", "\\\\frac{\\\\partial $1}{\\\\partial $2}");
         Set<Integer> same = variant.parts().get(0).items().stream()
                 .filter(other -> other.answer() instanceof Answer.Formula formula
                         && formula.cell().equals(((Answer.Formula) item.answer()).cell()))
@@ -181,7 +192,9 @@ class LeaksTest {
                         .isFalse();
             }
         });
-        for (Entry entry : new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT).of(variant).entries()) {
+        for (Entry entry : new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT)
+                .of(variant)
+                .entries()) {
             if (!same.contains(entry.number())) {
                 for (Page.Element element : entry.feedback()) {
                     if (element instanceof Page.Display display) {
@@ -205,7 +218,9 @@ class LeaksTest {
             long both = order.shown().stream()
                     .filter(step -> lines.stream().anyMatch(line -> line.cell().equals(step.cell())))
                     .count();
-            assertThat(both).as("%s\nsteps of question %d in question %d", as, item.number(), other.number()).isLessThan(2);
+            assertThat(both)
+                    .as("%s\nsteps of question %d in question %d", as, item.number(), other.number())
+                    .isLessThan(2);
         }
     }
 
@@ -244,7 +259,9 @@ class LeaksTest {
     /** What a learning-management system shows with each question, its feedback included. */
     private static Map<Integer, String> system(Variant variant) {
         var parts = new LinkedHashMap<Integer, String>();
-        for (Entry entry : new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT).of(variant).entries()) {
+        for (Entry entry : new Booklets(Optional.of("en"), Optional.empty(), Grouping.BY_VARIANT)
+                .of(variant)
+                .entries()) {
             parts.put(entry.number(), entry.stem() + " " + entry.body() + " " + entry.feedback());
         }
         return parts;

@@ -44,7 +44,8 @@ class NumberedAnswersTest {
                 questions: [{number: dg/da}]
                 """;
         var exam = Exams.read(yaml);
-        var drawn = new Draws(exam, Exams.RULES, 1).of(List.of("1").iterator(), 1).next();
+        var drawn =
+                new Draws(exam, Exams.RULES, 1).of(List.of("1").iterator(), 1).next();
         return new Variants(exam, Exams.RULES, 1).of("001", Optional.empty(), (Drawn.Taken) drawn);
     }
 
@@ -72,7 +73,8 @@ class NumberedAnswersTest {
                 "5) C, as the sign is lost | 5=C, as the sign is lost",
                 "6) 3 1 2 5 4 6 7 | 6=3 1 2 5 4 6 7",
                 "1) 0.1⏎1) 0.0067 | 1=0.0067",
-                // What is none: headings, prose, formulas that say themselves what they are, questions that there are not.
+                // What is none: headings, prose, formulas that say themselves what they are, questions that there are
+                // not.
                 "1) Forward pass | ``",
                 "2. Backward pass | ``",
                 "1) E = 0.0067 | ``",
@@ -100,7 +102,15 @@ class NumberedAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"line 6, -0.0031", "6; -0.0031", "line = 6; dE/dnet(o1) = -0.0031", "6: -0.0031", "6번 줄, -0.0031", "line 6 -0.0031"})
+    @ValueSource(
+            strings = {
+                "line 6, -0.0031",
+                "6; -0.0031",
+                "line = 6; dE/dnet(o1) = -0.0031",
+                "6: -0.0031",
+                "6번 줄, -0.0031",
+                "line 6 -0.0031"
+            })
     void aLineAndWhatShouldStandThere(String answer) {
         assertThat(LineAnswer.read(answer)).contains(new LineAnswer("6", "-0.0031"));
     }
@@ -129,13 +139,23 @@ class NumberedAnswersTest {
             })
     void sections(String name, String text, String tasks) {
         Optional<List<Integer>> said = TaskSections.said(name, List.of(text.split("⏎", -1)), VARIANT);
-        String found = said.map(all -> all.stream().map(String::valueOf).reduce("", String::concat)).orElse("");
+        String found = said.map(all -> all.stream().map(String::valueOf).reduce("", String::concat))
+                .orElse("");
         assertThat(found).isEqualTo(tasks);
     }
 
     /** {@code a} is understood in the first task, {@code b} in the second, {@code +} in both, {@code -} in none; other lines say nothing. */
     @ParameterizedTest
-    @CsvSource({"aaa, 000", "bbb, 111", "abbb, 0111", "a.bb, 0111", "aa-aa, 00000", "+++, 000", "aabaa, 00000", "aabb, 0011"})
+    @CsvSource({
+        "aaa, 000",
+        "bbb, 111",
+        "abbb, 0111",
+        "a.bb, 0111",
+        "aa-aa, 00000",
+        "+++, 000",
+        "aabaa, 00000",
+        "aabb, 0011"
+    })
     void guessed(String lines, String tasks) {
         Set<Integer> first = new HashSet<>();
         Set<Integer> second = new HashSet<>();

@@ -73,7 +73,10 @@ class SoundnessTest {
     void questionsAreCountedThroughAllTasks() {
         String second = GRAPH + "  - {formula: f}\n  - {blanks: f}\n";
         Exam both = Exams.read(GRAPH + "  - {number: f}\n---\n" + second);
-        assertThat(Soundness.faults(both, Exams.RULES)).singleElement().asString().startsWith("question 2 (formula f)");
+        assertThat(Soundness.faults(both, Exams.RULES))
+                .singleElement()
+                .asString()
+                .startsWith("question 2 (formula f)");
         assertThat(Soundness.ofSeveralNumbers(both, Exams.RULES)).containsExactly("question 3 (blanks f)");
     }
 }
