@@ -117,6 +117,20 @@ class FairExamTest {
                 .contains("**3점 만점에 3점.**");
     }
 
+    /** What comes back along the only edge of a node is its gradient: by whichever name, it has its points. */
+    @Test
+    void aGradientOfOneEdgeHasItsPoints() throws IOException {
+        session.file("marks.yaml", """
+                        given: {x: -2, y: 5, z: 3}
+                        nodes: {p: x*y, q: x + z, f: p*q}
+                        output: f
+                        marks: {df/dz: 1, df/dx: 1, df/dq: 1}
+                        """).file("mina.md", "$p = -10$, $q = 1$\n\n$df/dq = p = -10$\n\n$df/dz = -10$\n\n$df/dx = q y + p = -5$\n");
+        session.run("check", at("marks.yaml"), at("mina.md"), "-f", "json", "-q", "-o", at("checked"));
+        JsonNode points = new ObjectMapper().readTree(Files.readAllBytes(session.at("checked/mina.json"))).get("points");
+        assertThat(points.get("earned").asText()).isEqualTo("3");
+    }
+
     /** The same answer earns the same, and is as open, in a table, behind its number in a text, and as a line of a derivation. */
     @ParameterizedTest
     @CsvSource(
