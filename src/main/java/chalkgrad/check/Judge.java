@@ -161,6 +161,9 @@ final class Judge {
         if (attempt.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(attempt, Remark.of("check.clouded"));
         }
+        if (isShape(attempt)) {
+            return undecided(attempt, Remark.of("check.shape"));
+        }
         Optional<String> foreign = foreignFunction(chain);
         if (foreign.isPresent()) {
             return undecided(attempt, Remark.of("check.function.foreign", Remark.words(foreign.get())));
@@ -180,6 +183,26 @@ final class Judge {
                     Remark.maths(new Expr.Matrix(List.of(meanings.stream().map(Cell::expr).toList())))));
         }
         return openConvention(chain, judged(chain, attempt.reading(), true));
+    }
+
+    /** Whether nothing is said but how many rows and columns something has, {@code b1 = (2, 1)}. */
+    private static boolean isShape(Attempt attempt) {
+        List<Optional<Grid>> said = attempt.reading().sides();
+        if (said.size() != 2 || said.get(0).isEmpty() || said.get(1).isEmpty()) {
+            return false;
+        }
+        Grid named = said.get(0).get();
+        Grid numbers = said.get(1).get();
+        return numbers.entries().size() == 2
+                && numbers.rows() == 1
+                && isNumber(numbers.entries().get(0), named.rows())
+                && isNumber(numbers.entries().get(1), named.columns());
+    }
+
+    private static boolean isNumber(Expr expr, int value) {
+        return expr instanceof Expr.Num num
+                && num.value().scale() == 0
+                && num.value().compareTo(java.math.BigDecimal.valueOf(value)) == 0;
     }
 
     /** An activation that a chain names and the problem does not have: then it is about some other network. */
@@ -569,7 +592,7 @@ final class Judge {
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {
             Place place = new Place(p, sample);
-            for (Reading reading : readings.of(chain, place, conventions)) {
+            for (Reading reading : readings.all(chain, place, conventions)) {
                 possible.add(reading.conventions());
                 if (isSensible(chain, reading)) {
                     sensible.add(reading);

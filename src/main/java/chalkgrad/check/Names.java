@@ -296,6 +296,13 @@ final class Names {
                 }
             }
             List<Network.Unit> outputs = network.outputLayer().units();
+            if (outputs.size() == 1) {
+                for (String name : LOSSES) {
+                    put2(name + outputs.get(0).name(), Meaning.of(Quantity.LOSS.expr(), USUAL));
+                    aliases(last).forEach(alias -> put2(name + alias, Meaning.of(Quantity.LOSS.expr(), LOOSE)));
+                    put2(name + "O", Meaning.of(Quantity.LOSS.expr(), LOOSE));
+                }
+            }
             for (int j = 0; j < outputs.size() && outputs.size() > 1; j++) {
                 UnitLoss loss = new UnitLoss(outputs.get(j).name());
                 for (String head : List.of("E", "L", "J", "C", "Error", "Loss", "Err", "error", "e", "loss", "cal L")) {

@@ -111,6 +111,15 @@ final class Readings {
             return far <= PLAUSIBLE && !misshapen;
         }
 
+        /** The same reading on one condition more. */
+        Reading under(Convention convention, Conventions known, int rank) {
+            var all = new TreeMap<>(conventions);
+            all.put(convention.name(), convention.value());
+            int more = known.cost(List.of(convention), rank);
+            return new Reading(
+                    place, sides, all, cost + more, Math.max(far, more), isUpdate, unknown, misshapen);
+        }
+
         /** The number of entries; all sides that could be read have as many. */
         int size() {
             return sides.stream().flatMap(Optional::stream).mapToInt(grid -> grid.entries().size()).max().orElse(1);
@@ -143,17 +152,60 @@ final class Readings {
     /** Some names with what they are taken for. */
     private record Partly(Map<Symbol, Grid> meanings, Map<String, String> conventions, int cost, int far) {}
 
-    /** Every reading of a chain at one place, the likelier first; there is always one. */
+    /** Every reading of a chain at one place that is not out of the question, the likelier first; there is always one. */
     List<Reading> of(Chain chain, Place place, Conventions conventions) {
+        return of(chain, place, conventions, HOPELESS);
+    }
+
+    /** Every reading of a chain at one place, also those that the rest of the work seems to speak against. */
+    List<Reading> all(Chain chain, Place place, Conventions conventions) {
+        return of(chain, place, conventions, Integer.MAX_VALUE);
+    }
+
+    private List<Reading> of(Chain chain, Place place, Conventions conventions, int most) {
         List<Expr> sides = chain.sides().stream()
                 .map(side -> along(products(Sums.writtenOut(side.expr())), place))
                 .toList();
+        List<Reading> powers = of(chain, sides, place, conventions, most);
+        List<Expr> layers = sides.stream().map(Readings::withLayers).toList();
+        if (layers.equals(sides)) {
+            return powers;
+        }
+        // The number above a letter may be that of its layer.
+        var all = new ArrayList<Reading>();
+        powers.forEach(reading -> all.add(reading.under(new Convention("exponent", "a power"), conventions, 0)));
+        of(chain, layers, place, conventions, most)
+                .forEach(reading -> all.add(reading.under(new Convention("exponent", "a layer"), conventions, Names.USUAL)));
+        all.sort(Comparator.comparingInt(Reading::cost));
+        return all;
+    }
+
+    private static Expr withLayers(Expr expr) {
+        boolean layer = expr instanceof Expr.Pow pow
+                && pow.base() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name
+                && name.sup().isEmpty()
+                && pow.exponent() instanceof Expr.Num number
+                && number.value().scale() == 0
+                && number.value().signum() >= 0
+                && number.value().precision() == 1;
+        if (layer) {
+            var power = (Expr.Pow) expr;
+            var name = (Scribble) ((Expr.Sym) power.base()).symbol();
+            String number = ((Expr.Num) power.exponent()).value().toPlainString();
+            return new Scribble(name.base(), name.sub(), "(" + number + ")", name.pass(), name.sample()).expr();
+        }
+        return expr.mapParts(Readings::withLayers);
+    }
+
+    private List<Reading> of(
+            Chain chain, List<Expr> sides, Place place, Conventions conventions, int most) {
         Set<Symbol> symbols = new LinkedHashSet<>();
         sides.forEach(side -> collect(side, symbols));
         var unknown = new LinkedHashSet<String>();
         var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
         for (Symbol symbol : symbols) {
-            List<Option> options = options(symbol, place, conventions);
+            List<Option> options = options(symbol, place, conventions, most);
             if (options.isEmpty()) {
                 unknown.add(symbol.id());
                 continue;
@@ -399,7 +451,7 @@ final class Readings {
 
     // What a name means
 
-    private List<Option> options(Symbol symbol, Place place, Conventions conventions) {
+    private List<Option> options(Symbol symbol, Place place, Conventions conventions, int most) {
         var all = symbol instanceof Partial partial
                 ? partial(partial, place)
                 : symbol instanceof Scribble name ? name(name, place) : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
@@ -410,7 +462,7 @@ final class Readings {
                 .toList();
         int least = sorted.isEmpty() ? 0 : sorted.get(0).cost;
         return sorted.stream()
-                .filter(option -> option.cost < HOPELESS || option.cost == least)
+                .filter(option -> option.cost < most || option.cost == least)
                 .limit(MEANINGS)
                 .toList();
     }
@@ -581,6 +633,8 @@ final class Readings {
             all.addAll(placed(new Meaning(slopes, conventions, Math.max(Names.LOOSE, meaning.rank())), at));
             conventions.set(conventions.size() - 1, new Convention("prime", "net input"));
             all.addAll(placed(new Meaning(nets, conventions, Math.max(Names.LOOSE + 1, meaning.rank())), at));
+            conventions.set(conventions.size() - 1, new Convention("prime", "part of the name"));
+            all.addAll(placed(new Meaning(meaning.grid(), conventions, Math.max(Names.LOOSE + 1, meaning.rank())), at));
         }
         return all;
     }
@@ -702,6 +756,9 @@ final class Readings {
         Expr inside = expr.mapParts(this::products);
         if (inside instanceof Expr.Call call && call.args().size() == 1) {
             var name = new Scribble(call.function(), "", "");
+            if (call.function().equals("exp") && names.isOwn(new Scribble("e", "", ""))) {
+                return Expr.pow(new Scribble("e", "", "").expr(), call.args().get(0));
+            }
             return names.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
         }
         return inside;

@@ -167,6 +167,10 @@ final class SideJudge {
             if (isSameWithGivens(expr, cell)) {
                 return said(side, expr, Verdict.RIGHT, List.of(Remark.of("check.givens")), reasons);
             }
+            // A number in the place of one factor, as in -6 x.
+            if (hasValues(expr) && isSameHere(expr, cell)) {
+                return said(side, expr, Verdict.RIGHT, List.of(Remark.of("check.givens")), reasons);
+            }
             if (result.isUndecided() || !hasNumbers(expr)) {
                 return result.isUndecided()
                         ? said(side, expr, Verdict.UNDECIDED, List.of(), reasons)
@@ -281,6 +285,13 @@ final class SideJudge {
         return expr instanceof Expr.Num num
                 ? num.value().stripTrailingZeros().scale() > 0
                 : expr.parts().stream().anyMatch(SideJudge::hasNumbers);
+    }
+
+    /** Whether a number stands in an expression that is none of those that formulas have. */
+    private static boolean hasValues(Expr expr) {
+        return expr instanceof Expr.Num num
+                ? num.value().abs().compareTo(BigDecimal.valueOf(2)) > 0
+                : expr.parts().stream().anyMatch(SideJudge::hasValues);
     }
 
     /** Judges a link between two sides of which nobody knows what they are about: only its arithmetic. */

@@ -78,6 +78,15 @@ final class FunctionParser {
             in.next();
             function = "log10";
         }
+        // Some tell the activations of the layers apart, \\sigma_h(z); which one is in use shows where it stands.
+        if (Vocabulary.LETTER_FUNCTIONS.contains(function) && in.peek().isOperator("_")) {
+            in.next();
+            names.scriptText();
+            if (!in.peek().is(Kind.OPEN, "(") && !in.peek().isOperator("'")) {
+                in.back(start);
+                return Optional.empty();
+            }
+        }
         Head head = head(function, without);
         boolean bracket = in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[");
         boolean index = bracket

@@ -29,6 +29,9 @@ final class WordLexer {
         int from = ink.at;
         int to = wordEnd(ink.at);
         ink.at = to;
+        if (problemWord(from)) {
+            return;
+        }
         if (Character.isLetter(ink.text[from]) && to - from == 1) {
             single(from);
             return;
@@ -192,6 +195,21 @@ final class WordLexer {
             to++;
         }
         return to;
+    }
+
+    /** A name of the problem that has letters behind its digits, {@code w1o}. */
+    private boolean problemWord(int from) {
+        int end = from;
+        while (end < ink.end && (Character.isLetterOrDigit(ink.text[end])) && Lexer.RAISED.indexOf(ink.text[end]) < 0) {
+            end++;
+        }
+        boolean mixed = end > ink.at && end - from > 2 && Character.isLetter(ink.text[end - 1]);
+        if (!mixed || !ink.words.contains(ink.source(from, end))) {
+            return false;
+        }
+        ink.at = end;
+        ink.add(Kind.NAME, ink.source(from, end), from, end);
+        return true;
     }
 
     private boolean identifier(int from) {
