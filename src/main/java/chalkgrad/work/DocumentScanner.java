@@ -223,6 +223,10 @@ final class DocumentScanner {
             return printed.get().next();
         }
         lead(line, first, to);
+        if (to - first < 200 && Leads.FRAMED.matcher(page.string(first, to).strip()).matches()) {
+            flush();
+            return line + 1;
+        }
         tidier.tidy(first, to);
         page.openRemarks(first, to);
         if (!latex) {
@@ -460,8 +464,11 @@ final class DocumentScanner {
             }
             for (String mark : ROW_ENDS) {
                 if (page.starts(i, to, mark)) {
-                    int end = mark.endsWith("{") ? page.find("}", i) : i + mark.length() - 1;
-                    page.blank(i, Math.min(to, end < 0 ? to : end + 1));
+                    int end = i + mark.length() - 1;
+                    while (mark.endsWith("{") && end < to && page.text[end] != '}') {
+                        end++;
+                    }
+                    page.blank(i, Math.min(to, end + 1));
                     page.text[i] = '\\';
                     page.text[i + 1] = '\\';
                 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Leads {
     private static final Pattern SECTION = Pattern.compile("(#{1,6})\\s+(.+?)\\s*#*");
+    /** A title as programs print it, {@code ===== Update =====}. */
+    static final Pattern FRAMED = Pattern.compile("={2,}\\s*([^=]{1,80}?)\\s*={2,}|=(\\p{L}[^=]{0,80}[^=\\s])=");
     private static final Pattern ITEM = Pattern.compile("(?:[-*+•◦▪●■◆·]|\\d{1,3}[.)]|\\(\\w{1,3}\\)|[a-zA-Z]\\)|[①-⑳])\\s+(.*)");
     private static final Pattern BOLD = Pattern.compile("[^\\p{L}\\p{N}*_$\\\\]{0,4}(\\*\\*|__)(\\S.{0,200}?)\\1(.*)");
     private static final Pattern COMMAND = Pattern.compile(
@@ -52,6 +54,10 @@ final class Leads {
         String line = raw.strip();
         if (line.length() > 2_000 || line.startsWith("|")) {
             return Lead.NONE;
+        }
+        Matcher framed = FRAMED.matcher(line);
+        if (framed.matches()) {
+            return lead(Outline.LEAD, framed.group(1) != null ? framed.group(1) : framed.group(2));
         }
         Matcher section = SECTION.matcher(line);
         if (section.matches()) {

@@ -17,6 +17,9 @@ final class Nouns {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
+    /** Longest text without room between its words in which one of them is looked for. */
+    static final int LONGEST_WITHOUT_ROOM = 12;
+
     /** A name, and how it is called. */
     private static final String[][] ROWS = {
         {
@@ -54,10 +57,17 @@ final class Nouns {
                 return Optional.of(name);
             }
         }
+        if (text.length() > LONGEST_WITHOUT_ROOM || !hasIdeographs(text)) {
+            return Optional.empty();
+        }
         return NAMES.keySet().stream()
-                .filter(word -> isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .filter(word -> isIdeographic(word) && text.contains(word))
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .map(NAMES::get);
+    }
+
+    static boolean hasIdeographs(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
     /** Whether a word is of a script that has no room between words. */

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PrintedRows {
     private static final Pattern TITLE = Pattern.compile("[=*\\-#~]{0,40}\\s*([^=]*?)\\s*[=*\\-#~]{0,40}");
     private static final Pattern PROMPT = Pattern.compile("(?:>>>|In ?\\[\\d*\\]:)\\s*(?:print\\()?([\\p{L}_][\\p{L}\\p{N}_.]*)\\)?");
-    private static final Pattern NUMBERS =
-            Pattern.compile("[\\[(]?\\s*[-−+]?\\d*[.,]?\\d+(?:[eE][-+]?\\d+)?(?:[\\s,;|]+[-−+]?\\d*[.,]?\\d+(?:[eE][-+]?\\d+)?)*\\s*[\\])]?");
+    private static final Pattern NUMBERS = Pattern.compile("[\\[(]?[-−+\\d\\s.,;|]*(?:\\d[eE][-+]?\\d[-−+\\d\\s.,;|]*)*[\\])]?");
     private static final Pattern ARRAY = Pattern.compile("(?:array\\(|tensor\\()?\\s*\\[[-−+\\d\\s.,\\[\\]eE]*\\]\\)?");
     private static final int MOST = 60;
 
@@ -48,7 +47,7 @@ final class PrintedRows {
         int from = lines.start(line + 1);
         int end = lines.end(line + 1);
         String below = page.string(from, end).strip();
-        boolean values = below.length() < 1_000 && !below.isEmpty() && (NUMBERS.matcher(below).matches() || ARRAY.matcher(below).matches());
+        boolean values = below.length() < 1_000 && below.codePoints().anyMatch(Ink::isDigit) && (NUMBERS.matcher(below).matches() || ARRAY.matcher(below).matches());
         if (!values) {
             return Optional.empty();
         }

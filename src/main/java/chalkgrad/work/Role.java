@@ -38,6 +38,7 @@ enum Role {
     NOTHING;
 
     private static final Scribble LOSS = new Scribble("E", "", "");
+    private static final int MOST_WORDS = 12;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
     /** The words, in small letters, for each; of a text the longest that is in it counts. */
@@ -136,7 +137,7 @@ enum Role {
     }
 
     private static Optional<Role> of(String text, int least) {
-        String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), -1);
+        String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), MOST_WORDS);
         for (int length = Math.min(4, words.length); length >= least; length--) {
             for (int i = 0; i + length <= words.length; i++) {
                 Role role = BY_WORD.get(String.join(" ", List.of(words).subList(i, i + length)));
@@ -146,8 +147,11 @@ enum Role {
                 }
             }
         }
+        if (least > 1 || text.length() > Nouns.LONGEST_WITHOUT_ROOM || !Nouns.hasIdeographs(text)) {
+            return Optional.empty();
+        }
         return BY_WORD.keySet().stream()
-                .filter(word -> least == 1 && Nouns.isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .filter(word -> Nouns.isIdeographic(word) && text.contains(word))
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .map(BY_WORD::get);
     }

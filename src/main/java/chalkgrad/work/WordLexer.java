@@ -28,7 +28,11 @@ final class WordLexer {
         int to = wordEnd(ink.at);
         ink.at = to;
         if (Character.isLetter(ink.text[from]) && to - from == 1) {
-            single(from);
+            // A name of the problem, w1o, is no product.
+            boolean named = Ink.isDigit(ink.at(to)) && Character.isLetter(ink.text[from]) && identifier(from);
+            if (!named) {
+                single(from);
+            }
             return;
         }
         String run = ink.composed(from, to);
