@@ -220,6 +220,7 @@ final class DocumentScanner {
         if (printed.isPresent()) {
             flush();
             printed.get().chains().forEach(collector::chain);
+            printed.get().unread().ifPresent(collector::unread);
             return printed.get().next();
         }
         lead(line, first, to);

@@ -53,7 +53,9 @@ final class Phrases {
             }
             Token noun = prose ? noun(token) : null;
             boolean verb = prose && isCopula(token) || token.is(Kind.BORDER, "→") && ARROWS.indexOf(text[token.from()]) >= 0;
-            if (verb && i > from && isName(tokens, partner, from, i) && isValue(tokens, partner, i + 1, token.is(Kind.BORDER))) {
+            // That b1 is (2, 1) says how large it is.
+            boolean size = verb && !token.is(Kind.BORDER) && isSize(tokens, partner, i + 1);
+            if (verb && !size && i > from && isName(tokens, partner, from, i) && isValue(tokens, partner, i + 1, token.is(Kind.BORDER))) {
                 all.add(Token.of(Kind.RELATION, "=", token.from(), token.to(), token.gap()));
             } else if (noun != null && i + 1 < tokens.size() && isCopula(tokens.get(i + 1)) && isValue(tokens, partner, i + 2, false)) {
                 all.add(noun);
@@ -151,6 +153,20 @@ final class Phrases {
             }
         }
         return all;
+    }
+
+    /** Whether there are only whole numbers in the bracket that stands at a place. */
+    private static boolean isSize(List<Token> tokens, int[] partner, int open) {
+        if (!tokens.get(open).is(Kind.OPEN, "(")) {
+            return false;
+        }
+        for (int i = open + 1; i < partner[open]; i++) {
+            Token token = tokens.get(i);
+            if (!token.isOperator(",") && !(token.is(Kind.NUMBER) && token.number().scale() == 0)) {
+                return false;
+            }
+        }
+        return partner[open] > open;
     }
 
     // w += 0.1

@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.work.Collector.Content;
 import chalkgrad.work.Collector.Setting;
 import chalkgrad.work.Work.Side;
+import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,14 @@ final class PrintedRows {
     /** A name, and the place where it stands. */
     private record Named(Expr expr, int line, String text) {}
 
-    /** Equations of two sides each, and the first line behind them. */
-    record Found(List<List<Side>> chains, int next) {}
+    /**
+     * What two lines say.
+     *
+     * @param chains equations of two sides each
+     * @param unread values below a title that names nothing
+     * @param next the first line behind them
+     */
+    record Found(List<List<Side>> chains, Optional<Unread> unread, int next) {}
 
     /** What a line and the one below it say together. */
     Optional<Found> read(int line, int first, int to) {
@@ -54,14 +61,21 @@ final class PrintedRows {
         List<Named> names = names(line, first, to);
         List<Side> sides = names.isEmpty() ? List.of() : values(from, end, names.size());
         if (names.isEmpty() || names.size() != sides.size()) {
-            return Optional.empty();
+            boolean framed = Leads.FRAMED.matcher(page.string(first, to).strip()).matches();
+            return framed ? Optional.of(new Found(List.of(), Optional.of(unread(line + 1, below)), line + 2)) : Optional.empty();
         }
         var chains = new ArrayList<List<Side>>();
         for (int i = 0; i < names.size(); i++) {
             Named name = names.get(i);
             chains.add(List.of(new Side(line + 2, name.text, Expr.Sign.EQUAL, name.expr), sides.get(i)));
         }
-        return Optional.of(new Found(chains, line + 2));
+        return Optional.of(new Found(chains, Optional.empty(), line + 2));
+    }
+
+    private Unread unread(int line, String values) {
+        String first = values.split("[\\s,;|]+", 2)[0];
+        int column = page.string(lines.start(line), lines.end(line)).indexOf(values) + 1;
+        return new Unread(line + 1, column, values, Clue.text(first), Clue.of(Clue.Kind.LEFT_SIDE));
     }
 
     /** The names in a line that has nothing else; those behind its last colon, where one stands inside it. */

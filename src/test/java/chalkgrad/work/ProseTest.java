@@ -65,6 +65,8 @@ class ProseTest {
                 row("x → h1 → o1\nNet: 2 → 3 → 1"),
                 row("Date: 2024-01-05, version 1.2"),
                 row("h1 is 2 times as large"),
+                row("b₁ is (2,1), hence we turn it"),
+                row("=新的权值=\n0.19 -0.41", "2:1: unread 0.19 -0.41 | found 0.19 | expected something before the relation"),
                 row("Step 3: 0.5"));
     }
 
