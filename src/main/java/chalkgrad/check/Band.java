@@ -1,5 +1,8 @@
 package chalkgrad.check;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * The values that somebody may have worked with, from the lowest to the highest.
  *
@@ -8,6 +11,8 @@ package chalkgrad.check;
  * @param point the value of somebody who goes on with what is printed
  */
 record Band(double lo, double hi, double point) {
+    private static final int SHOWN = 8;
+
     Band {
         if (lo > hi) {
             throw new IllegalArgumentException(lo + " > " + hi);
@@ -50,5 +55,27 @@ record Band(double lo, double hi, double point) {
 
     boolean contains(double value) {
         return lo <= value && value <= hi;
+    }
+
+    /** The lower bound, to be read by people. */
+    Remark.Part least() {
+        return shown(lo);
+    }
+
+    /** The upper bound, to be read by people. */
+    Remark.Part most() {
+        return shown(hi);
+    }
+
+    /** The value that the printed numbers give, to be read by people. */
+    Remark.Part shown() {
+        return shown(point);
+    }
+
+    private static Remark.Part shown(double value) {
+        return Remark.words(
+                Double.isFinite(value)
+                        ? Numeric.plain(new BigDecimal(value).round(new MathContext(SHOWN)).stripTrailingZeros())
+                        : Double.toString(value));
     }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -103,13 +102,13 @@ public final class Checker {
                 lines.addAll(allowance.isUsedUp() ? late(chain) : judge.chain(chain));
             }
         }
-        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held());
+        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
     }
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
     private Conventions conventions(Work work) {
-        var found = new Conventions(Map.of());
-        var judge = new Judge(ground, new Readings(course, names, derivatives), new Conventions(Map.of()), worlds, equality, slips);
+        var found = new Conventions(solution.problem().conventions());
+        var judge = new Judge(ground, new Readings(course, names, derivatives), new Conventions(solution.problem().conventions()), worlds, equality, slips);
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Chain chain) {
                 judge.observe(chain, found);

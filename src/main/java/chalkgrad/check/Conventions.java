@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * How a writer's letters are to be read, as far as the whole work tells.
@@ -36,8 +37,9 @@ public final class Conventions {
      * A convention that holds for the whole work.
      *
      * @param lines the lines that it rests on; none where it was laid down
+     * @param isUsual whether one would have read it so without any of them
      */
-    public record Held(Convention convention, List<Integer> lines) {
+    public record Held(Convention convention, List<Integer> lines, boolean isUsual) {
         public Held {
             lines = List.copyOf(lines);
         }
@@ -90,6 +92,10 @@ public final class Conventions {
                 .map(Map.Entry::getKey);
     }
 
+    private double support(Convention convention) {
+        return support.getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), 0.0);
+    }
+
     /** Whether nothing else than what holds comes into question. */
     private boolean isClear(String name) {
         if (fixed.containsKey(name)) {
@@ -115,8 +121,9 @@ public final class Conventions {
         for (Convention convention : conventions) {
             Optional<String> held = held(convention.name());
             boolean clear = held.isPresent() && isClear(convention.name());
+            boolean enough = rank < Names.FAR - 1 || support(convention) >= 2 || fixed.containsKey(convention.name());
             if (held.isPresent() && held.get().equals(convention.value())) {
-                cost = Math.min(cost, clear ? Names.NOTATION : Names.USUAL);
+                cost = !enough ? cost : Math.min(cost, clear ? Names.NOTATION : Names.USUAL);
             } else if (held.isPresent()) {
                 against += clear ? CONTRADICTED : 2;
             }
@@ -130,15 +137,20 @@ public final class Conventions {
                 .allMatch(each -> isClear(each.getKey()) && held(each.getKey()).equals(Optional.of(each.getValue())));
     }
 
-    /** What holds for the whole work. */
-    List<Held> held() {
+    /**
+     * What holds for the whole work.
+     *
+     * @param usual what one would take for granted
+     */
+    List<Held> held(Predicate<Convention> usual) {
         var all = new ArrayList<Held>();
         var names = new TreeSet<>(support.keySet());
         names.addAll(fixed.keySet());
         for (String name : names) {
-            held(name).ifPresent(value -> all.add(new Held(
-                    new Convention(name, value),
-                    List.copyOf(evidence.getOrDefault(name, Map.of()).getOrDefault(value, Set.of())))));
+            held(name).map(value -> new Convention(name, value)).ifPresent(convention -> all.add(new Held(
+                    convention,
+                    List.copyOf(evidence.getOrDefault(name, Map.of()).getOrDefault(convention.value(), Set.of())),
+                    usual.test(convention))));
         }
         return all;
     }

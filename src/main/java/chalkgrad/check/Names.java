@@ -81,7 +81,7 @@ final class Names {
             samples = network.samples().size();
             List<Quantity> quantities = quantities(network);
             for (Quantity quantity : quantities) {
-                put(quantity.id(), Meaning.of(quantity.expr(), OWN));
+                put(quantity.id(), named(quantity));
                 put(own, quantity, OWN);
                 gradient(own, quantity, USUAL);
                 for (Profile profile : Profile.ALL) {
@@ -94,6 +94,16 @@ final class Names {
             samples = 1;
             graph((Graph) task, (Graph) whole);
         }
+    }
+
+    /** A quantity by its name in the results. */
+    private static Meaning named(Quantity quantity) {
+        return quantity instanceof Param
+                ? Meaning.of(
+                        quantity.expr(),
+                        OWN,
+                        new Convention(shape(Letter.ofName(quantity.id())), "weight as in the notation"))
+                : Meaning.of(quantity.expr(), OWN);
     }
 
     /** Every name in a problem. */
@@ -799,15 +809,22 @@ final class Names {
             putLetter(letter, minus);
             return;
         }
-        boolean indexed = !letter.sub().isEmpty()
-                && letter.sup().isEmpty()
-                && letter.sub().chars().allMatch(Character::isDigit);
-        String how = quantity instanceof Net ? "net by unit" : quantity instanceof Out ? "out by unit" : "";
+        String role = quantity instanceof Net
+                ? "net"
+                : quantity instanceof Out ? "out" : quantity instanceof Param ? "weight" : "";
         putLetter(
                 letter,
-                indexed && !how.isEmpty()
-                        ? Meaning.of(quantity.expr(), rank, new Convention(letter.base() + "_i", how))
-                        : Meaning.of(quantity.expr(), rank));
+                role.isEmpty() || letter.sub().isEmpty() && letter.sup().isEmpty()
+                        ? Meaning.of(quantity.expr(), rank)
+                        : Meaning.of(quantity.expr(), rank, new Convention(shape(letter), role + " as in the notation")));
+    }
+
+    /** A letter with {@code i} for each index: {@code z_i}, {@code w_ij}, {@code a_i^l}; {@code _unit} where the index is a name. */
+    private static String shape(Letter letter) {
+        String sub = squeezed(letter.sub());
+        boolean digits = sub.chars().allMatch(Character::isDigit);
+        String below = sub.isEmpty() ? "" : !digits ? "_unit" : sub.length() == 1 ? "_i" : "_ij";
+        return letter.base() + below + (letter.sup().isEmpty() ? "" : "^l");
     }
 
     private void putLetter(Letter letter, Meaning meaning) {
@@ -899,6 +916,34 @@ final class Names {
         return all.values().stream()
                 .sorted(Comparator.comparingInt(Meaning::rank))
                 .toList();
+    }
+
+    /** Whether one would read it so without any evidence: nothing else that it may be is as likely. */
+    boolean isUsual(Convention convention) {
+        Map<String, Integer> ranks = ranks().getOrDefault(convention.name(), Map.of());
+        int here = ranks.getOrDefault(convention.value(), Integer.MAX_VALUE);
+        return ranks.entrySet().stream()
+                .allMatch(other -> other.getKey().equals(convention.value()) || other.getValue() > here);
+    }
+
+    /** Of each convention the likelihood of each value, as the rank of the likeliest meaning that has it. */
+    private Map<String, Map<String, Integer>> ranks() {
+        var ranks = new HashMap<String, Map<String, Integer>>();
+        for (Map<List<Object>, Meaning> all : meanings.values()) {
+            for (Meaning meaning : all.values()) {
+                meaning.conventions()
+                        .forEach(convention -> ranks.computeIfAbsent(convention.name(), name -> new HashMap<>())
+                                .merge(convention.value(), meaning.rank(), Math::min));
+            }
+        }
+        return ranks;
+    }
+
+    /** Every convention there is, for tests. */
+    Set<Convention> conventions() {
+        var all = new HashSet<Convention>();
+        ranks().forEach((name, values) -> values.keySet().forEach(value -> all.add(new Convention(name, value))));
+        return all;
     }
 
     /** Whether a name is the problem's own, so that no writer can mean something else by it. */

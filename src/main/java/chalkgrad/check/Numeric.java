@@ -21,6 +21,9 @@ final class Numeric {
     /** With fewer significant digits than this, a whole last digit is no slip of rounding. */
     static final int ENOUGH = 3;
 
+    /** Nobody writes a number with so many zeros. */
+    private static final int MANY_DECIMALS = 20;
+
     /** So many operands with a mistake behind them are tried with and without it. */
     private static final int MAX_MIXED = 4;
 
@@ -102,6 +105,9 @@ final class Numeric {
                 && printed.isRoundingOf(earlier.get().follow())) {
             return Optional.of(new Finding(Verdict.FOLLOWS, false, earlier.get().line(), Optional.empty()));
         }
+        if (paper.hasFormula(cell) && printed.isRoundingOf(paper.worked(cell, true))) {
+            return Optional.of(Finding.of(Verdict.FOLLOWS));
+        }
         return mixed(cell, operand -> followed(operand, printed))
                 .filter(way -> printed.isRoundingOf(way.band()))
                 .findFirst()
@@ -127,8 +133,8 @@ final class Numeric {
         Optional<Cell> root = root(used);
         int line = root.flatMap(paper::entry).map(StudentState.Entry::line).orElse(0);
         if (root.isEmpty()) {
-            // Behind it is something that nobody could judge.
-            return Finding.of(Verdict.UNDECIDED);
+            // Behind it is a wrong formula, or else something that nobody could judge.
+            return Finding.of(used.stream().anyMatch(paper::buildsOnFormula) ? Verdict.FOLLOWS : Verdict.UNDECIDED);
         }
         boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
                 || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);
@@ -183,7 +189,16 @@ final class Numeric {
         if (number.signum() == 0 && exact.signum() != 0) {
             number = exact.round(new java.math.MathContext(3));
         }
-        return number.toPlainString();
+        return plain(number);
+    }
+
+    /** A number to be read by people: no zero with decimals that say nothing, no zeros without end before the first digit. */
+    static String plain(BigDecimal number) {
+        if (number.signum() == 0) {
+            return number.scale() > MANY_DECIMALS ? "0" : number.toPlainString();
+        }
+        int zeros = number.scale() - number.precision();
+        return Math.abs((long) zeros) > MANY_DECIMALS ? number.toString() : number.toPlainString();
     }
 
     /** The values that a calculation with written numbers may have, each number standing for what it may be a rounding of. */

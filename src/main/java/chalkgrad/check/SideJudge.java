@@ -74,10 +74,9 @@ final class SideJudge {
         known.ifPresent(exact -> reasons.add(Remark.of(
                 "reason.exact",
                 Remark.maths(cell.expr()),
-                Remark.words(exact.round(new java.math.MathContext(20)).toPlainString()))));
+                Remark.words(Numeric.plain(exact.round(new java.math.MathContext(20)))))));
         Band band = paper.worked(cell, false);
-        reasons.add(Remark.of(
-                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
+        reasons.add(Remark.of("reason.interval", band.least(), band.most()));
         Verdict verdict = finding.verdict();
         List<Diagnosis> mistakes = List.of();
         Optional<Double> meant = Optional.empty();
@@ -158,7 +157,7 @@ final class SideJudge {
                     && !before.get().equals(cell.expr())
                     && !Readings.isNumeric(before.get())
                     && equal(expr, before.get(), thorough).isEqual();
-            if (follows) {
+            if (follows || followsFormula(expr, cell)) {
                 return said(side, expr, Verdict.FOLLOWS, List.of(), reasons);
             }
             // A function in pieces is written for its piece: its side is known from the values.
@@ -175,6 +174,13 @@ final class SideJudge {
             }
         }
         return calculation(side, expr, cell, reasons, thorough);
+    }
+
+    /** Whether a formula is right with the wrong ones that were written before. */
+    private boolean followsFormula(Expr expr, Cell cell) {
+        var formulas = paper.formulas();
+        // What was written for the cell itself is no excuse for writing it again: that would be a new line of the same kind.
+        return !formulas.isEmpty() && worlds.isSame(expr, cell, formulas);
     }
 
     /** Whether two expressions are the same: proved, or else as far as some networks in binary floating point tell. */
@@ -248,8 +254,7 @@ final class SideJudge {
     private Judged calculation(Side side, Expr expr, Cell cell, List<Remark> reasons, boolean thorough) {
         Band band = numeric.calculated(expr);
         Verdict verdict = numeric.judge(cell, band);
-        reasons.add(Remark.of(
-                "reason.interval", Remark.words(Double.toString(band.lo())), Remark.words(Double.toString(band.hi()))));
+        reasons.add(Remark.of("reason.interval", band.least(), band.most()));
         List<Diagnosis> mistakes = List.of();
         if (thorough && verdict == Verdict.WRONG) {
             Diagnoser.Result result = diagnoser.calculation(cell, expr, band);
@@ -258,7 +263,7 @@ final class SideJudge {
         }
         List<Remark> remarks = thorough && verdict == Verdict.WRONG && mistakes.isEmpty()
                 ? List.of(
-                        Remark.of("check.link", Remark.maths(cell.expr()), Remark.words(Double.toString(band.point()))))
+                        Remark.of("check.link", Remark.maths(cell.expr()), band.shown()))
                 : List.<Remark>of();
         return new Judged(
                 side,
@@ -298,7 +303,7 @@ final class SideJudge {
                 ? List.of(new Diagnosis(
                         List.of("arithmetic"),
                         Cell.of(chalkgrad.model.Quantity.LOSS),
-                        Remark.of("check.link", Remark.maths(before), Remark.words(Double.toString(left.point())))))
+                        Remark.of("check.link", Remark.maths(before), left.shown())))
                 : List.of();
         return new Judged(
                 side,

@@ -52,6 +52,16 @@ public final class Wording {
     public static final String REASON_MISTAKE = "reason.mistake";
     /** A name, and what it was read as. */
     public static final String REASON_NAME = "reason.name";
+    /** The name on the left was read as the value after the update. */
+    public static final String REASON_UPDATE = "reason.update";
+    /** A convention's name and value, under which a line was read. */
+    public static final String REASON_CONVENTION = "reason.convention";
+    /** A convention for which as much speaks as against it. */
+    public static final String CONVENTION_OPEN = "check.convention.open";
+    /** The number of which too few digits were written. */
+    public static final String COARSE = "check.coarse";
+    /** The same with the given values put in. */
+    public static final String GIVENS = "check.givens";
 
     private Wording() {}
 }

@@ -69,7 +69,7 @@ record Outcome(String label, State state, Optional<Marking> marking, int code) {
         Optional<Marking.Line> first = MarkSummary.firstMistake(of);
         return List.of(
                 label,
-                first.isPresent() ? "mistakes" : "right",
+                MarkSummary.result(of).id(),
                 first.map(line -> Integer.toString(line.line())).orElse(""),
                 first.flatMap(line -> line.mistakes().stream().findFirst())
                         .map(Marking.Diagnosis::id)

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rounding how a printed number is cut
  * @param carry what is carried on: the exact value or the printed one
  * @param compareWith the file of another problem that this one is compared with, relative to this problem's file
+ * @param conventions how a writer's letters are read when a work is marked, in the words of {@link ConventionWords}; may be empty
  * @param marks the mark scheme: points by the name of a quantity, in the order of the file; may be empty
  * @param task the network or graph
  */
@@ -31,27 +32,29 @@ public record Problem(
         Rounding rounding,
         Carry carry,
         Optional<String> compareWith,
+        Map<String, String> conventions,
         Map<String, BigDecimal> marks,
         Task task) {
 
     public Problem {
         titles = Map.copyOf(titles);
+        conventions = Map.copyOf(conventions);
         marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
     }
 
     /** The same problem, printed with other digits. */
     public Problem withPrecision(Precision other) {
-        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, marks, task);
+        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, conventions, marks, task);
     }
 
     /** The same problem with a mark scheme. */
     public Problem withMarks(Map<String, BigDecimal> other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, other, task);
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, conventions, other, task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, marks, other);
+        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, conventions, marks, other);
     }
 
     /**
@@ -70,13 +73,14 @@ public record Problem(
                         other.rounding,
                         carry,
                         compareWith,
+                        conventions,
                         marks,
                         task);
     }
 
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
-        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, marks, task);
+        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, conventions, marks, task);
     }
 
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */

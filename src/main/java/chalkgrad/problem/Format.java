@@ -98,7 +98,15 @@ final class Format {
             optional(
                     "compare_with",
                     new Text("a file's name"),
-                    "the file of another problem, beside this one or below, that this one is compared with"));
+                    "the file of another problem, beside this one or below, that this one is compared with"),
+            optional(
+                    "conventions",
+                    new Rec(
+                            "a map such as {delta: minus, y: target}",
+                            List.of(),
+                            Optional.of(new Text("how it is read, such as minus, target or net by layer")),
+                            List.of()),
+                    "how a writer's letters are read when a work is marked; left out: as makes most of the work right"));
 
     private static final List<Key> DESCENT = List.of(
             optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),

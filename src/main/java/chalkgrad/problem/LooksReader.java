@@ -1,5 +1,6 @@
 package chalkgrad.problem;
 
+import chalkgrad.model.ConventionWords;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Problem.NotationChoice;
 import chalkgrad.model.Problem.Precision;
@@ -88,6 +89,33 @@ final class LooksReader {
             return Optional.empty();
         }
         return file;
+    }
+
+    /** How a writer's letters are read when a work is marked. */
+    static Map<String, String> conventions(Mapping root, Findings findings) {
+        var conventions = new LinkedHashMap<String, String>();
+        if (root.get("conventions").orElse(root) instanceof Mapping map && map != root) {
+            for (Entry entry : map.entries()) {
+                String name = entry.key().text();
+                String value = entry.value() instanceof Scalar scalar ? scalar.text() : "";
+                if (!ConventionWords.isName(name)) {
+                    findings.error(
+                            entry.key().at(),
+                            "conventions: " + Words.quoted(name) + " is nothing that a convention is about"
+                                    + Nearest.hint(name, ConventionWords.names())
+                                    + " (expected a letter as it is written, such as delta, y, z_i or w_ij^l, or samples or index)");
+                } else if (ConventionWords.of(value).isEmpty()) {
+                    findings.error(
+                            entry.value().at(),
+                            "conventions: " + Words.quoted(value) + " is no way to read " + Words.shortened(name)
+                                    + Nearest.hint(value, ConventionWords.values())
+                                    + " (expected words such as minus, target, net by layer or to, from, as the JSON results of check have them)");
+                } else {
+                    conventions.put(name, value);
+                }
+            }
+        }
+        return conventions;
     }
 
     /** How many updates; more than one of them need a learning rate. */

@@ -106,8 +106,10 @@ public final class ProblemReader {
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),
                 compareWith,
+                LooksReader.conventions(clean, findings),
                 marks.get(),
                 read));
+        problem.ifPresent(read -> AlikeReader.check(clean, read, findings));
         problem.ifPresent(read -> reader.read(clean, read, findings));
         return problem;
     }

@@ -1,7 +1,9 @@
 package chalkgrad.publish;
 
+import chalkgrad.check.Conventions;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
+import chalkgrad.report.MarkSummary;
 import chalkgrad.report.Message;
 import chalkgrad.report.Remarks;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -52,7 +54,7 @@ final class MarkingJson {
         json.writeStartObject();
         json.writeStringField("work", whole(marking.work().name()));
         boolean mistakes = marking.firstMistake().isPresent();
-        json.writeStringField("result", mistakes ? "mistakes" : "right");
+        json.writeStringField("result", MarkSummary.result(marking).id());
         json.writeArrayFieldStart("lines");
         for (Marking.Line line : marking.lines()) {
             line(line);
@@ -63,10 +65,27 @@ final class MarkingJson {
         } else {
             json.writeNullField("first_mistake");
         }
+        conventions();
         if (marking.points().isPresent()) {
             points(marking.points().get());
         }
         json.writeEndObject();
+    }
+
+    private void conventions() throws IOException {
+        json.writeArrayFieldStart("conventions");
+        for (Conventions.Held held : marking.conventions()) {
+            json.writeStartObject();
+            json.writeStringField("name", held.convention().name());
+            json.writeStringField("value", held.convention().value());
+            json.writeArrayFieldStart("lines");
+            for (int line : held.lines()) {
+                json.writeNumber(line);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void line(Marking.Line line) throws IOException {

@@ -13,7 +13,31 @@ import java.util.Locale;
  * <p>{@code 14 right, 1 rounding, 2 follow, 1 wrong, 0 undecided, 1 unread · first mistake: line 12, dE/dw5: updated-weight · 7/10 points}.
  */
 public final class MarkSummary {
+    /** What came of a whole work. */
+    public enum Outcome {
+        /** A line is wrong. */
+        MISTAKES,
+        /** Nothing is wrong, but not everything is known to be right, or there is nothing at all. */
+        OPEN,
+        /** Something was judged, and all of it is right. */
+        RIGHT;
+
+        /** The name in the results, {@code open}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private MarkSummary() {}
+
+    /** What came of it all. */
+    public static Outcome result(Marking marking) {
+        if (marking.firstMistake().isPresent()) {
+            return Outcome.MISTAKES;
+        }
+        boolean open = marking.lines().isEmpty() || count(marking, List.of(Verdict.UNDECIDED, Verdict.UNREAD)) > 0;
+        return open ? Outcome.OPEN : Outcome.RIGHT;
+    }
 
     /** The whole line. */
     public static Message of(Marking marking) {

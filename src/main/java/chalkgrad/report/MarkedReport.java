@@ -47,6 +47,7 @@ public final class MarkedReport {
         }
         var report = new MarkedReport(marking, solution);
         report.result(Titles.of(solution, language));
+        report.conventions();
         report.lines();
         marking.points().ifPresent(report::points);
         Message title =
@@ -66,6 +67,15 @@ public final class MarkedReport {
                         MarkSummary.number(points.earned()),
                         MarkSummary.number(points.possible()))));
         blocks.add(new Block.Items(items));
+    }
+
+    /** How the letters were read, where one might have read them otherwise. */
+    private void conventions() {
+        List<Message> notes = ConventionNotes.of(marking);
+        if (!notes.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("check.copy.conventions")));
+            blocks.add(new Block.Items(notes));
+        }
     }
 
     private Message mistake(Marking.Line line) {

@@ -2,6 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
+import chalkgrad.check.Convention;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Remark;
 import chalkgrad.check.Verdict;
@@ -30,8 +31,17 @@ public final class Remarks {
 
     /** A remark in the words of the report. */
     public static Message of(Remark remark) {
+        if (remark.key().equals(Wording.REASON_CONVENTION)) {
+            return ConventionNotes.of(new Convention(words(remark, 0), words(remark, 1)));
+        } else if (remark.key().equals(Wording.CONVENTION_OPEN)) {
+            return Message.of(remark.key(), ConventionNotes.name(words(remark, 0)));
+        }
         return new Message(
                 remark.key(), remark.parts().stream().map(Remarks::argument).toList());
+    }
+
+    private static String words(Remark remark, int part) {
+        return remark.parts().get(part) instanceof Remark.Words words ? words.text() : "";
     }
 
     /** All that is said about a line: what was done, what else is to be said, what is right. */

@@ -40,6 +40,7 @@ public record Clue(Kind kind, String detail) {
         POWER,
         PARENTHESES,
         INVERSE,
+        ONE_NUMBER,
         PIECES_END,
         CONDITION,
         ONE_CONDITION,

@@ -11,8 +11,8 @@ import java.util.Set;
  * <p>{@code \\frac12\\,w_5} is a fraction, two numbers, a word, and so on; what is only for the eye is gone.
  */
 final class Lexer {
-    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲᵃᵇᶜᵈᵉᶠᵍʰᵐᵒᵖʳˢᵘᵛʷˣʸᶻ";
-    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkjabcdefghmoprsuvwxyz";
+    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲᵃᵇᶜᵈᵉᶠᵍʰᵐᵒᵖʳˢᵘᵛʷˣʸᶻ˙";
+    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkjabcdefghmoprsuvwxyz.";
     static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
     private static final String LOWERED_PLAIN = "0123456789+-=()aehijklmnoprstuvx";
     private static final String VULGAR = "½⅓⅔¼¾⅕⅛";
@@ -29,7 +29,7 @@ final class Lexer {
     private Lexer(Ink ink) {
         this.ink = ink;
         this.numbers = new NumberLexer(ink);
-        this.words = new WordLexer(ink);
+        this.words = new WordLexer(ink, numbers);
         this.commands = new CommandLexer(ink, this);
     }
 

@@ -38,6 +38,7 @@ public final class Hand {
     private final List<String> text;
     private final List<Work.Formula> formulas = new ArrayList<>();
     private final List<Marking.Line> lines = new ArrayList<>();
+    private final List<Conventions.Held> conventions = new ArrayList<>();
     private Optional<Marking.Points> points = Optional.empty();
 
     public Hand(String name, String text) {
@@ -46,7 +47,13 @@ public final class Hand {
     }
 
     public Marking marking() {
-        return new Marking(new Work(name, text, formulas), lines, points, List.of());
+        return new Marking(new Work(name, text, formulas), lines, points, conventions);
+    }
+
+    /** How a letter was read. */
+    public Hand reads(String name, String value, boolean isUsual, Integer... lines) {
+        conventions.add(new Conventions.Held(new Convention(name, value), List.of(lines), isUsual));
+        return this;
     }
 
     public Hand right(int line, Quantity quantity, String... sides) {
@@ -262,6 +269,14 @@ public final class Hand {
                 + "<b>a_b</b> $x$ ^^ %  \\input{x} `code` | # =1+1\n"
                 + "E = 0.5\n";
         return new Hand("all <b>&.md", text)
+                .reads("delta", "minus", false, 3, 4, 5)
+                .reads("y", "target", false, 3, 4, 5, 6, 7, 8)
+                .reads("hat y_i", "output, from 0", false, 9)
+                .reads("w_ij^l", "to, from, layers from 0", false)
+                .reads("z_layer", "net", false, 3)
+                .reads("index", "from 0", false, 3)
+                .reads("samples", "in rows", false, 3)
+                .reads("z_i", "net by unit", true, 3)
                 .right(3, new Net("h1"), "z_1 : z1", "0.08 : 0.08")
                 .formula(
                         4,

@@ -126,7 +126,7 @@ class CheckCommandTest {
         JsonNode json = new ObjectMapper().readTree(result("mina.json"));
         var fields = new ArrayList<String>();
         json.fieldNames().forEachRemaining(fields::add);
-        assertThat(fields).containsExactly("work", "result", "lines", "first_mistake");
+        assertThat(fields).containsExactly("work", "result", "lines", "first_mistake", "conventions");
         assertThat(json.at("/work").asText()).isEqualTo("mina.md");
         assertThat(json.at("/result").asText()).isEqualTo("mistakes");
         assertThat(json.at("/first_mistake").asInt()).isEqualTo(38);
