@@ -29,8 +29,36 @@ final class Collector {
 
     /** Words between what a name is of and the name. */
     private static final Set<String> BETWEEN = Set.of(
-            "for", "of", "to", "by", "in", "the", "with", "respect", "w", "r", "t", "wrt", "weight", "weights", "bias", "parameter", "regarding", "de", "del", "para", "pour", "für",
-            "da", "di", "do", "по", "на", "关于", "对", "の");
+            "for",
+            "of",
+            "to",
+            "by",
+            "in",
+            "the",
+            "with",
+            "respect",
+            "w",
+            "r",
+            "t",
+            "wrt",
+            "weight",
+            "weights",
+            "bias",
+            "parameter",
+            "regarding",
+            "de",
+            "del",
+            "para",
+            "pour",
+            "für",
+            "da",
+            "di",
+            "do",
+            "по",
+            "на",
+            "关于",
+            "对",
+            "の");
 
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();

@@ -40,8 +40,13 @@ final class DocumentScanner {
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
 
-    private static final List<String> ROW_ENDS =
-            List.of("\\end{aligned}", "\\end{gathered}", "\\end{split}", "\\end{alignedat}", "\\intertext{", "\\shortintertext{");
+    private static final List<String> ROW_ENDS = List.of(
+            "\\end{aligned}",
+            "\\end{gathered}",
+            "\\end{split}",
+            "\\end{alignedat}",
+            "\\intertext{",
+            "\\shortintertext{");
 
     private final Page page;
     private final Tidier tidier;
@@ -187,7 +192,9 @@ final class DocumentScanner {
     private int skipQuote(int from, int to) {
         int i = from;
         // What is typed into a program is no quotation.
-        while (i < to && !page.starts(i, to, ">>> ") && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
+        while (i < to
+                && !page.starts(i, to, ">>> ")
+                && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
             if (page.text[i] == '>') {
                 page.text[i] = ' ';
             }
@@ -224,7 +231,8 @@ final class DocumentScanner {
             return printed.get().next();
         }
         lead(line, first, to);
-        if (to - first < 200 && Leads.FRAMED.matcher(page.string(first, to).strip()).matches()) {
+        if (to - first < 200
+                && Leads.FRAMED.matcher(page.string(first, to).strip()).matches()) {
             flush();
             return line + 1;
         }

@@ -224,7 +224,8 @@ final class MatrixLines {
         }
         boolean plain = !page.hasRelation(item.from(), item.to()) && words(item) <= 1;
         boolean fits = best != null
-                && (plain || ARGUMENT.matcher(page.string(item.from(), item.to())).find())
+                && (plain
+                        || ARGUMENT.matcher(page.string(item.from(), item.to())).find())
                 && (open == 1 || best.column <= column + 1)
                 && best.depth + depth(item) >= 0;
         return fits ? best : null;

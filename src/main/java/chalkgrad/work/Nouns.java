@@ -28,7 +28,10 @@ final class Nouns {
                     + " потери kerugian kayıp ztráta"
         },
         {"error", "error 오차 오류 에러 误差 誤差 erreur fehler errore erro błąd ошибка galat hata chyba"},
-        {"hat y", "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"},
+        {
+            "hat y",
+            "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"
+        },
         {"lr", "lr 학습률 학습율 学习率 学習率 lernrate schrittweite"},
         {"t", "target label 목표 목표값 정답 标签 目标 目标值 教師 objetivo cible ziel alvo etykieta цель"},
     };

@@ -68,7 +68,9 @@ enum Role {
                     "out output activation activated sigmoid_output prediction predicted 출력 활성화 활성값 출력값 예측 예측값 输出 激活 激活值 预测 出力 salida activación sortie ausgabe"
                             + " aktivierung saída ativação uscita attivazione wyjście aktywacja выход активация keluaran çıkış"),
             Map.entry(DELTA, "delta error_signal error_term 델타 오차_신호 오차항 误差项 局部梯度 誤差 señal_de_error fehlersignal"),
-            Map.entry(SLOPE, "activation_derivative derivative_of_activation slope_of_the_activation local_gradient local_derivative 활성화_미분 활성화_함수의_미분값"),
+            Map.entry(
+                    SLOPE,
+                    "activation_derivative derivative_of_activation slope_of_the_activation local_gradient local_derivative 활성화_미분 활성화_함수의_미분값"),
             Map.entry(UPSTREAM, "loss_by_output upstream_gradient 손실을_출력으로_미분한_값"),
             Map.entry(
                     TARGET,
@@ -172,15 +174,22 @@ enum Role {
             return ofDerivative(partial);
         } else if (symbol instanceof Scribble name && name.sub().isEmpty()) {
             Role role = BY_LETTER.get(name.base());
-            boolean isNew = name.sup().equals("new") || name.sup().equals("+") || name.sup().equals("'");
-            return isNew && role != null ? Optional.of(NEW) : name.sup().equals("old") ? Optional.of(OLD) : Optional.ofNullable(role);
+            boolean isNew = name.sup().equals("new")
+                    || name.sup().equals("+")
+                    || name.sup().equals("'");
+            return isNew && role != null
+                    ? Optional.of(NEW)
+                    : name.sup().equals("old") ? Optional.of(OLD) : Optional.ofNullable(role);
         }
         return Optional.empty();
     }
 
     private static Optional<Role> ofDerivative(Quantity.Partial partial) {
         boolean general = partial.by() instanceof Scribble by
-                && (by.sub().isEmpty() || by.sub().equals("i") || by.sub().equals("ij") || by.sub().equals("k"));
+                && (by.sub().isEmpty()
+                        || by.sub().equals("i")
+                        || by.sub().equals("ij")
+                        || by.sub().equals("k"));
         if (!general) {
             return Optional.empty();
         }
@@ -222,6 +231,8 @@ enum Role {
     }
 
     private static boolean isDerivative(Scribble name) {
-        return name.base().equals("delta") || name.base().startsWith("grad") || name.base().startsWith("d") && name.base().length() > 1;
+        return name.base().equals("delta")
+                || name.base().startsWith("grad")
+                || name.base().startsWith("d") && name.base().length() > 1;
     }
 }
