@@ -108,7 +108,7 @@ final class GradeCommand {
         } catch (Halt e) {
             return fault(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, String.valueOf(e.getMessage()));
         } catch (Publisher.Failure e) {
-            return fault(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+            return Math.max(code, solving.failed(e));
         } catch (Stop e) {
             return Math.max(code, e.code);
         }
@@ -119,13 +119,14 @@ final class GradeCommand {
         return code;
     }
 
-    private static boolean isTable(String operand) {
+    /** Whether it is a table of answers, by its name. */
+    static boolean isTable(String operand) {
         String lower = operand.toLowerCase(Locale.ROOT);
         return lower.endsWith(".csv") || lower.endsWith(".tsv") || operand.equals("-");
     }
 
     private void table(String file, Owners owners) throws Stop {
-        AnswerTable table = AnswerTable.read(file, solving.content(file));
+        AnswerTable table = AnswerTable.read(file, solving.content(file, "table of answers"));
         table.faults().forEach(each -> fault(ExitCode.INPUT, each));
         table.places().forEach((name, where) -> places.putIfAbsent(name, new Place(file + ", " + where, List.of())));
         for (AnswerTable.Answers row : table.rows()) {
@@ -169,8 +170,8 @@ final class GradeCommand {
             return;
         }
         Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out()), exam));
-        for (Handed work : Handed.in(List.of(operand), apart, err)) {
-            Optional<Seat> seat = work.names(operand).stream()
+        for (Handed work : Submissions.fit(List.of(operand), apart, err)) {
+            Optional<Seat> seat = work.names().stream()
                     .map(owners::ofFile)
                     .flatMap(Optional::stream)
                     .findFirst();

@@ -10,22 +10,23 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
 import chalkgrad.problem.Finding;
+import chalkgrad.problem.InputFile;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
+import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.write.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +36,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Solving {
     /** Larger files are no problem files, and are not read into memory. */
-    private static final long LARGEST = 64L << 20;
+    private static final int LARGEST = 64 << 20;
+
+    private static final String PROBLEM = "problem file";
 
     private final Arguments arguments;
     private final RuleBook rules;
     private final InputStream in;
     private final PrintStream err;
+    private final Function<Problem, Solution.Outcome> solver;
 
     Solving(Arguments arguments, RuleBook rules, InputStream in, PrintStream err) {
         this.arguments = arguments;
         this.rules = rules;
         this.in = in;
         this.err = err;
+        this.solver = this::solve;
+    }
+
+    /** With another solver, for tests. */
+    Solving(
+            Arguments arguments,
+            RuleBook rules,
+            InputStream in,
+            PrintStream err,
+            Function<Problem, Solution.Outcome> solver) {
+        this.arguments = arguments;
+        this.rules = rules;
+        this.in = in;
+        this.err = err;
+        this.solver = solver;
     }
 
     /** What came of a file. */
@@ -59,6 +78,24 @@ final class Solving {
     int failed(int code, @Nullable String message) {
         err.println("chalkgrad: " + Words.printable(String.valueOf(message)));
         return code;
+    }
+
+    /** Says what could not be made, with what there is to say of that below it, and answers the exit code. */
+    int failed(Publisher.Failure failure) {
+        failed(ExitCode.OUTPUT, failure.getMessage());
+        failure.details().forEach(line -> err.println("  " + Words.printable(line)));
+        return ExitCode.OUTPUT;
+    }
+
+    /** Says that a problem has met a fault of the program's, which costs this one and no other, and answers the exit code. */
+    int faulty(String label, Throwable fault) {
+        if (System.getenv("CHALKGRAD_DEBUG") != null) {
+            fault.printStackTrace(err);
+        }
+        return failed(
+                ExitCode.OUTPUT,
+                label + ": " + Faults.ofProgram(fault)
+                        + ". Nothing was written for this problem; please report this line with the problem file");
     }
 
     /** Says what went wrong. */
@@ -84,6 +121,8 @@ final class Solving {
                 solved.add(new Solved(label, compared(file, label, printed(problem))));
             } catch (Stop stop) {
                 code = Math.max(code, stop.code);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                code = Math.max(code, faulty(label, e));
             }
         }
         return new Batch(reading.name(), reading.documents() > 1, solved, code);
@@ -102,24 +141,19 @@ final class Solving {
 
     /** The bytes of a problem file. */
     byte[] content(String file) throws Stop {
-        try {
-            return file.equals("-") ? in.readNBytes((int) LARGEST) : read(file);
-        } catch (IOException | InvalidPathException e) {
-            throw stop(ExitCode.INPUT, file + ": " + reason(e));
-        }
+        return content(file, PROBLEM);
     }
 
-    private byte[] read(String file) throws IOException {
-        Path path = Path.of(file);
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(file, null, "is a folder; expected a problem file");
-        }
-        if (Files.exists(path) && Files.size(path) > LARGEST) {
-            throw new FileSystemException(file, null, "has more than 64 MB; no problem file is that large");
-        }
-        try (InputStream content = Files.newInputStream(path)) {
-            // Not all of it: a device has no size and no end.
-            return content.readNBytes((int) LARGEST);
+    /**
+     * The bytes of a file.
+     *
+     * @param what what is expected in it, such as {@code table of students}
+     */
+    byte[] content(String file, String what) throws Stop {
+        try {
+            return file.equals("-") ? InputFile.read(in, LARGEST, what) : InputFile.read(Path.of(file), LARGEST, what);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, file + ": " + reason(e));
         }
     }
 
@@ -164,7 +198,7 @@ final class Solving {
     private Problem other(String file, String label) throws Stop {
         byte[] content;
         try {
-            content = read(file);
+            content = InputFile.read(Path.of(file), LARGEST, PROBLEM);
         } catch (IOException | InvalidPathException e) {
             throw stop(ExitCode.INPUT, label + ": compare_with: " + file + ": " + reason(e));
         }
@@ -185,12 +219,7 @@ final class Solving {
 
     /** Why a file could not be read. */
     static String reason(Exception e) {
-        if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
-            return "there is no such file";
-        }
-        return e instanceof FileSystemException f
-                ? f.getReason() == null ? "cannot be read" : f.getReason()
-                : "cannot be read: " + e.getMessage();
+        return e instanceof IOException io ? IoReasons.of(io) : "there is no such file"; // no file can have that name
     }
 
     /** The solution, or a word on why there is none. */
@@ -215,6 +244,10 @@ final class Solving {
     }
 
     Solution.Outcome outcome(Problem problem) {
+        return solver.apply(problem);
+    }
+
+    private Solution.Outcome solve(Problem problem) {
         if (problem.task() instanceof Scheme scheme) {
             return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
         }

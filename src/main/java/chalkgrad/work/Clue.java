@@ -50,7 +50,10 @@ public record Clue(Kind kind, String detail) {
         SHEET,
         ANSWER,
         DEPTH,
-        LENGTH
+        LENGTH,
+        FLATTENED,
+        PICTURE,
+        TYPED
     }
 
     static Clue of(Kind kind) {

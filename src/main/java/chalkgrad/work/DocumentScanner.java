@@ -89,6 +89,7 @@ final class DocumentScanner {
         if (latex) {
             body();
         }
+        tidier.strike();
         int line = latex ? 0 : frontMatter();
         while (line < lines.count()) {
             line = fence(line);
