@@ -413,13 +413,13 @@ final class Collector {
         private void named(Piece piece, @Nullable Piece before, SideReader reader) {
             int last = piece.from() - 1;
             Token word = tokens.get(last);
-            boolean beside = before != null && before.to() == piece.words();
+            Piece beside = before != null && before.to() == piece.words() ? before : null;
             Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
-            if (Vocabulary.MARKS.containsKey(word.text()) && beside) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            if (Vocabulary.MARKS.containsKey(word.text()) && beside != null) {
+                reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.markFirst();
-            } else if (role.isPresent() && beside) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            } else if (role.isPresent() && beside != null) {
+                reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());
             } else {
                 Scribble name = Nouns.plain(word.text()).orElse(new Scribble(word.text(), "", ""));

@@ -262,7 +262,7 @@ final class DocumentScanner {
         alone = false;
         Outline.Context before = outline.context();
         lead.begins().ifPresentOrElse(said -> outline.begin(lead.ends(), said), () -> outline.end(lead.ends()));
-        if (outline.context() != before) {
+        if (!outline.context().equals(before)) {
             flush();
             collector.under(outline.context());
         }
