@@ -101,7 +101,14 @@ public record Facts(Map<String, String> values, List<Line> answers) {
         String value = PlainText.of(right.value());
         return List.of(
                 new Line(item.number(), kind, "line", wrong, "", halves.get(0), mistake),
-                new Line(item.number(), kind, right.cell().id(), value, "", halves.get(1), Map.of()));
+                new Line(
+                        item.number(),
+                        kind,
+                        right.cell().id(),
+                        value,
+                        mistaken.tolerance().toPlainString(),
+                        halves.get(1),
+                        Map.of()));
     }
 
     private static Line line(Item item, String ask, String answer, Map<String, String> more) {

@@ -138,7 +138,8 @@ public record Terms(Map<String, String> rows) {
                 String words = name.replace('_', ' ');
                 differences.add(
                         words.endsWith(" sha256")
-                                ? "the " + words.substring(0, words.length() - " sha256".length()) + " is another one"
+                                ? "the " + words.substring(0, words.length() - " sha256".length())
+                                        + " has been changed since, or is another one"
                                 : "the " + words + " is " + shown(other) + " there and " + shown(here) + " here");
             }
         }

@@ -108,14 +108,19 @@ public final class Checker {
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
     private Conventions conventions(Work work) {
-        var found = new Conventions(solution.problem().conventions());
-        var judge = new Judge(ground, new Readings(course, names, derivatives), new Conventions(solution.problem().conventions()), worlds, equality, slips);
-        for (Work.Formula formula : work.formulas()) {
-            if (formula instanceof Work.Chain chain) {
-                judge.observe(chain, found);
+        var held = new Conventions(solution.problem().conventions());
+        // What one line leaves open another may tell; so the work is read twice.
+        for (int round = 0; round < 2; round++) {
+            var found = new Conventions(solution.problem().conventions());
+            var judge = new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips);
+            for (Work.Formula formula : work.formulas()) {
+                if (formula instanceof Work.Chain chain) {
+                    judge.observe(chain, found);
+                }
             }
+            held = found;
         }
-        return found;
+        return held;
     }
 
     private static Marking.Line plain(int line, String text, Verdict verdict, List<Remark> remarks) {

@@ -50,8 +50,10 @@ public final class Conventions {
      *
      * @param possible every reading of the line
      * @param sensible those under which it is right
+     * @param before what was known when the line was read: what it spoke against is not among the possible any more
      */
-    void observe(int line, List<Map<String, String>> possible, List<Map<String, String>> sensible) {
+    void observe(
+            int line, List<Map<String, String>> possible, List<Map<String, String>> sensible, Conventions before) {
         var names = new LinkedHashSet<String>();
         sensible.forEach(reading -> names.addAll(reading.keySet()));
         for (String name : names) {
@@ -59,7 +61,8 @@ public final class Conventions {
             Set<String> right = values(sensible, name);
             // Where the line is right without the convention, too, it says nothing of it.
             boolean needed = sensible.stream().allMatch(reading -> reading.containsKey(name));
-            if (needed && right.size() < all.size()) {
+            boolean tells = right.size() < all.size() || before.support.containsKey(name);
+            if (needed && tells) {
                 for (String value : right) {
                     support.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1.0 / right.size(), Double::sum);
                     evidence.computeIfAbsent(name, n -> new TreeMap<>())

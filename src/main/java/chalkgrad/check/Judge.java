@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * <p>A chain is wrong only where it is under every reading that somebody would have; the first that makes it right is taken.
  */
 final class Judge {
+    /** What a reading may cost more than the likeliest that makes sense of a line, to be counted as another one. */
+    private static final int NEARLY = 8;
+
     private final Ground ground;
     private final StudentState paper;
     private final Readings readings;
@@ -578,9 +581,10 @@ final class Judge {
                 chain.line(),
                 List.copyOf(possible),
                 sensible.stream()
-                        .filter(reading -> reading.cost() <= least + 3)
+                        .filter(reading -> reading.cost() <= least + NEARLY)
                         .map(Reading::conventions)
-                        .toList());
+                        .toList(),
+                conventions);
     }
 
     /** Whether every side of a reading holds at face value, and at least one that says something. */

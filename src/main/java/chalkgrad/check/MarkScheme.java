@@ -1,7 +1,9 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.model.Catalogue;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
@@ -27,10 +29,12 @@ public final class MarkScheme {
             EnumSet.of(Verdict.RIGHT, Verdict.ROUNDING, Verdict.FOLLOWS, Verdict.WRONG);
 
     private final List<Item> items = new ArrayList<>();
+    private final Problem problem;
 
     private record Item(Cell cell, BigDecimal points) {}
 
     public MarkScheme(Problem problem) {
+        this.problem = problem;
         Catalogue catalogue = Catalogue.of(problem.task());
         for (Map.Entry<String, BigDecimal> entry : problem.marks().entrySet()) {
             catalogue
@@ -48,7 +52,7 @@ public final class MarkScheme {
                         items.stream().map(item -> mark(item, lines)).toList()));
     }
 
-    private static Marking.Mark mark(Item item, List<Marking.Line> lines) {
+    private Marking.Mark mark(Item item, List<Marking.Line> lines) {
         Optional<Marking.Line> last =
                 last(item, lines, DECIDES).or(() -> last(item, lines, EnumSet.allOf(Verdict.class)));
         boolean earned = last.filter(line -> EARNS.contains(line.verdict()) && !isTrivial(line))
@@ -60,7 +64,7 @@ public final class MarkScheme {
                 last.isPresent() ? OptionalInt.of(last.get().line()) : OptionalInt.empty());
     }
 
-    private static Optional<Marking.Line> last(Item item, List<Marking.Line> lines, Set<Verdict> verdicts) {
+    private Optional<Marking.Line> last(Item item, List<Marking.Line> lines, Set<Verdict> verdicts) {
         return lines.stream()
                 .filter(line -> verdicts.contains(line.verdict()))
                 .filter(line ->
@@ -72,14 +76,34 @@ public final class MarkScheme {
         return line.remarks().stream().anyMatch(remark -> remark.key().equals(Wording.TRIVIAL));
     }
 
-    /** A parameter after an update is what the update gave; a delta is a derivative. */
-    private static boolean same(Cell a, Cell b) {
-        return a.equals(b) || updated(a).id().equals(updated(b).id());
+    private boolean same(Cell a, Cell b) {
+        return a.equals(b) || named(a).id().equals(named(b).id());
     }
 
-    private static Cell updated(Cell cell) {
-        return cell.pass() > 0 && cell.quantity() instanceof Quantity.Param parameter
-                ? new Cell(new Quantity.Updated(parameter.name()), cell.pass() - 1, cell.sample())
+    /**
+     * A parameter after an update is what the update gave; a delta is a derivative; and what comes back along the only edge out of a node is the
+     * node's whole gradient.
+     */
+    private Cell named(Cell cell) {
+        if (cell.pass() > 0 && cell.quantity() instanceof Quantity.Param parameter) {
+            return new Cell(new Quantity.Updated(parameter.name()), cell.pass() - 1, cell.sample());
+        }
+        return cell.quantity() instanceof Quantity.Flow flow && isOnly(flow)
+                ? cell.with(new Quantity.Partial(flow.of(), flow.to()))
                 : cell;
+    }
+
+    private boolean isOnly(Quantity.Flow flow) {
+        return problem.task() instanceof Graph graph
+                && !graph.output().equals(flow.to().name())
+                && graph.nodes().stream()
+                                .filter(node -> uses(node.expression(), flow.to()))
+                                .count()
+                        == 1;
+    }
+
+    private static boolean uses(Expr expr, Quantity.Node node) {
+        return expr instanceof Expr.Sym symbol && symbol.symbol().id().equals(node.id())
+                || expr.parts().stream().anyMatch(part -> uses(part, node));
     }
 }

@@ -88,6 +88,11 @@ public record Marking(Work work, List<Line> lines, Optional<Points> points, List
     /** The points of one quantity; {@code line} is where it was earned or lost, empty where the quantity was not found. */
     public record Mark(Cell quantity, BigDecimal earned, BigDecimal possible, OptionalInt line) {}
 
+    /** The same with points that somebody else has given. */
+    public Marking withPoints(Points given) {
+        return new Marking(work, lines, Optional.of(given), conventions);
+    }
+
     /** The first line with a mistake. */
     public OptionalInt firstMistake() {
         return lines.stream()

@@ -330,7 +330,7 @@ final class Names {
                     number++;
                     Expr one = quantity(role, unit);
                     if (role == Role.OUT) {
-                        put2(unit, Meaning.of(one, NOTATION));
+                        put2(unit, Meaning.of(one, NOTATION, new Convention(shape(Letter.ofName(unit)), "out as in the notation")));
                     }
                     named(head + unit, one, role, head + "_unit", "", USUAL + more);
                     named(unit + head, one, role, head + "_unit", "", USUAL + more);

@@ -3,6 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,10 +90,28 @@ final class StudentState {
     /** Writes a wrong formula down. */
     void write(Cell cell, Expr formula) {
         Ground.Rule rule = Ground.Rule.of(formula, Optional.empty());
-        if (rule.isWhole() && !rule.operands().contains(cell)) {
-            formulas.putIfAbsent(cell, rule);
+        if (rule.isWhole() && !formulas.containsKey(cell) && rule.operands().stream().noneMatch(o -> leadsTo(o, cell))) {
+            formulas.put(cell, rule);
             forget();
         }
+    }
+
+    /** Whether a cell is worked out from another, as the writer has it; nobody works in a circle. */
+    private boolean leadsTo(Cell from, Cell to) {
+        var open = new ArrayDeque<Cell>(List.of(from));
+        Set<Cell> seen = new HashSet<>(open);
+        while (!open.isEmpty()) {
+            Cell cell = open.pop();
+            if (cell.equals(to)) {
+                return true;
+            }
+            for (Cell operand : step(cell).map(Ground.Rule::operands).orElse(List.of())) {
+                if (seen.add(operand)) {
+                    open.push(operand);
+                }
+            }
+        }
+        return false;
     }
 
     /** The wrong formulas that have been written down. */

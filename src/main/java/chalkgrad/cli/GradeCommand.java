@@ -91,7 +91,7 @@ final class GradeCommand {
             }
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
             var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
-            Results results = grade(sitting, new Derivations(publisher, order, in));
+            Results results = grade(sitting, new Derivations(publisher, order, rules, in));
             SortedSet<Integer> missing = missing(sitting);
             results.leaveOpen(missing, answers.keySet());
             if (!arguments.quiet()) {
@@ -298,35 +298,25 @@ final class GradeCommand {
                                     ? place
                                     : new Place(place.where(), grader.questions(name))));
         }
-        int unread = 0;
+        var open = new ArrayList<Derivations.Open>();
         for (Handed work : works.getOrDefault(seat, List.of())) {
-            Optional<Graded> graded = derivation(work, variant, derivations);
-            unread += graded.isEmpty() ? 1 : 0;
-            graded.ifPresent(found -> better(marks, found.marks()));
+            Optional<Derivations.Marked> found = derivation(work, variant, derivations);
+            if (found.isPresent()) {
+                Graded.better(marks, found.get().graded().marks());
+                open.addAll(found.get().open());
+            } else {
+                open.add(new Derivations.Open(work.label(), 0, ""));
+            }
         }
         Graded graded = new Graded(variant.id(), marks);
-        results.add(seat, graded, unread);
+        results.add(seat, graded, open);
         if (!arguments.quiet()) {
             out.println(Words.printable(
                     seat.id() + ": " + Results.plain(graded.earned()) + " / " + Results.plain(results.possible())));
         }
     }
 
-    /** What is in a derivation as well as in a table counts once, as it is better. */
-    private static void better(List<Graded.Mark> marks, List<Graded.Mark> more) {
-        for (Graded.Mark mark : more) {
-            Optional<Graded.Mark> before = marks.stream()
-                    .filter(each -> each.ask().equals(mark.ask()) && each.question() == mark.question())
-                    .findFirst();
-            if (before.isEmpty()) {
-                marks.add(mark);
-            } else if (before.get().earned().compareTo(mark.earned()) < 0) {
-                marks.set(marks.indexOf(before.get()), mark);
-            }
-        }
-    }
-
-    private Optional<Graded> derivation(Handed work, Variant variant, Derivations derivations)
+    private Optional<Derivations.Marked> derivation(Handed work, Variant variant, Derivations derivations)
             throws Stop, Publisher.Failure {
         Derivations.Result result = derivations.mark(work, variant);
         if (result instanceof Derivations.Refused refused) {
@@ -337,7 +327,7 @@ final class GradeCommand {
         for (Publisher.Product product : marked.pages()) {
             write(product.fileName(), product.content());
         }
-        return Optional.of(marked.graded());
+        return Optional.of(marked);
     }
 
     private void write(String name, byte[] content) throws Stop {

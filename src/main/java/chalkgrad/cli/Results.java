@@ -33,7 +33,7 @@ final class Results {
     private final Map<Seat, Graded> graded = new LinkedHashMap<>();
     private Set<Integer> withoutPlace = Set.of();
     private Set<Seat> inTables = Set.of();
-    private final Map<Seat, Integer> unread = new HashMap<>();
+    private final Map<Seat, List<Derivations.Open>> open = new HashMap<>();
 
     Results(Exam exam) {
         this.exam = exam;
@@ -42,11 +42,11 @@ final class Results {
     /**
      * What came of one student's answers.
      *
-     * @param unread so many files could not be read
+     * @param left what could not be read and may have cost points: lines of derivations, and line 0 of files that are none
      */
-    void add(Seat seat, Graded result, int unread) {
+    void add(Seat seat, Graded result, List<Derivations.Open> left) {
         graded.put(seat, result);
-        this.unread.put(seat, unread);
+        open.put(seat, List.copyOf(left));
     }
 
     /**
@@ -100,7 +100,8 @@ final class Results {
                     seat.student().map(Student::name).orElse(""),
                     plain(result.earned()),
                     plain(exam.points()),
-                    Long.toString(open(seat, result) + unread.getOrDefault(seat, 0))));
+                    Long.toString(open(seat, result)
+                            + open.getOrDefault(seat, List.of()).size())));
             for (int question = 1; question <= questions(); question++) {
                 row.add(points(seat, result, question));
             }
@@ -224,6 +225,15 @@ final class Results {
             json.writeNumber(plain(mark.earned()));
             json.writeFieldName("possible");
             json.writeNumber(plain(mark.possible()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("open");
+        for (Derivations.Open each : open.getOrDefault(seat, List.of())) {
+            json.writeStartObject();
+            json.writeStringField("work", each.work());
+            json.writeNumberField("line", each.line());
+            json.writeStringField("text", each.text());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -3,12 +3,15 @@ package chalkgrad.cli;
 import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.SchemeDeriver;
+import chalkgrad.evaluate.DescentListener;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.model.Task;
 import chalkgrad.problem.Finding;
 import chalkgrad.problem.InputFile;
 import chalkgrad.problem.IoReasons;
@@ -23,6 +26,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,8 @@ final class Solving {
     private static final int LARGEST = 64 << 20;
 
     private static final String PROBLEM = "problem file";
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Arguments arguments;
     private final RuleBook rules;
@@ -232,31 +238,75 @@ final class Solving {
                     label + ": the cross-check by central differences contradicts the derivation of " + d.what()
                             + ". Nothing was written; please report this with the problem file.");
         }
+        if (outcome instanceof Solution.Unprovable) {
+            throw stop(
+                    ExitCode.OUTPUT,
+                    label + ": its digits cannot be proved, even with the most that are worked with: a sign on which the result"
+                            + " depends, or every digit of a number, is lost. Change the given values a little.");
+        }
         Solution solution = ((Solution.Solved) outcome).solution();
         if (!arguments.quiet()) {
+            solution.asked()
+                    .ifPresent(asked -> err.println(label + ": warning: of " + asked
+                            + " updates the first " + updates(solution.problem().task())
+                            + " are given: after those, digits are lost that cannot be proved in a reasonable time"));
+            solution.unsure()
+                    .forEach(unsure -> err.println(label + ": warning: " + unsure.id() + where(unsure) + " is "
+                            + (unsure.sign() > 0
+                                    ? "positive, below " + unsure.below()
+                                    : unsure.sign() < 0
+                                            ? "negative, above " + unsure.above()
+                                            : "between " + unsure.above() + " and " + unsure.below())
+                            + "; no more is known of it"));
             solution.warnings()
                     .forEach(kink -> err.println(label + ": warning: "
                             + kink.id()
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
-                            + "); by convention it is " + Digits.json(kink.value())));
+                            + "); by convention it is " + Digits.json(kink.value(), true)));
         }
         return solution;
     }
 
+    private static String where(Solution.Unsure unsure) {
+        return (unsure.step() == 0 ? "" : unsure.passes() == 1 ? " at step " : " from step " + unsure.step() + " on")
+                + (unsure.step() > 0 && unsure.passes() == 1 ? unsure.step() : "")
+                + (unsure.sample() == 0 ? "" : ", sample " + unsure.sample() + ",");
+    }
+
+    private static int updates(Task task) {
+        return task instanceof Network network ? network.steps() : ((Graph) task).steps();
+    }
+
+    /** What comes of a problem; where the digits of so many updates cannot be proved, of as many as can. */
     Solution.Outcome outcome(Problem problem) {
+        Solution.Outcome outcome = attempt(problem);
+        if (!(outcome instanceof Solution.Unprovable unprovable) || unprovable.updates() == 0) {
+            return outcome;
+        }
+        Task fewer = problem.task() instanceof Network network
+                ? network.withSteps(unprovable.updates())
+                : ((Graph) problem.task()).withSteps(unprovable.updates());
+        Solution.Outcome proved = attempt(problem.withTask(fewer));
+        return proved instanceof Solution.Solved solved
+                ? new Solution.Solved(solved.solution().shortOf(updates(problem.task())))
+                : proved;
+    }
+
+    private Solution.Outcome attempt(Problem problem) {
         return solver.apply(problem);
     }
 
     private Solution.Outcome solve(Problem problem) {
+        RuleBook used = rules.forOneProblem();
         if (problem.task() instanceof Scheme scheme) {
-            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(used, scheme).derive()));
         }
-        var deriver = new Deriver(rules, arguments.expand());
+        var deriver = new Deriver(used, arguments.expand());
         boolean examples = arguments.general()
                 && problem.task() instanceof Network
                 && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
         if (!examples) {
-            return Solver.solve(problem, deriver.derive(problem.task()));
+            return Solver.solve(problem, deriver.derive(problem.task()), listener());
         }
         // Examples need the first pass only, and of a single sample only the gradients that they show.
         Network once = ((Network) problem.task()).once();
@@ -265,6 +315,17 @@ final class Solving {
                 once.samples().size() > 1
                         ? deriver.derive(once)
                         : deriver.derive(once, Chain.of(once).parameters(once)));
+    }
+
+    /** A line now and then, for whoever waits for a long descent; Ctrl-C ends it, and nothing has been written by then. */
+    private DescentListener listener() {
+        long[] said = {System.nanoTime()};
+        return (done, all) -> {
+            if (!arguments.quiet() && all > 1 && System.nanoTime() - said[0] > PAUSE.toNanos()) {
+                said[0] = System.nanoTime();
+                err.println("update " + Math.min(done, all - 1) + " of " + (all - 1));
+            }
+        };
     }
 
     /** Whether Symja has proved every rule that was used; it may still be at it, and is waited for. */

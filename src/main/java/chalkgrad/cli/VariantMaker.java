@@ -19,6 +19,9 @@ import chalkgrad.variant.Variants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,8 @@ final class VariantMaker implements Maker {
     private final Booklets booklets;
     private final List<Exporter> exporters;
     private final Setting setting;
+    private final Consumer<String> notes;
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     /**
      * How sheets are made.
@@ -51,7 +56,9 @@ final class VariantMaker implements Maker {
             Publishing publishing,
             Booklets booklets,
             List<Exporter> exporters,
-            Setting setting) {
+            Setting setting,
+            Consumer<String> notes) {
+        this.notes = notes;
         this.exam = exam;
         this.variants = variants;
         this.publishing = publishing;
@@ -107,6 +114,9 @@ final class VariantMaker implements Maker {
             return List.of();
         }
         Booklet booklet = booklets.of(variant);
+        for (Exporter exporter : exporters) {
+            exporter.byHand(booklet, setting).stream().filter(noted::add).forEach(notes);
+        }
         return exporters.stream()
                 .map(exporter -> exporter.prepare(booklet, setting))
                 .toList();

@@ -10,12 +10,16 @@ import chalkgrad.batch.Tally;
 import chalkgrad.batch.Terms;
 import chalkgrad.exam.Exam;
 import chalkgrad.export.Booklets;
+import chalkgrad.export.Exporters;
+import chalkgrad.export.Grouping;
 import chalkgrad.problem.ExamReader;
 import chalkgrad.problem.ExamReading;
 import chalkgrad.problem.Finding;
+import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.variant.Draws;
+import chalkgrad.variant.Soundness;
 import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
@@ -69,6 +73,18 @@ final class VariantsCommand {
         try {
             byte[] content = solving.content(file, "exam file");
             Exam exam = exam(file, content);
+            List<String> several =
+                    bulk.grouping() == Grouping.BY_QUESTION && bulk.exporters().contains(Exporters.CANVAS)
+                            ? Soundness.ofSeveralNumbers(exam, rules)
+                            : List.of();
+            if (!several.isEmpty()) {
+                return solving.failed(
+                        ExitCode.USAGE,
+                        "--grouping question -f canvas: Canvas draws each number by itself, so that the numbers of "
+                                + String.join(", ", several)
+                                + " would be of different variants; leave out --grouping question, "
+                                + "ask for these numbers one by one, or write -f qti");
+            }
             if (bulk.stress().isPresent()) {
                 return stress(exam, bulk.stress().getAsInt());
             }
@@ -140,7 +156,13 @@ final class VariantsCommand {
                 err.println(finding);
             }
         }
-        return reading.exam().orElseThrow(() -> new Stop(ExitCode.INPUT));
+        Exam exam = reading.exam().orElseThrow(() -> new Stop(ExitCode.INPUT));
+        List<String> faults = Soundness.faults(exam, rules);
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> solving.failed(ExitCode.INPUT, file + ": " + fault));
+            throw new Stop(ExitCode.INPUT);
+        }
+        return exam;
     }
 
     private Seats students(String file, byte[] content) throws Stop {
@@ -165,9 +187,17 @@ final class VariantsCommand {
                 exam,
                 variants,
                 new VariantMaker.Publishing(all, rest, order(), all.together(count)),
-                new Booklets(arguments.language(), arguments.notation()),
+                new Booklets(
+                        arguments.language(),
+                        arguments.notation(),
+                        arguments.bulk().grouping()),
                 arguments.bulk().exporters(),
-                exports.setting());
+                exports.setting(),
+                note -> {
+                    if (!arguments.quiet()) {
+                        err.println("warning: " + Words.printable(note));
+                    }
+                });
     }
 
     private Publisher.Order order() {

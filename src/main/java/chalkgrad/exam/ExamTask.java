@@ -11,6 +11,7 @@ import java.util.List;
  * @param problem the problem as the file has it; a network's file has its largest form
  * @param variations what is drawn, in the order of the file
  * @param requirements what every draw has to meet
+ * @param usual whether the file asks for nothing of its draws, so that the requirements are those that make a fair exam of any problem
  * @param tries how many draws are tried for one student before it is said that a requirement cannot be met
  * @param questions at least one
  */
@@ -18,6 +19,7 @@ public record ExamTask(
         Problem problem,
         List<Variation> variations,
         List<Requirement> requirements,
+        boolean usual,
         int tries,
         List<Question> questions) {
     public ExamTask {

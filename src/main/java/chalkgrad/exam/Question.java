@@ -7,6 +7,7 @@ import chalkgrad.model.Quantity.Later;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,16 +28,29 @@ public record Question(Kind kind, BigDecimal points, Precision precision, Option
     public sealed interface Kind {
         /** The word by which exam files call it. */
         default String word() {
-            return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
+
+        /** As exam files have it, {@code number dE/dw5}. */
+        String named();
     }
 
     /** The value of a quantity; called as exam files call it. */
     @SuppressWarnings("JavaLangClash")
-    public record Number(Later quantity) implements Kind {}
+    public record Number(Later quantity) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 
     /** The formula of a quantity, in symbols. */
-    public record Formula(Later quantity) implements Kind {}
+    public record Formula(Later quantity) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 
     /** What is asked of each unit, or of each parameter, of a layer. */
     public enum Part {
@@ -63,6 +77,11 @@ public record Question(Kind kind, BigDecimal points, Precision precision, Option
 
     /** All of a layer, counted from one. */
     public record Layer(int layer, Part part) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + layer + " of " + part.name().toLowerCase(Locale.ROOT);
+        }
+
         /** What is asked in a network: a draw may have left out some of the units. */
         public List<Later> quantities(Network network) {
             var quantities = new LinkedHashSet<Quantity>();
@@ -79,14 +98,34 @@ public record Question(Kind kind, BigDecimal points, Precision precision, Option
     }
 
     /** The worked solution of a quantity with blanks to be filled in. */
-    public record Blanks(Later quantity) implements Kind {}
+    public record Blanks(Later quantity) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 
     /** One of several values of a quantity, the others from the table of mistakes. */
-    public record Choice(Later quantity, int options) implements Kind {}
+    public record Choice(Later quantity, int options) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 
     /** A worked solution of a quantity with one mistake, which is to be found; of these mistakes, or of any. */
-    public record Mistake(Later quantity, Optional<List<String>> mistakes) implements Kind {}
+    public record Mistake(Later quantity, Optional<List<String>> mistakes) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 
     /** The steps that lead to a quantity, to be put in order. */
-    public record Order(Later quantity) implements Kind {}
+    public record Order(Later quantity) implements Kind {
+        @Override
+        public String named() {
+            return word() + " " + quantity.id();
+        }
+    }
 }

@@ -22,15 +22,17 @@ import chalkgrad.write.Page;
 import chalkgrad.write.PageMaker;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * Variants as learning-management systems ask them.
  *
- * <p>{@code new Booklets(Optional.empty(), Optional.empty()).of(variant)}; may be used by several threads at once.
+ * <p>{@code new Booklets(Optional.empty(), Optional.empty(), Grouping.BY_VARIANT).of(variant)}; may be used by several threads at once.
  */
 public final class Booklets {
     /** So many steps are worked out to an answer. */
@@ -38,6 +40,7 @@ public final class Booklets {
 
     private final Optional<String> language;
     private final Optional<Profile> notation;
+    private final Grouping grouping;
     private final Map<String, Messages> messages = new ConcurrentHashMap<>();
     private final Steps steps = new Steps();
 
@@ -46,8 +49,10 @@ public final class Booklets {
      *
      * @param language overrides the file's
      * @param notation overrides the file's profile; single symbols that the file replaces stay replaced
+     * @param grouping by variant no question tells what another asks for; by question its neighbours have other values
      */
-    public Booklets(Optional<String> language, Optional<Profile> notation) {
+    public Booklets(Optional<String> language, Optional<Profile> notation, Grouping grouping) {
+        this.grouping = grouping;
         this.language = language;
         this.notation = notation;
     }
@@ -69,7 +74,8 @@ public final class Booklets {
             // Drawn once for all questions of the task.
             List<Page.Element> given = maker.page(statement).elements();
             for (Item item : part.items()) {
-                entries.add(new Questions(maker, steps, part, item).entry(variant.id(), title, given));
+                Item asked = grouping == Grouping.BY_QUESTION ? item.alone() : item;
+                entries.add(new Questions(maker, steps, part, asked).entry(variant.id(), title, given));
             }
         }
         return new Booklet(variant.id(), variant.student(), in, entries);
@@ -138,11 +144,14 @@ public final class Booklets {
         private List<Block> worked(Answer answer) {
             List<Block> blocks = ExamReport.answer(part, item);
             if (answer instanceof Answer.Numbers numbers) {
+                List<Answer.Value> values = numbers.values();
                 return workedOut(
-                        numbers.values().stream().map(Answer.Value::cell).toList(), blocks);
+                        values.stream().map(Answer.Value::cell).toList(),
+                        accepted(values, i -> Cells.shown(values.get(i).cell())));
             } else if (answer instanceof Answer.Blanks filled) {
                 Answer.Line last = filled.lines().get(filled.lines().size() - 1);
-                return workedOut(List.of(last.cell()), blocks);
+                return workedOut(
+                        List.of(last.cell()), accepted(filled.gaps(), i -> Cells.shown(new Answer.Gap(i + 1).expr())));
             } else if (answer instanceof Answer.Choice choice) {
                 BigDecimal right = choice.options().get(choice.right()).value();
                 Block value = new Block.Lines(Expr.equal(Cells.shown(choice.cell()), Expr.num(right)));
@@ -153,19 +162,51 @@ public final class Booklets {
                     : blocks;
         }
 
-        /** The last steps to each value, and what is accepted. */
+        /** The last steps to each value with what they build on, and what is accepted as it is to be typed. */
         private List<Block> workedOut(List<Cell> cells, List<Block> accepted) {
-            var lines = new ArrayList<Expr>();
+            var known = new LinkedHashSet<Answer.Known>();
+            var lines = new LinkedHashSet<Answer.Line>();
             for (Cell cell : cells) {
-                steps.to(part.solution(), cell, Math.max(1, STEPS / cells.size()))
-                        .forEach(line -> lines.add(ExamReport.line(line)));
+                Steps.Derived derived = steps.to(part.solution(), cell, Math.max(1, STEPS / cells.size()));
+                known.addAll(derived.known());
+                lines.addAll(derived.lines());
             }
+            // A formula that another question asks for stands in no feedback; its number does.
+            lines.stream().filter(line -> item.formulas().contains(line.cell())).forEach(line -> {
+                if (line.value() instanceof Expr.Num value && !cells.contains(line.cell())) {
+                    known.add(new Answer.Known(line.cell(), value.value()));
+                }
+            });
+            lines.removeIf(line -> item.formulas().contains(line.cell()));
             var blocks = new ArrayList<Block>();
             if (!lines.isEmpty()) {
-                blocks.add(new Block.Lines(lines));
+                List<Answer.Line> all = List.copyOf(lines);
+                known.removeIf(each -> all.stream().anyMatch(line -> line.cell().equals(each.cell())));
+                blocks.addAll(ExamReport.known(item, List.copyOf(known), all));
+                blocks.add(new Block.Lines(ExamReport.veiled(item, all).stream()
+                        .<Expr>map(ExamReport::line)
+                        .toList()));
             }
             blocks.addAll(accepted);
             return blocks;
+        }
+
+        /** The values of fields as they are to be typed, and what else is accepted. */
+        private List<Block> accepted(List<Answer.Value> values, IntFunction<Expr> names) {
+            var rows = new ArrayList<Message>();
+            for (int i = 0; i < values.size(); i++) {
+                Answer.Value value = values.get(i);
+                int scale = Scale.of(value.value());
+                Expr name = names.apply(i);
+                rows.add(ExamReport.accepted(
+                        item.question(),
+                        scale == 0 ? name : Expr.mul(name, Expr.pow(Expr.num(10), Expr.num(scale))),
+                        new Answer.Value(
+                                value.cell(),
+                                value.value().movePointRight(scale),
+                                value.tolerance().movePointRight(scale))));
+            }
+            return List.of(new Block.Items(rows));
         }
 
         private Entry.Body body(Answer answer) {
@@ -208,12 +249,14 @@ public final class Booklets {
 
         private Option option(Answer.Option option) {
             var said = new ArrayList<Page.Run>();
-            option.slips().forEach(slip -> {
-                if (!said.isEmpty()) {
-                    said.add(new Page.Text(" "));
-                }
-                said.addAll(runs(ExamReport.done(part, slip)));
-            });
+            option.slips().stream()
+                    .filter(slip -> !item.formulas().contains(slip.at()))
+                    .forEach(slip -> {
+                        if (!said.isEmpty()) {
+                            said.add(new Page.Text(" "));
+                        }
+                        said.addAll(runs(ExamReport.done(part, slip)));
+                    });
             return new Option(runs(Message.of(Expr.num(option.value()))), said);
         }
 

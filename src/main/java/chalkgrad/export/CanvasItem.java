@@ -23,6 +23,9 @@ final class CanvasItem {
     /** Canvas wants its answers numbered. */
     private static final int FIRST_ID = 1001;
 
+    /** So many decimals are left of what is entered. */
+    private static final int DECIMALS = 4;
+
     private final Html html;
 
     CanvasItem(Html html) {
@@ -50,22 +53,44 @@ final class CanvasItem {
     }
 
     private Item number(Entry entry, Field field, String part, BigDecimal points) {
-        String low = Plain.number(field.value().subtract(field.tolerance()));
-        String high = Plain.number(field.value().add(field.tolerance()));
+        var right = new Entry.Range(field.value(), field.tolerance());
+        var conditions = new StringBuilder(accepted(
+                field.value(),
+                " margintype=\"absolute\" margin=\"" + Plain.number(field.tolerance()) + "\"",
+                "vargte",
+                right));
+        if (field.value().scale() > DECIMALS) {
+            BigDecimal half = field.value().ulp().divide(BigDecimal.valueOf(2));
+            conditions.append(accepted(
+                    field.value(),
+                    " precisiontype=\"decimals\" precision=\"" + field.value().scale() + "\"",
+                    "vargt",
+                    new Entry.Range(field.value(), half)));
+        }
         return item(
                 entry,
                 part,
                 "numerical_question",
                 points,
-                1,
+                1 + (field.value().scale() > DECIMALS ? 1 : 0),
                 Html.paragraph(html.line(field.prompt())),
                 "<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib fibtype=\"Decimal\">"
                         + "<response_label ident=\"answer1\"/></render_fib></response_str>",
-                "<respcondition continue=\"No\"><conditionvar><or>" + equal("response1", Plain.number(field.value()))
-                        + "<and><vargte respident=\"response1\">" + low + "</vargte><varlte respident=\"response1\">"
-                        + high
-                        + "</varlte></and></or></conditionvar>" + score("Set", "100") + "</respcondition>",
+                conditions.toString(),
                 "");
+    }
+
+    /**
+     * An answer as Canvas writes it itself: with {@code vargte} one with a margin, with {@code vargt} a precise one, to so many digits.
+     *
+     * <p>The page of a quiz rounds what is entered to four decimals before it is marked, unless an answer is precise.
+     */
+    private static String accepted(BigDecimal value, String how, String above, Entry.Range range) {
+        return "<respcondition continue=\"No\"><conditionvar><or><varequal respident=\"response1\"" + how + ">"
+                + Plain.number(value) + "</varequal><and><" + above + " respident=\"response1\">"
+                + Plain.number(range.least()) + "</" + above + "><varlte respident=\"response1\">"
+                + Plain.number(range.most()) + "</varlte></and></or></conditionvar>" + score("Set", "100")
+                + "</respcondition>";
     }
 
     private Item choice(Entry entry, Choice choice) {

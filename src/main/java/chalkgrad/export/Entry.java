@@ -64,6 +64,25 @@ public record Entry(
         public Field {
             prompt = List.copyOf(prompt);
         }
+
+        /** What is right to be entered: the number as it is asked for, and of a magnified one the plain number too. */
+        List<Range> accepted() {
+            var asked = new Range(value, tolerance);
+            return scale == 0
+                    ? List.of(asked)
+                    : List.of(asked, new Range(value.movePointLeft(scale), tolerance.movePointLeft(scale)));
+        }
+    }
+
+    /** A number and how far off is still right. */
+    record Range(BigDecimal value, BigDecimal tolerance) {
+        BigDecimal least() {
+            return value.subtract(tolerance);
+        }
+
+        BigDecimal most() {
+            return value.add(tolerance);
+        }
     }
 
     /**

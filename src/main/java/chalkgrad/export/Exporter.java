@@ -2,6 +2,7 @@ package chalkgrad.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * A format that systems read.
@@ -19,6 +20,15 @@ public interface Exporter {
 
     /** What a variant brings to the file: the same bytes whenever and by whichever thread they are made. */
     byte[] prepare(Booklet booklet, Setting setting);
+
+    /**
+     * What somebody has to set by hand in the system so that its marks are those on paper; none where the file says all of it.
+     *
+     * @return sentences for a person, such as {@code "question 4 counts 6 in Moodle …"}
+     */
+    default List<String> byHand(Booklet booklet, Setting setting) {
+        return List.of();
+    }
 
     /**
      * Begins a file.

@@ -9,8 +9,11 @@ import java.util.Optional;
  * <p>{@code Exporters.named("canvas").orElseThrow().fileName()} is {@code "canvas.zip"}.
  */
 public final class Exporters {
+    /** Canvas, whose quizzes have one number to a question. */
+    public static final Exporter CANVAS = new CanvasZip();
+
     public static final List<Exporter> ALL =
-            List.of(new MoodleXml(), new CanvasZip(), new QtiZip(), new Gift(), new QuestionsCsv());
+            List.of(new MoodleXml(), CANVAS, new QtiZip(), new Gift(), new QuestionsCsv());
 
     private Exporters() {}
 

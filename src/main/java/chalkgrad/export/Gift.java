@@ -5,11 +5,15 @@ import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.export.Entry.Ordering;
+import chalkgrad.variant.Shares;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * GIFT, the text format of Moodle and others.
@@ -50,6 +54,22 @@ final class Gift implements Exporter {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** GIFT has no place for points. */
+    @Override
+    public List<String> byHand(Booklet booklet, Setting setting) {
+        return List.of("gift: the format has no marks, and each question counts 1 until it is set otherwise; set: "
+                + booklet.entries().stream().map(Gift::points).collect(Collectors.joining(", ")));
+    }
+
+    private static String points(Entry entry) {
+        int fields = entry.body() instanceof Numbers numbers ? numbers.fields().size() : 1;
+        List<BigDecimal> shares = Shares.of(entry.points(), fields);
+        return IntStream.range(0, fields)
+                .mapToObj(
+                        i -> entry.number() + (fields == 1 ? "" : "." + (i + 1)) + ": " + Plain.shortest(shares.get(i)))
+                .collect(Collectors.joining(", "));
+    }
+
     /** Its signs are not escaped, but a backslash would be taken for one that escapes. */
     private static String category(Entry entry, Setting setting) {
         return Category.of(entry, setting).path().replace("\\", "");
@@ -68,9 +88,9 @@ final class Gift implements Exporter {
                         stem + Html.paragraph(html.line(field.prompt())),
                         out);
                 out.append("{#")
-                        .append(Plain.number(field.value()))
-                        .append(':')
-                        .append(Plain.number(field.tolerance()))
+                        .append(field.accepted().stream()
+                                .map(range -> Plain.number(range.value()) + ":" + Plain.number(range.tolerance()))
+                                .collect(Collectors.joining(" =", field.scale() == 0 ? "" : "=", "")))
                         .append(feedback)
                         .append("}\n\n");
             }

@@ -6,15 +6,18 @@ import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Numbers;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.export.Entry.Ordering;
+import chalkgrad.export.Entry.Range;
 import chalkgrad.variant.Shares;
 import chalkgrad.write.Page;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Moodle XML, for Moodle's question bank.
@@ -62,6 +65,33 @@ final class MoodleXml implements Exporter {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Moodle adds up the whole marks of a cloze, whatever the question is worth, and a random question of a quiz counts one. */
+    @Override
+    public List<String> byHand(Booklet booklet, Setting setting) {
+        if (setting.grouping() == Grouping.BY_QUESTION) {
+            return List.of("moodle: a random question of a quiz counts 1 until it is set otherwise; set there: "
+                    + booklet.entries().stream()
+                            .map(entry -> Category.number(entry.number()) + ": " + Plain.shortest(entry.points()))
+                            .collect(Collectors.joining(", ")));
+        }
+        var notes = new ArrayList<String>();
+        for (Entry entry : booklet.entries()) {
+            if (entry.body() instanceof Numbers numbers && numbers.fields().size() > 1) {
+                int fields = numbers.fields().size();
+                int sum = Shares.whole(entry.points(), fields).stream()
+                        .mapToInt(each -> each)
+                        .sum();
+                if (entry.points().compareTo(BigDecimal.valueOf(sum)) != 0) {
+                    notes.add("moodle: question " + entry.number() + " counts " + sum
+                            + " there, as each of its " + fields + " numbers counts a whole mark, and "
+                            + Plain.shortest(entry.points()) + " on paper; set its maximum mark to "
+                            + Plain.shortest(entry.points()) + " in the quiz, or make it worth " + sum + " points");
+                }
+            }
+        }
+        return notes;
+    }
+
     /** One question. */
     private static final class Question {
         private final Drawings drawings;
@@ -90,11 +120,13 @@ final class MoodleXml implements Exporter {
 
         private void number(Entry entry, Field field) {
             begin("numerical", entry, List.of(new Page.Paragraph(field.prompt())), "");
-            out.append("  <answer fraction=\"100\" format=\"moodle_auto_format\"><text>")
-                    .append(Plain.number(field.value()))
-                    .append("</text><feedback format=\"html\"><text></text></feedback><tolerance>")
-                    .append(Plain.number(field.tolerance()))
-                    .append("</tolerance></answer>\n");
+            for (Range right : field.accepted()) {
+                out.append("  <answer fraction=\"100\" format=\"moodle_auto_format\"><text>")
+                        .append(Plain.number(right.value()))
+                        .append("</text><feedback format=\"html\"><text></text></feedback><tolerance>")
+                        .append(Plain.number(right.tolerance()))
+                        .append("</tolerance></answer>\n");
+            }
             out.append("  <unitgradingtype>0</unitgradingtype>\n  <unitpenalty>0.1</unitpenalty>\n")
                     .append("  <showunits>3</showunits>\n  <unitsleft>0</unitsleft>\n");
         }
@@ -106,8 +138,10 @@ final class MoodleXml implements Exporter {
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
                 String prompt = new Html(Html.Look.MOODLE, figure -> "").line(field.prompt());
-                lines.append(Html.paragraph(prompt + " {" + weights.get(i) + ":NUMERICAL:="
-                        + Plain.number(field.value()) + ":" + Plain.number(field.tolerance()) + "}"));
+                String right = field.accepted().stream()
+                        .map(range -> "=" + Plain.number(range.value()) + ":" + Plain.number(range.tolerance()))
+                        .collect(Collectors.joining("~"));
+                lines.append(Html.paragraph(prompt + " {" + weights.get(i) + ":NUMERICAL:" + right + "}"));
             }
             begin("cloze", entry, List.of(), lines.toString());
         }

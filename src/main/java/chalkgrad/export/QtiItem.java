@@ -94,14 +94,18 @@ final class QtiItem {
         return new Parts(declarations.toString(), body.toString(), processing.toString(), "");
     }
 
-    /** The right value comes first: what was entered has to lie around it. */
+    /** Two comparisons with bounds as they are printed: an engine that works out value and tolerance in doubles may miss what lies on a bound. */
     private static String near(String name, Field field) {
-        String tolerance = Plain.number(field.tolerance());
-        String mode = field.tolerance().signum() == 0
-                ? "toleranceMode=\"exact\""
-                : "toleranceMode=\"absolute\" tolerance=\"" + tolerance + " " + tolerance + "\"";
-        return "<equal " + mode + "><correct identifier=\"" + name + "\"/><variable identifier=\"" + name
-                + "\"/></equal>";
+        List<String> ranges = field.accepted().stream()
+                .map(range ->
+                        "<and>" + compared("gte", name, range.least()) + compared("lte", name, range.most()) + "</and>")
+                .toList();
+        return ranges.size() == 1 ? ranges.get(0) : "<or>" + String.join("", ranges) + "</or>";
+    }
+
+    private static String compared(String how, String name, BigDecimal bound) {
+        return "<" + how + "><variable identifier=\"" + name + "\"/><baseValue baseType=\"float\">"
+                + Plain.number(bound) + "</baseValue></" + how + ">";
     }
 
     private Parts choice(Entry entry, Choice choice) {

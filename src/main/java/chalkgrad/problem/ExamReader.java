@@ -51,6 +51,7 @@ public final class ExamReader {
         List<Question> questions = new QuestionReader(problem, variations, findings).read(document);
         var requirements = new RequirementReader(problem, findings);
         List<Requirement> required = requirements.read(document);
-        return Optional.of(new ExamTask(problem, variations, required, requirements.tries(), questions));
+        return Optional.of(
+                new ExamTask(problem, variations, required, !document.has("require"), requirements.tries(), questions));
     }
 }

@@ -197,9 +197,11 @@ public final class Publisher {
         PageMaker plain = edition.maker(Flavour.PLAIN);
         return new Copies() {
             @Override
-            public List<Product> of(Marking marking, String name) throws Failure {
+            public List<Product> of(Marking marking, Optional<MarkedReport.Returned> returned, String name)
+                    throws Failure {
                 var products = new ArrayList<Product>();
-                Document copy = copy(name + "-marked", marking, edition, language);
+                Document copy = copy(
+                        name + "-marked", MarkedReport.of(marking, edition.solution(), language, returned), edition);
                 for (Format format : formats) {
                     if (format.maker() == Format.Maker.DATA) {
                         products.add(product(format, name, MarkingJson.of(marking, plain::words), List.of()));
@@ -395,12 +397,11 @@ public final class Publisher {
     }
 
     /** A marked copy; nothing in it is to be played with. */
-    private Document copy(String name, Marking marking, Edition edition, String language) {
+    private static Document copy(String name, Report report, Edition edition) {
         var made = new EnumMap<Flavour, Page>(Flavour.class);
         return new Document(
                 name,
                 flavour -> made.computeIfAbsent(flavour, f -> {
-                    Report report = MarkedReport.of(marking, edition.solution(), language);
                     List<Block> blocks = new Sheet(Optional.empty(), List.of(report))
                             .chapters(Sheet.Part.ALL).stream()
                                     .flatMap(List::stream)

@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.Step;
+import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
@@ -33,7 +34,7 @@ final class ExamAnswer {
         Answer answer = item.answer();
         if (answer instanceof Answer.Numbers numbers) {
             blocks.add(new Block.Items(numbers.values().stream()
-                    .map(value -> value(Cells.shown(value.cell()), value))
+                    .map(value -> value(item.question(), Cells.shown(value.cell()), value))
                     .toList()));
         } else if (answer instanceof Answer.Formula formula) {
             formula(formula);
@@ -50,9 +51,9 @@ final class ExamAnswer {
     }
 
     /** A value, and what else is accepted with as many digits. */
-    private Message value(Expr name, Answer.Value value) {
+    static Message value(Question question, Expr name, Answer.Value value) {
         Message.Arg right = Message.math(Expr.equal(name, Expr.num(value.value())));
-        if (item.question().tolerance().isPresent()) {
+        if (question.tolerance().isPresent()) {
             return Message.of("exam.answer.within", right, Message.math(Expr.num(plain(value.tolerance()))));
         }
         int scale = value.value().scale();
@@ -115,7 +116,9 @@ final class ExamAnswer {
         var rows = new ArrayList<Message>();
         for (int i = 0; i < blanks.gaps().size(); i++) {
             rows.add(value(
-                    Cells.shown(new Answer.Gap(i + 1).expr()), blanks.gaps().get(i)));
+                    item.question(),
+                    Cells.shown(new Answer.Gap(i + 1).expr()),
+                    blanks.gaps().get(i)));
         }
         blocks.add(new Block.Items(rows));
     }
@@ -164,7 +167,7 @@ final class ExamAnswer {
                 Message.count(mistaken.wrong() + 1L),
                 Message.nested(key(slip) + ".name"),
                 new Message.Nested(done(branches, slip)))));
-        blocks.add(new Block.Lines(ExamReport.line(mistaken.right())));
+        blocks.add(new Block.Lines(ExamReport.line(ExamReport.veiled(item, mistaken.right()))));
         if (mistaken.wrong() < mistaken.lines().size() - 1) {
             blocks.add(new Block.Paragraph(Message.of("exam.answer.follows")));
         }
@@ -176,8 +179,11 @@ final class ExamAnswer {
                 new Message.Several(order.order().stream()
                         .map(place -> Message.of("", Message.count(place + 1L)))
                         .toList()))));
-        blocks.add(new Block.Lines(order.order().stream()
-                .<Expr>map(place -> ExamReport.line(order.shown().get(place)))
+        List<Answer.Line> lines =
+                order.order().stream().map(place -> order.shown().get(place)).toList();
+        blocks.add(new Block.Lines(ExamReport.veiled(item, lines).stream()
+                .filter(ExamReport::isSaying)
+                .<Expr>map(ExamReport::line)
                 .toList()));
     }
 }

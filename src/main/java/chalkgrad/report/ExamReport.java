@@ -15,8 +15,11 @@ import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An exam's tasks, questions and answers, piece by piece, for pages and for other programs to put together.
@@ -58,16 +61,19 @@ public final class ExamReport {
                 points(item.question().points()))));
         Answer answer = item.answer();
         if (answer instanceof Answer.Blanks blanks) {
-            blocks.add(new Block.Lines(
-                    blanks.lines().stream().<Expr>map(ExamReport::line).toList()));
-            known(blanks.known(), blocks);
+            List<Answer.Line> lines = veiled(item, blanks.lines());
+            blocks.add(new Block.Lines(lines.stream()
+                    .filter(ExamReport::isSaying)
+                    .<Expr>map(ExamReport::line)
+                    .toList()));
+            blocks.addAll(known(item, blanks.known(), blanks.lines()));
         } else if (answer instanceof Answer.Choice choice) {
             blocks.add(options(choice));
         } else if (answer instanceof Answer.Mistaken mistaken) {
-            blocks.add(numbered(mistaken.lines(), true));
-            known(mistaken.known(), blocks);
+            blocks.add(numbered(veiled(item, mistaken.lines()), true));
+            blocks.addAll(known(item, mistaken.known(), mistaken.lines()));
         } else if (answer instanceof Answer.Order order) {
-            blocks.add(numbered(order.shown(), false));
+            blocks.add(numbered(veiled(item, order.shown()), false));
         }
         return blocks;
     }
@@ -108,35 +114,72 @@ public final class ExamReport {
                 new Message.Words(points.stripTrailingZeros().toPlainString()));
     }
 
-    /** What a computation builds on. */
-    static void known(List<Answer.Known> known, List<Block> blocks) {
-        if (!known.isEmpty()) {
-            blocks.add(new Block.Paragraph(Message.of(
-                    "exam.known",
-                    Message.all(known.stream()
-                            .map(each -> Expr.equal(Cells.shown(each.cell()), Expr.num(each.value())))
-                            .toList()))));
+    /** Lines with letters in the place of numbers that other questions ask for, and without formulas that they ask for. */
+    public static List<Answer.Line> veiled(Item item, List<Answer.Line> lines) {
+        return lines.stream().map(line -> veiled(item, line)).toList();
+    }
+
+    static Answer.Line veiled(Item item, Answer.Line line) {
+        return line.bare(item.formulas()).veiled(item.elsewhere().keySet());
+    }
+
+    /** What a computation builds on, and which of its numbers other questions ask for, so that they are not told. */
+    public static List<Block> known(Item item, List<Answer.Known> known, List<Answer.Line> lines) {
+        var blocks = new ArrayList<Block>();
+        List<Expr> told = known.stream()
+                .filter(each -> !item.elsewhere().containsKey(each.cell()))
+                .<Expr>map(each -> Expr.equal(Cells.shown(each.cell()), Expr.num(each.value())))
+                .toList();
+        if (!told.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("exam.known", Message.all(told))));
         }
+        var untold = new TreeMap<Integer, Set<Expr>>();
+        lines.forEach(line -> line.bare(item.formulas()).told().stream()
+                .filter(item.elsewhere()::containsKey)
+                .forEach(cell -> untold.computeIfAbsent(item.elsewhere().get(cell), question -> new LinkedHashSet<>())
+                        .add(Cells.shown(cell))));
+        if (!untold.isEmpty()) {
+            var questions = new ArrayList<Message>();
+            untold.forEach((question, cells) -> questions.add(
+                    Message.of("exam.elsewhere.question", Message.count(question), Message.all(List.copyOf(cells)))));
+            blocks.add(new Block.Paragraph(Message.of("exam.elsewhere", new Message.Several(questions))));
+        }
+        return blocks;
     }
 
     /** A line of working with symbols, numbers and value. */
     public static Expr.Relation line(Answer.Line line) {
         var sides = new ArrayList<Expr>();
         sides.add(Cells.shown(line.cell()));
-        if (!isNamedAlike(line)) {
-            sides.add(Cells.shown(line.symbols()));
+        Expr symbols = Cells.shown(line.symbols());
+        Expr numbers = Cells.shown(line.numbers());
+        if (!isNamedAlike(line) && !symbols.equals(sides.get(0))) {
+            sides.add(symbols);
         }
-        if (!(line.numbers() instanceof Expr.Num)) {
-            sides.add(Cells.shown(line.numbers()));
+        if (!(numbers instanceof Expr.Num) && !numbers.equals(symbols)) {
+            sides.add(numbers);
         }
-        sides.add(Cells.shown(line.value()));
-        return Expr.equal(sides);
+        if (!isUntold(line)) {
+            sides.add(Cells.shown(line.value()));
+        }
+        return sides.size() == 1 ? Expr.equal(sides.get(0), symbols) : Expr.equal(sides);
+    }
+
+    /** Whether more is left of a line than its name. */
+    static boolean isSaying(Answer.Line line) {
+        return !isUntold(line) || !line.symbols().equals(line.cell().expr());
+    }
+
+    /** Whether a line does not say what it gives. */
+    private static boolean isUntold(Answer.Line line) {
+        return line.value().equals(line.cell().expr());
     }
 
     /** A line of working without its numbers. */
     static Expr formula(Answer.Line line) {
         Expr name = Cells.shown(line.cell());
         return line.cell().quantity() instanceof Quantity.Exponential
+                        || line.symbols().equals(line.cell().expr())
                 ? name
                 : Expr.equal(name, Cells.shown(line.symbols()));
     }
@@ -162,7 +205,12 @@ public final class ExamReport {
             row.add(Message.of(formula(line)));
             if (withNumbers) {
                 Expr numbers = Cells.shown(line.numbers());
-                row.add(Message.of(numbers instanceof Expr.Num ? line.value() : Expr.equal(numbers, line.value())));
+                Expr value = Cells.shown(line.value());
+                boolean isValue = numbers instanceof Expr.Num || numbers.equals(Cells.shown(line.cell()));
+                row.add(
+                        !isSaying(line)
+                                ? Message.words("")
+                                : Message.of(isUntold(line) ? numbers : isValue ? value : Expr.equal(numbers, value)));
             }
             rows.add(row);
         }
@@ -210,7 +258,15 @@ public final class ExamReport {
         return Message.of("exam.room.value", math(cell));
     }
 
-    /** The answer to a question: what is right, how far it may be off, and what wrong options come from. */
+    /** A value with a name, and what else is accepted with as many digits. */
+    public static Message accepted(Question question, Expr name, Answer.Value value) {
+        return ExamAnswer.value(question, name, value);
+    }
+
+    /**
+     * The answer to a question: what is right, how far it may be off, and what wrong options come from. Of an item that is not {@link Item#alone}
+     * it does not tell what other questions ask for.
+     */
     public static List<Block> answer(Variant.Part part, Item item) {
         return new ExamAnswer(part, item).blocks();
     }

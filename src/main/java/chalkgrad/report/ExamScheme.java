@@ -74,7 +74,7 @@ public final class ExamScheme {
                         ExamReport.points(question.points()))));
         blocks.add(
                 new Block.Paragraph(Message.of("exam.scheme." + question.kind().word())));
-        blocks.addAll(ExamReport.answer(part, item));
+        blocks.addAll(ExamReport.answer(part, item.open()));
         Frequent frequent = Frequent.of(part, item);
         steps(frequent, question.points(), blocks);
         mistakes(new Branches(part), frequent, blocks);

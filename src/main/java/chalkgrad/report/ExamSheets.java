@@ -58,11 +58,6 @@ public final class ExamSheets {
         return chapters;
     }
 
-    /** The title of an exam is that of its first task where there is only one. */
-    private Message title() {
-        return title(variant.parts().get(0).solution(), language);
-    }
-
     /** What a task is called. */
     public static Message title(Solution solution, String language) {
         return Titles.of(solution, language);
@@ -84,11 +79,20 @@ public final class ExamSheets {
 
     /** The exam's title with the variant: it stands at the foot of every page, so that a loose one finds its sheet. */
     private Message named(String key) {
-        return Message.of(key, new Message.Nested(title()), new Message.Words(variant.id()));
+        return named(key, variant, language);
+    }
+
+    static Message named(String key, Variant variant, String language) {
+        Message title = title(variant.parts().get(0).solution(), language);
+        return Message.of(key, new Message.Nested(title), new Message.Words(variant.id()));
     }
 
     private Block who() {
-        Student student = variant.student().orElseThrow();
+        return who(variant.student().orElseThrow());
+    }
+
+    /** A student by id and name. */
+    static Block who(Student student) {
         Message.Arg id = new Message.Words(student.id());
         return new Block.Paragraph(
                 student.name().isEmpty()
@@ -178,7 +182,7 @@ public final class ExamSheets {
                             new Message.Nested(ExamReport.kind(question)),
                             Message.all(ExamReport.about(item.answer())),
                             ExamReport.points(question.points()))));
-            blocks.addAll(ExamReport.answer(part, item));
+            blocks.addAll(ExamReport.answer(part, item.open()));
         }
         List<Block> worked = worked(part.solution());
         if (!worked.isEmpty()) {

@@ -11,12 +11,17 @@ import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
 import chalkgrad.source.Place;
+import chalkgrad.variant.Graded;
+import chalkgrad.variant.Item;
+import chalkgrad.variant.Variant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A marked copy of a derivation: the writer's lines, each with its mark and what is to be said about it.
@@ -42,32 +47,120 @@ public final class MarkedReport {
                         .add(line));
     }
 
+    /**
+     * The exam that a work belongs to.
+     *
+     * @param part the task that it is marked against
+     * @param graded all that the student has earned in the work
+     */
+    public record Returned(Variant variant, Variant.Part part, Graded graded) {}
+
     /** The copy; the solution is that of a problem with numbers. */
     public static Report of(Marking marking, Solution solution, String language) {
+        return of(marking, solution, language, Optional.empty());
+    }
+
+    /** The copy to hand back: of an exam it has the exam's title, the student's name, and the points of each question. */
+    public static Report of(Marking marking, Solution solution, String language, Optional<Returned> returned) {
         if (solution.derivation() instanceof SchemeDerivation) {
             throw new IllegalArgumentException("nothing can be compared with a problem without numbers");
         }
         var report = new MarkedReport(marking, solution);
-        report.result(Titles.of(solution, language));
+        if (returned.isPresent()) {
+            report.handBack(returned.get(), language);
+        } else {
+            report.result(
+                    Message.of("check.copy.problem", new Message.Nested(Titles.of(solution, language))),
+                    marking.points().map(points -> earned(points.earned(), points.possible())));
+        }
         report.conventions();
         report.lines();
-        marking.points().ifPresent(report::points);
-        Message title =
-                Message.of("check.copy.title", new Message.Words(marking.work().name()));
-        return new Report(title, List.of(), report.blocks);
+        Message.Arg about = new Message.Words(marking.work().name());
+        if (returned.isPresent()) {
+            report.questions(returned.get());
+            about = new Message.Nested(
+                    ExamSheets.named("exam.title", returned.get().variant(), language));
+        } else {
+            marking.points().ifPresent(report::points);
+        }
+        return new Report(Message.of("check.copy.title", about), List.of(), report.blocks);
     }
 
-    private void result(Message problem) {
-        blocks.add(new Block.Paragraph(Message.of("check.copy.problem", new Message.Nested(problem))));
+    private static Message earned(BigDecimal earned, BigDecimal possible) {
+        return Message.of("check.copy.points", MarkSummary.number(earned), MarkSummary.number(possible));
+    }
+
+    /** Whose it is, and which file it was. */
+    private void handBack(Returned returned, String language) {
+        returned.variant().student().ifPresent(student -> blocks.add(ExamSheets.who(student)));
+        Message.Arg file = new Message.Words(marking.work().name());
+        int task = returned.variant().parts().indexOf(returned.part());
+        result(
+                returned.variant().parts().size() == 1
+                        ? Message.of("check.copy.file", file)
+                        : Message.of(
+                                "check.copy.file.task",
+                                file,
+                                Message.count(task + 1L),
+                                new Message.Nested(
+                                        ExamSheets.title(returned.part().solution(), language))),
+                Optional.of(earned(
+                        returned.part().items().stream()
+                                .map(item -> returned.graded().earned(item.number()))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        returned.part().items().stream()
+                                .map(item -> item.question().points())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))));
+    }
+
+    /** What each question of the task has earned. */
+    private void questions(Returned returned) {
+        blocks.add(new Block.Heading(2, Message.of("check.copy.heading.points")));
+        var rows = new ArrayList<List<Message>>();
+        BigDecimal earned = BigDecimal.ZERO;
+        BigDecimal possible = BigDecimal.ZERO;
+        for (Item item : returned.part().items()) {
+            BigDecimal own = returned.graded().earned(item.number());
+            earned = earned.add(own);
+            possible = possible.add(item.question().points());
+            String answer = returned.graded().marks().stream()
+                    .filter(mark ->
+                            mark.question() == item.number() && !mark.answer().isEmpty())
+                    .map(Graded.Mark::answer)
+                    .collect(Collectors.joining("; "));
+            rows.add(List.of(
+                    Message.of("", Message.count(item.number())),
+                    Message.of(
+                            "check.copy.question",
+                            new Message.Nested(ExamReport.kind(item.question())),
+                            Message.all(ExamReport.about(item.answer()))),
+                    answer.isEmpty() ? Message.of("check.copy.missing") : Message.of("", new Message.Source(answer)),
+                    ExamSheets.number(own),
+                    ExamSheets.number(item.question().points())));
+        }
+        rows.add(List.of(
+                Message.of("check.copy.total"),
+                Message.words(""),
+                Message.words(""),
+                ExamSheets.number(earned),
+                ExamSheets.number(possible)));
+        blocks.add(new Block.Table(
+                List.of(
+                        Message.of("exam.table.question"),
+                        Message.of("check.copy.quantity"),
+                        Message.of("check.copy.answer"),
+                        Message.of("check.copy.earned"),
+                        Message.of("check.copy.possible")),
+                rows));
+    }
+
+    private void result(Message about, Optional<Message> points) {
+        blocks.add(new Block.Paragraph(about));
         var items = new ArrayList<Message>();
         items.add(MarkSummary.counts(marking));
         Optional<Marking.Line> first = MarkSummary.firstMistake(marking);
         items.add(first.map(this::mistake).orElseGet(() -> Message.of("check.copy.nomistake")));
-        marking.points()
-                .ifPresent(points -> items.add(Message.of(
-                        "check.copy.points",
-                        MarkSummary.number(points.earned()),
-                        MarkSummary.number(points.possible()))));
+        points.ifPresent(items::add);
         blocks.add(new Block.Items(items));
     }
 

@@ -1,10 +1,16 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The answer to a question.
@@ -27,10 +33,51 @@ public sealed interface Answer {
      *
      * @param cell what it works out
      * @param symbols the formula, in cells
-     * @param numbers the formula with its numbers, as printed
-     * @param value what it gives, as printed; where it is a blank, its {@link Gap}
+     * @param operands what is put in for each cell of the formula: its number as printed, its {@link Gap}, or the cell itself where the number is
+     *     not to be told
+     * @param value what it gives, as printed; where it is a blank, its {@link Gap}; where it is not to be told, the cell itself
      */
-    record Line(Cell cell, Expr symbols, Expr numbers, Expr value) {}
+    record Line(Cell cell, Expr symbols, Map<Cell, Expr> operands, Expr value) {
+        public Line {
+            operands = Collections.unmodifiableMap(new LinkedHashMap<>(operands));
+        }
+
+        /** The formula with what is put in for its cells. */
+        public Expr numbers() {
+            return Numerals.plain(
+                    symbols.substitute(symbol -> symbol instanceof Cell operand ? operands.get(operand) : null));
+        }
+
+        /** The line with letters in the place of numbers that are not to be told; blanks stay blanks. */
+        public Line veiled(Set<Cell> untold) {
+            var left = new LinkedHashMap<Cell, Expr>();
+            operands.forEach((operand, shown) -> left.put(operand, veiled(operand, shown, untold)));
+            return new Line(cell, symbols, left, veiled(cell, value, untold));
+        }
+
+        /** The line without its formula and its numbers, where its formula is not to be told; its value and its blank stay. */
+        public Line bare(Set<Cell> formulas) {
+            return formulas.contains(cell) ? new Line(cell, cell.expr(), Map.of(), value) : this;
+        }
+
+        private static Expr veiled(Cell of, Expr shown, Set<Cell> untold) {
+            return shown instanceof Expr.Num && untold.contains(of) ? of.expr() : shown;
+        }
+
+        /** The cells whose numbers stand in it. */
+        public Set<Cell> told() {
+            var told = new LinkedHashSet<Cell>();
+            operands.forEach((operand, shown) -> {
+                if (shown instanceof Expr.Num) {
+                    told.add(operand);
+                }
+            });
+            if (value instanceof Expr.Num) {
+                told.add(cell);
+            }
+            return told;
+        }
+    }
 
     /** One number or more: of a quantity, or of all of a layer. */
     record Numbers(List<Value> values) implements Answer {
@@ -95,8 +142,10 @@ public sealed interface Answer {
      * @param known earlier values that the lines build on
      * @param wrong which line has the mistake, counted from zero
      * @param right that line as it should be
+     * @param tolerance how far the value that should stand there may be off
      */
-    record Mistaken(List<Known> known, List<Line> lines, int wrong, Slip slip, Line right) implements Answer {
+    record Mistaken(List<Known> known, List<Line> lines, int wrong, Slip slip, Line right, BigDecimal tolerance)
+            implements Answer {
         public Mistaken {
             known = List.copyOf(known);
             lines = List.copyOf(lines);

@@ -7,28 +7,56 @@ import chalkgrad.derive.Course;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
-import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity.Later;
 import chalkgrad.model.Task;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Puts the questions to one variant of a task.
  *
- * <p>{@code new Asking(worked).answer(question, lots)} is the answer, or why there is none.
+ * <p>{@code new Asking(worked, questions).answers(lots).get(0)} is the answer to the first, or why there is none.
  */
 final class Asking {
     private final Worked worked;
+    private final List<Question> questions;
+    private final Exposure exposure;
 
-    Asking(Worked worked) {
+    /** What is left blank in the questions so far, which is settled by lot. */
+    private final Set<Cell> blank = new HashSet<>();
+
+    Asking(Worked worked, List<Question> questions) {
         this.worked = worked;
+        this.questions = questions;
+        this.exposure = worked.structure.exposure(questions, worked.problem.task());
     }
 
-    Asked answer(Question question, Dice lots) {
+    /**
+     * The answers in the order of the questions.
+     *
+     * @param lots what each is drawn with, by the place of its question in the task
+     */
+    List<Asked> answers(IntFunction<Dice> lots) {
+        var answers = new TreeMap<Integer, Asked>();
+        // A mistake is planted where no blank asks for the right number, so that blanks come first.
+        for (boolean isBlanks : new boolean[] {true, false}) {
+            for (int place = 0; place < questions.size(); place++) {
+                if (isBlanks == (questions.get(place).kind() instanceof Question.Blanks)) {
+                    answers.put(place, answer(place, lots.apply(place)));
+                }
+            }
+        }
+        return List.copyOf(answers.values());
+    }
+
+    private Asked answer(int place, Dice lots) {
+        Question question = questions.get(place);
         Question.Kind kind = question.kind();
         Optional<Asked.Unfit> missing = missing(worked.structure, worked.figures, kind, worked.problem.task());
         if (missing.isPresent()) {
@@ -42,13 +70,40 @@ final class Asking {
             Expr expr = worked.course.step(cell).orElseThrow().expression();
             return fit(new Answer.Formula(cell, new Branches(worked.course, worked.problem.task()).written(expr)));
         } else if (kind instanceof Question.Blanks blanks) {
-            return fit(Blanking.of(worked, cell(blanks.quantity()), lots));
+            Answer.Blanks made =
+                    Blanking.of(worked, cell(blanks.quantity()), taken(place), exposure.formulasElsewhere(place), lots);
+            made.gaps().forEach(gap -> blank.add(worked.structure.canonical(gap.cell())));
+            return fit(made);
         } else if (kind instanceof Question.Choice choice) {
-            return Choosing.of(worked, cell(choice.quantity()), question.precision(), choice.options(), lots);
+            Cell cell = cell(choice.quantity());
+            return new Choosing(worked.figures, cell, question.precision(), reserved(worked.figures, exposure, place))
+                    .of(worked, choice.options(), lots);
         } else if (kind instanceof Question.Mistake mistake) {
-            return Planting.of(worked, cell(mistake.quantity()), mistake.mistakes(), lots);
+            return new Planting(
+                            worked.structure,
+                            worked.figures,
+                            worked.problem.precision(),
+                            cell(mistake.quantity()),
+                            taken(place),
+                            exposure.formulasElsewhere(place))
+                    .of(worked, mistake.mistakes(), lots);
         }
-        return Ordering.of(worked, cell(((Question.Order) kind).quantity()), lots);
+        Cell target = cell(((Question.Order) kind).quantity());
+        return Ordering.of(worked, target, exposure.order(place, target), lots);
+    }
+
+    /** What other questions ask for, as far as it is settled. */
+    private Set<Cell> taken(int place) {
+        Set<Cell> taken = exposure.askedElsewhere(place);
+        taken.addAll(blank);
+        return taken;
+    }
+
+    /** Numbers that a wrong option must not be, as another question asks for them. */
+    private static double[] reserved(Figures figures, Exposure exposure, int place) {
+        return exposure.perhapsElsewhere(place).stream()
+                .mapToDouble(figures::value)
+                .toArray();
     }
 
     private static Asked fit(Answer answer) {
@@ -108,10 +163,13 @@ final class Asking {
     /**
      * Why a question cannot be asked with these numbers, found out with doubles alone and therefore quickly; empty where it can.
      *
+     * @param place the question's, counted from zero within the task
      * @param lots as the answer will be drawn with
      */
     static Optional<Asked.Unfit> unfit(
-            Structure structure, Problem problem, Figures figures, Question question, Dice lots) {
+            Structure structure, Problem problem, Figures figures, List<Question> questions, int place, Dice lots) {
+        Question question = questions.get(place);
+        Exposure exposure = structure.exposure(questions, problem.task());
         Question.Kind kind = question.kind();
         Optional<Asked.Unfit> missing = missing(structure, figures, kind, problem.task());
         if (missing.isPresent()) {
@@ -119,23 +177,26 @@ final class Asking {
         }
         Cell cell = structure.cells(quantities(kind, problem.task()).get(0)).get(0);
         if (kind instanceof Question.Choice choice) {
-            Precision precision = question.precision();
-            var value = new BigDecimal(Tolerances.cut(figures.value(cell), precision, RoundingMode.HALF_UP));
-            double tolerance = Tolerances.of(figures, cell, value, precision).doubleValue();
             int wanted = choice.options() - 1;
-            int found = new Choosing(figures, cell, precision, tolerance)
+            int found = new Choosing(figures, cell, question.precision(), reserved(figures, exposure, place))
                     .picked(wanted)
                     .size();
             return found < wanted ? Optional.of(Choosing.few(found, wanted)) : Optional.empty();
         } else if (kind instanceof Question.Mistake mistake) {
-            return new Planting(structure, figures, problem.precision(), cell)
+            return new Planting(
+                                    structure,
+                                    figures,
+                                    problem.precision(),
+                                    cell,
+                                    Set.of(),
+                                    exposure.formulasElsewhere(place))
                             .drawn(mistake.mistakes(), lots)
                             .isPresent()
                     ? Optional.empty()
                     : Optional.of(new Asked.Unfit(
                             Asked.Why.NO_MISTAKE, mistake.mistakes().orElse(List.of())));
         } else if (kind instanceof Question.Order) {
-            return Ordering.unfit(structure, cell);
+            return Ordering.unfit(exposure.order(place, cell));
         }
         return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,37 +8,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leaves numbers out of a worked solution.
  *
- * <p>Each line loses its result, or one number that is put in; the last line always its result. What is left out once is left out everywhere.
+ * <p>Each line loses its result, or one number that is put in; the last line always its result. What is left out once is left out everywhere, and
+ * what another question asks for is not left out here as well.
  */
 final class Blanking {
     /** Of a longer solution the last lines are shown. */
-    private static final int LINES = 6;
+    static final int LINES = 6;
 
     private final Worked worked;
     private final Working working;
     private final List<Cell> shown;
+    private final Set<Cell> taken;
+    private final Set<Cell> bare;
     private final Map<Cell, Integer> gaps = new LinkedHashMap<>();
 
-    private Blanking(Worked worked, Cell target) {
+    private Blanking(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare) {
         this.worked = worked;
+        this.bare = bare;
+        this.taken = taken;
         this.working = worked.working(target, Optional.empty());
         this.shown = worked.structure.route(target).last(LINES);
     }
 
-    static Answer of(Worked worked, Cell target, Dice lots) {
-        return new Blanking(worked, target).blanks(target, lots);
+    /**
+     * The solution with its blanks.
+     *
+     * @param taken what other questions ask for, which is not asked for a second time
+     * @param bare whose formulas other questions ask for: of such a line only its result can be left out
+     */
+    static Answer.Blanks of(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare, Dice lots) {
+        return new Blanking(worked, target, taken, bare).blanks(target, lots);
     }
 
     private Answer.Blanks blanks(Cell target, Dice lots) {
         var chosen = new ArrayList<Cell>();
         for (Cell cell : shown) {
             Optional<Cell> operand = operand(cell, chosen, lots);
-            boolean isResult = cell.equals(target) || operand.isEmpty() || lots.below(2) == 0;
-            chosen.add(isResult ? cell : operand.get());
+            boolean isResult = cell.equals(target) || operand.isEmpty() || lots.below(2) == 0 || isBare(cell);
+            if (cell.equals(target) || (isResult && !isTaken(cell))) {
+                chosen.add(cell);
+            } else if (!isBare(cell)) {
+                operand.ifPresent(chosen::add);
+            }
         }
         // Numbered in the order in which they are met.
         List<Answer.Line> whole = shown.stream().map(working::line).toList();
@@ -51,8 +66,8 @@ final class Blanking {
         }
         var values = new ArrayList<Answer.Value>();
         gaps.keySet().forEach(cell -> values.add(value(cell)));
-        return new Answer.Blanks(
-                Planting.known(worked, whole), whole.stream().map(this::blanked).toList(), values);
+        List<Answer.Line> blanked = whole.stream().map(this::blanked).toList();
+        return new Answer.Blanks(Planting.known(worked, blanked), blanked, values);
     }
 
     /** A number in the line that is given, or was worked out before the lines that are shown; not the only one. */
@@ -60,9 +75,17 @@ final class Blanking {
         Expr symbols = working.line(cell).symbols();
         List<Cell> all = List.copyOf(Route.operands(symbols));
         List<Cell> free = all.stream()
-                .filter(operand -> !shown.contains(operand) && !chosen.contains(operand))
+                .filter(operand -> !shown.contains(operand) && !chosen.contains(operand) && !isTaken(operand))
                 .toList();
         return all.size() < 2 || free.isEmpty() ? Optional.empty() : Optional.of(free.get(lots.below(free.size())));
+    }
+
+    private boolean isBare(Cell cell) {
+        return bare.contains(worked.structure.canonical(cell));
+    }
+
+    private boolean isTaken(Cell cell) {
+        return taken.contains(worked.structure.canonical(cell));
     }
 
     private void number(Cell cell) {
@@ -70,18 +93,14 @@ final class Blanking {
     }
 
     private Answer.Line blanked(Answer.Line line) {
-        Expr numbers = line.symbols().substitute(symbol -> symbol instanceof Cell cell ? shown(cell) : null);
-        Integer gap = gaps.get(line.cell());
-        return new Answer.Line(
-                line.cell(),
-                line.symbols(),
-                Numerals.plain(numbers),
-                gap == null ? line.value() : new Answer.Gap(gap).expr());
+        var operands = new LinkedHashMap<Cell, Expr>();
+        line.operands().forEach((operand, shown) -> operands.put(operand, blanked(operand, shown)));
+        return new Answer.Line(line.cell(), line.symbols(), operands, blanked(line.cell(), line.value()));
     }
 
-    private Expr shown(Cell cell) {
+    private Expr blanked(Cell cell, Expr shown) {
         Integer gap = gaps.get(cell);
-        return gap == null ? Expr.num(working.number(cell)) : new Answer.Gap(gap).expr();
+        return gap == null ? shown : new Answer.Gap(gap).expr();
     }
 
     private Answer.Value value(Cell cell) {

@@ -26,23 +26,35 @@ final class Blueprint {
     private static final Requirement ASKABLE = new Requirement.Askable("every question can be asked");
 
     private final ExamTask exam;
+    private final int before;
     private final Structure structure;
     private final int operations;
     private final List<Numbered> numbered = new ArrayList<>();
+
+    /** Questions with the same answer for everybody: no draw makes them differ. */
+    private final Set<Integer> constant = new HashSet<>();
+
     private final Map<Requirement, List<Condition>> conditions = new LinkedHashMap<>();
 
-    /** A question whose answer is numbers, with their cells. */
-    record Numbered(int place, Question question, List<Cell> cells) {}
+    /**
+     * A question whose answer is numbers, with their cells.
+     *
+     * @param name how it is called for a person
+     */
+    record Numbered(int place, String name, Question question, List<Cell> cells) {}
 
-    Blueprint(ExamTask exam, Structure structure, Problem problem) {
+    /** @param before how many questions stand before those of this task */
+    Blueprint(ExamTask exam, int before, Structure structure, Problem problem) {
         this.exam = exam;
+        this.before = before;
         this.structure = structure;
-        for (Question question : exam.questions()) {
+        for (int i = 0; i < exam.questions().size(); i++) {
+            Question question = exam.questions().get(i);
             if (isNumbered(question.kind())) {
                 List<Cell> cells = Asking.quantities(question.kind(), problem.task()).stream()
                         .flatMap(quantity -> structure.cells(quantity).stream())
                         .toList();
-                numbered.add(new Numbered(numbered.size(), question, cells));
+                numbered.add(new Numbered(numbered.size(), named(i), question, cells));
             }
         }
         Set<Cell> steps = new HashSet<>();
@@ -59,10 +71,20 @@ final class Blueprint {
                         .map(step -> operations(step.expression()))
                         .orElse(0))
                 .sum();
-        var maker = new Conditions(structure, problem, exam.variations(), numbered);
+        var maker = new Conditions(structure, problem, exam, numbered);
         for (Requirement requirement : exam.requirements()) {
             conditions.put(requirement, maker.of(requirement));
         }
+        for (Numbered each : numbered) {
+            if (each.cells.stream().allMatch(maker::isConstant)) {
+                constant.add(each.place);
+            }
+        }
+    }
+
+    private String named(int question) {
+        return "question " + (before + question + 1) + " ("
+                + exam.questions().get(question).kind().named() + ")";
     }
 
     /** Whether two students with the same answer could copy it. */
@@ -87,7 +109,7 @@ final class Blueprint {
         for (Numbered each : numbered) {
             for (Cell cell : each.cells) {
                 if (!Double.isFinite(figures.value(cell))) {
-                    return Optional.of(new Fault(SOLVABLE, 0, cell.id() + " has no value"));
+                    return Optional.of(new Fault(SOLVABLE, 0, each.name + ": " + cell.id() + " has no value"));
                 }
             }
         }
@@ -103,8 +125,7 @@ final class Blueprint {
             }
         }
         for (int i = 0; i < exam.questions().size(); i++) {
-            Optional<Asked.Unfit> unfit =
-                    Asking.unfit(structure, problem, figures, exam.questions().get(i), lots.apply(i));
+            Optional<Asked.Unfit> unfit = Asking.unfit(structure, problem, figures, exam.questions(), i, lots.apply(i));
             if (unfit.isPresent()) {
                 return Optional.of(new Fault(ASKABLE, place + 1, said(i, unfit.get())));
             }
@@ -113,30 +134,39 @@ final class Blueprint {
     }
 
     private String said(int question, Asked.Unfit unfit) {
-        Question.Kind kind = exam.questions().get(question).kind();
-        String about = "question " + (question + 1) + " (" + kind.word() + "): ";
         List<String> details = unfit.details();
-        return about
+        return named(question) + ": "
                 + switch (unfit.why()) {
                     case FEW_DISTRACTORS ->
-                        "only " + details.get(0) + " wrong options can be told apart; " + details.get(1)
-                                + " are wanted";
-                    case NO_MISTAKE -> "no mistake that may be planted shows";
-                    case FEW_STEPS -> "too few steps lead to it: " + String.join(", ", details);
-                    case NO_VALUE -> String.join(", ", details) + " has no value, or is given";
+                        "only " + details.get(0) + " wrong options can be told apart, and " + details.get(1)
+                                + " are wanted; ask for more digits, or write options: "
+                                + (Integer.parseInt(details.get(0)) + 1);
+                    case NO_MISTAKE ->
+                        "no mistake that may be planted shows at the digits of the problem; "
+                                + (details.isEmpty()
+                                        ? "ask with more digits, or about another quantity"
+                                        : "let more mistakes be planted than " + String.join(", ", details));
+                    case FEW_STEPS ->
+                        "only " + String.join(", ", details)
+                                + " steps lead to it whose order no other question tells, and " + Ordering.FEWEST
+                                + " are wanted; ask for the steps to another quantity";
+                    case NO_VALUE ->
+                        String.join(", ", details) + " has no value, or is given; ask for something that is worked out";
                 };
     }
 
-    /** Marks of the answers: two draws with a mark in common may have an answer in common. */
-    List<Long> marks(Figures figures) {
-        var marks = new ArrayList<Long>();
+    /** Marks of the answers, each with its question: two draws with a mark in common may have an answer in common. */
+    Map<Long, String> marks(Figures figures) {
+        var marks = new LinkedHashMap<Long, String>();
         for (Requirement requirement : exam.requirements()) {
             if (requirement instanceof Requirement.DistinctAnswers distinct) {
                 for (Numbered each : numbered) {
                     double[] answer =
                             each.cells.stream().mapToDouble(figures::value).toArray();
-                    marks.addAll(Printed.marks(
-                            each.place, answer, distinct.precision().orElse(each.question.precision())));
+                    if (!constant.contains(each.place)) {
+                        Printed.marks(each.place, answer, distinct.precision().orElse(each.question.precision()))
+                                .forEach(mark -> marks.put(mark, each.name));
+                    }
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * Wrong options to choose from: what the likeliest mistakes give.
@@ -28,17 +29,23 @@ final class Choosing {
     /** An option so many times as large as the answer gives itself away. */
     private static final double ABSURD = 2000;
 
+    private static final double NEAR = 1e-9;
+
     private final Figures figures;
     private final Cell cell;
     private final Precision precision;
+    private final double[] reserved;
     private final double tolerance;
     private final List<Consequence> picked = new ArrayList<>();
 
-    Choosing(Figures figures, Cell cell, Precision precision, double tolerance) {
+    /** @param reserved numbers that no wrong option may be, as another question asks for them */
+    Choosing(Figures figures, Cell cell, Precision precision, double... reserved) {
         this.figures = figures;
         this.cell = cell;
         this.precision = precision;
-        this.tolerance = tolerance;
+        this.reserved = reserved;
+        var value = new BigDecimal(Tolerances.cut(figures.value(cell), precision, RoundingMode.HALF_UP));
+        this.tolerance = Tolerances.of(figures, cell, value, precision).doubleValue();
     }
 
     /** Up to so many consequences of mistakes that can be told from the answer and from each other, the likeliest first. */
@@ -78,7 +85,9 @@ final class Choosing {
                 && Math.abs(value) * ABSURD > Math.abs(right);
         boolean isApart = Math.abs(value - right) > tolerance + unit
                 && picked.stream().noneMatch(other -> Math.abs(other.value() - value) < 1.5 * unit);
-        if (isPlain && isApart) {
+        boolean isFree =
+                DoubleStream.of(reserved).noneMatch(other -> Math.abs(other - value) <= NEAR * Math.abs(other));
+        if (isPlain && isApart && isFree) {
             picked.add(each);
             return true;
         }
@@ -86,18 +95,15 @@ final class Choosing {
     }
 
     /** The options with their printed digits, or how many there are. */
-    static Asked of(Worked worked, Cell cell, Precision precision, int options, Dice lots) {
+    Asked of(Worked worked, int options, Dice lots) {
         BigDecimal right = worked.rounded(cell, precision);
-        BigDecimal tolerance = Tolerances.of(worked.figures, cell, right, precision);
-        List<Consequence> picked =
-                new Choosing(worked.figures, cell, precision, tolerance.doubleValue()).picked(options - 1 + SPARE);
+        BigDecimal within = Tolerances.of(worked.figures, cell, right, precision);
         var all = new ArrayList<Answer.Option>();
         all.add(new Answer.Option(right, List.of()));
-        for (Consequence each : picked) {
-            Optional<BigDecimal> value =
-                    all.size() < options ? printed(worked, cell, each.mishap(), precision) : Optional.empty();
+        for (Consequence each : picked(options - 1 + SPARE)) {
+            Optional<BigDecimal> value = all.size() < options ? printed(worked, each.mishap()) : Optional.empty();
             boolean isNew = value.isPresent()
-                    && value.get().subtract(right).abs().compareTo(tolerance) > 0
+                    && value.get().subtract(right).abs().compareTo(within) > 0
                     && all.stream().noneMatch(other -> other.value().compareTo(value.get()) == 0);
             if (isNew) {
                 all.add(new Answer.Option(value.get(), each.mishap().slips()));
@@ -118,7 +124,7 @@ final class Choosing {
         return new Asked.Unfit(Asked.Why.FEW_DISTRACTORS, List.of(Integer.toString(found), Integer.toString(wanted)));
     }
 
-    private static Optional<BigDecimal> printed(Worked worked, Cell cell, Mishap mishap, Precision precision) {
+    private Optional<BigDecimal> printed(Worked worked, Mishap mishap) {
         try {
             return Optional.of(worked.rounded(cell, mishap, precision));
         } catch (NumericFault | Undecided none) {

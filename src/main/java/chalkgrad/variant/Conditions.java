@@ -9,9 +9,11 @@ import chalkgrad.check.Mishap;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
 import chalkgrad.exam.Requirement.Relation;
 import chalkgrad.exam.Variation;
+import chalkgrad.exam.Vary;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
@@ -22,7 +24,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,34 +42,29 @@ final class Conditions {
     private static final double NEAR = 1e-9;
 
     private static final MathContext SHOWN = new MathContext(6);
-    private static final int WORLDS = 3;
+    private static final int WORLDS = 6;
+
+    /** A draw whose formulas give no decimals is none; another is tried. */
+    private static final int TRIES = 20;
 
     private final Structure structure;
     private final Course course;
     private final Problem problem;
     private final List<Blueprint.Numbered> asked;
-    private final Set<Quantity> drawn = new HashSet<>();
     private final List<Figures> worlds = new ArrayList<>();
 
     /**
      * The conditions of a task.
      *
-     * @param variations what is drawn; all else is the same for everybody
+     * @param exam what is drawn; all else is the same for everybody
      */
-    Conditions(Structure structure, Problem problem, List<Variation> variations, List<Blueprint.Numbered> asked) {
+    Conditions(Structure structure, Problem problem, ExamTask exam, List<Blueprint.Numbered> asked) {
         this.structure = structure;
         this.course = structure.course;
         this.problem = problem;
         this.asked = asked;
-        for (Variation variation : variations) {
-            for (Variation.Place place : variation.places()) {
-                if (place instanceof Variation.Value value) {
-                    drawn.add(value.quantity());
-                }
-            }
-        }
         for (int world = 0; world < WORLDS; world++) {
-            worlds.add(world(world));
+            worlds.add(world(exam, world));
         }
     }
 
@@ -249,13 +245,17 @@ final class Conditions {
             for (Blueprint.Numbered each : asked) {
                 for (Cell cell : each.cells()) {
                     double exact = draw.figures().value(cell);
+                    if (exact == 0 && isConstant(cell)) {
+                        continue;
+                    }
                     double carried = draw.figures().carried(cell, written);
                     double digit = Printed.ten(Printed.exponent(exact) - count + 1);
                     if (exact == 0 || Printed.unit(exact, each.question().precision()) > digit * (1 + NEAR)) {
-                        return Optional.of(cell.id() + " is " + shown(exact) + ", which has fewer digits as printed");
+                        return Optional.of(each.name() + ": " + cell.id() + " is " + shown(exact)
+                                + ", which has fewer digits as printed");
                     } else if (!(Math.abs(carried - exact) <= digit / 2)) {
-                        return Optional.of(cell.id() + " is " + shown(exact) + ", and " + shown(carried)
-                                + " when every step is rounded");
+                        return Optional.of(each.name() + ": " + cell.id() + " is " + shown(exact) + ", and "
+                                + shown(carried) + " when every step is rounded");
                     }
                 }
             }
@@ -275,21 +275,23 @@ final class Conditions {
                             ids.isEmpty() || ids.get().contains(slip.mistake().id());
                     return named && region.contains(slip.at()) && isMistake(mishap, cell);
                 });
-                conditions.add(draw -> fault(cell, each.question().precision(), wanted, draw.figures()));
+                conditions.add(draw -> fault(each, cell, wanted, draw.figures()));
             }
         }
         return conditions;
     }
 
     private static Optional<String> fault(
-            Cell cell, Precision precision, Consequences.Selection wanted, Figures figures) {
+            Blueprint.Numbered asked, Cell cell, Consequences.Selection wanted, Figures figures) {
+        Precision precision = asked.question().precision();
         double right = figures.value(cell);
         // One unit may be rounding; a mistake shows where nobody can take it for that.
         double least = 2 * Printed.unit(right, precision);
         for (Consequences.Consequence consequence : figures.of(wanted)) {
             if (Math.abs(consequence.value() - right) < least) {
                 Slip slip = consequence.mishap().slips().get(0);
-                return Optional.of(cell.id() + " is " + shown(right) + ", and " + shown(consequence.value()) + " with "
+                return Optional.of(asked.name() + ": " + cell.id() + " is " + shown(right) + ", and "
+                        + shown(consequence.value()) + " with the mistake "
                         + slip.mistake().id() + " in " + slip.at().id());
             }
         }
@@ -309,26 +311,29 @@ final class Conditions {
         return false;
     }
 
-    private Figures world(int number) {
-        // Tasks of one structure share its course, but not what is fixed in them.
-        Course own = structure.course(problem.task());
-        return structure.consequences.figures(cell -> {
-            Optional<BigDecimal> given = own.given(cell);
-            if (given.isEmpty() || isFixed(cell.quantity())) {
-                return given;
+    /** Other values of the same problem, as they might be drawn: what is fixed in it is fixed here, be it a path that is always zero. */
+    private Figures world(ExamTask exam, int number) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Values> found = Values.draw(exam, number, "world", 0, attempt);
+            if (found.isPresent()) {
+                var places = new LinkedHashMap<Variation.Place, String>();
+                found.get().places().forEach((place, text) -> {
+                    if (place instanceof Variation.Value || place instanceof Variation.Rate) {
+                        places.put(place, text);
+                    }
+                });
+                Course own = structure.course(Vary.with(problem.task(), places));
+                return structure.consequences.figures(own::given);
             }
-            // A value of its own for each cell, between 0.1 and 0.9, so that logarithms have one too.
-            int thousandths = 100 + Dice.of(number, cell.id()).below(800);
-            return Optional.of(BigDecimal.valueOf(thousandths, 3));
-        });
+        }
+        Course own = structure.course(problem.task());
+        return structure.consequences.figures(own::given);
     }
 
-    /** Whether a value of a network is the same for everybody. */
-    private boolean isFixed(Quantity quantity) {
-        boolean isValue = quantity instanceof Quantity.Input
-                || quantity instanceof Quantity.Target
-                || quantity instanceof Quantity.Param;
-        return isValue && problem.task() instanceof Network && !drawn.contains(quantity);
+    /** Whether a value is the same whatever is drawn. */
+    boolean isConstant(Cell cell) {
+        double first = worlds.get(0).value(cell);
+        return worlds.stream().allMatch(world -> sign(world.value(cell), first) == 0);
     }
 
     /** A step and the derivatives behind it in the same pass: where somebody who is asked for it may go wrong. */

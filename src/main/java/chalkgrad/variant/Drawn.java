@@ -32,6 +32,7 @@ public sealed interface Drawn {
      * @param failures how many draws each requirement was the first to refuse, in the order of the file
      * @param closest what the draw that came furthest had instead of what its requirement asks for
      * @param values the values of that draw, by name
+     * @param usual whether the file asks for nothing of its draws, and the usual requirements hold
      */
     record Refused(
             String key,
@@ -39,6 +40,7 @@ public sealed interface Drawn {
             int task,
             Map<Requirement, Integer> failures,
             String closest,
-            Map<String, String> values)
+            Map<String, String> values,
+            boolean usual)
             implements Drawn {}
 }

@@ -81,11 +81,20 @@ public final class Draws {
         return known != null
                 ? known
                 : blueprints.computeIfAbsent(
-                        key, some -> new Blueprint(exam.tasks().get(number), structures.of(drawn.task()), drawn));
+                        key,
+                        some -> new Blueprint(
+                                exam.tasks().get(number), before(number), structures.of(drawn.task()), drawn));
+    }
+
+    /** How many questions stand before those of a task. */
+    private int before(int task) {
+        return exam.tasks().subList(0, task).stream()
+                .mapToInt(earlier -> earlier.questions().size())
+                .sum();
     }
 
     /** A draw that meets what can be said of it alone. */
-    private record Candidate(Problem problem, List<Long> marks, Map<Cell, Double> answers, int operations) {}
+    private record Candidate(Problem problem, Map<Long, String> marks, Map<Cell, Double> answers, int operations) {}
 
     /** The search for one student's draw of one task. */
     private final class Search {
@@ -104,9 +113,7 @@ public final class Draws {
             this.key = key;
             this.number = number;
             this.task = exam.tasks().get(number);
-            this.before = exam.tasks().subList(0, number).stream()
-                    .mapToInt(earlier -> earlier.questions().size())
-                    .sum();
+            this.before = before(number);
         }
 
         /** Goes on to the next draw that meets what can be said of it alone; to none where too many have been tried. */
@@ -136,11 +143,12 @@ public final class Draws {
             return this;
         }
 
-        /** The candidate has an answer of somebody before. */
-        Search refused() {
+        /** The candidate has an answer of somebody before, which this mark tells. */
+        Search refused(long mark) {
             Requirement shared = distinct.orElse(Blueprint.SOLVABLE);
             candidate.ifPresent(found -> failed(
-                    new Blueprint.Fault(shared, Integer.MAX_VALUE, "somebody before has the same answer"),
+                    new Blueprint.Fault(
+                            shared, Integer.MAX_VALUE, found.marks.get(mark) + ": somebody before has the same answer"),
                     found.problem.task()));
             return next();
         }
@@ -186,8 +194,10 @@ public final class Draws {
             var problems = new ArrayList<Problem>();
             int attempts = 0;
             for (Search search : searches) {
-                while (search.candidate.filter(this::isShared).isPresent()) {
-                    search.refused();
+                Optional<Long> shared = search.candidate.flatMap(this::shared);
+                while (shared.isPresent()) {
+                    search.refused(shared.get());
+                    shared = search.candidate.flatMap(this::shared);
                 }
                 attempts += search.attempts;
                 looks.accept(new Look(
@@ -202,16 +212,18 @@ public final class Draws {
                             search.number + 1,
                             search.failures,
                             search.closest.map(Blueprint.Fault::found).orElse(""),
-                            search.values);
+                            search.values,
+                            search.task.usual());
                 }
                 problems.add(search.candidate.get().problem);
             }
-            searches.forEach(search -> search.candidate.orElseThrow().marks.forEach(taken::add));
+            searches.forEach(
+                    search -> search.candidate.orElseThrow().marks.keySet().forEach(taken::add));
             return new Drawn.Taken(searches.get(0).key, attempts, problems);
         }
 
-        private boolean isShared(Candidate candidate) {
-            return candidate.marks.stream().anyMatch(taken::has);
+        private Optional<Long> shared(Candidate candidate) {
+            return candidate.marks.keySet().stream().filter(taken::has).findFirst();
         }
 
         private void fill() {

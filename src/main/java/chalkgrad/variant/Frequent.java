@@ -76,11 +76,8 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
     }
 
     private static List<Looks> mistakes(Worked worked, Cell cell, Question question) {
-        BigDecimal right = worked.rounded(cell, question.precision());
-        BigDecimal tolerance = Tolerances.of(worked.figures, cell, right, question.precision());
         var looks = new ArrayList<Looks>();
-        for (Consequence each :
-                new Choosing(worked.figures, cell, question.precision(), tolerance.doubleValue()).picked(MISTAKES)) {
+        for (Consequence each : new Choosing(worked.figures, cell, question.precision()).picked(MISTAKES)) {
             Slip slip = each.mishap().slips().get(0);
             looks.add(new Looks(
                     slip,

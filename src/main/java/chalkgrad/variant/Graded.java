@@ -38,6 +38,35 @@ public record Graded(String id, List<Mark> marks) {
         public Mark {
             mistakes = List.copyOf(mistakes);
         }
+
+        private boolean isOf(Mark other) {
+            return question == other.question && ask.equals(other.ask);
+        }
+
+        /** An answer is better than none, even where it earns nothing: somebody may have to look at it. */
+        private boolean isWorse(Mark other) {
+            int earnedMore = other.earned.compareTo(earned);
+            return earnedMore > 0 || (earnedMore == 0 && answer.isEmpty() && !other.answer.isEmpty());
+        }
+    }
+
+    /**
+     * Puts marks beside others: what was answered twice, in a table and in a derivation, counts once, as it is better.
+     *
+     * @param marks is changed
+     */
+    public static void better(List<Mark> marks, List<Mark> more) {
+        for (Mark mark : more) {
+            int before = 0;
+            while (before < marks.size() && !marks.get(before).isOf(mark)) {
+                before++;
+            }
+            if (before == marks.size()) {
+                marks.add(mark);
+            } else if (marks.get(before).isWorse(mark)) {
+                marks.set(before, mark);
+            }
+        }
     }
 
     public BigDecimal earned() {

@@ -114,7 +114,7 @@ public final class Grader {
             for (int i = 0; i < dues.size(); i++) {
                 Due due = dues.get(i);
                 boolean alone = asks.getOrDefault(due.ask, List.of()).size() == 1;
-                given.put(due, Cut.answer(answers, item.number(), i, asked, alone));
+                given.put(due, answer(item, i, answers, asked, alone));
             }
         }
         Map<Due, Said> said = said(part, given);
@@ -137,6 +137,21 @@ public final class Grader {
                     due.points));
         });
         return marks;
+    }
+
+    /** What was answered to a part of a question; empty text for nothing. */
+    private static String answer(Item item, int part, Map<String, String> answers, List<String> asked, boolean alone) {
+        String cut = Cut.answer(answers, item.number(), part, asked, alone);
+        if (!(item.answer() instanceof Answer.Mistaken)) {
+            return cut;
+        }
+        boolean isApart = answers.containsKey(item.number() + "." + (part + 1));
+        String whole = isApart ? cut : Cut.plain(answers.getOrDefault(String.valueOf(item.number()), ""));
+        Optional<LineAnswer> line = LineAnswer.read(whole);
+        if (line.isEmpty() || (isApart && part > 0)) {
+            return cut;
+        }
+        return part == 0 ? line.get().line() : line.get().instead();
     }
 
     private static BigDecimal earned(Said said, BigDecimal points) {
@@ -218,12 +233,39 @@ public final class Grader {
                     && !LETTER.matcher(answer).find();
             return isNumber || said.isEmpty() ? new Said(Verdict.UNREAD, List.of()) : said.get();
         }
-        Said found = said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of()));
+        return lenient(
+                due, number, said.orElse(new Said(number.isPresent() ? Verdict.WRONG : Verdict.UNREAD, List.of())));
+    }
+
+    /**
+     * What is given for a number that is not within its tolerance: one of few digits that is right as far as it goes decides nothing, and a
+     * formula in the place of a number waits for a person.
+     */
+    private static Said lenient(Due due, Optional<BigDecimal> number, Said found) {
         boolean isRounded = found.verdict == Verdict.ROUNDING;
         int needed = isRounded ? DIGITS : Math.min(DIGITS, digits(due.expected));
         boolean open = number.filter(value -> value.precision() < needed).isPresent()
                 || (isRounded && !isRoundedOnTheWay(due));
         return open && EARNS.contains(found.verdict) ? new Said(Verdict.UNDECIDED, List.of()) : found;
+    }
+
+    /**
+     * What a line of a derivation earns that works out what is asked for: by the same measure as an answer in a table.
+     *
+     * @param written the writer's number or formula; empty text for none
+     * @param verdict what the checker says of the line
+     */
+    static Graded.Mark mark(Due due, String written, Verdict verdict, List<String> mistakes) {
+        Said judged = judged(due, written, Optional.of(new Said(verdict, mistakes)));
+        return new Graded.Mark(
+                due.item.number(),
+                due.ask,
+                written,
+                due.expected,
+                judged.verdict,
+                judged.mistakes,
+                earned(judged, due.points),
+                due.points);
     }
 
     /** Whether rounding on the way may change an answer: its tolerance has more room than its own rounding takes. */
@@ -259,10 +301,7 @@ public final class Grader {
     private static boolean isWithin(Due due, BigDecimal number) {
         if (due.item.answer() instanceof Answer.Mistaken mistaken
                 && mistaken.right().value() instanceof Expr.Num right) {
-            return number.subtract(right.value())
-                            .abs()
-                            .compareTo(right.value().ulp())
-                    <= 0;
+            return number.subtract(right.value()).abs().compareTo(mistaken.tolerance()) <= 0;
         }
         return values(due)
                 .anyMatch(value -> number.subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);

@@ -8,28 +8,31 @@ import java.util.Optional;
 /**
  * Puts the steps that lead to a quantity out of order.
  *
- * <p>They are a chain of which each uses the one before, so that there is one right order only.
+ * <p>They are a chain of which each is built on the one before, so that there is one right order only.
  */
 final class Ordering {
-    private static final int FEWEST = 3;
+    static final int FEWEST = 3;
     private static final int MOST = 7;
 
     private Ordering() {}
 
-    static Optional<Asked.Unfit> unfit(Structure structure, Cell target) {
-        int steps = structure.route(target).chain().size();
-        return steps < FEWEST
-                ? Optional.of(new Asked.Unfit(Asked.Why.FEW_STEPS, List.of(Integer.toString(steps))))
+    static Optional<Asked.Unfit> unfit(List<Cell> steps) {
+        return steps.size() < FEWEST
+                ? Optional.of(new Asked.Unfit(Asked.Why.FEW_STEPS, List.of(Integer.toString(steps.size()))))
                 : Optional.empty();
     }
 
-    static Asked of(Worked worked, Cell target, Dice lots) {
-        Optional<Asked.Unfit> unfit = unfit(worked.structure, target);
+    /**
+     * The steps out of order.
+     *
+     * @param steps in the order of working, each built on the one before, the target last
+     */
+    static Asked of(Worked worked, Cell target, List<Cell> steps, Dice lots) {
+        Optional<Asked.Unfit> unfit = unfit(steps);
         if (unfit.isPresent()) {
             return unfit.get();
         }
-        List<Cell> chain = worked.structure.route(target).chain();
-        List<Cell> right = chain.subList(Math.max(0, chain.size() - MOST), chain.size());
+        List<Cell> right = steps.subList(Math.max(0, steps.size() - MOST), steps.size());
         List<Cell> shown = right;
         while (shown.equals(right)) {
             shown = lots.shuffled(right);

@@ -10,6 +10,7 @@ import chalkgrad.evaluate.Undecided;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Quantity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 final class Planting {
     /** Of a longer solution the last lines are shown. */
-    private static final int LINES = 9;
+    static final int LINES = 9;
 
     /** The line's number has to be off by so many units of its last digit, and by so many times what rounding may do. */
     private static final double VISIBLE = 4;
@@ -35,9 +36,19 @@ final class Planting {
     private final Precision precision;
     private final Cell target;
     private final List<Cell> shown;
+    private final Set<Cell> taken;
+    private final Set<Cell> bare;
 
-    /** @param precision of the worked solution */
-    Planting(Structure structure, Figures figures, Precision precision, Cell target) {
+    /**
+     * The planting of a mistake on the way to {@code target}.
+     *
+     * @param precision of the worked solution
+     * @param taken what other questions ask for: such a line gets the mistake only where no other can
+     * @param bare whose formulas other questions ask for: such a line is shown without its formula, and gets none
+     */
+    Planting(Structure structure, Figures figures, Precision precision, Cell target, Set<Cell> taken, Set<Cell> bare) {
+        this.taken = taken;
+        this.bare = bare;
         this.structure = structure;
         this.figures = figures;
         this.precision = precision;
@@ -74,15 +85,22 @@ final class Planting {
                 .filter(kind -> ids.isEmpty() || ids.get().contains(kind.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+        Optional<Planted> second = Optional.empty();
         for (List<Candidate> kind : lots.<List<Candidate>>shuffled(wanted)) {
             for (Candidate each : lots.<Candidate>shuffled(kind)) {
-                Optional<Cell> line = each.line(this).filter(cell -> isVisible(cell, each.mishap));
+                Optional<Cell> line = each.line(this)
+                        .filter(cell -> !bare.contains(structure.canonical(cell)) && isVisible(cell, each.mishap));
                 if (line.isPresent() && isVisible(target, each.mishap)) {
-                    return Optional.of(new Planted(each.mishap, line.get()));
+                    var planted = new Planted(each.mishap, line.get());
+                    if (!taken.contains(structure.canonical(line.get()))) {
+                        return Optional.of(planted);
+                    } else if (second.isEmpty()) {
+                        second = Optional.of(planted);
+                    }
                 }
             }
         }
-        return Optional.empty();
+        return second;
     }
 
     /** The mistakes on the way to a cell that change one step, by their ids. */
@@ -144,14 +162,13 @@ final class Planting {
         return Math.abs(wrong - right) > VISIBLE * honest && Math.abs(wrong) < 1e6 * Math.max(1, Math.abs(right));
     }
 
-    static Asked of(Worked worked, Cell target, Optional<List<String>> ids, Dice lots) {
-        var planting = new Planting(worked.structure, worked.figures, worked.problem.precision(), target);
-        Optional<Planted> planted = planting.drawn(ids, lots);
+    Asked of(Worked worked, Optional<List<String>> ids, Dice lots) {
+        Optional<Planted> planted = drawn(ids, lots);
         if (planted.isEmpty()) {
             return new Asked.Unfit(Asked.Why.NO_MISTAKE, ids.orElse(List.of()));
         }
         try {
-            return new Asked.Fit(planting.mistaken(worked, planted.get()));
+            return new Asked.Fit(mistaken(worked, planted.get()));
         } catch (NumericFault | Undecided none) {
             return new Asked.Unfit(Asked.Why.NO_MISTAKE, ids.orElse(List.of()));
         }
@@ -162,14 +179,19 @@ final class Planting {
         Working right = worked.working(target, Optional.empty());
         List<Answer.Line> lines = shown.stream().map(wrong::line).toList();
         Slip slip = planted.mishap().slips().get(0);
+        Answer.Line corrected = right.line(planted.line());
+        BigDecimal value = right.number(planted.line());
+        // Whoever works with numbers of their own, where the sheet has letters, rounds on the way.
+        BigDecimal tolerance =
+                Tolerances.of(worked.figures, planted.line(), value, precision).max(value.ulp());
         return new Answer.Mistaken(
-                known(worked, lines), lines, shown.indexOf(planted.line()), slip, right.line(planted.line()));
+                known(worked, lines), lines, shown.indexOf(planted.line()), slip, corrected, tolerance);
     }
 
-    /** What the lines use that neither stands in them nor in the problem. */
+    /** What the lines put in that neither is worked out in them nor stands in the problem; of what is left blank, nothing. */
     static List<Answer.Known> known(Worked worked, List<Answer.Line> lines) {
         Set<Cell> known = new LinkedHashSet<>();
-        lines.forEach(line -> known.addAll(Route.operands(line.symbols())));
+        lines.forEach(line -> known.addAll(line.told()));
         lines.forEach(line -> known.remove(line.cell()));
         return known.stream()
                 .filter(cell -> worked.course.given(cell).isEmpty())

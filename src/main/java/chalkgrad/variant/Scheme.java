@@ -3,80 +3,100 @@ package chalkgrad.variant;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.derive.Cell;
-import chalkgrad.evaluate.Solution;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The points of a task's questions, for a whole derivation to be marked by.
+ * Gives points for a whole derivation of a task, by the questions that were asked about it.
  *
- * <p>{@code Scheme.graded("007", part, new Checker(Scheme.of(part)).mark(work))}.
+ * <p>{@code new Scheme(rules).graded(part, marking)}: an answer earns what it would earn in a table.
  *
- * <p>Points are for the quantities that are asked for; a question that asks for none, to find a mistake or an order, is answered on its sheet.
+ * <p>Points are for the quantities that are asked for, under whatever name the writer has them; a question that asks for none, to find a mistake
+ * or an order, is answered by its number, see {@link NumberedAnswers}.
  */
 public final class Scheme {
-    private Scheme() {}
+    /** Verdicts that decide; a line that was not understood says nothing about what stands elsewhere. */
+    private static final Set<Verdict> DECIDES =
+            EnumSet.of(Verdict.RIGHT, Verdict.ROUNDING, Verdict.FOLLOWS, Verdict.WRONG);
 
-    /** A task's solution with the points of its questions. */
-    public static Solution of(Variant.Part part) {
-        var points = new LinkedHashMap<String, BigDecimal>();
-        askers(part)
-                .forEach((cell, dues) -> points.put(
-                        cell.id(), dues.stream().map(Grader.Due::points).reduce(BigDecimal.ZERO, BigDecimal::add)));
-        return part.solution().withMarks(points);
+    /** The remark on a line that says nothing. */
+    private static final String TRIVIAL = "check.trivial";
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private final Structure.Known structures;
+
+    public Scheme(RuleBook rules) {
+        this.structures = new Structure.Known(rules);
     }
 
-    /** Who asks for a quantity: its number, or its formula. */
-    private static Map<Cell, List<Grader.Due>> askers(Variant.Part part) {
-        var askers = new LinkedHashMap<Cell, List<Grader.Due>>();
-        for (Item item : part.items()) {
-            if (item.answer() instanceof Answer.Numbers || item.answer() instanceof Answer.Formula) {
-                for (Grader.Due due : Grader.dues(item)) {
-                    due.cell()
-                            .ifPresent(cell -> askers.computeIfAbsent(cell, some -> new ArrayList<>())
-                                    .add(due));
-                }
-            }
+    /** What a derivation earns: a mark for each quantity that is asked for, and where that stands in it. */
+    public record Points(List<Graded.Mark> marks, Marking.Points byLine) {
+        public Points {
+            marks = List.copyOf(marks);
         }
-        return askers;
     }
 
-    /** The points of a derivation that was marked by {@link #of}; where several questions ask for one quantity, each has its part of them. */
-    public static Graded graded(String id, Variant.Part part, Marking marking) {
-        Map<Cell, List<Grader.Due>> askers = askers(part);
+    /** The points of a derivation of a task. */
+    public Points graded(Variant.Part part, Marking marking) {
+        Structure structure = structures.of(part.solution().problem().task());
+        Map<Cell, List<Marking.Line>> lines = new LinkedHashMap<>();
+        for (Marking.Line line : marking.lines()) {
+            boolean saysNothing =
+                    line.remarks().stream().anyMatch(remark -> remark.key().equals(TRIVIAL));
+            line.quantity()
+                    .filter(cell -> !saysNothing)
+                    .ifPresent(cell -> lines.computeIfAbsent(structure.canonical(cell), some -> new ArrayList<>())
+                            .add(line));
+        }
         var marks = new ArrayList<Graded.Mark>();
-        for (Marking.Mark mark : marking.points().map(Marking.Points::marks).orElse(List.of())) {
-            Optional<Marking.Line> line = marking.lines().stream()
-                    .filter(each -> mark.line().isPresent()
-                            && each.line() == mark.line().getAsInt())
-                    .filter(each -> each.quantity().equals(Optional.of(mark.quantity())))
-                    .findFirst();
-            for (Grader.Due due : askers.getOrDefault(mark.quantity(), List.of())) {
-                marks.add(new Graded.Mark(
-                        due.item().number(),
-                        due.ask(),
+        var byLine = new ArrayList<Marking.Mark>();
+        for (Item item : part.items()) {
+            boolean isFormula = item.answer() instanceof Answer.Formula;
+            if (!isFormula && !(item.answer() instanceof Answer.Numbers)) {
+                continue;
+            }
+            for (Grader.Due due : Grader.dues(item)) {
+                Cell cell = due.cell().orElseThrow();
+                Optional<Marking.Line> line = last(lines.getOrDefault(structure.canonical(cell), List.of()), isFormula);
+                Graded.Mark mark = Grader.mark(
+                        due,
                         line.flatMap(Marking.Line::written).orElse(""),
-                        line.flatMap(Marking.Line::expected).orElse(""),
                         line.map(Marking.Line::verdict).orElse(Verdict.UNREAD),
-                        line.map(Grader::ids).orElse(List.of()),
-                        share(mark, due.points()),
-                        due.points()));
+                        line.map(Grader::ids).orElse(List.of()));
+                marks.add(mark);
+                byLine.add(new Marking.Mark(
+                        cell,
+                        mark.earned(),
+                        mark.possible(),
+                        line.isPresent() ? OptionalInt.of(line.get().line()) : OptionalInt.empty()));
             }
         }
-        return new Graded(id, marks);
+        return new Points(marks, new Marking.Points(byLine));
     }
 
-    /** What a question has of the points for a quantity. */
-    private static BigDecimal share(Marking.Mark mark, BigDecimal points) {
-        return mark.earned().compareTo(mark.possible()) == 0
-                ? points
-                : mark.earned().signum() == 0
-                        ? BigDecimal.ZERO
-                        : mark.earned().multiply(points).divide(mark.possible(), 2, RoundingMode.HALF_UP);
+    /** The last line that decides and is of the sort that is asked for, a formula or a number; else the last that is left. */
+    private static Optional<Marking.Line> last(List<Marking.Line> lines, boolean formula) {
+        return last(lines, formula, DECIDES)
+                .or(() -> last(lines, formula, EnumSet.allOf(Verdict.class)))
+                .or(() -> formula ? Optional.empty() : lines.stream().reduce((before, after) -> after));
+    }
+
+    private static Optional<Marking.Line> last(List<Marking.Line> lines, boolean formula, Set<Verdict> verdicts) {
+        return lines.stream()
+                .filter(line -> verdicts.contains(line.verdict()))
+                .filter(line -> line.written()
+                        .filter(written -> formula == LETTER.matcher(written).find()
+                                || (!formula && Cut.number(written).isPresent()))
+                        .isPresent())
+                .reduce((before, after) -> after);
     }
 }

@@ -18,17 +18,30 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Steps {
     private final Map<RuleBook, Structure.Known> structures = new ConcurrentHashMap<>();
 
+    /**
+     * Lines, each after those that it uses.
+     *
+     * @param known what they use that neither stands in them nor in the problem
+     */
+    public record Derived(List<Answer.Known> known, List<Answer.Line> lines) {
+        public Derived {
+            known = List.copyOf(known);
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** The last of them, as the worked solution prints them; none for what is given. */
-    public List<Answer.Line> to(Solution solution, Cell cell, int most) {
+    public Derived to(Solution solution, Cell cell, int most) {
         Structure structure = structures
                 .computeIfAbsent(solution.derivation().rules(), Structure.Known::new)
                 .of(solution.problem().task());
         var worked = new Worked(solution, structure);
         List<Cell> route = structure.route(cell).last(most);
         if (route.isEmpty()) {
-            return List.of();
+            return new Derived(List.of(), List.of());
         }
         Working working = worked.working(cell, Optional.empty());
-        return route.stream().map(working::line).toList();
+        List<Answer.Line> lines = route.stream().map(working::line).toList();
+        return new Derived(Planting.known(worked, lines), lines);
     }
 }

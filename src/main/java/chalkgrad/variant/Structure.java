@@ -1,5 +1,6 @@
 package chalkgrad.variant;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.check.Consequences;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
@@ -8,6 +9,8 @@ import chalkgrad.derive.Deriver;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Scalars;
+import chalkgrad.derive.Step;
+import chalkgrad.exam.Question;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
@@ -19,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -36,6 +40,8 @@ final class Structure {
     private final Map<Cell, Route> routes = new ConcurrentHashMap<>();
     private final Map<Cell, Map<String, List<Planting.Candidate>>> plantings = new ConcurrentHashMap<>();
     private final Map<Later, List<Cell>> cells = new ConcurrentHashMap<>();
+    private final Map<Cell, Cell> canonical = new ConcurrentHashMap<>();
+    private final Map<List<Question>, Exposure> exposures = new ConcurrentHashMap<>();
 
     private Structure(Task task, RuleBook rules) {
         derivation = new Deriver(rules).derive(task);
@@ -60,6 +66,39 @@ final class Structure {
         if (known == null) {
             known = Planting.candidates(this, cell);
             plantings.put(cell, known);
+        }
+        return known;
+    }
+
+    /** The cell that a cell is another name of: {@code w5+} for w5 in the pass after; itself where it is none. */
+    Cell canonical(Cell cell) {
+        Cell known = canonical.get(cell);
+        if (known == null) {
+            known = course.find(cell.id()).orElse(cell);
+            Optional<Cell> other = other(known);
+            while (other.isPresent()) {
+                known = other.get();
+                other = other(known);
+            }
+            canonical.put(cell, known);
+        }
+        return known;
+    }
+
+    private Optional<Cell> other(Cell cell) {
+        return course.step(cell)
+                .map(Step::expression)
+                .flatMap(expr -> expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell other
+                        ? Optional.of(other)
+                        : Optional.empty());
+    }
+
+    /** What questions show of each other in problems of this structure. */
+    Exposure exposure(List<Question> questions, Task task) {
+        Exposure known = exposures.get(questions);
+        if (known == null) {
+            known = new Exposure(this, questions, task);
+            exposures.put(questions, known);
         }
         return known;
     }

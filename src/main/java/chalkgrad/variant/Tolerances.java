@@ -25,6 +25,9 @@ final class Tolerances {
     /** A mistake that is off by no more units of the last digit cannot be told from rounding. */
     private static final BigDecimal VISIBLE = new BigDecimal(3);
 
+    /** So many more digits people keep on the way. */
+    private static final int MORE = 3;
+
     private static final MathContext TWO = new MathContext(2, RoundingMode.UP);
     private static final MathContext TWO_DOWN = new MathContext(2, RoundingMode.DOWN);
 
@@ -49,6 +52,7 @@ final class Tolerances {
         // the worst is no nearer to the answer than some mistake may be.
         BigDecimal least = new BigDecimal(simulated(figures, cell, value, asked))
                 .round(TWO)
+                .max(twice(figures, cell, value, asked))
                 .max(half);
         BigDecimal wanted = new BigDecimal(spread + unit.doubleValue() / 2).round(TWO);
         // No room is narrower than this, and so need not be measured.
@@ -93,6 +97,31 @@ final class Tolerances {
         for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
             double there = figures.carried(cell, each -> cut(each, asked, mode));
             most = Math.max(most, Double.isNaN(there) ? 0 : Math.abs(there - value.doubleValue()));
+        }
+        return most;
+    }
+
+    /** How far those are off who keep a few more digits on the way, as the sheet says, and round what they have got once more. */
+    private static BigDecimal twice(Figures figures, Cell cell, BigDecimal value, Precision asked) {
+        int decimals = unit(value, asked).scale();
+        BigDecimal most = BigDecimal.ZERO;
+        for (int more = 1; more <= MORE; more++) {
+            Precision kept = asked instanceof Precision.Decimals places
+                    ? new Precision.Decimals(places.count() + more)
+                    : new Precision.Significant(((Precision.Significant) asked).count() + more);
+            for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
+                double carried = figures.carried(cell, each -> cut(each, kept, mode));
+                double own = cut(figures.value(cell), kept, mode);
+                for (double there : new double[] {carried, own}) {
+                    if (Double.isFinite(there)) {
+                        // What is kept has few digits; the nearest double is not always on their side of a tie.
+                        BigDecimal again = new BigDecimal(there)
+                                .setScale(decimals + more, RoundingMode.HALF_EVEN)
+                                .setScale(decimals, RoundingMode.HALF_UP);
+                        most = most.max(again.subtract(value).abs());
+                    }
+                }
+            }
         }
         return most;
     }

@@ -6,10 +6,10 @@ import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
-import chalkgrad.exam.Question;
 import chalkgrad.model.Problem;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,19 +47,46 @@ public final class Variants {
             Structure structure = structures.of(problem.task());
             Figures figures = Asking.figures(structure, problem);
             Solution solution = solved(problem, structure, figures);
-            var asking = new Asking(new Worked(solution, structure, figures));
-            var items = new ArrayList<Item>();
-            for (Question question : asked.questions()) {
-                number++;
-                Asked made = asking.answer(question, Dice.ofQuestion(seed, drawn.key(), task, number));
-                if (made instanceof Asked.Unfit unfit) {
-                    throw new IllegalStateException("question " + number + ": " + unfit);
-                }
-                items.add(new Item(number, question, ((Asked.Fit) made).answer()));
-            }
-            parts.add(new Variant.Part(asked, solution, items));
+            var asking = new Asking(new Worked(solution, structure, figures), asked.questions());
+            int before = number;
+            int place = task;
+            List<Answer> answers =
+                    asking
+                            .answers(question -> Dice.ofQuestion(seed, drawn.key(), place, before + question + 1))
+                            .stream()
+                            .map(Variants::fit)
+                            .toList();
+            parts.add(
+                    new Variant.Part(asked, solution, items(asked, answers, number, new Secrets(structure, figures))));
+            number += answers.size();
         }
         return new Variant(id, student, parts);
+    }
+
+    private static Answer fit(Asked made) {
+        if (made instanceof Asked.Fit fit) {
+            return fit.answer();
+        }
+        throw new IllegalStateException("a question cannot be asked of a draw that was taken: " + made);
+    }
+
+    /** The questions with their answers, and with what each must not tell of the others. */
+    private static List<Item> items(ExamTask task, List<Answer> answers, int before, Secrets secrets) {
+        for (int place = 0; place < answers.size(); place++) {
+            secrets.add(before + place + 1, answers.get(place));
+        }
+        var items = new ArrayList<Item>();
+        for (int place = 0; place < answers.size(); place++) {
+            int number = before + place + 1;
+            Answer answer = answers.get(place);
+            items.add(new Item(
+                    number,
+                    task.questions().get(place),
+                    answer,
+                    secrets.elsewhere(answer, number),
+                    secrets.formulasElsewhere(answer, number)));
+        }
+        return items;
     }
 
     private static Solution solved(Problem problem, Structure structure, Figures figures) {

@@ -1,7 +1,6 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.algebra.Numerals;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.evaluate.Arithmetic;
@@ -9,6 +8,7 @@ import chalkgrad.evaluate.Evaluator;
 import chalkgrad.evaluate.Real;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,7 +32,9 @@ record Working(
     /** A line as it is printed. */
     Answer.Line line(Cell cell) {
         Expr symbols = taken(symbols(cell));
-        return new Answer.Line(cell, symbols, numbers(symbols), Expr.num(number(cell)));
+        var operands = new LinkedHashMap<Cell, Expr>();
+        Route.operands(symbols).forEach(operand -> operands.put(operand, Expr.num(number(operand))));
+        return new Answer.Line(cell, symbols, operands, Expr.num(number(cell)));
     }
 
     /** A line's formula; its choices are still open. */
@@ -44,11 +46,6 @@ record Working(
     BigDecimal number(Cell cell) {
         BigDecimal known = printed.get(cell);
         return known == null ? others.apply(cell) : known;
-    }
-
-    Expr numbers(Expr symbols) {
-        return Numerals.plain(
-                symbols.substitute(symbol -> symbol instanceof Cell cell ? Expr.num(number(cell)) : null));
     }
 
     /** With every choice made as it falls. */

@@ -43,7 +43,7 @@ final class Fakes {
             public Drawn next() {
                 String key = keys.next();
                 return refused.contains(key)
-                        ? new Drawn.Refused(key, 10, 1, Map.of(), "", Map.of("x1", "0.3"))
+                        ? new Drawn.Refused(key, 10, 1, Map.of(), "", Map.of("x1", "0.3"), false)
                         : new Drawn.Taken(key, 1, List.of());
             }
         };

@@ -60,9 +60,10 @@ class CheckCommandTest {
                     Hand.all().marking().lines().stream()
                             .filter(line -> line.verdict() == Verdict.UNDECIDED)
                             .toList(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         } else if (name.contains("empty")) {
-            return new Marking(work, List.of(), Optional.empty());
+            return new Marking(work, List.of(), Optional.empty(), List.of());
         }
         return new Marking(
                 new Work(name, marking.work().text(), marking.work().formulas()), marking.lines(), marking.points(), marking.conventions());

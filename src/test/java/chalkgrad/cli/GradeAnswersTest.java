@@ -191,7 +191,7 @@ class GradeAnswersTest {
             "7 | % | right right",
             "7 | 99 | unread missing",
             "8 | % | right",
-            "8 | 1 1 1 1 1 1 1 | wrong",
+            "8 | 1 1 1 1 | wrong",
             "8 | 1 2 3 | unread",
             "8 | order | unread",
             "9 | 36 | right",

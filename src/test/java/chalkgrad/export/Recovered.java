@@ -108,6 +108,23 @@ record Recovered(
         return all;
     }
 
+    /** What is kept as a distance, or between bounds, loses its last zeros. */
+    static Recovered withShortTolerances(Recovered r) {
+        return r.kind().equals("number")
+                ? new Recovered(
+                        r.id(),
+                        r.kind(),
+                        r.points(),
+                        r.answers().stream()
+                                .map(answer -> answer.replaceFirst("(\\.\\d*?)0+$", "$1"))
+                                .toList(),
+                        r.options(),
+                        r.text(),
+                        r.feedback(),
+                        r.pictures())
+                : r;
+    }
+
     static String number(String value, String tolerance) {
         return value + "±" + tolerance;
     }

@@ -266,7 +266,7 @@ class DrawsTest {
         List<Drawn> drawn = draws(exam, 1, 1, keys(4));
         assertThat(drawn.subList(0, 3)).allMatch(Drawn.Taken.class::isInstance);
         var refused = (Drawn.Refused) drawn.get(3);
-        assertThat(refused.closest()).isEqualTo("somebody before has the same answer");
+        assertThat(refused.closest()).isEqualTo("question 1 (number net(h1)): somebody before has the same answer");
     }
 
     @Test

@@ -126,17 +126,26 @@ public final class Exams {
               - {blanks: %1$s, points: 4}
               - {choice: %1$s, options: 5, points: 2}
               - {choice: %2$s, options: 4, points: 2}
-              - {order: %1$s, points: 2}
+              - {order: %3$s, points: 2}
             """;
 
     /** Exams with every other kind of question. */
     public static final List<String> OTHERS = List.of(
-            SIGMOID + EVERY.formatted("dE/dw1", "E+"),
-            RELU + EVERY.formatted("dE/dw1", "w8+"),
-            SOFTMAX + EVERY.formatted("dE/dw2", "E"),
-            SAMPLES + EVERY.formatted("dE/dw1", "E"),
-            GRAPH + EVERY.formatted("df/dx", "f"),
-            ROUNDED + EVERY.formatted("dE/dw1", "w5+"));
+            SIGMOID + EVERY.formatted("dE/dw1", "E+", "E+"),
+            RELU + EVERY.formatted("dE/dw1", "w8+", "E+"),
+            SOFTMAX + EVERY.formatted("dE/dw2", "E", "E+"),
+            SAMPLES + EVERY.formatted("dE/dw1", "E", "out(o)#2"),
+            GRAPH + EVERY.formatted("df/dx", "f", "f+"),
+            ROUNDED + EVERY.formatted("dE/dw1", "w5+", "E+"));
+
+    /** Exams without their questions, each with the quantities that may be asked for in it. */
+    public static final Map<String, List<String>> BASES = new LinkedHashMap<>(Map.of(
+            SIGMOID, List.of("dE/dw1", "dE/dw3", "dE/dw5", "dE/dw6", "E", "E+", "w5+", "w1+", "out(h1)", "net(o1)"),
+            RELU, List.of("dE/dw1", "dE/dw2", "dE/dw7", "dE/dw8", "E", "w8+", "w2+", "out(y)"),
+            SOFTMAX, List.of("dE/dw1", "dE/dw2", "dE/dw6", "E", "w2+", "out(o1)", "net(h2)"),
+            SAMPLES, List.of("dE/dw1", "dE/dw2", "dE/dw5", "E", "out(o)#2", "out(o)#1", "w1+"),
+            GRAPH, List.of("df/dx", "df/dw", "df/dz", "df/dq", "f", "y+", "s", "u"),
+            ROUNDED, List.of("dE/dw1", "dE/dw2", "dE/dw5", "E", "w5+", "out(h2)", "E+")));
 
     private Exams() {}
 
@@ -178,7 +187,7 @@ public final class Exams {
         var figures = Asking.figures(structure, problem);
         for (int i = 0; i < task.questions().size(); i++) {
             Dice lots = Dice.ofQuestion(seed, key, 0, i + 1);
-            if (Asking.unfit(structure, problem, figures, task.questions().get(i), lots)
+            if (Asking.unfit(structure, problem, figures, task.questions(), i, lots)
                     .isPresent()) {
                 return false;
             }

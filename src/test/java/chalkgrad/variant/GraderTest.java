@@ -118,7 +118,7 @@ class GraderTest {
         "4, (o1 - t1)*o1*h1, WRONG",
         "4, \\frac{, UNREAD",
         "6, Z, UNREAD",
-        "8, AABB, UNREAD",
+        "8, AAZ, UNREAD",
     })
     void oneAnswer(String question, String answer, Verdict verdict) {
         var answers = new HashMap<>(right());
