@@ -11,8 +11,19 @@ import java.util.Set;
  * <p>{@code array([[1. -2.], [3. 4.]], dtype=float32)} becomes {@code ([[1, -2], [3, 4]])}.
  */
 final class ArrayLiterals {
-    private static final Set<String> CONSTRUCTORS =
-            Set.of("array", "tensor", "Tensor", "matrix", "asarray", "FloatTensor", "Matrix", "vector", "list", "float", "float64", "float32");
+    private static final Set<String> CONSTRUCTORS = Set.of(
+            "array",
+            "tensor",
+            "Tensor",
+            "matrix",
+            "asarray",
+            "FloatTensor",
+            "Matrix",
+            "vector",
+            "list",
+            "float",
+            "float64",
+            "float32");
 
     private ArrayLiterals() {}
 
@@ -64,7 +75,12 @@ final class ArrayLiterals {
     private static int argument(List<Token> tokens, int[] partner, int comma) {
         Token name = tokens.get(comma + 1);
         int i = comma + 1;
-        while (i < tokens.size() && (tokens.get(i).is(Kind.TEXT) || tokens.get(i).is(Kind.FUNCTION) || tokens.get(i).isName() || tokens.get(i).isOperator(".") || tokens.get(i).isOperator("_"))) {
+        while (i < tokens.size()
+                && (tokens.get(i).is(Kind.TEXT)
+                        || tokens.get(i).is(Kind.FUNCTION)
+                        || tokens.get(i).isName()
+                        || tokens.get(i).isOperator(".")
+                        || tokens.get(i).isOperator("_"))) {
             i++;
         }
         if (i == comma + 1 || !tokens.get(i).is(Kind.RELATION) || name.is(Kind.OPEN)) {
@@ -85,7 +101,10 @@ final class ArrayLiterals {
         int numbers = 0;
         for (int i = open + 1; i < close; i++) {
             Token token = tokens.get(i);
-            boolean sign = token.isOperator("-") && tokens.get(i + 1).is(Kind.NUMBER) && !tokens.get(i + 1).gap() && (token.gap() || i == open + 1);
+            boolean sign = token.isOperator("-")
+                    && tokens.get(i + 1).is(Kind.NUMBER)
+                    && !tokens.get(i + 1).gap()
+                    && (token.gap() || i == open + 1);
             boolean point = token.isOperator(".") && tokens.get(i - 1).is(Kind.NUMBER) && !token.gap();
             numbers += token.is(Kind.NUMBER) ? 1 : 0;
             if (!sign && !point && !token.is(Kind.NUMBER) && !token.is(Kind.DOTS)) {
@@ -100,7 +119,8 @@ final class ArrayLiterals {
         boolean first = true;
         for (int i = open + 1; i < close; i++) {
             Token token = tokens.get(i);
-            boolean begins = token.isOperator("-") || token.is(Kind.NUMBER) && !tokens.get(i - 1).isOperator("-");
+            boolean begins = token.isOperator("-")
+                    || token.is(Kind.NUMBER) && !tokens.get(i - 1).isOperator("-");
             if (begins && !first) {
                 plain.add(Token.of(Kind.OPERATOR, ",", token.from(), token.from(), false));
             }

@@ -29,8 +29,36 @@ final class Collector {
 
     /** Words between what a name is of and the name. */
     private static final Set<String> BETWEEN = Set.of(
-            "for", "of", "to", "by", "in", "the", "with", "respect", "w", "r", "t", "wrt", "weight", "weights", "bias", "parameter", "regarding", "de", "del", "para", "pour", "für",
-            "da", "di", "do", "по", "на", "关于", "对", "の");
+            "for",
+            "of",
+            "to",
+            "by",
+            "in",
+            "the",
+            "with",
+            "respect",
+            "w",
+            "r",
+            "t",
+            "wrt",
+            "weight",
+            "weights",
+            "bias",
+            "parameter",
+            "regarding",
+            "de",
+            "del",
+            "para",
+            "pour",
+            "für",
+            "da",
+            "di",
+            "do",
+            "по",
+            "на",
+            "关于",
+            "对",
+            "の");
 
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();
@@ -385,13 +413,13 @@ final class Collector {
         private void named(Piece piece, @Nullable Piece before, SideReader reader) {
             int last = piece.from() - 1;
             Token word = tokens.get(last);
-            boolean beside = before != null && before.to() == piece.words();
+            Piece beside = before != null && before.to() == piece.words() ? before : null;
             Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
-            if (Vocabulary.MARKS.containsKey(word.text()) && beside) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            if (Vocabulary.MARKS.containsKey(word.text()) && beside != null) {
+                reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.markFirst();
-            } else if (role.isPresent() && beside) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            } else if (role.isPresent() && beside != null) {
+                reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());
             } else {
                 Scribble name = Nouns.plain(word.text()).orElse(new Scribble(word.text(), "", ""));

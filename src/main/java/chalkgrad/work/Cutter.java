@@ -175,14 +175,21 @@ final class Cutter {
                 || end.isOperator(",")
                 || end.isOperator(".")
                 || end.isOperator(";");
-        boolean decimal = array || first.text().indexOf('.') >= 0 || first.text().indexOf(',') >= 0;
+        boolean decimal =
+                array || first.text().indexOf('.') >= 0 || first.text().indexOf(',') >= 0;
         if (!ends || colon == from) {
             Token word = tokens.get(Math.max(0, colon - 1));
-            return ends && prose && colon > 0 && word.is(Kind.TEXT) && Nouns.of(word.text()).isPresent();
+            return ends
+                    && prose
+                    && colon > 0
+                    && word.is(Kind.TEXT)
+                    && Nouns.of(word.text()).isPresent();
         }
         Token name = tokens.get(from);
         boolean known = colon - from > 1 || decimal && (!prose || name.text().length() > 1 || !name.gap() || from == 0);
-        return known && (name.isName() || name.is(Kind.PARTIAL) || name.is(Kind.FRACTION) || name.is(Kind.ACCENT)) && isOneName(from, colon);
+        return known
+                && (name.isName() || name.is(Kind.PARTIAL) || name.is(Kind.FRACTION) || name.is(Kind.ACCENT))
+                && isOneName(from, colon);
     }
 
     /** Whether there are numbers in a bracket. */

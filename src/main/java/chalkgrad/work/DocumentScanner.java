@@ -40,8 +40,13 @@ final class DocumentScanner {
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
 
-    private static final List<String> ROW_ENDS =
-            List.of("\\end{aligned}", "\\end{gathered}", "\\end{split}", "\\end{alignedat}", "\\intertext{", "\\shortintertext{");
+    private static final List<String> ROW_ENDS = List.of(
+            "\\end{aligned}",
+            "\\end{gathered}",
+            "\\end{split}",
+            "\\end{alignedat}",
+            "\\intertext{",
+            "\\shortintertext{");
 
     private final Page page;
     private final Tidier tidier;
@@ -188,7 +193,9 @@ final class DocumentScanner {
     private int skipQuote(int from, int to) {
         int i = from;
         // What is typed into a program is no quotation.
-        while (i < to && !page.starts(i, to, ">>> ") && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
+        while (i < to
+                && !page.starts(i, to, ">>> ")
+                && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
             if (page.text[i] == '>') {
                 page.text[i] = ' ';
             }
@@ -221,9 +228,15 @@ final class DocumentScanner {
         if (printed.isPresent()) {
             flush();
             printed.get().chains().forEach(collector::chain);
+            printed.get().unread().ifPresent(collector::unread);
             return printed.get().next();
         }
         lead(line, first, to);
+        if (to - first < 200
+                && Leads.FRAMED.matcher(page.string(first, to).strip()).matches()) {
+            flush();
+            return line + 1;
+        }
         tidier.tidy(first, to);
         page.openRemarks(first, to);
         if (!latex) {
@@ -249,7 +262,7 @@ final class DocumentScanner {
         alone = false;
         Outline.Context before = outline.context();
         lead.begins().ifPresentOrElse(said -> outline.begin(lead.ends(), said), () -> outline.end(lead.ends()));
-        if (outline.context() != before) {
+        if (!outline.context().equals(before)) {
             flush();
             collector.under(outline.context());
         }
@@ -461,8 +474,11 @@ final class DocumentScanner {
             }
             for (String mark : ROW_ENDS) {
                 if (page.starts(i, to, mark)) {
-                    int end = mark.endsWith("{") ? page.find("}", i) : i + mark.length() - 1;
-                    page.blank(i, Math.min(to, end < 0 ? to : end + 1));
+                    int end = i + mark.length() - 1;
+                    while (mark.endsWith("{") && end < to && page.text[end] != '}') {
+                        end++;
+                    }
+                    page.blank(i, Math.min(to, end + 1));
                     page.text[i] = '\\';
                     page.text[i + 1] = '\\';
                 }

@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 final class Leads {
     private static final Pattern SECTION = Pattern.compile("(#{1,6})\\s+(.+?)\\s*#*");
-    private static final Pattern ITEM = Pattern.compile("(?:[-*+•◦▪●■◆·]|\\d{1,3}[.)]|\\(\\w{1,3}\\)|[a-zA-Z]\\)|[①-⑳])\\s+(.*)");
+    /** A title as programs print it, {@code ===== Update =====}. */
+    static final Pattern FRAMED = Pattern.compile("={2,}\\s*([^=]{1,80}?)\\s*={2,}|=(\\p{L}[^=]{0,80}[^=\\s])=");
+
+    private static final Pattern ITEM =
+            Pattern.compile("(?:[-*+•◦▪●■◆·]|\\d{1,3}[.)]|\\(\\w{1,3}\\)|[a-zA-Z]\\)|[①-⑳])\\s+(.*)");
     private static final Pattern BOLD = Pattern.compile("[^\\p{L}\\p{N}*_$\\\\]{0,4}(\\*\\*|__)(\\S.{0,200}?)\\1(.*)");
     private static final Pattern COMMAND = Pattern.compile(
             "\\\\(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|textbf)\\*?\\{(.{1,200}?)\\}(.*)");
@@ -53,9 +57,14 @@ final class Leads {
         if (line.length() > 2_000 || line.startsWith("|")) {
             return Lead.NONE;
         }
+        Matcher framed = FRAMED.matcher(line);
+        if (framed.matches()) {
+            return lead(Outline.LEAD, framed.group(1) != null ? framed.group(1) : framed.group(2));
+        }
         Matcher section = SECTION.matcher(line);
         if (section.matches()) {
-            int rank = listing ? Outline.LEAD : Outline.SECTION + section.group(1).length() - 1;
+            int rank =
+                    listing ? Outline.LEAD : Outline.SECTION + section.group(1).length() - 1;
             return isHeading(section.group(2)) ? lead(rank, section.group(2)) : Lead.NONE;
         }
         Matcher item = ITEM.matcher(line);
@@ -101,7 +110,9 @@ final class Leads {
     }
 
     private static boolean isShort(String line) {
-        return line.length() <= SHORT && !line.isEmpty() && ".,;!?。，；！？\\&)]}|".indexOf(line.charAt(line.length() - 1)) < 0;
+        return line.length() <= SHORT
+                && !line.isEmpty()
+                && ".,;!?。，；！？\\&)]}|".indexOf(line.charAt(line.length() - 1)) < 0;
     }
 
     /** Whether a text has words in it before any relation; a formula has none. */

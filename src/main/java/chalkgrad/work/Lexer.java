@@ -97,7 +97,10 @@ final class Lexer {
         int end = ink.at + 1 + name.length();
         boolean follows = !ink.gap
                 && !ink.tokens.isEmpty()
-                && (ink.last().isName() || ink.isLast(Kind.NUMBER) || ink.isLast(Kind.CLOSE) || ink.isLast(Kind.LOWERED))
+                && (ink.last().isName()
+                        || ink.isLast(Kind.NUMBER)
+                        || ink.isLast(Kind.CLOSE)
+                        || ink.isLast(Kind.LOWERED))
                 && ink.source(ink.at + 1, Math.min(end, ink.end)).equals(name)
                 && !Character.isLetterOrDigit(Math.max(0, ink.at(end)));
         if (follows) {

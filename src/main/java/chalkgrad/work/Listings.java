@@ -12,8 +12,27 @@ import java.util.regex.Pattern;
 final class Listings {
     /** Languages of fenced blocks in which nothing is said in formulas. */
     static final Set<String> SILENT = Set.of(
-            "mermaid", "dot", "graphviz", "plantuml", "svg", "html", "xml", "css", "json", "yaml", "yml", "toml", "sql", "diff", "bash", "sh", "shell",
-            "zsh", "dockerfile", "makefile", "bibtex");
+            "mermaid",
+            "dot",
+            "graphviz",
+            "plantuml",
+            "svg",
+            "html",
+            "xml",
+            "css",
+            "json",
+            "yaml",
+            "yml",
+            "toml",
+            "sql",
+            "diff",
+            "bash",
+            "sh",
+            "shell",
+            "zsh",
+            "dockerfile",
+            "makefile",
+            "bibtex");
 
     private static final Pattern PROGRAM = Pattern.compile(
             "(async )?def \\w+\\s*\\(.*|class \\w+.*[:{]|import [\\w.{*].*|from [\\w.]+ import .*|return\\b.*|print\\s*\\(.*|printf?\\s*\\(.*"
@@ -21,8 +40,8 @@ final class Listings {
                     + "|pass|break|continue|end|\\}+;?|function\\b.*|#include.*|#!.*|using\\b.*;|public\\b.*|private\\b.*|console\\.log\\(.*|System\\.out.*|plt\\..*|@\\w+|%\\w+.*|pip\\b.*"
                     + "|from __future__.*|torch\\.manual_seed.*|np\\.random\\.seed.*|random\\.seed.*|np\\.set_printoptions.*|\\w+\\.(append|add|fit|step|zero_grad|backward|show|train|eval)\\(.*");
 
-    private static final Pattern DECLARATION =
-            Pattern.compile("\\s*((?:const|let|var|val|auto|final|double|float|real|long double|int)\\s+)[\\p{L}_].*=.*");
+    private static final Pattern DECLARATION = Pattern.compile(
+            "\\s*((?:const|let|var|val|auto|final|double|float|real|long double|int)\\s+)[\\p{L}_].*=.*");
     /** Values of which a program makes up its own, {@code np.random.randn(2, 3)}, and objects. */
     private static final Pattern MADE = Pattern.compile(
             ".*=\\s*(?:[\\w.]*\\.)?(random|randn|rand|randint|zeros|ones|empty|zeros_like|ones_like|Linear|Sequential|Dense|SGD|Adam|Module|Net|Model|NeuralNetwork|open|input|range|len|list|dict|set|lambda|DataLoader|Variable)\\b.*");
@@ -39,7 +58,12 @@ final class Listings {
             return false;
         }
         String line = page.string(from, to).strip();
-        return PROGRAM.matcher(line).matches() && (listing || !line.startsWith("if ") && !line.startsWith("else") && !line.startsWith("with ") && !line.startsWith("end"))
+        return PROGRAM.matcher(line).matches()
+                        && (listing
+                                || !line.startsWith("if ")
+                                        && !line.startsWith("else")
+                                        && !line.startsWith("with ")
+                                        && !line.startsWith("end"))
                 || listing && MADE.matcher(line).matches();
     }
 
@@ -63,7 +87,8 @@ final class Listings {
             behind++;
         }
         page.blank(remark, behind);
-        boolean arrow = behind < to && (page.text[behind] == '→' || page.starts(behind, to, "->") || page.starts(behind, to, "=>"));
+        boolean arrow = behind < to
+                && (page.text[behind] == '→' || page.starts(behind, to, "->") || page.starts(behind, to, "=>"));
         if (arrow) {
             // What comes out is said in a remark: → 0.52
             int length = page.text[behind] == '→' ? 1 : 2;
@@ -82,7 +107,8 @@ final class Listings {
             maths ^= c == '$';
             boolean room = Character.isWhitespace(page.text[i - 1]) || page.text[i - 1] == ';';
             boolean hash = c == '#' && room && !Ink.isDigit(page.text[i + 1]) && page.text[i + 1] != '#';
-            boolean slashes = listing && c == '/' && page.text[i + 1] == '/' && room && i + 2 < to && page.text[i + 2] == ' ';
+            boolean slashes =
+                    listing && c == '/' && page.text[i + 1] == '/' && room && i + 2 < to && page.text[i + 2] == ' ';
             if (!maths && (hash || slashes)) {
                 return i;
             }

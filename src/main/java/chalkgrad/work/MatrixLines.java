@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatrixLines {
     private static final int MOST_LINES = 60;
+    private static final int LONGEST = 2_000;
     /** What says how a program keeps an array, {@code ], dtype=float32)}. */
     private static final Pattern ARGUMENT = Pattern.compile("^[^=]*\\],\\s*[a-z_]+=[^=]+\\)+$");
 
@@ -56,7 +57,7 @@ final class MatrixLines {
 
     /** The matrices that begin in a line whose content begins at a place; empty where every bracket in it ends in it and none goes on below. */
     Optional<Found> at(int line, int first, int to) {
-        if (!hasBracket(first, to)) {
+        if (to - first > LONGEST || !hasBracket(first, to)) {
             return Optional.empty();
         }
         int base = base(line, first, to);
@@ -184,6 +185,9 @@ final class MatrixLines {
     private boolean fits(int line, List<Group> groups, boolean above) {
         int start = lines.start(line);
         int to = lines.end(line);
+        if (to - start > LONGEST) {
+            return false;
+        }
         List<Table.Cell> items = items(start, to);
         var chosen = new ArrayList<Group>();
         for (Table.Cell item : items) {
@@ -220,7 +224,8 @@ final class MatrixLines {
         }
         boolean plain = !page.hasRelation(item.from(), item.to()) && words(item) <= 1;
         boolean fits = best != null
-                && (plain || ARGUMENT.matcher(page.string(item.from(), item.to())).find())
+                && (plain
+                        || ARGUMENT.matcher(page.string(item.from(), item.to())).find())
                 && (open == 1 || best.column <= column + 1)
                 && best.depth + depth(item) >= 0;
         return fits ? best : null;

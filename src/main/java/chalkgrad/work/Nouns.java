@@ -17,6 +17,9 @@ final class Nouns {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
+    /** Longest text without room between its words in which one of them is looked for. */
+    static final int LONGEST_WITHOUT_ROOM = 12;
+
     /** A name, and how it is called. */
     private static final String[][] ROWS = {
         {
@@ -25,7 +28,10 @@ final class Nouns {
                     + " потери kerugian kayıp ztráta"
         },
         {"error", "error 오차 오류 에러 误差 誤差 erreur fehler errore erro błąd ошибка galat hata chyba"},
-        {"hat y", "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"},
+        {
+            "hat y",
+            "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"
+        },
         {"lr", "lr 학습률 학습율 学习率 学習率 lernrate schrittweite"},
         {"t", "target label 목표 목표값 정답 标签 目标 目标值 教師 objetivo cible ziel alvo etykieta цель"},
     };
@@ -54,10 +60,17 @@ final class Nouns {
                 return Optional.of(name);
             }
         }
+        if (text.length() > LONGEST_WITHOUT_ROOM || !hasIdeographs(text)) {
+            return Optional.empty();
+        }
         return NAMES.keySet().stream()
-                .filter(word -> isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .filter(word -> isIdeographic(word) && text.contains(word))
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .map(NAMES::get);
+    }
+
+    static boolean hasIdeographs(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
     /** Whether a word is of a script that has no room between words. */

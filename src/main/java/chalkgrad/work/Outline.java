@@ -151,7 +151,8 @@ final class Outline {
         boolean word = name.sub().isEmpty()
                 && Vocabulary.WORDS.contains(name.base())
                 && !Vocabulary.LETTERS.containsValue(name.base());
-        boolean letter = name.sub().isEmpty() && name.base().length() == 1 && name.base().charAt(0) < 128;
+        boolean letter =
+                name.sub().isEmpty() && name.base().length() == 1 && name.base().charAt(0) < 128;
         return !word && (!letter || apart);
     }
 }

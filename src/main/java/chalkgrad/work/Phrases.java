@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Phrases {
     private static final Set<String> COPULAS = Set.of(
-            "is", "equals", "becomes", "was", "are", "은", "는", "이", "가", "es", "ist", "est", "é", "è", "vale", "beträgt", "vaut", "wynosi", "равно",
-            "равен", "равна", "为", "是", "等于", "等於", "は", "adalah", "je");
+            "is", "equals", "becomes", "was", "are", "은", "는", "이", "가", "es", "ist", "est", "é", "è", "vale",
+            "beträgt", "vaut", "wynosi", "равно", "равен", "равна", "为", "是", "等于", "等於", "は", "adalah", "je");
 
     private static final String ARROWS = "→⇒⟶➔➜⟹↦-=\\";
 
@@ -52,10 +52,20 @@ final class Phrases {
                 continue;
             }
             Token noun = prose ? noun(token) : null;
-            boolean verb = prose && isCopula(token) || token.is(Kind.BORDER, "→") && ARROWS.indexOf(text[token.from()]) >= 0;
-            if (verb && i > from && isName(tokens, partner, from, i) && isValue(tokens, partner, i + 1, token.is(Kind.BORDER))) {
+            boolean verb =
+                    prose && isCopula(token) || token.is(Kind.BORDER, "→") && ARROWS.indexOf(text[token.from()]) >= 0;
+            // That b1 is (2, 1) says how large it is.
+            boolean size = verb && !token.is(Kind.BORDER) && isSize(tokens, partner, i + 1);
+            if (verb
+                    && !size
+                    && i > from
+                    && isName(tokens, partner, from, i)
+                    && isValue(tokens, partner, i + 1, token.is(Kind.BORDER))) {
                 all.add(Token.of(Kind.RELATION, "=", token.from(), token.to(), token.gap()));
-            } else if (noun != null && i + 1 < tokens.size() && isCopula(tokens.get(i + 1)) && isValue(tokens, partner, i + 2, false)) {
+            } else if (noun != null
+                    && i + 1 < tokens.size()
+                    && isCopula(tokens.get(i + 1))
+                    && isValue(tokens, partner, i + 2, false)) {
                 all.add(noun);
                 Token copula = tokens.get(i + 1);
                 all.add(Token.of(Kind.RELATION, "=", copula.from(), copula.to(), true));
@@ -125,7 +135,12 @@ final class Phrases {
             return false;
         }
         Token first = tokens.get(i);
-        boolean bracket = first.is(Kind.OPEN) && partner[i] > i && i + 1 < tokens.size() && (tokens.get(i + 1).is(Kind.NUMBER) || tokens.get(i + 1).isOperator("-") || tokens.get(i + 1).is(Kind.OPEN, "["));
+        boolean bracket = first.is(Kind.OPEN)
+                && partner[i] > i
+                && i + 1 < tokens.size()
+                && (tokens.get(i + 1).is(Kind.NUMBER)
+                        || tokens.get(i + 1).isOperator("-")
+                        || tokens.get(i + 1).is(Kind.OPEN, "["));
         if (!first.is(Kind.NUMBER) && !bracket) {
             return false;
         }
@@ -151,6 +166,21 @@ final class Phrases {
             }
         }
         return all;
+    }
+
+    /** Whether there are only whole numbers in the bracket that stands at a place. */
+    private static boolean isSize(List<Token> tokens, int[] partner, int open) {
+        if (!tokens.get(open).is(Kind.OPEN, "(")) {
+            return false;
+        }
+        for (int i = open + 1; i < partner[open]; i++) {
+            Token token = tokens.get(i);
+            if (!token.isOperator(",")
+                    && !(token.is(Kind.NUMBER) && token.number().scale() == 0)) {
+                return false;
+            }
+        }
+        return partner[open] > open;
     }
 
     // w += 0.1
@@ -206,7 +236,9 @@ final class Phrases {
         int depth = 0;
         for (int i = from; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            depth += token.is(Kind.OPEN) || token.is(Kind.BEGIN) ? 1 : token.is(Kind.CLOSE) || token.is(Kind.END) ? -1 : 0;
+            depth += token.is(Kind.OPEN) || token.is(Kind.BEGIN)
+                    ? 1
+                    : token.is(Kind.CLOSE) || token.is(Kind.END) ? -1 : 0;
             if (depth <= 0 && (isBorder(token) || token.is(Kind.RELATION)) || token.is(Kind.OVER)) {
                 return i;
             }
@@ -222,13 +254,16 @@ final class Phrases {
         boolean tight = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            boolean value = i > 0 && (tokens.get(i - 1).is(Kind.NUMBER) || tokens.get(i - 1).is(Kind.CLOSE));
+            boolean value = i > 0
+                    && (tokens.get(i - 1).is(Kind.NUMBER) || tokens.get(i - 1).is(Kind.CLOSE));
             if (tight && value && token.gap() && beginsTight(tokens, i)) {
                 all.add(Token.of(Kind.BORDER, "→", token.from(), token.from(), true));
             }
             all.add(token);
             if (token.is(Kind.RELATION)) {
-                tight = !token.gap() && i + 1 < tokens.size() && !tokens.get(i + 1).gap();
+                tight = !token.gap()
+                        && i + 1 < tokens.size()
+                        && !tokens.get(i + 1).gap();
             } else if (isBorder(token)) {
                 tight = false;
             }

@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.work.Collector.Content;
 import chalkgrad.work.Collector.Setting;
 import chalkgrad.work.Work.Side;
+import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrintedRows {
     private static final Pattern TITLE = Pattern.compile("[=*\\-#~]{0,40}\\s*([^=]*?)\\s*[=*\\-#~]{0,40}");
-    private static final Pattern PROMPT = Pattern.compile("(?:>>>|In ?\\[\\d*\\]:)\\s*(?:print\\()?([\\p{L}_][\\p{L}\\p{N}_.]*)\\)?");
+    private static final Pattern PROMPT =
+            Pattern.compile("(?:>>>|In ?\\[\\d*\\]:)\\s*(?:print\\()?([\\p{L}_][\\p{L}\\p{N}_.]*)\\)?");
     private static final Pattern NUMBERS =
-            Pattern.compile("[\\[(]?\\s*[-−+]?\\d*[.,]?\\d+(?:[eE][-+]?\\d+)?(?:[\\s,;|]+[-−+]?\\d*[.,]?\\d+(?:[eE][-+]?\\d+)?)*\\s*[\\])]?");
+            Pattern.compile("[\\[(]?[-−+\\d\\s.,;|]*(?:\\d[eE][-+]?\\d[-−+\\d\\s.,;|]*)*[\\])]?");
     private static final Pattern ARRAY = Pattern.compile("(?:array\\(|tensor\\()?\\s*\\[[-−+\\d\\s.,\\[\\]eE]*\\]\\)?");
     private static final int MOST = 60;
 
@@ -37,8 +39,14 @@ final class PrintedRows {
     /** A name, and the place where it stands. */
     private record Named(Expr expr, int line, String text) {}
 
-    /** Equations of two sides each, and the first line behind them. */
-    record Found(List<List<Side>> chains, int next) {}
+    /**
+     * What two lines say.
+     *
+     * @param chains equations of two sides each
+     * @param unread values below a title that names nothing
+     * @param next the first line behind them
+     */
+    record Found(List<List<Side>> chains, Optional<Unread> unread, int next) {}
 
     /** What a line and the one below it say together. */
     Optional<Found> read(int line, int first, int to) {
@@ -48,21 +56,33 @@ final class PrintedRows {
         int from = lines.start(line + 1);
         int end = lines.end(line + 1);
         String below = page.string(from, end).strip();
-        boolean values = below.length() < 1_000 && !below.isEmpty() && (NUMBERS.matcher(below).matches() || ARRAY.matcher(below).matches());
+        boolean values = below.length() < 1_000
+                && below.codePoints().anyMatch(Ink::isDigit)
+                && (NUMBERS.matcher(below).matches() || ARRAY.matcher(below).matches());
         if (!values) {
             return Optional.empty();
         }
         List<Named> names = names(line, first, to);
         List<Side> sides = names.isEmpty() ? List.of() : values(from, end, names.size());
         if (names.isEmpty() || names.size() != sides.size()) {
-            return Optional.empty();
+            boolean framed =
+                    Leads.FRAMED.matcher(page.string(first, to).strip()).matches();
+            return framed
+                    ? Optional.of(new Found(List.of(), Optional.of(unread(line + 1, below)), line + 2))
+                    : Optional.empty();
         }
         var chains = new ArrayList<List<Side>>();
         for (int i = 0; i < names.size(); i++) {
             Named name = names.get(i);
             chains.add(List.of(new Side(line + 2, name.text, Expr.Sign.EQUAL, name.expr), sides.get(i)));
         }
-        return Optional.of(new Found(chains, line + 2));
+        return Optional.of(new Found(chains, Optional.empty(), line + 2));
+    }
+
+    private Unread unread(int line, String values) {
+        String first = values.split("[\\s,;|]+", 2)[0];
+        int column = page.string(lines.start(line), lines.end(line)).indexOf(values) + 1;
+        return new Unread(line + 1, column, values, Clue.text(first), Clue.of(Clue.Kind.LEFT_SIDE));
     }
 
     /** The names in a line that has nothing else; those behind its last colon, where one stands inside it. */
@@ -96,7 +116,8 @@ final class PrintedRows {
     }
 
     private static @Nullable Expr name(String text) {
-        FormulaParser.Result result = FormulaParser.expression(text.replace("`", "").replace("$", ""));
+        FormulaParser.Result result =
+                FormulaParser.expression(text.replace("`", "").replace("$", ""));
         boolean name = result instanceof FormulaParser.Result.Parsed parsed && parsed.expr() instanceof Expr.Sym;
         return name ? ((FormulaParser.Result.Parsed) result).expr() : null;
     }
@@ -104,7 +125,10 @@ final class PrintedRows {
     /** The values in a line: as many as are wanted, or all of them as one. */
     private List<Side> values(int from, int to, int wanted) {
         String text = page.string(from, to);
-        boolean bracket = text.strip().startsWith("[") || text.strip().startsWith("(") || text.contains("array") || text.contains("tensor");
+        boolean bracket = text.strip().startsWith("[")
+                || text.strip().startsWith("(")
+                || text.contains("array")
+                || text.contains("tensor");
         var sides = new ArrayList<Side>();
         if (wanted == 1 || !bracket) {
             int at = from;
@@ -113,7 +137,11 @@ final class PrintedRows {
                     at++;
                 }
                 int end = at;
-                while (end < to && (bracket || !Character.isWhitespace(page.text[end]) && ";|".indexOf(page.text[end]) < 0 && !isComma(end, to))) {
+                while (end < to
+                        && (bracket
+                                || !Character.isWhitespace(page.text[end])
+                                        && ";|".indexOf(page.text[end]) < 0
+                                        && !isComma(end, to))) {
                     end++;
                 }
                 if (end > at) {

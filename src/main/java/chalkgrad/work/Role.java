@@ -38,6 +38,7 @@ enum Role {
     NOTHING;
 
     private static final Scribble LOSS = new Scribble("E", "", "");
+    private static final int MOST_WORDS = 12;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
     /** The words, in small letters, for each; of a text the longest that is in it counts. */
@@ -67,7 +68,9 @@ enum Role {
                     "out output activation activated sigmoid_output prediction predicted 출력 활성화 활성값 출력값 예측 예측값 输出 激活 激活值 预测 出力 salida activación sortie ausgabe"
                             + " aktivierung saída ativação uscita attivazione wyjście aktywacja выход активация keluaran çıkış"),
             Map.entry(DELTA, "delta error_signal error_term 델타 오차_신호 오차항 误差项 局部梯度 誤差 señal_de_error fehlersignal"),
-            Map.entry(SLOPE, "activation_derivative derivative_of_activation slope_of_the_activation local_gradient local_derivative 활성화_미분 활성화_함수의_미분값"),
+            Map.entry(
+                    SLOPE,
+                    "activation_derivative derivative_of_activation slope_of_the_activation local_gradient local_derivative 활성화_미분 활성화_함수의_미분값"),
             Map.entry(UPSTREAM, "loss_by_output upstream_gradient 손실을_출력으로_미분한_값"),
             Map.entry(
                     TARGET,
@@ -136,7 +139,7 @@ enum Role {
     }
 
     private static Optional<Role> of(String text, int least) {
-        String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), -1);
+        String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), MOST_WORDS);
         for (int length = Math.min(4, words.length); length >= least; length--) {
             for (int i = 0; i + length <= words.length; i++) {
                 Role role = BY_WORD.get(String.join(" ", List.of(words).subList(i, i + length)));
@@ -146,8 +149,11 @@ enum Role {
                 }
             }
         }
+        if (least > 1 || text.length() > Nouns.LONGEST_WITHOUT_ROOM || !Nouns.hasIdeographs(text)) {
+            return Optional.empty();
+        }
         return BY_WORD.keySet().stream()
-                .filter(word -> least == 1 && Nouns.isIdeographic(word) && text.length() <= 12 && text.contains(word))
+                .filter(word -> Nouns.isIdeographic(word) && text.contains(word))
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .map(BY_WORD::get);
     }
@@ -168,15 +174,22 @@ enum Role {
             return ofDerivative(partial);
         } else if (symbol instanceof Scribble name && name.sub().isEmpty()) {
             Role role = BY_LETTER.get(name.base());
-            boolean isNew = name.sup().equals("new") || name.sup().equals("+") || name.sup().equals("'");
-            return isNew && role != null ? Optional.of(NEW) : name.sup().equals("old") ? Optional.of(OLD) : Optional.ofNullable(role);
+            boolean isNew = name.sup().equals("new")
+                    || name.sup().equals("+")
+                    || name.sup().equals("'");
+            return isNew && role != null
+                    ? Optional.of(NEW)
+                    : name.sup().equals("old") ? Optional.of(OLD) : Optional.ofNullable(role);
         }
         return Optional.empty();
     }
 
     private static Optional<Role> ofDerivative(Quantity.Partial partial) {
         boolean general = partial.by() instanceof Scribble by
-                && (by.sub().isEmpty() || by.sub().equals("i") || by.sub().equals("ij") || by.sub().equals("k"));
+                && (by.sub().isEmpty()
+                        || by.sub().equals("i")
+                        || by.sub().equals("ij")
+                        || by.sub().equals("k"));
         if (!general) {
             return Optional.empty();
         }
@@ -218,6 +231,8 @@ enum Role {
     }
 
     private static boolean isDerivative(Scribble name) {
-        return name.base().equals("delta") || name.base().startsWith("grad") || name.base().startsWith("d") && name.base().length() > 1;
+        return name.base().equals("delta")
+                || name.base().startsWith("grad")
+                || name.base().startsWith("d") && name.base().length() > 1;
     }
 }

@@ -17,7 +17,8 @@ final class TableFinder {
     private static final Pattern RULE = Pattern.compile("[|+\\s]*[:\\-=+─━]{2,}[|+:\\-=\\s─━┼]*");
     private static final Pattern ENVIRONMENT = Pattern.compile("array|(tabular|tabu|longtab|[a-z]+table)[a-z]*\\*?");
     /** Environments that a table stands in. */
-    private static final Set<String> FLOATS = Set.of("subtable", "wraptable", "threeparttable", "sidewaystable", "mtable");
+    private static final Set<String> FLOATS =
+            Set.of("subtable", "wraptable", "threeparttable", "sidewaystable", "mtable");
 
     /** Commands that only draw lines, or set the type. */
     private static final Pattern LINES = Pattern.compile(
@@ -73,7 +74,8 @@ final class TableFinder {
 
     private boolean isRule(int line) {
         String content = page.string(skip(line), lines.end(line)).strip();
-        return content.length() < 2_000 && content.length() > 2
+        return content.length() < 2_000
+                && content.length() > 2
                 && (content.indexOf('|') >= 0 || content.startsWith("+"))
                 && RULE.matcher(content).matches();
     }
@@ -154,7 +156,8 @@ final class TableFinder {
         for (; columns > 1 && next < lines.count(); next++) {
             int start = lines.start(next) + (next == line ? first - lines.start(line) : 0);
             List<Cell> cells = start < lines.end(next) ? tabbed(start, lines.end(next)) : List.of();
-            boolean fits = cells.size() == columns && cells.stream().noneMatch(cell -> page.hasRelation(cell.from(), cell.to()));
+            boolean fits = cells.size() == columns
+                    && cells.stream().noneMatch(cell -> page.hasRelation(cell.from(), cell.to()));
             if (!fits) {
                 break;
             }
@@ -180,7 +183,8 @@ final class TableFinder {
     /** Where a table of LaTeX begins in a part of the page, or -1; one inside a formula is looked for elsewhere. */
     int begins(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (page.text[i] == '\\' && name(i, to).filter(name -> !name.equals("array")).isPresent()) {
+            if (page.text[i] == '\\'
+                    && name(i, to).filter(name -> !name.equals("array")).isPresent()) {
                 return i;
             }
         }
@@ -215,7 +219,11 @@ final class TableFinder {
             missing.add(endMark);
             return Optional.empty();
         }
-        int arguments = name.get().equals("tabular*") || name.get().equals("tabularx") || name.get().equals("tabulary") ? 2 : 1;
+        int arguments = name.get().equals("tabular*")
+                        || name.get().equals("tabularx")
+                        || name.get().equals("tabulary")
+                ? 2
+                : 1;
         int body = inside;
         for (int n = 0; n < arguments; n++) {
             body = group(body, end);

@@ -37,7 +37,8 @@ final class TableReader {
     /** A cell with what it says. */
     private record Entry(Content content, Optional<Symbol> name, Optional<Role> role, String text) {
         boolean isStatement() {
-            return !content.chains().isEmpty() || content.unread().isPresent() && content.sides().isEmpty();
+            return !content.chains().isEmpty()
+                    || content.unread().isPresent() && content.sides().isEmpty();
         }
 
         boolean isEmpty() {
@@ -46,8 +47,7 @@ final class TableReader {
 
         /** Whether it is a number, or several. */
         boolean isNumber() {
-            return !content.sides().isEmpty()
-                    && content.sides().stream().allMatch(side -> isNumeric(side.expr()));
+            return !content.sides().isEmpty() && content.sides().stream().allMatch(side -> isNumeric(side.expr()));
         }
 
         boolean isBareNumber() {
@@ -65,7 +65,8 @@ final class TableReader {
     /** Reads a table. */
     void read(Table table) {
         List<List<Entry>> rows = table.rows().stream()
-                .map(row -> row.stream().map(cell -> entry(cell, table.formulas())).toList())
+                .map(row ->
+                        row.stream().map(cell -> entry(cell, table.formulas())).toList())
                 .toList();
         int headers = table.headers() >= 0 ? table.headers() : isHead(rows) ? 1 : 0;
         List<Entry> head = headers > 0 ? rows.get(headers - 1) : List.of();
@@ -112,7 +113,8 @@ final class TableReader {
         }
         Optional<Symbol> name = name(content);
         // A word of one letter, 值, is no name.
-        Optional<Role> word = name.filter(symbol -> symbol instanceof Scribble s && s.base().codePointAt(0) > 127)
+        Optional<Role> word = name.filter(
+                        symbol -> symbol instanceof Scribble s && s.base().codePointAt(0) > 127)
                 .flatMap(symbol -> Role.ofWords(((Scribble) symbol).base()));
         if (word.isPresent()) {
             return new Entry(content, Optional.empty(), word, text);
@@ -122,7 +124,8 @@ final class TableReader {
         if (said.isPresent()) {
             return new Entry(content, Optional.empty(), said, text);
         }
-        return new Entry(content, name, name.isPresent() ? Role.ofName(name.get()) : Role.ofWords(content.words()), text);
+        return new Entry(
+                content, name, name.isPresent() ? Role.ofName(name.get()) : Role.ofWords(content.words()), text);
     }
 
     /** Whether all of a cell stands between marks of a formula. */
@@ -166,16 +169,21 @@ final class TableReader {
     private static boolean isHead(List<List<Entry>> rows) {
         List<Entry> first = rows.get(0);
         boolean values = first.stream().skip(1).anyMatch(entry -> entry.isBareNumber() || entry.isStatement());
-        boolean below = rows.stream().skip(1).flatMap(List::stream).anyMatch(entry -> entry.isNumber() || entry.isStatement());
+        boolean below =
+                rows.stream().skip(1).flatMap(List::stream).anyMatch(entry -> entry.isNumber() || entry.isStatement());
         return !values && below && first.stream().anyMatch(entry -> !entry.isEmpty() || !entry.text.isEmpty());
     }
 
     /** Whether the heads of the columns name what the values are of; else those of the rows do. */
     private static boolean byColumns(List<Entry> head, List<List<Entry>> body) {
         long named = head.stream().filter(Entry::isSpecific).count();
-        long general = head.stream().skip(1).filter(entry -> entry.name.isPresent()).count();
+        long general =
+                head.stream().skip(1).filter(entry -> entry.name.isPresent()).count();
         long rows = body.stream().filter(row -> first(row).isSpecific()).count();
-        return named > 0 && rows == 0 || named + general > 0 && rows == 0 && body.stream().allMatch(row -> !first(row).name.isPresent());
+        return named > 0 && rows == 0
+                || named + general > 0
+                        && rows == 0
+                        && body.stream().allMatch(row -> !first(row).name.isPresent());
     }
 
     private static Entry first(List<Entry> row) {
@@ -241,10 +249,14 @@ final class TableReader {
             }
             Entry top = at(head, c);
             Optional<Expr> of = label.name.flatMap(symbol -> of(symbol, role, top, label));
-            boolean derivation = role == Role.FORMULA && !entry.isStatement() && !entry.content.sides().isEmpty();
+            boolean derivation = role == Role.FORMULA
+                    && !entry.isStatement()
+                    && !entry.content.sides().isEmpty();
             if (derivation) {
                 formula.add(entry.content.sides().get(0));
-            } else if (role == Role.FORMULA && entry.content.chains().size() == 1 && isResult(at(head, c + 1), at(row, c + 1))) {
+            } else if (role == Role.FORMULA
+                    && entry.content.chains().size() == 1
+                    && isResult(at(head, c + 1), at(row, c + 1))) {
                 Chain chain = entry.content.chains().get(0);
                 boolean named = isNumeric(chain.sides().get(0).expr()) && of.isPresent();
                 var sides = new ArrayList<Side>();
@@ -285,13 +297,20 @@ final class TableReader {
         if (numbered || head.isEmpty() && head.text.isEmpty() || only && entry.isNumber()) {
             return Role.VALUE;
         }
-        return entry.isStatement() ? Role.VALUE : entry.isNumber() || entry.isEmpty() ? Role.NOTHING : entry.name.isPresent() ? Role.NOTHING : Role.FORMULA;
+        return entry.isStatement()
+                ? Role.VALUE
+                : entry.isNumber() || entry.isEmpty()
+                        ? Role.NOTHING
+                        : entry.name.isPresent() ? Role.NOTHING : Role.FORMULA;
     }
 
     /** What a value is of, by the heads of its row and its column; a general index takes the number that the column has. */
     private static Optional<Expr> of(Symbol symbol, Role role, Entry head, Entry label) {
-        Role own = role == Role.VALUE || role == Role.FORMULA ? ofWords(label.content.words(), symbol).orElse(role) : role;
-        boolean numbered = head.name.isEmpty() && head.isNumber() && !head.content.words().isEmpty();
+        Role own = role == Role.VALUE || role == Role.FORMULA
+                ? ofWords(label.content.words(), symbol).orElse(role)
+                : role;
+        boolean numbered =
+                head.name.isEmpty() && head.isNumber() && !head.content.words().isEmpty();
         if (numbered && symbol instanceof Scribble name && (name.sub().isEmpty() || "ijk".contains(name.sub()))) {
             String number = head.content.sides().get(0).text();
             return Optional.of(Expr.sym(new Scribble(name.base(), number, name.sup())));
@@ -323,7 +342,9 @@ final class TableReader {
             }
             return;
         }
-        if (entry.content.sides().isEmpty() && of.isPresent() && entry.text.codePoints().anyMatch(Character::isDigit)) {
+        if (entry.content.sides().isEmpty()
+                && of.isPresent()
+                && entry.text.codePoints().anyMatch(Character::isDigit)) {
             entry.content.failed().ifPresent(collector::unread);
         }
         if (entry.content.sides().isEmpty() || of.isEmpty() && formula.isEmpty()) {

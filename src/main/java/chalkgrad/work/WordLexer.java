@@ -33,7 +33,11 @@ final class WordLexer {
             return;
         }
         if (Character.isLetter(ink.text[from]) && to - from == 1) {
-            single(from);
+            // A name of the problem, w1o, is no product.
+            boolean named = Ink.isDigit(ink.at(to)) && Character.isLetter(ink.text[from]) && identifier(from);
+            if (!named) {
+                single(from);
+            }
             return;
         }
         String run = ink.composed(from, to);
@@ -239,7 +243,9 @@ final class WordLexer {
                 && !ink.tokens.isEmpty()
                 && ink.last().is(Kind.NUMBER)
                 && !ink.gap;
-        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
+        if (mark
+                || ink.words.contains(run)
+                || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
             return;

@@ -35,7 +35,10 @@ class OutlineTest {
                 row("\\section{Update}\n\\textbf{Weight $w_7$}\n$g = 0.1$", "3 [Update, Weight w_7] [w_7]"),
                 // A derivative names both; what stands before a relation is none of the heading's names.
                 row("### ∂L/∂w5\ng = 0.1", "2 [∂L/∂w5] [L, w_5]"),
-                row("## Update with $\\eta = 0.5$\ng = 0.1", "1 [Update with \\eta = 0.5] []", "2 [Update with \\eta = 0.5] []"),
+                row(
+                        "## Update with $\\eta = 0.5$\ng = 0.1",
+                        "1 [Update with \\eta = 0.5] []",
+                        "2 [Update with \\eta = 0.5] []"),
                 // No headings
                 row("# h = 0.9\na = 1", "1 [] []", "2 [] []"),
                 row("**dE/dw5 = 0.0259**\na = 1", "1 [] []", "2 [] []"),

@@ -59,7 +59,10 @@ class TableReaderTest {
                         "| 参数 | 原来 | 现在 |\n|---|---|---|\n| $w_1$ | 0.5 | $0.5 - 0.1 \\times 0.4 = 0.46$ |",
                         "3: w_1^old = 0.5",
                         "3: w_1^new = 0.5-0.1*0.4 = 0.46"),
-                row("| peso | gradiente | nuevo |\n|---|---|---|\n| w5 | 0.0259 | 0.437 |", "3: dE/dw_5 = 0.0259", "3: w_5^new = 0.437"),
+                row(
+                        "| peso | gradiente | nuevo |\n|---|---|---|\n| w5 | 0.0259 | 0.437 |",
+                        "3: dE/dw_5 = 0.0259",
+                        "3: w_5^new = 0.437"),
                 // Columns that are named
                 row(
                         "| 参数 | $x$ | $w_1$ |\n|---|---|---|\n| 值 | 1.0 | 0.5 |\n| 梯度 | | 0.4 |",
@@ -73,8 +76,12 @@ class TableReaderTest {
                         "4: h_1 = 0.53",
                         "4: E = 0.023"),
                 row("| w₀ | w₁ |\n|---|---|\n| 0,8 | 0,59 |", "3: w_0 = 0.8", "3: w_1 = 0.59"),
-                row("| | h1 | h2 |\n|---|---|---|\n| net | 0.08 | 0.11 |\n| out | 0.52 | 0.527 |",
-                        "3: net_h1 = 0.08", "3: net_h2 = 0.11", "4: out_h1 = 0.52", "4: out_h2 = 0.527"),
+                row(
+                        "| | h1 | h2 |\n|---|---|---|\n| net | 0.08 | 0.11 |\n| out | 0.52 | 0.527 |",
+                        "3: net_h1 = 0.08",
+                        "3: net_h2 = 0.11",
+                        "4: out_h1 = 0.52",
+                        "4: out_h2 = 0.527"),
                 // Formulas and their results
                 row(
                         "| Step | Computation | Result |\n|---|---|---|\n| Loss | $-\\log 0.5583$ | 0.5829 |\n| $\\delta_{o}$ | $`\\hat{y} - y`$ | −0.4417 |",
@@ -86,20 +93,29 @@ class TableReaderTest {
                         "4: u = 2+3",
                         "4: u = 5"),
                 row("| Quantity | Formula |\n|---|---|\n| ∂L/∂h | δ · w |", "3: dL/dh = delta*w"),
-                row("| Step | Neuron 1 | Neuron 2 |\n|---|---|---|\n| δ_i | −0.05 | 0.04 |", "3: delta_1 = -0.05", "3: delta_2 = 0.04"),
-                row("| Example | h1 | Error |\n|---|---|---|\n| 1 | (3+1)² = 16 | (24-37)² = **169** |",
-                        "3: h_1 = (3+1)^2 = 16", "3: Error = (24-37)^2 = 169"),
+                row(
+                        "| Step | Neuron 1 | Neuron 2 |\n|---|---|---|\n| δ_i | −0.05 | 0.04 |",
+                        "3: delta_1 = -0.05",
+                        "3: delta_2 = 0.04"),
+                row(
+                        "| Example | h1 | Error |\n|---|---|---|\n| 1 | (3+1)² = 16 | (24-37)² = **169** |",
+                        "3: h_1 = (3+1)^2 = 16",
+                        "3: Error = (24-37)^2 = 169"),
                 // What is no value
                 row("| Variable | Shape |\n|---|---|\n| W1 | (2, 3) |\n| b1 | (1,1)×(1,2) = (1,2) |"),
                 row("| Name | Remark |\n|---|---|\n| w5 | moved most |\n| h1 | ✓ |"),
                 row("|a| = 3", "1: abs(a) = 3"),
                 // What cannot be read has its place
-                row("| Quantity | Value |\n|---|---|\n| w5 | 0.45 0.3% |", "3:13: unread 0.45 0.3% | found 0.3 | expected an operator or the end"));
+                row(
+                        "| Quantity | Value |\n|---|---|\n| w5 | 0.45 0.3% |",
+                        "3:13: unread 0.45 0.3% | found 0.3 | expected an operator or the end"));
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void aTableHasItsChains(String text, List<String> formulas) {
-        assertThat(Read.formulas(text.startsWith("\\begin") ? "a.tex" : "a.md", text)).as(text).containsExactlyElementsOf(formulas);
+        assertThat(Read.formulas(text.startsWith("\\begin") ? "a.tex" : "a.md", text))
+                .as(text)
+                .containsExactlyElementsOf(formulas);
     }
 }
