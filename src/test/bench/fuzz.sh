@@ -39,6 +39,7 @@ for kind in $kinds; do
         case $status in
             0) ;;
             1) found=1 ;;
+            76) exit 2 ;;
             *) # it hung, or the JVM itself went down with the case that it was at
                 found=1
                 echo "$kind, seed $seed: the JVM ended with $status at case $((case - 1)); on it goes"

@@ -191,7 +191,7 @@ final class Grammar {
         for (int i = upTo(3); i > 0; i--) {
             String name = "g" + i;
             names.add(name);
-            String value = switch (random.nextInt(6)) {
+            String value = switch (random.nextInt(12)) {
                 case 0 -> "[" + list(upTo(3), this::goodNumber) + "]";
                 case 1 -> "[[" + list(2, this::goodNumber) + "], [" + list(2, this::goodNumber) + "]]";
                 default -> goodNumber();
@@ -220,7 +220,7 @@ final class Grammar {
     /** The same structure with other values, so that the reader takes it. */
     String otherValues(String text) {
         String drawn = text;
-        for (int i = upTo(4); i > 0; i--) {
+        for (int i = upTo(3); i > 0; i--) {
             Matcher place = (random.nextInt(4) == 0 ? RULE : NUMBER).matcher(drawn);
             var starts = new ArrayList<int[]>();
             while (place.find()) {
@@ -229,7 +229,8 @@ final class Grammar {
             if (!starts.isEmpty()) {
                 int[] at = one(starts);
                 boolean rule = Character.isLetter(drawn.charAt(at[0]));
-                String value = rule ? one(random.nextBoolean() ? ACTIVATIONS : LOSSES) : number();
+                boolean loss = rule && LOSSES.contains(drawn.substring(at[0], at[1]));
+                String value = rule ? one(loss ? LOSSES : ACTIVATIONS) : random.nextInt(8) == 0 ? number() : goodNumber();
                 drawn = drawn.substring(0, at[0]) + value + drawn.substring(at[1]);
             }
         }
