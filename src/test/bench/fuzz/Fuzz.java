@@ -100,6 +100,9 @@ public final class Fuzz {
             Case drawn = draw(number);
             Outcome outcome = within(drawn, name, number);
             codes.merge(outcome.code, 1, Integer::sum);
+            if (Boolean.getBoolean("talk")) { // how many of the mutants the reader takes, and why not the others
+                System.out.println(number + ": " + outcome.code + " " + outcome.err.lines().findFirst().orElse(""));
+            }
             Optional<String> fault = fault(outcome);
             if (fault.isPresent()) {
                 found++;

@@ -69,11 +69,11 @@ final class Kinds {
         public Fuzz.Case draw(Random random, Path room) {
             var from = new Grammar(random);
             String text =
-                    switch (random.nextInt(5)) {
-                        case 0 -> from.network();
-                        case 1 -> from.graph();
-                        case 2 -> from.slips(random.nextBoolean() ? from.network() : from.graph());
-                        case 3 -> from.otherValues(from.one(corpus));
+                    switch (random.nextInt(8)) {
+                        case 0, 1 -> from.network();
+                        case 2, 3 -> from.graph();
+                        case 4 -> from.slips(random.nextBoolean() ? from.network() : from.graph());
+                        case 5, 6 -> from.otherValues(from.one(corpus));
                         default -> from.slips(from.one(corpus));
                     };
             var words = new ArrayList<>(List.of("solve", room.resolve("p.yaml").toString(), "-o", room.resolve("out").toString()));
