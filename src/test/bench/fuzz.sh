@@ -6,7 +6,7 @@
 #
 # What is found stands in target/fuzz/KIND-SEED-CASE, made as small as it will go, with a line here. SECONDS (default 60) are for each
 # kind. The exit status is 1 where anything was found. CHALKGRAD_CLASSPATH takes the place of the jar, LIMIT (default 30) is how many
-# seconds a case may take.
+# seconds a case may take, TALK=true says what became of each.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 home=$(cd "$here/../../.." && pwd -P)
@@ -19,7 +19,7 @@ out=$home/target/fuzz
 mkdir -p "$out/classes"
 javac -nowarn -d "$out/classes" -cp "$CHALKGRAD_CLASSPATH" "$here"/fuzz/*.java
 fuzz() {
-    java -Xmx1g -XX:+UseSerialGC -XX:-CreateCoredumpOnCrash -XX:+ExitOnOutOfMemoryError "-Dlimit=${LIMIT:-30}" \
+    java -Xmx1g -XX:+UseSerialGC -XX:-CreateCoredumpOnCrash -XX:+ExitOnOutOfMemoryError "-Dlimit=${LIMIT:-30}" "-Dtalk=${TALK:-false}" \
         -cp "$out/classes:$CHALKGRAD_CLASSPATH" Fuzz "$@"
 }
 
@@ -39,6 +39,7 @@ for kind in $kinds; do
         case $status in
             0) ;;
             1) found=1 ;;
+            76) exit 2 ;;
             *) # it hung, or the JVM itself went down with the case that it was at
                 found=1
                 echo "$kind, seed $seed: the JVM ended with $status at case $((case - 1)); on it goes"

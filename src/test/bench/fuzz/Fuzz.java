@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final int HUNG = 75;
+    private static final int UNPREPARED = 76;
     private static final int SMALLER_TRIES = 400;
 
     private final Kind kind;
@@ -55,7 +56,14 @@ public final class Fuzz {
 
     public static void main(String[] args) throws Exception {
         var out = Path.of(args[args.length - 1]);
-        var fuzz = new Fuzz(args[1], Long.parseLong(args[2]), out);
+        Fuzz fuzz;
+        try {
+            fuzz = new Fuzz(args[1], Long.parseLong(args[2]), out);
+        } catch (IOException e) {
+            System.err.println("fuzz: " + e.getMessage());
+            System.exit(UNPREPARED);
+            return;
+        }
         try {
             if (args[0].equals("replay")) {
                 fuzz.replay(Integer.parseInt(args[3]));
@@ -92,6 +100,9 @@ public final class Fuzz {
             Case drawn = draw(number);
             Outcome outcome = within(drawn, name, number);
             codes.merge(outcome.code, 1, Integer::sum);
+            if (Boolean.getBoolean("talk")) { // how many of the mutants the reader takes, and why not the others
+                System.out.println(number + ": " + outcome.code + " " + outcome.err.lines().findFirst().orElse(""));
+            }
             Optional<String> fault = fault(outcome);
             if (fault.isPresent()) {
                 found++;

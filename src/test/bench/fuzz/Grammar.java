@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /** Draws texts of the kinds that people write, and of the kinds that they should not. */
 final class Grammar {
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "1", "-1", "2", "0.5", ".5", "-0.3", "1/3", "0.1", "1e-3", "3.14159", "100", "-25", "1e5", "-1e9", "1e30",
-            "1e-30", "1e308", "1e-400", "1e1000", "0.000000000000000000001", "123456789012345678901234567890", "0.30000000000000004");
+            "0", "-0", "1", "-1", "2", "0.5", ".5", "-0.3", "0.1", "1e-3", "3.14159", "100", "-25", "1e5", "-1e9", "1e30",
+            "1e-30", "1e99", "1e-99", "0.000000000000000000001", "123456789012345678901234567890", "0.30000000000000004");
     private static final List<String> ODD_NUMBERS = List.of(
-            "1e99999", "1e-99999", "1e999999999", "1e99999999999", ".inf", ".nan", "NaN", "0x1F", "0o7", "1_000", "1,5", "−3", "１２",
+            "1/3", "1e308", "1e-400", "1e1000", "1e99999", "1e-99999", "1e999999999", "1e99999999999", ".inf", ".nan", "NaN", "0x1F", "0o7", "1_000", "1,5", "−3", "１２",
             "1/0", "0/0", "--1", "+1", "1e", "٣", "½", "1e-1000001", "9".repeat(400), "~", "null", "true", "\"1\"", "[]", "{}", "[1, 2]");
     private static final List<String> HOSTILE = List.of(
             "\u0000", "\u202E", "\uFEFF", "\uD800", "\u0301", "😀", "가", "\\", "\"", "'", "`", "$", "${x}", "<script>", "%s", "{{7*7}}",
@@ -71,10 +71,10 @@ final class Grammar {
         return switch (random.nextInt(9)) {
             case 0 -> "-" + inner;
             case 1, 2 -> one(UNARY) + "(" + inner + ")";
-            case 3 -> "(" + inner + ")^" + one(List.of("2", "3", "-1", "-2", "0.5", "0", "x", "(1/3)"));
+            case 3 -> "(" + inner + ")^" + one(List.of("2", "3", "-1", "-2", "0.5", "0", one(names), "(1/3)"));
             case 4 -> "(" + inner + ")/(" + expression(depth - 1, names) + ")";
             case 5 -> one(List.of("max", "min")) + "(" + inner + ", " + expression(depth - 1, names) + ")";
-            default -> "(" + inner + ")" + one(List.of("+", "-", "*", " * ", "@")) + "(" + expression(depth - 1, names) + ")";
+            default -> "(" + inner + ")" + (random.nextInt(20) == 0 ? "@" : one(List.of("+", "-", "*", " * "))) + "(" + expression(depth - 1, names) + ")";
         };
     }
 
@@ -144,16 +144,24 @@ final class Grammar {
         return String.join(", ", all);
     }
 
+    /** Such as {@code x1: 0.3, x2: 0.4}. */
+    private String list(int count, java.util.function.Supplier<String> each, String name) {
+        int[] number = {0};
+        return list(count, () -> name + ++number[0] + ": " + each.get());
+    }
+
     /** A network that has all that it needs, with values of every size. */
     String network() {
         int[] sizes = new int[2 + random.nextInt(3)];
         Arrays.setAll(sizes, i -> upTo(3));
         var text = new StringBuilder();
-        text.append("inputs: [").append(list(sizes[0], this::goodNumber)).append("]\n");
-        text.append("targets: [").append(list(sizes[sizes.length - 1], this::goodNumber)).append("]\nlayers:\n");
+        int last = sizes.length - 1;
+        text.append("inputs: {").append(list(sizes[0], this::goodNumber, "x")).append("}\n");
+        text.append("targets: {").append(list(sizes[last], this::goodNumber, "o")).append("}\nlayers:\n");
         for (int i = 1; i < sizes.length; i++) {
             int before = sizes[i - 1];
-            text.append("  - units: ").append(sizes[i]).append("\n    activation: ").append(one(ACTIVATIONS)).append('\n');
+            String units = i == last ? "[" + list(sizes[i], () -> "", "o").replace(": ", "") + "]" : Integer.toString(sizes[i]);
+            text.append("  - units: ").append(units).append("\n    activation: ").append(one(ACTIVATIONS)).append('\n');
             text.append("    weights: [")
                     .append(list(sizes[i], () -> "[" + list(before, this::goodNumber) + "]"))
                     .append("]\n");
@@ -191,7 +199,7 @@ final class Grammar {
         for (int i = upTo(3); i > 0; i--) {
             String name = "g" + i;
             names.add(name);
-            String value = switch (random.nextInt(6)) {
+            String value = switch (random.nextInt(12)) {
                 case 0 -> "[" + list(upTo(3), this::goodNumber) + "]";
                 case 1 -> "[[" + list(2, this::goodNumber) + "], [" + list(2, this::goodNumber) + "]]";
                 default -> goodNumber();
@@ -220,7 +228,7 @@ final class Grammar {
     /** The same structure with other values, so that the reader takes it. */
     String otherValues(String text) {
         String drawn = text;
-        for (int i = upTo(4); i > 0; i--) {
+        for (int i = upTo(3); i > 0; i--) {
             Matcher place = (random.nextInt(4) == 0 ? RULE : NUMBER).matcher(drawn);
             var starts = new ArrayList<int[]>();
             while (place.find()) {
@@ -229,7 +237,8 @@ final class Grammar {
             if (!starts.isEmpty()) {
                 int[] at = one(starts);
                 boolean rule = Character.isLetter(drawn.charAt(at[0]));
-                String value = rule ? one(random.nextBoolean() ? ACTIVATIONS : LOSSES) : number();
+                boolean loss = rule && LOSSES.contains(drawn.substring(at[0], at[1]));
+                String value = rule ? one(loss ? LOSSES : ACTIVATIONS) : random.nextInt(8) == 0 ? number() : goodNumber();
                 drawn = drawn.substring(0, at[0]) + value + drawn.substring(at[1]);
             }
         }

@@ -90,6 +90,8 @@ public final class Conventions {
         Map<String, Double> values = support.getOrDefault(name, Map.of());
         return values.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
+                // One line does not make a convention.
+                .filter(best -> best.getValue() > 1)
                 .filter(best -> values.entrySet().stream()
                         .allMatch(other -> other.getKey().equals(best.getKey()) || other.getValue() < best.getValue()))
                 .map(Map.Entry::getKey);
@@ -114,7 +116,9 @@ public final class Conventions {
 
     /** Whether as much speaks for one reading as for another. */
     boolean isOpen(String name) {
-        return support.containsKey(name) && held(name).isEmpty();
+        Map<String, Double> values = support.getOrDefault(name, Map.of());
+        double most = values.values().stream().max(Double::compare).orElse(0.0);
+        return values.values().stream().filter(value -> value == most).count() > 1;
     }
 
     /** What a meaning of some rank costs, in view of what the work tells. */

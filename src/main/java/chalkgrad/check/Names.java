@@ -67,6 +67,9 @@ final class Names {
     /** Of so many weights the names are those of the notations only. */
     private static final int MANY = 1_000;
 
+    /** What a meaning costs more where the problem has a thing of this name. */
+    private static final int ESTRANGED = 3;
+
     private final Map<String, Map<List<Object>, Meaning>> meanings = new HashMap<>();
 
     /** The same by letter, subscript and superscript: y_h is not yh where a notation writes the one and a file names the other. */
@@ -920,7 +923,10 @@ final class Names {
         if (lower != null) {
             lower.values().forEach(meaning -> merge(all, meaning.ranked(meaning.rank() + 1)));
         }
+        // Who has the problem's own name before him does not look for another meaning of it.
+        boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN);
         return all.values().stream()
+                .map(meaning -> own && meaning.rank() > OWN && !sign(meaning) ? meaning.ranked(meaning.rank() + ESTRANGED) : meaning)
                 .sorted(Comparator.comparingInt(Meaning::rank))
                 .toList();
     }

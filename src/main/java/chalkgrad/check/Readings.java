@@ -203,9 +203,13 @@ final class Readings {
         Set<Symbol> symbols = new LinkedHashSet<>();
         sides.forEach(side -> collect(side, symbols));
         var unknown = new LinkedHashSet<String>();
+        boolean own = false;
         var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
         for (Symbol symbol : symbols) {
             List<Option> options = options(symbol, place, conventions, most);
+            if (isTheWriters(symbol, sides, options)) {
+                own = true;
+            }
             if (options.isEmpty()) {
                 unknown.add(symbol.id());
                 continue;
@@ -226,6 +230,10 @@ final class Readings {
                 break;
             }
         }
+        if (own) {
+            List<Reading> named = readings.stream().limit(4).map(Readings::withOwnName).toList();
+            readings.addAll(named);
+        }
         readings.sort(Comparator.comparingInt(Reading::cost));
         return readings.isEmpty()
                 ? List.of(new Reading(
@@ -238,6 +246,35 @@ final class Readings {
                         List.copyOf(unknown),
                         true))
                 : readings;
+    }
+
+    /** Letters that writers take for whatever they like, where the problem has no thing of that name. */
+    private static final Set<String> FREE = Set.of(
+            "d", "p", "q", "r", "u", "v", "g", "c", "k", "s", "m", "n", "A", "B", "C", "D", "F", "G", "K", "M", "N",
+            "P", "Q", "R", "alpha", "beta", "gamma", "epsilon", "lambda", "mu", "rho", "tau", "xi", "Sum", "S", "T");
+
+    /** Whether the name on the left may be one of the writer's own. */
+    private static boolean isTheWriters(Symbol symbol, List<Expr> sides, List<Option> options) {
+        return sides.size() > 1
+                && sides.get(0).equals(Expr.sym(symbol))
+                && symbol instanceof Scribble name
+                && FREE.contains(name.base())
+                && options.stream().allMatch(option -> option.cost >= Names.USUAL);
+    }
+
+    /** The same with the name on the left as one of the writer's own. */
+    private static Reading withOwnName(Reading reading) {
+        var sides = new ArrayList<>(reading.sides);
+        sides.set(0, Optional.empty());
+        return new Reading(
+                reading.place,
+                sides,
+                reading.conventions,
+                reading.cost + Names.LOOSE + 1,
+                Math.max(reading.far, Names.LOOSE + 1),
+                false,
+                reading.unknown,
+                false);
     }
 
     private static Optional<Partly> with(Partly some, Symbol symbol, Option option) {

@@ -92,8 +92,7 @@ record Arguments(
     static Parsed parse(String... args) throws Misuse {
         CommandLine line = line(args);
         if (has(line, Choice.HELP) || args.length == 0) {
-            return new Help(
-                    line.getArgList().stream().findFirst().flatMap(Command::named));
+            return new Help(line.getArgList().stream().findFirst().flatMap(Command::named));
         }
         if (has(line, Choice.VERSION)) {
             return new Version();

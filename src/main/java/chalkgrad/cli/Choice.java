@@ -117,8 +117,7 @@ enum Choice {
         }
         return switch (command) {
             case EQUAL -> "json: answers as objects";
-            case VARIANTS -> "formats: "
-                    + String.join(", ", Bulk.names()) + " (default " + command.formats + ")";
+            case VARIANTS -> "formats: " + String.join(", ", Bulk.names()) + " (default " + command.formats + ")";
             default -> "formats: " + names() + " (default " + command.formats + ")";
         };
     }

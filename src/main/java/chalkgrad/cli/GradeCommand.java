@@ -286,10 +286,15 @@ final class GradeCommand {
     private void graded(Seat seat, Variant variant, Derivations derivations, Results results)
             throws Stop, Publisher.Failure {
         var marks = new ArrayList<Graded.Mark>();
+        var open = new ArrayList<Derivations.Open>();
         Rows row = answers.get(seat);
         if (row != null) {
             var grader = new Grader(variant);
-            marks.addAll(grader.grade(row.answers()).marks());
+            Judged judged = judged(row, grader);
+            for (int i = 0; i < judged.open(); i++) {
+                open.add(new Derivations.Open(row.where(), 0, ""));
+            }
+            marks.addAll(judged.marks());
             row.answers()
                     .keySet()
                     .forEach(name -> places.computeIfPresent(
@@ -298,7 +303,6 @@ final class GradeCommand {
                                     ? place
                                     : new Place(place.where(), grader.questions(name))));
         }
-        var open = new ArrayList<Derivations.Open>();
         for (Handed work : works.getOrDefault(seat, List.of())) {
             Optional<Derivations.Marked> found = derivation(work, variant, derivations);
             if (found.isPresent()) {
@@ -316,9 +320,48 @@ final class GradeCommand {
         }
     }
 
+    /** What became of a student's answers, and how many of them stay open. */
+    private record Judged(List<Graded.Mark> marks, int open) {}
+
+    /** An answer that the program itself cannot cope with stays open; the student's others, and everybody else's, are judged. */
+    private Judged judged(Rows row, Grader grader) {
+        try {
+            return new Judged(grader.grade(row.answers()).marks(), 0);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            var good = new LinkedHashMap<String, String>();
+            row.answers().forEach((name, answer) -> {
+                try {
+                    grader.grade(Map.of(name, answer));
+                    good.put(name, answer);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                    open(row.where() + ": “" + shown(answer) + "” for “" + shown(name) + "”", fault);
+                }
+            });
+            int left = row.answers().size() - good.size();
+            if (left == 0) {
+                open(row.where(), e); // it is the answers together
+                return new Judged(List.of(), row.answers().size());
+            }
+            return new Judged(grader.grade(good).marks(), left);
+        }
+    }
+
+    private void open(String what, Throwable fault) {
+        fault(
+                ExitCode.OUTPUT,
+                what + ": could not be judged, by " + Faults.ofProgram(fault)
+                        + "; it is left open, please report this line with the exam");
+    }
+
     private Optional<Derivations.Marked> derivation(Handed work, Variant variant, Derivations derivations)
             throws Stop, Publisher.Failure {
-        Derivations.Result result = derivations.mark(work, variant);
+        Derivations.Result result;
+        try {
+            result = derivations.mark(work, variant);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            open(work.label(), e);
+            return Optional.empty();
+        }
         if (result instanceof Derivations.Refused refused) {
             fault(ExitCode.INPUT, work.label() + ": " + refused.message());
             return Optional.empty();

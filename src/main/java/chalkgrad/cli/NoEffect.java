@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 final class NoEffect {
     private static final Set<String> GROUPED = Set.of("moodle", "canvas", "qti", "gift");
 
-    private static final String ONLY_DATA = "the results are asked for as json only; add a format for people, such as md, with --format";
+    private static final String ONLY_DATA =
+            "the results are asked for as json only; add a format for people, such as md, with --format";
 
     private static final List<Row> ROWS = List.of(
             new Row(
@@ -44,7 +45,10 @@ final class NoEffect {
             new Row(Choice.COUNT, NoEffect::draws, "--stress says how often is drawn"),
             new Row(Choice.ROSTER, NoEffect::draws, "--stress draws for nobody in particular"),
             new Row(Choice.SHARD, NoEffect::draws, "--stress makes nothing that could be joined"),
-            new Row(Choice.FORMAT, NoEffect::onlyTables, "only tables of answers are graded; formats are those of marked derivations"),
+            new Row(
+                    Choice.FORMAT,
+                    NoEffect::onlyTables,
+                    "only tables of answers are graded; formats are those of marked derivations"),
             new Row(
                     Choice.TEMPLATES,
                     NoEffect::onlyTables,

@@ -44,8 +44,8 @@ class FaultyProblemTest {
         Path sheet = Files.writeString(home.resolve("sheet.yaml"), SHEET);
         Path after = Files.writeString(home.resolve("after.yaml"), SHEET.substring(0, SHEET.indexOf("---")));
         Path out = home.resolve("out");
-        Arguments arguments = ((Arguments.Run) Arguments.parse(
-                        "solve", sheet.toString(), after.toString(), "-f", "md", "-o", out.toString()))
+        Arguments arguments = ((Arguments.Run)
+                        Arguments.parse("solve", sheet.toString(), after.toString(), "-f", "md", "-o", out.toString()))
                 .arguments();
         var rules = new RuleBook();
         Function<Problem, Solution.Outcome> solver = problem -> {

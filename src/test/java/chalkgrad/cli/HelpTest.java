@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.Golden;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** What the command line says about itself. */
 class HelpTest {
@@ -199,7 +199,8 @@ class HelpTest {
     void misuse(String words, String message) {
         Session.Result result = session.run(words.split(" "));
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err().lines()).containsExactly("chalkgrad: " + message, Arguments.Misuse.advice(words.split(" ")));
+        assertThat(result.err().lines())
+                .containsExactly("chalkgrad: " + message, Arguments.Misuse.advice(words.split(" ")));
         assertThat(result.out()).isEmpty();
     }
 

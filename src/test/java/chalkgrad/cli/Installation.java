@@ -26,12 +26,31 @@ final class Installation {
     static final String END = "the-end";
 
     private static final String[] TOOLS = {
-        "sh", "uname", "tr", "cksum", "find", "stat", "sort", "ln", "mv", "rm", "mkdir", "cp", "sed", "sleep", "id", "cat",
-        "readlink", "ps", "tput", "dirname", "chmod", "touch"
+        "sh",
+        "uname",
+        "tr",
+        "cksum",
+        "find",
+        "stat",
+        "sort",
+        "ln",
+        "mv",
+        "rm",
+        "mkdir",
+        "cp",
+        "sed",
+        "sleep",
+        "id",
+        "cat",
+        "readlink",
+        "ps",
+        "tput",
+        "dirname",
+        "chmod",
+        "touch"
     };
 
-    private static final String MVN =
-            """
+    private static final String MVN = """
             #!/bin/sh
             [ "$1" = -v ] && { echo 'Apache Maven 3.9.9 (stand-in)'; exit; }
             for word; do case $word in -Dtarget=*) target=${word#*=} ;; esac; done
@@ -42,8 +61,7 @@ final class Installation {
             echo the-end >>"$target/chalkgrad.jar"
             """;
 
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/bin/sh
             whole() { [ -f "$1" ] && case $(cat "$1") in *the-end) true ;; *) false ;; esac; }
             archive='' make='' words=''

@@ -126,7 +126,8 @@ class LauncherTest {
         tree.callsRightly("seed " + seed + ", after 20 kills of the first build");
         for (int kill = 0; kill < 20; kill++) {
             try (Stream<Path> files = Files.list(tree.at("target"))) {
-                for (Path file : files.filter(f -> f.toString().contains(".jsa")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().contains(".jsa")).toList()) {
                     Files.delete(file);
                 }
             }
@@ -134,7 +135,10 @@ class LauncherTest {
             assertThat(call.await().code()).isZero();
             Thread.sleep(random.nextInt(5_000));
             ProcessHandle.allProcesses()
-                    .filter(process -> process.info().commandLine().orElse("").contains(tree.at("target").toString()))
+                    .filter(process -> process.info()
+                            .commandLine()
+                            .orElse("")
+                            .contains(tree.at("target").toString()))
                     .forEach(kill % 2 == 0 ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
             tree.callsRightly("seed " + seed + ", training " + kill);
         }
@@ -233,12 +237,11 @@ class LauncherTest {
     }
 
     static List<Damage> damages() {
-        return some(Damage.values());
+        return some(List.of(Damage.values()));
     }
 
-    @SafeVarargs
-    private static <T> List<T> some(T... all) {
-        return List.of(all).subList(0, THOROUGH ? all.length : 1);
+    private static <T> List<T> some(List<T> all) {
+        return all.subList(0, THOROUGH ? all.size() : 1);
     }
 
     @ParameterizedTest
@@ -324,7 +327,7 @@ class LauncherTest {
     }
 
     static List<String> names() {
-        return some("ends in a line end\n", "a blank", "역전파", "a:b", "-dash");
+        return some(List.of("ends in a line end\n", "a blank", "역전파", "a:b", "-dash"));
     }
 
     @ParameterizedTest
@@ -348,10 +351,11 @@ class LauncherTest {
         Installation tree = fresh().withoutOthers();
         Files.delete(home.resolve("bin/mvn"));
         assertThat(tree.call("--version"))
-                .isEqualTo(new Session.Result(
-                        4,
-                        "",
-                        "chalkgrad: no mvn was found; building chalkgrad needs Maven, 3.6.3 or newer (Debian: apt install maven)\n"));
+                .isEqualTo(
+                        new Session.Result(
+                                4,
+                                "",
+                                "chalkgrad: no mvn was found; building chalkgrad needs Maven, 3.6.3 or newer (Debian: apt install maven)\n"));
         Installation.program(home.resolve("bin/mvn"), "#!/bin/sh\necho Apache Maven 3.5.0\n");
         assertThat(tree.call().err()).isEqualTo("chalkgrad: mvn is 3.5.0; it has to be 3.6.3 or newer\n");
         Files.delete(home.resolve("jdk/bin/javac"));
@@ -420,7 +424,12 @@ class LauncherTest {
         Files.writeString(log, Files.exists(log) ? Files.readString(log) : "");
         Files.createDirectories(home.resolve("folder"));
         new ProcessBuilder("chmod", "-R", "a+rX", home.toString()).start().waitFor();
-        new ProcessBuilder("chmod", "-R", "a+rwX", log.toString(), home.resolve("user").toString())
+        new ProcessBuilder(
+                        "chmod",
+                        "-R",
+                        "a+rwX",
+                        log.toString(),
+                        home.resolve("user").toString())
                 .start()
                 .waitFor();
         new ProcessBuilder("chown", "-R", "65534", home.resolve("user").toString())

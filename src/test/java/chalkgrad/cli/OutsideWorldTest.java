@@ -77,8 +77,7 @@ class OutsideWorldTest {
     void whatCannotBePrintedIsAnErrorUnlessNobodyReadsOn(String line) throws IOException {
         byte[] pairs = "x\tx\n".repeat(3000).getBytes(StandardCharsets.UTF_8);
         for (int room : new int[] {0, 3}) {
-            Result full = run(
-                    new ByteArrayInputStream(pairs), new Full("No space left on device", room), words(line));
+            Result full = run(new ByteArrayInputStream(pairs), new Full("No space left on device", room), words(line));
             assertThat(full)
                     .as("room for %s", room)
                     .isEqualTo(new Result(

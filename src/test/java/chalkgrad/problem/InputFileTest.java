@@ -54,9 +54,13 @@ class InputFileTest {
     @Test
     void whatIsNoFile() throws Exception {
         refused(home.resolve("none.md"), "there is no such file");
-        refused(Files.createSymbolicLink(home.resolve("dangling.md"), home.resolve("nowhere")), "there is no such file");
+        refused(
+                Files.createSymbolicLink(home.resolve("dangling.md"), home.resolve("nowhere")),
+                "there is no such file");
         refused(home, "is a folder; expected a derivation");
-        refused(Files.write(home.resolve("large.md"), new byte[MOST + 1]), "has more than 1 MB; no derivation is that large");
+        refused(
+                Files.write(home.resolve("large.md"), new byte[MOST + 1]),
+                "has more than 1 MB; no derivation is that large");
         Path socket = home.resolve("socket.md");
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
@@ -90,7 +94,8 @@ class InputFileTest {
 
     @Test
     void aWindowIntoTheSystem() {
-        Path messages = Path.of("/proc/kmsg"); // looks like a file, and is waited for until the kernel has something to say
+        Path messages =
+                Path.of("/proc/kmsg"); // looks like a file, and is waited for until the kernel has something to say
         assumeTrue(Files.exists(messages), "/proc is missing");
         assertThatThrownBy(() -> InputFile.read(messages, MOST, "derivation")).isInstanceOf(FileSystemException.class);
     }
@@ -132,7 +137,8 @@ class InputFileTest {
 
     @Test
     void standardInput() throws IOException {
-        assertThat(InputFile.read(new ByteArrayInputStream(new byte[3]), 3, "derivation")).hasSize(3);
+        assertThat(InputFile.read(new ByteArrayInputStream(new byte[3]), 3, "derivation"))
+                .hasSize(3);
         assertThatThrownBy(() -> InputFile.read(new Endless(), MOST, "derivation"))
                 .hasMessageContaining("has more than 1 MB; no derivation is that large");
     }

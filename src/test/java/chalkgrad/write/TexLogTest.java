@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person reads of a TeX that lacks something: its name and where it is to be had, and none of TeX's own talk. */
 class TexLogTest {
-    private static final String TALK =
-            """
+    private static final String TALK = """
             This is XeTeX, Version 3.141592653-2.6-0.999994
             entering extended mode
             **page.tex
@@ -58,14 +57,11 @@ class TexLogTest {
 
     @Test
     void theDriver() {
-        assertThat(TexLog.ofDriver(
-                                """
+        assertThat(TexLog.ofDriver("""
                                 xdvipdfmx:warning: Could not locate a virtual/physical font for TFM "pzdr".
                                 xdvipdfmx:warning: >> There are no valid font mapping entry for this font.
                                 xdvipdfmx:fatal: Cannot proceed without .vf or "physical" font for PDF output...
-                                """)
-                        .reason())
-                .startsWith("the font pzdr is not installed; install it");
+                                """).reason()).startsWith("the font pzdr is not installed; install it");
         TexResult.Failed other = TexLog.ofDriver("xdvipdfmx:fatal: Could not open the file.\n");
         assertThat(other.reason()).isEqualTo("the PDF could not be made from TeX's pages");
         assertThat(other.logExcerpt()).containsExactly("xdvipdfmx:fatal: Could not open the file.");

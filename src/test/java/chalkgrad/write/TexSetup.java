@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * <p>What is tried is a document of its own, with the packages and fonts of the pages and nothing of the templates: a fault of those fails the tests.
  */
 public final class TexSetup {
-    private static final String ENGLISH =
-            """
+    private static final String ENGLISH = """
             \\documentclass[11pt,a4paper]{article}
             \\usepackage{iftex}
             \\iftutex\\else\\usepackage[T1]{fontenc}\\fi
@@ -86,8 +85,7 @@ public final class TexSetup {
 
     private static Optional<String> tried(String engine, boolean korean, Path directory)
             throws IOException, InterruptedException {
-        String hangul =
-                """
+        String hangul = """
                 \\usepackage{kotex}
                 \\iftutex\\IfFontExistsTF{NanumMyeongjo.ttf}
                   {\\setmainhangulfont{NanumMyeongjo.ttf}[BoldFont=NanumMyeongjoBold.ttf]}
