@@ -125,9 +125,14 @@ class FairExamTest {
                         nodes: {p: x*y, q: x + z, f: p*q}
                         output: f
                         marks: {df/dz: 1, df/dx: 1, df/dq: 1}
-                        """).file("mina.md", "$p = -10$, $q = 1$\n\n$df/dq = p = -10$\n\n$df/dz = -10$\n\n$df/dx = q y + p = -5$\n");
+                        """)
+                .file(
+                        "mina.md",
+                        "$p = -10$, $q = 1$\n\n$df/dq = p = -10$\n\n$df/dz = -10$\n\n$df/dx = q y + p = -5$\n");
         session.run("check", at("marks.yaml"), at("mina.md"), "-f", "json", "-q", "-o", at("checked"));
-        JsonNode points = new ObjectMapper().readTree(Files.readAllBytes(session.at("checked/mina.json"))).get("points");
+        JsonNode points = new ObjectMapper()
+                .readTree(Files.readAllBytes(session.at("checked/mina.json")))
+                .get("points");
         assertThat(points.get("earned").asText()).isEqualTo("3");
     }
 
