@@ -248,7 +248,8 @@ final class GradeCommand {
 
     private void sayMissing(int question) {
         err.println("warning: no table has a column for question " + question
-                + "; its points are left open. Expected a column " + question + ", or what only it asks for, such as dE/dw1");
+                + "; its points are left open. Expected a column " + question
+                + ", or what only it asks for, such as dE/dw1");
     }
 
     /** Says which columns no question belongs to, or more than one. */

@@ -214,7 +214,9 @@ final class Results {
                     "verdict",
                     isOpen(seat, mark)
                             ? "open"
-                            : mark.answer().isEmpty() ? "missing" : mark.verdict().name().toLowerCase(Locale.ROOT));
+                            : mark.answer().isEmpty()
+                                    ? "missing"
+                                    : mark.verdict().name().toLowerCase(Locale.ROOT));
             json.writeArrayFieldStart("mistakes");
             for (String mistake : mark.mistakes()) {
                 json.writeString(mistake);

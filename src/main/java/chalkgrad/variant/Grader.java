@@ -259,10 +259,7 @@ public final class Grader {
     private static boolean isWithin(Due due, BigDecimal number) {
         if (due.item.answer() instanceof Answer.Mistaken mistaken
                 && mistaken.right().value() instanceof Expr.Num right) {
-            return number.subtract(right.value())
-                            .abs()
-                            .compareTo(right.value().ulp())
-                    <= 0;
+            return number.subtract(right.value()).abs().compareTo(right.value().ulp()) <= 0;
         }
         return values(due)
                 .anyMatch(value -> number.subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);
@@ -355,8 +352,9 @@ public final class Grader {
         Optional<TypedNumber> number = TypedNumber.read(answer);
         Optional<BigDecimal> right = Cut.number(due.expected);
         return number.map(typed -> typed.readings().stream()
-                        .min(Comparator.comparing(reading ->
-                                right.map(value -> reading.subtract(value).abs()).orElse(BigDecimal.ZERO)))
+                        .min(Comparator.comparing(reading -> right.map(
+                                        value -> reading.subtract(value).abs())
+                                .orElse(BigDecimal.ZERO)))
                         .orElseThrow()
                         .toString())
                 .orElse(answer);

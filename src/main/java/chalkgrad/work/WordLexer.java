@@ -221,7 +221,9 @@ final class WordLexer {
                 && !ink.tokens.isEmpty()
                 && ink.last().is(Kind.NUMBER)
                 && !ink.gap;
-        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
+        if (mark
+                || ink.words.contains(run)
+                || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
             return;

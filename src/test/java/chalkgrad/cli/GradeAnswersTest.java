@@ -291,7 +291,10 @@ class GradeAnswersTest {
                 new ObjectMapper().readTree(session.bytes("grades.json")).get("students");
         assertThat(verdicts(students.get(0), 3)).isEqualTo("open");
         assertThat(verdicts(students.get(0), 4)).isEqualTo("missing");
-        assertThat(session.result("grades.csv").lines().skip(1)).first().asString().contains(",0,3,,0,,,,,,");
+        assertThat(session.result("grades.csv").lines().skip(1))
+                .first()
+                .asString()
+                .contains(",0,3,,0,,,,,,");
     }
 
     @Test
