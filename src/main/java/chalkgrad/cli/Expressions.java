@@ -76,9 +76,7 @@ final class Expressions {
             return formula;
         }
         Result other = isFormula(text) ? grammar(text) : grammar;
-        return other instanceof Result.Refused refused && saysMore((Result.Refused) formula, refused)
-                ? formula
-                : other;
+        return other instanceof Result.Refused refused && saysMore((Result.Refused) formula, refused) ? formula : other;
     }
 
     /** Whether a reading that failed says more than another: what is wrong, or else got farther. */

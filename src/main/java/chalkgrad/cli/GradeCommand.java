@@ -93,9 +93,14 @@ final class GradeCommand {
             var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
             Results results = grade(sitting, new Derivations(publisher, order, rules, in));
             SortedSet<Integer> missing = missing(sitting);
-            results.leaveOpen(missing, answers.keySet());
+            // Whoever has handed in a derivation could answer there.
+            Set<Seat> inTablesAlone = new HashSet<>(answers.keySet());
+            inTablesAlone.removeAll(works.keySet());
+            results.leaveOpen(missing, inTablesAlone);
             if (!arguments.quiet()) {
-                missing.forEach(this::sayMissing);
+                if (!missing.isEmpty()) {
+                    sayMissing(missing);
+                }
                 unknown(sitting);
                 absent(sitting);
             }
@@ -247,9 +252,11 @@ final class GradeCommand {
         return missing;
     }
 
-    private void sayMissing(int question) {
-        err.println("warning: no table has a column for question " + question
-                + "; its points are left open. Expected a column " + question + ", or what only it asks for, such as dE/dw1");
+    private void sayMissing(SortedSet<Integer> missing) {
+        String questions = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        err.println("warning: no table has a column for question " + questions
+                + "; their points are left open. Expected a column for each question, such as " + missing.first()
+                + ", or what only it asks for, dE/dw1");
     }
 
     /** Says which columns no question belongs to, or more than one. */

@@ -53,7 +53,7 @@ final class Results {
      * Leaves the points of questions open that a table had no place for.
      *
      * @param questions their numbers
-     * @param seats whose answers stood in a table
+     * @param seats whose answers stood in a table alone
      */
     void leaveOpen(Set<Integer> questions, Set<Seat> seats) {
         withoutPlace = Set.copyOf(questions);
@@ -215,7 +215,9 @@ final class Results {
                     "verdict",
                     isOpen(seat, mark)
                             ? "open"
-                            : mark.answer().isEmpty() ? "missing" : mark.verdict().name().toLowerCase(Locale.ROOT));
+                            : mark.answer().isEmpty()
+                                    ? "missing"
+                                    : mark.verdict().name().toLowerCase(Locale.ROOT));
             json.writeArrayFieldStart("mistakes");
             for (String mistake : mark.mistakes()) {
                 json.writeString(mistake);

@@ -21,8 +21,7 @@ final class AlikeReader {
 
     /** Adds a finding for each pair. */
     static void check(Mapping root, Problem problem, Findings findings) {
-        Profile profile =
-                problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0));
+        Profile profile = problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0));
         Notation notation = Notation.of(profile, problem.notation().symbols(), problem.task());
         for (Homographs.Pair pair : Homographs.of(problem.task(), notation)) {
             Optional<Place> place = Stream.of(pair.second(), pair.first())
@@ -32,7 +31,8 @@ final class AlikeReader {
             findings.error(
                     place.orElse(root.at()),
                     words(pair.first()) + " and " + words(pair.second()) + " would both be printed as "
-                            + Words.quoted(pair.written()) + "; choose another name, or another symbol under notation, such as "
+                            + Words.quoted(pair.written())
+                            + "; choose another name, or another symbol under notation, such as "
                             + cure(pair));
         }
     }

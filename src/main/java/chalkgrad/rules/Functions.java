@@ -230,7 +230,8 @@ public final class Functions {
 
     /** Whether a function is flat wherever it is smooth, so that nothing can be learned through it: the step, and the sign. */
     public static boolean isFlat(String name) {
-        return DefinedFunctions.ALL.stream().anyMatch(row -> row.name().equals(name) && row.taught().equals(Expr.ZERO))
+        return DefinedFunctions.ALL.stream()
+                        .anyMatch(row -> row.name().equals(name) && row.taught().equals(Expr.ZERO))
                 || Activations.find(name)
                         .filter(rule -> rule.kind() == Activation.Kind.NO_GRADIENT)
                         .isPresent();

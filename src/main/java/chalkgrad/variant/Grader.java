@@ -394,8 +394,9 @@ public final class Grader {
         Optional<TypedNumber> number = TypedNumber.read(answer);
         Optional<BigDecimal> right = Cut.number(due.expected);
         return number.map(typed -> typed.readings().stream()
-                        .min(Comparator.comparing(reading ->
-                                right.map(value -> reading.subtract(value).abs()).orElse(BigDecimal.ZERO)))
+                        .min(Comparator.comparing(reading -> right.map(
+                                        value -> reading.subtract(value).abs())
+                                .orElse(BigDecimal.ZERO)))
                         .orElseThrow()
                         .toString())
                 .orElse(answer);

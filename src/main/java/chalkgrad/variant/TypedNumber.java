@@ -37,7 +37,8 @@ record TypedNumber(List<BigDecimal> readings) {
 
     /** The first part of a number: digits with marks between them. */
     private static final Pattern DIGITS_AND_MARKS = Pattern.compile(
-            "\\s*([≈=~]?\\s*)([-+]?)\\s*([0-9]*(?:[.,'’·⋅_ ](?!10\\s*(?:\\^|\\*\\*))[0-9]+)*[.,]?)\\s*(.*?)\\s*", Pattern.DOTALL);
+            "\\s*([≈=~]?\\s*)([-+]?)\\s*([0-9]*(?:[.,'’·⋅_ ](?!10\\s*(?:\\^|\\*\\*))[0-9]+)*[.,]?)\\s*(.*?)\\s*",
+            Pattern.DOTALL);
 
     /** The power of ten behind it. */
     private static final Pattern POWER = Pattern.compile(
@@ -82,7 +83,9 @@ record TypedNumber(List<BigDecimal> readings) {
             return Optional.empty();
         }
         Expr expr = Functions.withConstants(Functions.canonical(parsed.expr()));
-        if (!isNumeric(expr) || expr.nodes(MOST_NODES) >= MOST_NODES || Functions.misuse(expr).isPresent()) {
+        if (!isNumeric(expr)
+                || expr.nodes(MOST_NODES) >= MOST_NODES
+                || Functions.misuse(expr).isPresent()) {
             return Optional.empty();
         }
         Attempt attempt = new Evaluator(Arithmetic.enclosing(DIGITS), Functions::expand).attempt(expr, symbol -> null);
@@ -132,7 +135,8 @@ record TypedNumber(List<BigDecimal> readings) {
         int last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
         String whole = last < 0 ? digits : digits.substring(0, last);
         String fraction = last < 0 ? "" : digits.substring(last + 1);
-        boolean plainFraction = isDigits(fraction) || GROUPED_FRACTION.matcher(fraction).matches();
+        boolean plainFraction =
+                isDigits(fraction) || GROUPED_FRACTION.matcher(fraction).matches();
         var sizes = new ArrayList<BigDecimal>();
         boolean grouped = isGrouped(whole) && (last < 0 || whole.indexOf(digits.charAt(last)) < 0);
         if (plainFraction && (isDigits(whole) || grouped)) {

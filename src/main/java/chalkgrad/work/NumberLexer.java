@@ -51,9 +51,7 @@ final class NumberLexer {
 
     /** Whether a comma between digits outside brackets cannot stand between thousands: too few or too many digits follow, or a zero is before it. */
     private boolean isSurelyDecimal(int comma) {
-        return !beforeSecondComma(comma)
-                && (isLoneZero(comma - 1) || run(comma + 1) != GROUP)
-                && !isInBrackets(comma);
+        return !beforeSecondComma(comma) && (isLoneZero(comma - 1) || run(comma + 1) != GROUP) && !isInBrackets(comma);
     }
 
     private boolean isInBrackets(int place) {

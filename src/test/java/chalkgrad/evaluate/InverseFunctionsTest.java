@@ -16,7 +16,8 @@ class InverseFunctionsTest {
     private static final int DIGITS = 50;
 
     private static Real value(String function, Real x) {
-        return new Evaluator(Arithmetic.enclosing(DIGITS), e -> e).value(Expr.call(function, Expr.sym("x")), symbol -> x);
+        return new Evaluator(Arithmetic.enclosing(DIGITS), e -> e)
+                .value(Expr.call(function, Expr.sym("x")), symbol -> x);
     }
 
     private static Real value(String function, String x) {
@@ -64,7 +65,8 @@ class InverseFunctionsTest {
     void knownValues(String function, String x, BigDecimal expected) {
         BigDecimal found = Real.near(value(function, x), DIGITS);
         BigDecimal error = found.subtract(expected).abs();
-        assertThat(error).isLessThanOrEqualTo(expected.ulp().abs().max(expected.abs().scaleByPowerOfTen(-39)));
+        assertThat(error)
+                .isLessThanOrEqualTo(expected.ulp().abs().max(expected.abs().scaleByPowerOfTen(-39)));
     }
 
     /** The sine of the arc sine is the number again, near the right angle as well as near zero: the enclosures meet. */
@@ -80,7 +82,9 @@ class InverseFunctionsTest {
             for (String[] pair : pairs) {
                 Real angle = value(pair[0], x);
                 Real back = value(pair[1], angle);
-                assertThat(Real.apart(back, x)).as("seed %d: %s of %s", seed, pair[0], x).isFalse();
+                assertThat(Real.apart(back, x))
+                        .as("seed %d: %s of %s", seed, pair[0], x)
+                        .isFalse();
                 assertThat(Real.near(back, 30).subtract(Real.near(x, 30)).abs())
                         .as("seed %d: %s of %s", seed, pair[0], x)
                         .isLessThan(new BigDecimal("1e-28"));

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypedNumberTest {
     private static List<String> readings(String text) {
         return TypedNumber.read(text)
-                .map(number ->
-                        number.readings().stream().map(BigDecimal::toPlainString).toList())
+                .map(number -> number.readings().stream()
+                        .map(BigDecimal::toPlainString)
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -81,9 +82,12 @@ class TypedNumberTest {
                 "sum([1,2]) | ",
             })
     void calculationsHaveTheirValue(String text, String value) {
-        assertThat(TypedNumber.calculated(text).map(found -> value == null
-                        ? found.toString()
-                        : found.subtract(new BigDecimal(value)).abs().compareTo(new BigDecimal("1e-30")) < 0 ? "" : found.toString()))
+        assertThat(TypedNumber.calculated(text)
+                        .map(found -> value == null
+                                ? found.toString()
+                                : found.subtract(new BigDecimal(value)).abs().compareTo(new BigDecimal("1e-30")) < 0
+                                        ? ""
+                                        : found.toString()))
                 .isEqualTo(value == null ? java.util.Optional.empty() : java.util.Optional.of(""));
     }
 

@@ -59,7 +59,8 @@ class FunctionsInWorksTest {
 
     static Stream<String> ofProblemFiles() {
         return Stream.concat(
-                Activations.all().stream().map(row -> row.name()), Losses.all().stream().map(row -> row.name()));
+                Activations.all().stream().map(row -> row.name()),
+                Losses.all().stream().map(row -> row.name()));
     }
 
     /** Whatever a problem file may use may stand in a derivation. */
