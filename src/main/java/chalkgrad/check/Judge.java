@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +27,21 @@ import java.util.stream.Stream;
  * <p>A chain is wrong only where it is under every reading that somebody would have; the first that makes it right is taken.
  */
 final class Judge {
+    /** What reading a side in one way, and judging it, costs in evaluations. */
+    private static final int READING = 20;
+
+    private static final int JUDGING = 200;
+
+    /** Mistakes in the form of a calculation, which are there whatever number stands behind it. */
+    private static final Set<String> FORMULA = Set.of("sign-in-formula", "wrong-operator", "divided");
+
     private final Ground ground;
     private final StudentState paper;
     private final Readings readings;
     private final Conventions conventions;
     private final Worlds worlds;
     private final SideJudge sides;
+    private final Effort effort;
 
     /** The pass that the writer is in. */
     private int pass;
@@ -48,13 +58,15 @@ final class Judge {
             Conventions conventions,
             Worlds worlds,
             Equality equality,
-            Slips slips) {
+            Slips slips,
+            Effort effort) {
         this.ground = ground;
         this.readings = readings;
         this.conventions = conventions;
         this.worlds = worlds;
         this.paper = new StudentState(ground);
-        this.sides = new SideJudge(ground, paper, worlds, equality, slips);
+        this.effort = effort;
+        this.sides = new SideJudge(ground, paper, worlds, equality, slips, effort);
         this.steps = ground.course().steps();
         this.sample = ground.course().samples() > 1 ? 1 : 0;
     }
@@ -266,6 +278,7 @@ final class Judge {
 
     /** The chain read in one way. */
     private Attempt judged(Chain chain, Reading reading, boolean thorough) {
+        effort.spend(JUDGING * (long) reading.size() * chain.sides().size());
         int about = about(chain, reading);
         if (about < 0) {
             return withoutNames(chain, reading);
@@ -286,7 +299,8 @@ final class Judge {
                 worst = verdict;
             }
         }
-        return new Attempt(reading, shown, cells, all, effects, true);
+        List<Judged> said = thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
+        return new Attempt(reading, shown, cells, said, effects, true);
     }
 
     /** The side that says what a chain is about: a name that stands alone, or else the first formula; -1 where there is none. */
@@ -368,7 +382,7 @@ final class Judge {
         } else if (Readings.number(read.get()).isPresent()) {
             SideJudge.Number number = sides.number(side, read.get(), cell, before, previous, thorough);
             if (thorough) {
-                effects.add(() -> sides.learn(number.found()));
+                effects.add(() -> sides.learn(number.found(), side.line()));
             }
             var printed = new Printed(Readings.number(read.get()).orElseThrow());
             effects.add(() -> paper.write(cell, side.line(), printed, number.onPaper(), number.meant()));
@@ -387,7 +401,8 @@ final class Judge {
                     && next.isNumber()
                     && next.verdict().compareTo(Verdict.ROUNDING) <= 0
                     && (side.mistakes().isEmpty()
-                            || side.reading().filter(Readings::isNumeric).isPresent());
+                            || side.reading().filter(Readings::isNumeric).isPresent()
+                                    && !FORMULA.contains(side.mistakes().get(0).id()));
             if (shown) {
                 Remark done = Remark.of(
                         "mistake.shown-operand.done",
@@ -559,6 +574,7 @@ final class Judge {
 
     /** Whether every side of a reading holds at face value, and at least one that says something. */
     private boolean isSensible(Chain chain, Reading reading) {
+        effort.spend(READING * (long) reading.size() * chain.sides().size());
         int about = about(chain, reading);
         if (about < 0 || reading.misshapen()) {
             return false;
