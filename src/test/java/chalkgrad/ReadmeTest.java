@@ -509,6 +509,7 @@ class ReadmeTest {
             Map.entry("snakeyaml-engine", "snakeyaml-engine"),
             Map.entry("big-math", "big-math"),
             Map.entry("PDFBox", "pdfbox"),
+            Map.entry("jsoup", "jsoup"),
             Map.entry("JLaTeXMath", "jlatexmath"),
             Map.entry("progressbar", "progressbar"),
             Map.entry("Jackson (core)", "jackson-core"),

@@ -2,7 +2,7 @@ package chalkgrad.batch;
 
 import chalkgrad.batch.Cells.Row;
 import chalkgrad.problem.Words;
-import chalkgrad.work.Decoder;
+import chalkgrad.source.Decoder;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;

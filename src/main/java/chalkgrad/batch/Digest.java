@@ -36,7 +36,7 @@ final class Digest {
     static String ofFile(Path file) throws IOException {
         MessageDigest sum = digest("MD5");
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(Folder.regular(file))) {
             for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
                 sum.update(buffer, 0, count);
             }

@@ -1,5 +1,7 @@
 package chalkgrad.batch;
 
+import chalkgrad.problem.InputFile;
+import chalkgrad.problem.IoReasons;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
@@ -78,10 +80,23 @@ final class Folder implements Closeable {
     /** The content of a file; empty where there is none. */
     Optional<byte[]> read(String name) throws IOException {
         try {
-            return Optional.of(Files.readAllBytes(path.resolve(name)));
+            return Optional.of(content(path.resolve(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** All of a file that a run has left; of a pipe or a device that has taken its place nothing is waited for. */
+    static byte[] content(Path file) throws IOException {
+        return Files.readAllBytes(regular(file));
+    }
+
+    /** The same file, which is a regular one if it is there at all. */
+    static Path regular(Path file) throws IOException {
+        if (Files.exists(file)) {
+            InputFile.require(file, "file that variants has written");
+        }
+        return file;
     }
 
     /** The digest of a file; empty where there is none. */
@@ -276,11 +291,7 @@ final class Folder implements Closeable {
     }
 
     static String reason(IOException e) {
-        return e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e instanceof FileSystemException || e.getMessage() == null
-                        ? e.getClass().getSimpleName()
-                        : e.getMessage();
+        return IoReasons.of(e);
     }
 
     /** Whether two files have the same content. */

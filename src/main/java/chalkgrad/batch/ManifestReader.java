@@ -51,7 +51,7 @@ final class ManifestReader implements Closeable {
     /** Opens a manifest; of what is none, this and every other method throw {@link Broken}. */
     ManifestReader(Path file) throws IOException {
         this.file = file;
-        this.json = JSON.createParser(file.toFile());
+        this.json = JSON.createParser(Folder.regular(file).toFile());
         try {
             require(JsonToken.START_OBJECT, json.nextToken());
             advance();

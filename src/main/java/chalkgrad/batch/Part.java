@@ -33,7 +33,7 @@ record Part(Path folder, Shard shard) {
 
     /** The key's first line. */
     byte[] header() throws IOException {
-        try (InputStream key = Files.newInputStream(key())) {
+        try (InputStream key = Files.newInputStream(Folder.regular(key()))) {
             return header(key);
         }
     }
@@ -53,7 +53,7 @@ record Part(Path folder, Shard shard) {
     /** Hands on the key's other lines. */
     void rows(Volumes volumes) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        try (InputStream key = new BufferedInputStream(Files.newInputStream(key()))) {
+        try (InputStream key = new BufferedInputStream(Files.newInputStream(Folder.regular(key())))) {
             header(key);
             for (int count = key.read(buffer); count > 0; count = key.read(buffer)) {
                 volumes.rows(buffer, count);
@@ -71,7 +71,7 @@ record Part(Path folder, Shard shard) {
         var examples = new ArrayList<Maker.Piece>();
         for (String name : files.keySet()) {
             if (name.endsWith(ending) && !shard.equals(Shard.WHOLE)) {
-                byte[] content = Files.readAllBytes(folder.resolve(name));
+                byte[] content = Folder.content(folder.resolve(name));
                 examples.add(new Maker.Piece(name.substring(0, name.length() - ending.length()), Optional.of(content)));
             }
         }

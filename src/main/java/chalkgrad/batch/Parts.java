@@ -60,9 +60,9 @@ record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
                 }
             }
             var sources = new LinkedHashMap<String, byte[]>();
-            sources.put(Claim.EXAM, Files.readAllBytes(first.resolve(Claim.EXAM)));
+            sources.put(Claim.EXAM, Folder.content(first.resolve(Claim.EXAM)));
             if (!terms.get("roster_sha256").isEmpty()) {
-                sources.put(Claim.ROSTER, Files.readAllBytes(first.resolve(Claim.ROSTER)));
+                sources.put(Claim.ROSTER, Folder.content(first.resolve(Claim.ROSTER)));
             }
             if (!Digest.of(Objects.requireNonNull(sources.get(Claim.EXAM))).equals(terms.get("exam_sha256"))) {
                 throw Halt.input("“" + first.resolve(Claim.EXAM) + "” has been changed since the parts were made");
@@ -77,7 +77,7 @@ record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
 
     private static Terms terms(Path folder) throws IOException, Halt {
         Path file = folder.resolve(Terms.FILE);
-        return Terms.read(Files.readAllBytes(file))
+        return Terms.read(Folder.content(file))
                 .orElseThrow(() -> Halt.input("“" + file + "” is no file of chalkgrad's"));
     }
 

@@ -3,13 +3,16 @@ package chalkgrad.batch;
 import chalkgrad.batch.Cells.Row;
 import chalkgrad.problem.Words;
 import chalkgrad.variant.Student;
-import chalkgrad.work.Decoder;
+import chalkgrad.source.Decoder;
+import chalkgrad.write.Csv;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +48,21 @@ public sealed interface Roster {
                 : new Refused(List.of(file + ": " + ((Decoder.Result.None) decoded).message()));
     }
 
+    /**
+     * A table as it is kept beside the exams: in UTF-8 with commas, and nothing in it that a spreadsheet would work out.
+     *
+     * @param content what {@link #read} has found students in
+     */
+    static byte[] copy(byte[] content) {
+        String text = ((Decoder.Result.Text) Decoder.decode(content, MOST_BYTES)).text();
+        var rows = new ArrayList<List<String>>();
+        Cells cells = Reading.table(text).orElseThrow();
+        for (Row row = cells.content(); row != null; row = cells.content()) {
+            rows.add(row.cells());
+        }
+        return Csv.of(rows);
+    }
+
     /** A roster on its way. */
     final class Reading {
         private static final String SEPARATORS = ",;\t";
@@ -77,12 +95,10 @@ public sealed interface Roster {
         }
 
         Roster read(String text) {
-            for (int i = 0; i < SEPARATORS.length(); i++) {
-                var rows = new Cells(text, SEPARATORS.charAt(i));
-                Row header = rows.content();
-                if (header != null && header.fault() == null && column(header, IDS) >= 0) {
-                    return students(rows, column(header, IDS), column(header, NAMES));
-                }
+            Optional<Cells> table = table(text);
+            if (table.isPresent()) {
+                Row header = Objects.requireNonNull(table.get().content());
+                return students(table.get(), column(header, IDS), column(header, NAMES));
             }
             Row first = new Cells(text, ',').content();
             return new Refused(List.of(
@@ -90,6 +106,18 @@ public sealed interface Roster {
                             ? file + ": there is nothing in this file; expected a header and a line for each student"
                             : file + ", line " + first.line() + ": found “" + shown(String.join(",", first.cells()))
                                     + "”; expected a header with a column id (or 학번), such as: id,name"));
+        }
+
+        /** The rows from the header on, with whatever stands between its cells; empty where no header names an id. */
+        static Optional<Cells> table(String text) {
+            return SEPARATORS
+                    .chars()
+                    .filter(separator -> {
+                        Row header = new Cells(text, (char) separator).content();
+                        return header != null && header.fault() == null && column(header, IDS) >= 0;
+                    })
+                    .mapToObj(separator -> new Cells(text, (char) separator))
+                    .findFirst();
         }
 
         private Roster students(Cells rows, int idColumn, int nameColumn) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -80,7 +81,12 @@ public record Sitting(Exam exam, long seed, Terms terms, List<Seat> seats, Map<S
 
     private static byte[] content(Path folder, String name) throws Halt {
         try {
-            return Files.readAllBytes(folder.resolve(name));
+            return Folder.content(folder.resolve(name));
+        } catch (FileSystemException e) {
+            throw Halt.input(
+                    e.getReason() == null
+                            ? "there is no " + name + " in “" + folder + "”" + EXPECTED
+                            : "“" + folder.resolve(name) + "” " + e.getReason());
         } catch (IOException e) {
             throw Halt.input("there is no " + name + " in “" + folder + "”" + EXPECTED);
         }

@@ -46,7 +46,7 @@ final class Spool {
     /** Adds all that a file holds. */
     static void feed(Path file, Gathering.Sheaf sheaf) throws IOException {
         long left = Files.size(file);
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(Folder.regular(file))))) {
             while (left > 0) {
                 int length = in.readInt();
                 left -= Integer.BYTES + (long) length;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import chalkgrad.problem.InputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,9 @@ public record Terms(Map<String, String> rows) {
 
     static final String FILE = "run.json";
 
+    /** Of a template. */
+    private static final int LARGEST = 64 << 20;
+
     public Terms {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
@@ -57,7 +61,7 @@ public record Terms(Map<String, String> rows) {
         for (Path file : files) {
             all.append(folder.relativize(file))
                     .append('\n')
-                    .append(Digest.of(Files.readAllBytes(file)))
+                    .append(Digest.of(InputFile.read(file, LARGEST, "template")))
                     .append('\n');
         }
         return Digest.of(all.toString());

@@ -92,6 +92,10 @@ public final class Conventions {
                 .map(Map.Entry::getKey);
     }
 
+    private double support(Convention convention) {
+        return support.getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), 0.0);
+    }
+
     /** Whether nothing else than what holds comes into question. */
     private boolean isClear(String name) {
         if (fixed.containsKey(name)) {
@@ -117,8 +121,9 @@ public final class Conventions {
         for (Convention convention : conventions) {
             Optional<String> held = held(convention.name());
             boolean clear = held.isPresent() && isClear(convention.name());
+            boolean enough = rank < Names.FAR - 1 || support(convention) >= 2 || fixed.containsKey(convention.name());
             if (held.isPresent() && held.get().equals(convention.value())) {
-                cost = Math.min(cost, clear ? Names.NOTATION : Names.USUAL);
+                cost = !enough ? cost : Math.min(cost, clear ? Names.NOTATION : Names.USUAL);
             } else if (held.isPresent()) {
                 against += clear ? CONTRADICTED : 2;
             }

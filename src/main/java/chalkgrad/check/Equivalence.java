@@ -59,8 +59,9 @@ public final class Equivalence {
 
     private final long limit;
     private final boolean proving;
+    private final Arithmetic.Losses losses = new Arithmetic.Losses();
     private final List<Evaluator> evaluators = DIGITS.stream()
-            .map(digits -> new Evaluator(Arithmetic.enclosing(digits), e -> e))
+            .map(digits -> new Evaluator(Arithmetic.enclosing(digits).noting(losses), e -> e))
             .toList();
     private @Nullable Symja symja;
 
@@ -201,6 +202,8 @@ public final class Equivalence {
         AGREE,
         /** One side has none. */
         NO_VALUE,
+        /** They agree as far as one can see, and both have parts that are too small to be seen beside others. */
+        UNSEEN,
         UNKNOWN,
         APART
     }
@@ -212,6 +215,7 @@ public final class Equivalence {
         private long deadline = System.nanoTime() + limit;
         private final List<Integer> agreed = new ArrayList<>();
         private int unknown;
+        private int unseen;
         private Verdict.@Nullable Different example;
         private BigDecimal gap = BigDecimal.ZERO;
 
@@ -225,6 +229,7 @@ public final class Equivalence {
                 for (int point = 0; point < points.count() && gap.compareTo(PLAIN) < 0; point++) {
                     switch (compare(point, 0)) {
                         case AGREE -> agreed.add(point);
+                        case UNSEEN -> unseen++;
                         case UNKNOWN -> unknown++;
                         default -> {}
                     }
@@ -235,7 +240,7 @@ public final class Equivalence {
             if (agreed.size() >= points.enough() && agreed.size() >= unknown) {
                 return known(new Verdict.Equal(false, agreed.size()));
             }
-            return known(new Verdict.Undecided(unknown > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
+            return known(new Verdict.Undecided(unknown + unseen > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
         }
 
         /**
@@ -261,7 +266,9 @@ public final class Equivalence {
 
         /** Compares at a point, with more and more digits from the {@code level} on. */
         private Outcome compare(int point, int level) {
+            boolean agree = false;
             for (int i = level; i < DIGITS.size(); i++) {
+                losses.take();
                 Attempt left = attempt(i, pair.left, point);
                 if (left instanceof Attempt.NoValue) {
                     return Outcome.NO_VALUE;
@@ -273,12 +280,19 @@ public final class Equivalence {
                     if (Real.apart(a.value(), b.value())) {
                         keep(point, finer(a.value(), pair.left, point), finer(b.value(), pair.right, point));
                         return Outcome.APART;
-                    } else if (agree(Bounds.of(a.value()), Bounds.of(b.value()), i)) {
-                        return Outcome.AGREE;
+                    }
+                    agree = agree(Bounds.of(a.value()), Bounds.of(b.value()), i);
+                    if (agree) {
+                        if (!losses.take()) {
+                            return Outcome.AGREE;
+                        } else if (!pair.symbols.isEmpty()) {
+                            // There are other points.
+                            return Outcome.UNSEEN;
+                        }
                     }
                 }
             }
-            return Outcome.UNKNOWN;
+            return agree ? Outcome.UNSEEN : Outcome.UNKNOWN;
         }
 
         private Attempt attempt(int level, Expr expr, int point) {

@@ -30,6 +30,12 @@ public final class FreePoints implements Points {
     private static final List<String> BETWEEN = List.of("0.1", "0.3", "0.5", "0.7", "0.9");
     private static final List<String> MIDDLE = List.of("0.5");
 
+    /** Bases and exponents with which powers of powers differ: {@code ((-2)^2)^0.5} is not {@code (-2)^(2*0.5)}. */
+    private static final List<BigDecimal> OF_POWERS = List.of(
+            new BigDecimal("-2"), new BigDecimal("2"), new BigDecimal("0.5"), new BigDecimal("3"));
+
+    private static final int MOST_OF_POWERS = 64;
+
     private final Map<Symbol, Integer> places = new LinkedHashMap<>();
     private final Set<List<BigDecimal>> points = new LinkedHashSet<>();
     private final List<List<BigDecimal>> order;
@@ -56,7 +62,7 @@ public final class FreePoints implements Points {
         }
     }
 
-    private FreePoints(Collection<? extends Symbol> symbols, List<BigDecimal> constants) {
+    private FreePoints(Collection<? extends Symbol> symbols, List<BigDecimal> constants, boolean powers) {
         symbols.forEach(symbol -> places.put(symbol, places.size()));
         int count = places.size();
         if (count == 0) {
@@ -68,6 +74,9 @@ public final class FreePoints implements Points {
                 }
             }
             aboutConstants(constants, count);
+            if (powers) {
+                ofPowers(count);
+            }
         }
         order = List.copyOf(points);
     }
@@ -77,7 +86,32 @@ public final class FreePoints implements Points {
         var constants = new TreeSet<BigDecimal>();
         collect(left, constants);
         collect(right, constants);
-        return new FreePoints(symbols, constants.stream().limit(MAX_CONSTANTS).toList());
+        return new FreePoints(
+                symbols,
+                constants.stream().limit(MAX_CONSTANTS).toList(),
+                hasOpenPower(left) || hasOpenPower(right));
+    }
+
+    /** Whether there is a power whose exponent is no number. */
+    private static boolean hasOpenPower(Expr expr) {
+        return expr instanceof Expr.Pow power && !(power.exponent() instanceof Expr.Num)
+                || expr.parts().stream().anyMatch(FreePoints::hasOpenPower);
+    }
+
+    /** Every choice of those numbers for the symbols; where there are too many, some. */
+    private void ofPowers(int count) {
+        int size = OF_POWERS.size();
+        boolean all = Math.pow(size, count) <= MOST_OF_POWERS;
+        int choices = all ? (int) Math.pow(size, count) : MOST_OF_POWERS;
+        for (int choice = 0; choice < choices; choice++) {
+            var point = new ArrayList<BigDecimal>(count);
+            int rest = choice;
+            for (int place = 0; place < count; place++) {
+                point.add(OF_POWERS.get(all ? rest % size : random.nextInt(size)));
+                rest /= size;
+            }
+            points.add(point);
+        }
     }
 
     private static void collect(Expr expr, Set<BigDecimal> constants) {

@@ -160,6 +160,13 @@ final class Judge {
         if (attempt.verdict() != Verdict.WRONG) {
             return attempt;
         }
+        Optional<Attempt> open = all.stream()
+                .filter(other -> other.isAbout() && other.verdict() == Verdict.UNDECIDED)
+                .filter(other -> other.reading().isPlausible() && other.good() >= attempt.good())
+                .findFirst();
+        if (open.isPresent()) {
+            return open.get();
+        }
         if (attempt.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(attempt, Remark.of("check.clouded"));
         }
@@ -186,7 +193,9 @@ final class Judge {
 
     /** An activation that a chain names and the problem does not have: then it is about some other network. */
     private Optional<String> foreignFunction(Chain chain) {
-        return chain.sides().stream()
+        return isNumeric(chain)
+                ? Optional.empty()
+                : chain.sides().stream()
                 .flatMap(side -> readings.activationsIn(side.expr()).stream())
                 .filter(name -> !readings.isInUse(name))
                 .findFirst();
@@ -299,8 +308,24 @@ final class Judge {
                 worst = verdict;
             }
         }
+        if (defines(chain, reading, about)) {
+            Grid shape = reading.sides().get(about).orElseThrow();
+            var named = new Grid(shape.rows(), shape.columns(), cells.stream().map(Cell::expr).toList());
+            var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
+            effects.add(() -> readings.define(name, named));
+        }
         List<Judged> said = thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
         return new Attempt(reading, shown, cells, said, effects, true);
+    }
+
+    /** Whether a chain gives a name of the writer's own to what it is about. */
+    private static boolean defines(Chain chain, Reading reading, int about) {
+        return about > 0
+                && reading.sides().get(0).isEmpty()
+                && !reading.misshapen()
+                && reading.sides().get(about).orElseThrow().entries().size() == reading.size()
+                && chain.sides().get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble;
     }
 
     /** The side that says what a chain is about: a name that stands alone, or else the first formula; -1 where there is none. */
@@ -336,15 +361,7 @@ final class Judge {
         Expr what = negative ? ((Expr.Neg) named).arg() : named;
         Cell cell = cell(what, reading.place());
         var effects = new ArrayList<Runnable>();
-        Expr first = chain.sides().get(0).expr();
-        boolean defines = about > 0
-                && reading.sides().get(0).isEmpty()
-                && !reading.misshapen()
-                && first instanceof Expr.Sym sym
-                && sym.symbol() instanceof Scribble;
-        if (defines) {
-            effects.add(() -> readings.define((Scribble) ((Expr.Sym) first).symbol(), cell));
-        }
+        boolean defines = defines(chain, reading, about);
         var judged = new ArrayList<Judged>();
         Optional<Expr> before = Optional.empty();
         for (int i = 0; i < chain.sides().size(); i++) {
@@ -388,7 +405,11 @@ final class Judge {
             effects.add(() -> paper.write(cell, side.line(), printed, number.onPaper(), number.meant()));
             return number.judged();
         }
-        return sides.expression(side, read.get(), cell, before, thorough);
+        Judged judged = sides.expression(side, read.get(), cell, before, thorough);
+        if (judged.verdict() == Verdict.WRONG && !Readings.isNumeric(read.get())) {
+            effects.add(() -> paper.write(cell, read.get()));
+        }
+        return judged;
     }
 
     /** What stands wrongly before a right result was only written wrongly. */
@@ -442,16 +463,21 @@ final class Judge {
         var judged = new ArrayList<Judged>();
         for (int index = 0; index < reading.size(); index++) {
             Optional<Expr> before = Optional.empty();
+            int line = 0;
             for (int i = 0; i < chain.sides().size(); i++) {
                 Side side = chain.sides().get(i);
                 Optional<Expr> expr = reading.entry(i, index);
                 if (expr.isEmpty()) {
                     continue;
                 }
+                // Where nobody knows what it is about, what stands on another line may be about something else.
+                boolean apart = line > 0 && line != side.line();
+                line = side.line();
                 if (before.isPresent() && reading.size() > 1 && !isNumeric(chain)) {
                     judged.add(Judged.of(side, expr, Verdict.UNDECIDED, SideJudge.unknown(reading.unknown())));
                 } else if (before.isPresent()) {
-                    judged.add(sides.arithmetic(side, before.get(), expr.get(), reading.unknown()));
+                    Judged link = sides.arithmetic(side, before.get(), expr.get(), reading.unknown());
+                    judged.add(link.verdict() == Verdict.WRONG && apart ? link.as(Verdict.UNDECIDED, List.of()) : link);
                 } else if (i > 0) {
                     judged.add(Judged.of(side, expr, Verdict.UNDECIDED, SideJudge.unknown(reading.unknown())));
                 }

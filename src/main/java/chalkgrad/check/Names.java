@@ -81,7 +81,7 @@ final class Names {
             samples = network.samples().size();
             List<Quantity> quantities = quantities(network);
             for (Quantity quantity : quantities) {
-                put(quantity.id(), Meaning.of(quantity.expr(), OWN));
+                put(quantity.id(), named(quantity));
                 put(own, quantity, OWN);
                 gradient(own, quantity, USUAL);
                 for (Profile profile : Profile.ALL) {
@@ -94,6 +94,16 @@ final class Names {
             samples = 1;
             graph((Graph) task, (Graph) whole);
         }
+    }
+
+    /** A quantity by its name in the results. */
+    private static Meaning named(Quantity quantity) {
+        return quantity instanceof Param
+                ? Meaning.of(
+                        quantity.expr(),
+                        OWN,
+                        new Convention(shape(Letter.ofName(quantity.id())), "weight as in the notation"))
+                : Meaning.of(quantity.expr(), OWN);
     }
 
     /** Every name in a problem. */
@@ -799,15 +809,22 @@ final class Names {
             putLetter(letter, minus);
             return;
         }
-        boolean indexed = !letter.sub().isEmpty()
-                && letter.sup().isEmpty()
-                && letter.sub().chars().allMatch(Character::isDigit);
-        String how = quantity instanceof Net ? "net by unit" : quantity instanceof Out ? "out by unit" : "";
+        String role = quantity instanceof Net
+                ? "net"
+                : quantity instanceof Out ? "out" : quantity instanceof Param ? "weight" : "";
         putLetter(
                 letter,
-                indexed && !how.isEmpty()
-                        ? Meaning.of(quantity.expr(), rank, new Convention(letter.base() + "_i", how))
-                        : Meaning.of(quantity.expr(), rank));
+                role.isEmpty() || letter.sub().isEmpty() && letter.sup().isEmpty()
+                        ? Meaning.of(quantity.expr(), rank)
+                        : Meaning.of(quantity.expr(), rank, new Convention(shape(letter), role + " as in the notation")));
+    }
+
+    /** A letter with {@code i} for each index: {@code z_i}, {@code w_ij}, {@code a_i^l}; {@code _unit} where the index is a name. */
+    private static String shape(Letter letter) {
+        String sub = squeezed(letter.sub());
+        boolean digits = sub.chars().allMatch(Character::isDigit);
+        String below = sub.isEmpty() ? "" : !digits ? "_unit" : sub.length() == 1 ? "_i" : "_ij";
+        return letter.base() + below + (letter.sup().isEmpty() ? "" : "^l");
     }
 
     private void putLetter(Letter letter, Meaning meaning) {

@@ -105,6 +105,9 @@ final class Numeric {
                 && printed.isRoundingOf(earlier.get().follow())) {
             return Optional.of(new Finding(Verdict.FOLLOWS, false, earlier.get().line(), Optional.empty()));
         }
+        if (paper.hasFormula(cell) && printed.isRoundingOf(paper.worked(cell, true))) {
+            return Optional.of(Finding.of(Verdict.FOLLOWS));
+        }
         return mixed(cell, operand -> followed(operand, printed))
                 .filter(way -> printed.isRoundingOf(way.band()))
                 .findFirst()
@@ -130,8 +133,8 @@ final class Numeric {
         Optional<Cell> root = root(used);
         int line = root.flatMap(paper::entry).map(StudentState.Entry::line).orElse(0);
         if (root.isEmpty()) {
-            // Behind it is something that nobody could judge.
-            return Finding.of(Verdict.UNDECIDED);
+            // Behind it is a wrong formula, or else something that nobody could judge.
+            return Finding.of(used.stream().anyMatch(paper::buildsOnFormula) ? Verdict.FOLLOWS : Verdict.UNDECIDED);
         }
         boolean trivial = printed.number().signum() == 0 && ground.value(cell) != 0
                 || used.stream().anyMatch(operand -> paper.follow(operand).point() == 0 && ground.value(operand) != 0);

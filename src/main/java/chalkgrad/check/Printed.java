@@ -76,8 +76,10 @@ record Printed(BigDecimal number) {
     /** The values that it may stand for when it is used: half a unit about it, or a whole one for a truncated number. */
     Band band() {
         double half = unit() / 2;
-        double up = value() >= 0 ? unit() : half;
-        double down = value() >= 0 ? half : unit();
+        // Nobody cuts a number to a single digit.
+        double whole = significant() < 2 ? half : unit();
+        double up = value() >= 0 ? whole : half;
+        double down = value() >= 0 ? half : whole;
         return new Band(value() - down, value() + up, value());
     }
 }

@@ -78,7 +78,7 @@ final class Readings {
     private final Course course;
     private final Names names;
     private final Map<List<Object>, Expr> derivatives;
-    private final Map<String, Cell> own = new HashMap<>();
+    private final Map<String, Grid> own = new HashMap<>();
 
     /**
      * Where in the computation a line stands.
@@ -132,14 +132,9 @@ final class Readings {
         return names;
     }
 
-    /** From now on a name means this cell. */
-    void define(Scribble name, Cell cell) {
-        own.put(name.id(), cell);
-    }
-
-    /** Whether a name has been defined by the writer. */
-    boolean isDefined(Scribble name) {
-        return own.containsKey(name.id());
+    /** From now on a name means these cells. */
+    void define(Scribble name, Grid cells) {
+        own.put(name.id(), cells);
     }
 
     /** What a symbol may be at one place. */
@@ -421,9 +416,9 @@ final class Readings {
     }
 
     private List<Option> name(Scribble name, Place place) {
-        Cell defined = own.get(name.id());
+        Grid defined = own.get(name.id());
         if (defined != null) {
-            return List.of(new Option(Grid.scalar(defined.expr()), List.of(), 0));
+            return List.of(new Option(defined, List.of(), 0));
         }
         Place at = new Place(
                 name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
@@ -774,6 +769,8 @@ final class Readings {
             return ways(neg.arg(), meanings).stream().map(grid -> grid.map(Readings::negated)).toList();
         } else if (expr instanceof Expr.Transpose transpose) {
             return ways(transpose.arg(), meanings).stream().map(Grid::transposed).toList();
+        } else if (isOfNumbers(expr, meanings)) {
+            return scalars(expr, meanings);
         } else if (expr instanceof Expr.Add add) {
             return fold(add.terms(), meanings, (a, b) -> a.with(b, (x, y) -> Expr.add(x, y)).stream().toList());
         } else if (expr instanceof Expr.Mul mul) {
@@ -795,6 +792,19 @@ final class Readings {
 
     private static Expr negated(Expr entry) {
         return entry instanceof Expr.Neg neg ? neg.arg() : Expr.neg(entry);
+    }
+
+    /** Whether there is no array in an expression: then it keeps the shape in which it was written. */
+    private static boolean isOfNumbers(Expr expr, Map<Symbol, Grid> meanings) {
+        if (expr instanceof Expr.Sym sym) {
+            Grid grid = meanings.get(sym.symbol());
+            return grid == null || grid.isScalar();
+        }
+        boolean plain = !(expr instanceof Expr.Matrix
+                || expr instanceof Expr.Call
+                || expr instanceof Expr.MatMul
+                || expr instanceof Expr.Transpose);
+        return plain && expr.parts().stream().allMatch(part -> isOfNumbers(part, meanings));
     }
 
     /** An operation of which every part is a number. */
@@ -1050,7 +1060,10 @@ final class Readings {
     boolean isInUse(String activation) {
         return !(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
                 || derivation.network().layers().stream()
-                        .anyMatch(layer -> layer.activation().name().equals(activation));
+                        .map(Network.Layer::activation)
+                        // Of an expression of the problem's own nobody knows what it is called.
+                        .anyMatch(used -> used.name().equals(activation)
+                                || Activations.find(used.name()).isEmpty());
     }
 
     /** The activation that is applied to an argument: that of its unit, or the only one there is. */

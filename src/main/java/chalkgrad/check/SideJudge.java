@@ -166,7 +166,7 @@ final class SideJudge {
                     && !before.get().equals(cell.expr())
                     && !Readings.isNumeric(before.get())
                     && equal(expr, before.get(), thorough).isEqual();
-            if (follows) {
+            if (follows || followsFormula(expr, cell)) {
                 return said(side, expr, Verdict.FOLLOWS, List.of(), reasons);
             }
             // A function in pieces is written for its piece: its side is known from the values.
@@ -183,6 +183,13 @@ final class SideJudge {
             }
         }
         return calculation(side, expr, cell, reasons, thorough);
+    }
+
+    /** Whether a formula is right with the wrong ones that were written before. */
+    private boolean followsFormula(Expr expr, Cell cell) {
+        var formulas = paper.formulas();
+        // What was written for the cell itself is no excuse for writing it again: that would be a new line of the same kind.
+        return !formulas.isEmpty() && worlds.isSame(expr, cell, formulas);
     }
 
     /** Whether two expressions are the same: proved, or else as far as some networks in binary floating point tell. */

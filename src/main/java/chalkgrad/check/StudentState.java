@@ -1,5 +1,6 @@
 package chalkgrad.check;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class StudentState {
         }
     }
 
+    /** Wrong formulas, by what they were written for; what builds on them follows. */
+    private final Map<Cell, Ground.Rule> formulas = new LinkedHashMap<>();
+
     /** What something was written for that nobody could judge. */
     private final Set<Cell> clouded = new HashSet<>();
 
@@ -80,6 +84,38 @@ final class StudentState {
         };
         entries.put(cell, new Entry(line, printed, verdict, meant.isPresent(), sound, own));
         forget();
+    }
+
+    /** Writes a wrong formula down. */
+    void write(Cell cell, Expr formula) {
+        Ground.Rule rule = Ground.Rule.of(formula, Optional.empty());
+        if (rule.isWhole() && !rule.operands().contains(cell)) {
+            formulas.putIfAbsent(cell, rule);
+            forget();
+        }
+    }
+
+    /** The wrong formulas that have been written down. */
+    Map<Cell, Compiled> formulas() {
+        var all = new HashMap<Cell, Compiled>();
+        formulas.forEach((cell, rule) -> all.put(cell, rule.compiled()));
+        return all;
+    }
+
+    /** Whether a wrong formula was written for a cell. */
+    boolean hasFormula(Cell cell) {
+        return formulas.containsKey(cell);
+    }
+
+    /** Whether a wrong formula was written for a cell or for something that it is worked out from. */
+    boolean buildsOnFormula(Cell cell) {
+        return !formulas.isEmpty() && region(cell, 60, true).stream().anyMatch(formulas::containsKey);
+    }
+
+    /** The step of a cell as the writer has it. */
+    private Optional<Ground.Rule> step(Cell cell) {
+        Ground.Rule own = formulas.get(cell);
+        return own != null ? Optional.of(own) : ground.rule(cell);
     }
 
     /** Something was written for these cells, and nobody could tell what. */
@@ -125,9 +161,10 @@ final class StudentState {
         if (known == null) {
             // Entered first, so that a step in a circle ends.
             tainted.put(cell, false);
-            known = ground.rule(cell)
-                    .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
-                    .orElse(false);
+            known = formulas.containsKey(cell)
+                    || ground.rule(cell)
+                            .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
+                            .orElse(false);
             tainted.put(cell, known);
         }
         return known;
@@ -141,7 +178,7 @@ final class StudentState {
         Map<Cell, Band> known = following ? follow : honest;
         Band band = known.get(cell);
         if (band == null) {
-            Optional<Ground.Rule> rule = ground.rule(cell);
+            Optional<Ground.Rule> rule = following ? step(cell) : ground.rule(cell);
             if (rule.isEmpty() || cell.pass() > NEAR) {
                 band = Band.of(ground.value(cell));
             } else {
@@ -156,9 +193,10 @@ final class StudentState {
     }
 
     private boolean anyTainted(Cell cell) {
-        return ground.rule(cell)
-                .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
-                .orElse(false);
+        return formulas.containsKey(cell)
+                || ground.rule(cell)
+                        .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
+                        .orElse(false);
     }
 
     /** The operands of a step that a mistake is behind. */

@@ -79,6 +79,24 @@ final class Worlds {
                 ground, cell -> given(world, cell).map(BigDecimal::doubleValue).orElse(Double.NaN), instead);
     }
 
+    /** Whether an expression is a cell where some steps are replaced. */
+    boolean isSame(Expr expr, Cell cell, Map<Cell, Compiled> instead) {
+        Compiled written = Compiled.of(expr);
+        int valid = 0;
+        for (int world = 0; world < COUNT; world++) {
+            Trial trial = trial(world, instead);
+            double a = written.value(symbol -> symbol instanceof Cell other ? trial.value(other) : Double.NaN);
+            double b = trial.value(cell);
+            if (Double.isNaN(a) || Double.isNaN(b)) {
+                continue;
+            } else if (!isNear(a, b)) {
+                return false;
+            }
+            valid += a == 0 ? 0 : 1;
+        }
+        return valid >= 2;
+    }
+
     /** Whether two expressions have the same value in every world in which both have one, as far as binary floating point tells. */
     boolean isSame(Expr left, Expr right) {
         Compiled one = Compiled.of(left);

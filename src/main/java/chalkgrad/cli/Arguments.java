@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -54,6 +56,18 @@ record Arguments(
     static final class Misuse extends Exception {
         private static final long serialVersionUID = 1;
 
+        /** Where more is said: the words that ask for help. */
+        static String advice(String... args) {
+            return "Try: chalkgrad "
+                    + Stream.of(args)
+                            .map(Command::named)
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .map(command -> command.word + " ")
+                            .orElse("")
+                    + "--help";
+        }
+
         Misuse(String message) {
             super(message);
         }
@@ -65,8 +79,12 @@ record Arguments(
     /** A command to carry out. */
     record Run(Arguments arguments) implements Parsed {}
 
-    /** Help was asked for. */
-    record Help() implements Parsed {}
+    /**
+     * Help was asked for.
+     *
+     * @param command what about; empty for the program
+     */
+    record Help(Optional<Command> command) implements Parsed {}
 
     /** The version was asked for. */
     record Version() implements Parsed {}
@@ -74,7 +92,8 @@ record Arguments(
     static Parsed parse(String... args) throws Misuse {
         CommandLine line = line(args);
         if (has(line, Choice.HELP) || args.length == 0) {
-            return new Help();
+            return new Help(
+                    line.getArgList().stream().findFirst().flatMap(Command::named));
         }
         if (has(line, Choice.VERSION)) {
             return new Version();
@@ -115,7 +134,7 @@ record Arguments(
             throw new Misuse("equal takes two expressions, each in quotes, as in: chalkgrad equal \"o-o^2\" \"o*(1-o)\""
                     + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
         }
-        return new Run(new Arguments(
+        var call = new Arguments(
                 command,
                 List.copyOf(operands),
                 command == Command.EQUAL ? answers(line) : formats(line, command),
@@ -138,7 +157,10 @@ record Arguments(
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 bulk(command, line),
-                has(line, Choice.QUIET)));
+                has(line, Choice.QUIET));
+        NoEffect.refuse(
+                Choice.all().stream().filter(choice -> has(line, choice)).collect(Collectors.toSet()), call);
+        return new Run(call);
     }
 
     private static void requireExam(List<String> operands, CommandLine line) throws Misuse {

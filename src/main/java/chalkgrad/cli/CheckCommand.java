@@ -5,6 +5,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Copies;
@@ -13,6 +14,7 @@ import chalkgrad.publish.Publisher.Product;
 import chalkgrad.report.MarkSummary;
 import chalkgrad.report.Message;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.source.Decoder;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.io.IOException;
@@ -20,22 +22,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Marks every work that was handed in for a problem; one that cannot be marked does not stop the others. */
 final class CheckCommand {
-    /** Larger files are no derivations, and are not read into memory. */
-    private static final int LARGEST = 16 << 20;
-
     private final Arguments arguments;
     private final InputStream in;
     private final PrintStream out;
@@ -111,7 +107,7 @@ final class CheckCommand {
         try {
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
             Solution solution = solution(problem);
-            List<Handed> works = Handed.in(operands, apart, notes());
+            List<Handed> works = Submissions.in(operands, apart, notes());
             if (works.isEmpty()) {
                 return solving.failed(ExitCode.INPUT, "there is no work to be marked");
             }
@@ -120,7 +116,7 @@ final class CheckCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
     }
 
@@ -169,12 +165,13 @@ final class CheckCommand {
         var outcomes = new ArrayList<Outcome>();
         for (Handed work : works) {
             String label = label(work, works);
-            outcomes.add(one(work, label, names.getOrDefault(work, label), judge, copies, inputs));
+            outcomes.add(one(work, label, names.getOrDefault(work, label), judge, copies, inputs)
+                    .by(work.student().orElse("")));
             step.run();
         }
         int code = outcomes.stream().mapToInt(Outcome::code).max().orElse(ExitCode.DONE);
-        boolean folder = arguments.operands().stream().skip(1).anyMatch(CheckCommand::isFolder);
-        if (works.size() > 1 || folder) {
+        boolean several = arguments.operands().stream().skip(1).anyMatch(Submissions::isCollection);
+        if (works.size() > 1 || several) {
             try {
                 out.println(Outputs.write(arguments.out(), "summary.csv", Outcome.table(outcomes)));
             } catch (IOException e) {
@@ -182,10 +179,6 @@ final class CheckCommand {
             }
         }
         return code;
-    }
-
-    private static boolean isFolder(String operand) {
-        return !operand.equals("-") && Files.isDirectory(Path.of(operand));
     }
 
     /** A file's name, or its whole path where another has the same name. */
@@ -197,9 +190,13 @@ final class CheckCommand {
 
     private Outcome one(Handed work, String label, String name, Judge judge, Copies copies, Set<Path> inputs) {
         try {
-            WorkReader.Result read = WorkReader.read(work.name(), content(work), judge.words());
+            byte[] content = work.content(in);
+            if (!work.unfit().isEmpty() && Decoder.kind(content).isEmpty()) {
+                return refused(work, label, work.unfit(), copies);
+            }
+            WorkReader.Result read = WorkReader.read(work.name(), content, judge.words());
             if (read instanceof WorkReader.Result.Refused refused) {
-                return refused(label, work.label() + ": " + refused.message(), copies);
+                return refused(work, label, refused.message(), copies);
             }
             Marking marking = judge.mark(((WorkReader.Result.Read) read).work());
             write(copies.of(marking, name), inputs);
@@ -209,66 +206,42 @@ final class CheckCommand {
                     .ifPresent(line -> MarkSummary.explanation(marking, line)
                             .forEach(message -> out.println(Words.printable(copies.say(message)))));
             int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
-            return new Outcome(label, Outcome.State.MARKED, Optional.of(marking), code);
-        } catch (NoSuchFileException e) {
-            return refused(label, work.label() + ": there is no such file", copies);
+            return Outcome.marked(label, marking, code);
         } catch (FileSystemException e) {
-            return refused(
-                    label, work.label() + ": " + (e.getReason() == null ? "cannot be read" : e.getReason()), copies);
-        } catch (IOException e) {
-            return refused(label, work.label() + ": cannot be read: " + e.getMessage(), copies);
+            return refused(work, label, IoReasons.of(e), copies);
         } catch (Publisher.Failure e) {
-            return failed(label, work.label() + ": " + e.getMessage(), copies);
+            return failed(work, label, String.valueOf(e.getMessage()), copies);
         } catch (Stop stop) {
-            return failed(label, "", copies);
+            say(copies, label, Message.of("check.line.refused"));
+            return Outcome.unmarked(label, Outcome.State.FAILED, "its results could not be written", ExitCode.OUTPUT);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-
             return failed(
+                    work,
                     label,
-                    work.label() + ": could not be marked, by a fault in the program itself: "
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    "could not be marked: " + Faults.ofProgram(e)
                             + "; please report this line with the problem and the work",
                     copies);
         }
     }
 
-    private Outcome refused(String label, String why, Copies copies) {
-        return unmarked(label, Outcome.State.REFUSED, ExitCode.INPUT, why, copies);
+    private Outcome refused(Handed work, String label, String why, Copies copies) {
+        return unmarked(work, label, Outcome.State.REFUSED, ExitCode.INPUT, why, copies);
     }
 
-    private Outcome failed(String label, String why, Copies copies) {
-        return unmarked(label, Outcome.State.FAILED, ExitCode.OUTPUT, why, copies);
+    private Outcome failed(Handed work, String label, String why, Copies copies) {
+        return unmarked(work, label, Outcome.State.FAILED, ExitCode.OUTPUT, why, copies);
     }
 
-    private Outcome unmarked(String label, Outcome.State state, int code, String why, Copies copies) {
-        if (!why.isEmpty()) {
-            solving.failed(code, why);
-        }
+    private Outcome unmarked(Handed work, String label, Outcome.State state, int code, String why, Copies copies) {
+        solving.failed(code, work.label() + ": " + why);
         say(copies, label, Message.of("check.line.refused"));
-        return new Outcome(label, state, Optional.empty(), code);
+        return Outcome.unmarked(label, state, Words.printable(why), code);
     }
 
     private void say(Copies copies, String label, Message message) {
         if (!arguments.quiet()) {
             out.println(Words.printable(label + ": " + copies.say(message)));
         }
-    }
-
-    private byte[] content(Handed work) throws IOException {
-        byte[] content;
-        if (work.label().equals("-")) {
-            content = in.readNBytes(LARGEST + 1);
-        } else {
-            Path path = work.path().orElseThrow(() -> new NoSuchFileException(work.label()));
-            try (InputStream file = Files.newInputStream(path)) {
-                // Not all of it: a device has no size and no end.
-                content = file.readNBytes(LARGEST + 1);
-            }
-        }
-        if (content.length > LARGEST) {
-            throw new FileSystemException(work.label(), null, "has more than 16 MB; no derivation is that long");
-        }
-        return content;
     }
 
     /** A result that would take the place of a work is not written. */

@@ -110,6 +110,19 @@ enum Choice {
         this.commands = List.of(commands);
     }
 
+    /** What it is for in one command. */
+    String purpose(Command command) {
+        if (this != FORMAT) {
+            return purpose;
+        }
+        return switch (command) {
+            case EQUAL -> "json: answers as objects";
+            case VARIANTS -> "formats: "
+                    + String.join(", ", Bulk.names()) + " (default " + command.formats + ")";
+            default -> "formats: " + names() + " (default " + command.formats + ")";
+        };
+    }
+
     /** Whether a command takes it. */
     boolean belongsTo(Command command) {
         return commands.isEmpty() || commands.contains(command);

@@ -47,6 +47,10 @@ final class Counterexample {
 
     /** A number to so many significant digits, and no fewer than it has before the point; empty where that is not certain. */
     private static Optional<String> rounded(Real value, int digits) {
+        Optional<String> tiny = Digits.belowAllDecimals(value, digits);
+        if (tiny.isPresent()) {
+            return tiny.map(text -> text.replace('E', 'e'));
+        }
         Optional<BigDecimal> rough = cut(value, digits);
         int whole = rough.map(number -> number.precision() - number.scale()).orElse(0);
         return (whole > digits && whole <= WHOLE ? cut(value, whole) : rough).map(Counterexample::written);

@@ -4,14 +4,14 @@ import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.publish.Publisher;
 import chalkgrad.variant.Graded;
 import chalkgrad.variant.Scheme;
 import chalkgrad.variant.Variant;
 import chalkgrad.work.WorkReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,9 +25,6 @@ import java.util.Set;
  * <p>{@code derivations.mark(work, variant)}: its points, and the marked pages.
  */
 final class Derivations {
-    /** A larger file is no derivation. */
-    private static final int LARGEST = 16 << 20;
-
     private static final Set<Verdict> UNDERSTOOD = Set.of(Verdict.RIGHT, Verdict.ROUNDING, Verdict.FOLLOWS);
 
     private final Publisher publisher;
@@ -64,14 +61,10 @@ final class Derivations {
 
     Result mark(Handed work, Variant variant) throws Publisher.Failure {
         byte[] content;
-        try (InputStream file =
-                work.path().isPresent() ? Files.newInputStream(work.path().get()) : in) {
-            content = file.readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            return new Refused(Solving.reason(e));
-        }
-        if (content.length > LARGEST) {
-            return new Refused("has more than 16 MB; no derivation is that long");
+        try {
+            content = work.content(in);
+        } catch (FileSystemException e) {
+            return new Refused(IoReasons.of(e));
         }
         var readings = new ArrayList<Reading>();
         for (Variant.Part part : variant.parts()) {

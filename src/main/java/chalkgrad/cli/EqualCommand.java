@@ -45,11 +45,11 @@ final class EqualCommand {
 
     private final Arguments arguments;
     private final InputStream in;
-    private final PrintStream out;
+    private final StandardOutput out;
     private final PrintStream err;
     private final Equivalence equivalence;
 
-    EqualCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    EqualCommand(Arguments arguments, InputStream in, StandardOutput out, PrintStream err) {
         this.arguments = arguments;
         // A line says no more of a pair that is proved; and starting Symja takes longer than all the rest.
         this.equivalence = new Equivalence(!arguments.formats().isEmpty());
@@ -114,7 +114,8 @@ final class EqualCommand {
         int code = ExitCode.DONE;
         try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             int number = 1;
-            for (String line = next(reader); line != null; line = next(reader), number++) {
+            // Nobody waits for the answers to come where there is nowhere for them to go.
+            for (String line = next(reader); line != null && !out.isGone(); line = next(reader), number++) {
                 code = Math.max(code, print(line(line, number, definitions)));
             }
         } catch (IOException e) {

@@ -13,12 +13,15 @@ import chalkgrad.rules.Gates;
 import chalkgrad.work.Clue;
 import chalkgrad.work.FormulaParser;
 import chalkgrad.write.Messages;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Reads an expression as it stands on a command line, in the grammar of problem files or as a formula of LaTeX or Unicode.
@@ -35,7 +38,12 @@ final class Expressions {
     /** Names with fewer letters than this may well be factors before a parenthesis, and are no misspelt functions. */
     private static final int SHORTEST = 4;
 
-    private static final String UNKNOWN = "”, which there is not";
+    /** What a formula's reader can say of what it expected that is more than the next sign. */
+    private static final Set<Clue.Kind> TELLING =
+            Set.of(Clue.Kind.ONE_NUMBER, Clue.Kind.PARENTHESES, Clue.Kind.INVERSE);
+
+    /** What stands between a letter and its number. */
+    private static final Pattern INDEX = Pattern.compile("(?<=\\p{L})_(?=\\p{N})");
 
     private Expressions() {}
 
@@ -53,12 +61,13 @@ final class Expressions {
          *
          * @param column where, counted in code points from one
          * @param message what was found there and what is expected
+         * @param telling whether the message says what is wrong, and not only where reading came to an end
          */
-        record Refused(int column, String message) implements Result {}
+        record Refused(int column, String message, boolean telling) implements Result {}
     }
 
     static Result read(String text) {
-        Result grammar = isFormula(text) ? new Result.Refused(0, "") : grammar(text);
+        Result grammar = isFormula(text) ? new Result.Refused(0, "", false) : grammar(text);
         if (grammar instanceof Result.Read || isMisspelt(text)) {
             return grammar;
         }
@@ -67,41 +76,40 @@ final class Expressions {
             return formula;
         }
         Result other = isFormula(text) ? grammar(text) : grammar;
-        return other instanceof Result.Refused refused && isFarther((Result.Refused) formula, refused)
+        return other instanceof Result.Refused refused && saysMore((Result.Refused) formula, refused)
                 ? formula
                 : other;
     }
 
-    /** Whether a reading that failed says more than another: it got farther, or found a function that there is not. */
-    private static boolean isFarther(Result.Refused refused, Result.Refused other) {
-        return refused.column > other.column || refused.message.contains(UNKNOWN);
+    /** Whether a reading that failed says more than another: what is wrong, or else got farther. */
+    private static boolean saysMore(Result.Refused refused, Result.Refused other) {
+        return refused.telling == other.telling ? refused.column > other.column : refused.telling;
     }
 
-    /** The same expressions with the same names, where some were read as formulas and {@code x_1} is {@code x1} in them. */
+    /**
+     * The same expressions with one spelling of each name: {@code w_1} is {@code w1}, letters with accents are the same however they are composed,
+     * and where one is a formula no underscore counts, since there it only begins an index.
+     */
     static UnaryOperator<Expr> naming(List<Result.Read> all) {
+        boolean formula = all.stream().anyMatch(Result.Read::formula);
         var names = new HashMap<String, Symbol>();
-        for (Result.Read each : all) {
-            if (each.formula) {
-                collect(each.expr, names);
-            }
-        }
-        return names.isEmpty()
-                ? expr -> expr
-                : expr -> expr.substitute(symbol -> {
-                    Symbol other = symbol instanceof Symbol.Name ? names.get(key(symbol)) : null;
-                    return other == null ? null : other.expr();
-                });
+        all.forEach(each -> collect(each.expr, formula, names));
+        return expr -> expr.substitute(symbol -> {
+            Symbol other = symbol instanceof Symbol.Name ? names.get(key(symbol, formula)) : null;
+            return other == null || other.equals(symbol) ? null : other.expr();
+        });
     }
 
-    private static void collect(Expr expr, Map<String, Symbol> names) {
-        if (expr instanceof Expr.Sym s) {
-            names.putIfAbsent(key(s.symbol()), s.symbol());
+    private static void collect(Expr expr, boolean formula, Map<String, Symbol> names) {
+        if (expr instanceof Expr.Sym s && s.symbol() instanceof Symbol.Name) {
+            names.putIfAbsent(key(s.symbol(), formula), s.symbol());
         }
-        expr.parts().forEach(part -> collect(part, names));
+        expr.parts().forEach(part -> collect(part, formula, names));
     }
 
-    private static String key(Symbol symbol) {
-        return symbol.id().replace("_", "");
+    private static String key(Symbol symbol, boolean formula) {
+        String id = Normalizer.normalize(symbol.id(), Normalizer.Form.NFKC);
+        return formula ? id.replace("_", "") : INDEX.matcher(id).replaceAll("");
     }
 
     private static boolean isFormula(String text) {
@@ -135,13 +143,15 @@ final class Expressions {
         if (result instanceof FormulaParser.Result.Failed failed) {
             var english = Messages.of("en");
             return new Result.Refused(
-                    failed.column(), found(words(english, failed.found()), words(english, failed.expected())));
+                    failed.column(),
+                    found(words(english, failed.found()), words(english, failed.expected())),
+                    TELLING.contains(failed.expected().kind()));
         }
         Expr expr = Functions.canonical(named(((FormulaParser.Result.Parsed) result).expr()));
         Optional<Expr> variable = function(expr);
         if (variable.isPresent()) {
             String name = PlainText.of(variable.get());
-            return new Result.Refused(place(name, text), withoutArgument(name));
+            return new Result.Refused(place(name, text), withoutArgument(name), true);
         }
         return fault(expr, call -> place(call.function(), text)).orElseGet(() -> new Result.Read(expr, true));
     }
@@ -181,12 +191,12 @@ final class Expressions {
         var columns = new Columns();
         ExprParser.Result result = ExprParser.parse(text, columns);
         if (result instanceof ExprParser.Result.Failed failed) {
-            return new Result.Refused(failed.column(), found(failed.found(), failed.expected()));
+            return new Result.Refused(failed.column(), found(failed.found(), failed.expected()), false);
         }
         Expr written = ((ExprParser.Result.Parsed) result).expr();
         Optional<Expr> variable = function(written);
         if (variable.isPresent()) {
-            return new Result.Refused(columns.of(variable.get()), withoutArgument(PlainText.of(variable.get())));
+            return new Result.Refused(columns.of(variable.get()), withoutArgument(PlainText.of(variable.get())), true);
         }
         return fault(written, columns::of).orElseGet(() -> new Result.Read(Functions.canonical(written), false));
     }
@@ -220,7 +230,7 @@ final class Expressions {
         if (expr instanceof Expr.Call call) {
             Optional<String> fault = fault(call);
             if (fault.isPresent()) {
-                return Optional.of(new Result.Refused(column.applyAsInt(call), fault.get()));
+                return Optional.of(new Result.Refused(column.applyAsInt(call), fault.get(), true));
             }
         }
         for (Expr part : expr.parts()) {
@@ -240,7 +250,7 @@ final class Expressions {
                 && Functions.meant(name.replace("'", "")).isPresent()) {
             return Optional.of("found the derivative “" + name + "”, which is in no table");
         } else if (function.isEmpty()) {
-            return Optional.of("found the function “" + name.replace("'", "") + UNKNOWN
+            return Optional.of("found the function “" + name.replace("'", "") + "”, which there is not"
                     + Nearest.toFunction(name, Functions.names())
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(""));

@@ -9,7 +9,7 @@ import chalkgrad.model.Task;
 import java.util.Map;
 import java.util.Objects;
 
-/** Says in a sentence why a step has no value. */
+/** Says in a sentence why a step has no value, or why there is none at all. */
 final class Faults {
     private static final Map<NumericFault.Kind, String> REASONS = Map.of(
             NumericFault.Kind.DIVISION_BY_ZERO, "it divides %s by zero",
@@ -19,11 +19,24 @@ final class Faults {
             NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
             NumericFault.Kind.ARCSINE, "it takes the arc sine of %s, and only numbers from -1 to 1 have one",
             NumericFault.Kind.ARCCOSINE, "it takes the arc cosine of %s, and only numbers from -1 to 1 have one",
-            NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000, the largest number that is worked with",
+            NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000",
             NumericFault.Kind.UNDERFLOW,
-                    "at %s it comes nearer to zero than 10^-1000000, the smallest number that is worked with");
+                    "at %s it comes nearer to zero than 10^-1000000000, the smallest number that is worked with");
 
     private Faults() {}
+
+    /**
+     * What a user reads of something that should not have happened.
+     *
+     * @param fault a {@link RuntimeException}, or an error of the JVM's that memory causes
+     */
+    static String ofProgram(Throwable fault) {
+        if (fault instanceof StackOverflowError || fault instanceof OutOfMemoryError) {
+            return "this problem is too large for the memory there is ("
+                    + fault.getClass().getSimpleName() + ")";
+        }
+        return "a fault in the program itself: " + fault.getClass().getSimpleName() + ": " + fault.getMessage();
+    }
 
     static String explain(Problem problem, Impossible impossible) {
         String where = impossible.quantity().id() + " cannot be computed";

@@ -27,11 +27,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Gives points for what students have answered, each against the student's own variant. */
 final class GradeCommand {
     private static final int NAMED = 5;
+    /** How a place in a table with a column for each question is called. */
+    private static final String COLUMN = ", column ";
 
     private final Arguments arguments;
     private final RuleBook rules;
@@ -88,7 +92,10 @@ final class GradeCommand {
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
             var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
             Results results = grade(sitting, new Derivations(publisher, order, in));
+            SortedSet<Integer> missing = missing(sitting);
+            results.leaveOpen(missing, answers.keySet());
             if (!arguments.quiet()) {
+                missing.forEach(this::sayMissing);
                 unknown(sitting);
                 absent(sitting);
             }
@@ -101,7 +108,7 @@ final class GradeCommand {
         } catch (Halt e) {
             return fault(e.isInput() ? ExitCode.INPUT : ExitCode.OUTPUT, String.valueOf(e.getMessage()));
         } catch (Publisher.Failure e) {
-            return fault(ExitCode.OUTPUT, String.valueOf(e.getMessage()));
+            return Math.max(code, solving.failed(e));
         } catch (Stop e) {
             return Math.max(code, e.code);
         }
@@ -112,13 +119,14 @@ final class GradeCommand {
         return code;
     }
 
-    private static boolean isTable(String operand) {
+    /** Whether it is a table of answers, by its name. */
+    static boolean isTable(String operand) {
         String lower = operand.toLowerCase(Locale.ROOT);
         return lower.endsWith(".csv") || lower.endsWith(".tsv") || operand.equals("-");
     }
 
     private void table(String file, Owners owners) throws Stop {
-        AnswerTable table = AnswerTable.read(file, solving.content(file));
+        AnswerTable table = AnswerTable.read(file, solving.content(file, "table of answers"));
         table.faults().forEach(each -> fault(ExitCode.INPUT, each));
         table.places().forEach((name, where) -> places.putIfAbsent(name, new Place(file + ", " + where, List.of())));
         for (AnswerTable.Answers row : table.rows()) {
@@ -162,8 +170,8 @@ final class GradeCommand {
             return;
         }
         Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out()), exam));
-        for (Handed work : Handed.in(List.of(operand), apart, err)) {
-            Optional<Seat> seat = work.names(operand).stream()
+        for (Handed work : Submissions.fit(List.of(operand), apart, err)) {
+            Optional<Seat> seat = work.names().stream()
                     .map(owners::ofFile)
                     .flatMap(Optional::stream)
                     .findFirst();
@@ -218,11 +226,35 @@ final class GradeCommand {
         return results;
     }
 
-    /** Says which columns no question belongs to, or more than one. */
-    private void unknown(Sitting sitting) {
-        int questions = sitting.exam().tasks().stream()
+    private static int questions(Sitting sitting) {
+        return sitting.exam().tasks().stream()
                 .mapToInt(task -> task.questions().size())
                 .sum();
+    }
+
+    /** The questions for which a table with a column for each question has none: that nobody has answered them is not the students' fault. */
+    private SortedSet<Integer> missing(Sitting sitting) {
+        var missing = new TreeSet<Integer>();
+        if (places.values().stream().anyMatch(place -> place.where().contains(COLUMN))) {
+            for (int question = 1; question <= questions(sitting); question++) {
+                missing.add(question);
+            }
+            places.values().stream()
+                    .map(Place::questions)
+                    .filter(found -> found.size() == 1)
+                    .forEach(missing::removeAll);
+        }
+        return missing;
+    }
+
+    private void sayMissing(int question) {
+        err.println("warning: no table has a column for question " + question
+                + "; its points are left open. Expected a column " + question + ", or what only it asks for, such as dE/dw1");
+    }
+
+    /** Says which columns no question belongs to, or more than one. */
+    private void unknown(Sitting sitting) {
+        int questions = questions(sitting);
         places.forEach((name, place) -> {
             if (place.questions().size() == 1) {
                 return;

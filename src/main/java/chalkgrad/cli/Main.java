@@ -5,8 +5,10 @@ import chalkgrad.rules.RuleBook;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The program.
@@ -36,20 +38,32 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        // What is printed is UTF-8 whatever the machine's locale is.
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var out = new FileOutputStream(FileDescriptor.out);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = new Main(Integer.getInteger("chalkgrad.columns", 0)).run(System.in, out, err, args);
-        out.flush();
-        System.exit(code);
+        System.exit(new Main(Integer.getInteger("chalkgrad.columns", 0)).run(System.in, out, err, args));
     }
 
-    /** Does what the arguments say and answers the exit code; whatever happens, a user sees a sentence and no stack trace. */
-    public int run(InputStream in, PrintStream out, PrintStream err, String... args) {
+    /**
+     * Does what the arguments say and answers the exit code; whatever happens, a user sees a sentence and no stack trace.
+     *
+     * @param out where answers go, in UTF-8; what cannot be written there is an error, unless it is a pipe that nobody reads any more
+     */
+    public int run(InputStream in, OutputStream out, PrintStream err, String... args) {
+        var output = new StandardOutput(out);
+        int code = carryOut(in, output, err, args);
+        Optional<String> fault = output.fault();
+        if (fault.isPresent()) {
+            err.println("chalkgrad: standard output cannot be written to: " + fault.get());
+            return Math.max(code, ExitCode.OUTPUT);
+        }
+        return code;
+    }
+
+    private int carryOut(InputStream in, StandardOutput out, PrintStream err, String... args) {
         try {
             Arguments.Parsed parsed = Arguments.parse(args);
-            if (parsed instanceof Arguments.Help) {
-                Help.print(out);
+            if (parsed instanceof Arguments.Help help) {
+                Help.print(help.command(), out);
                 return ExitCode.DONE;
             } else if (parsed instanceof Arguments.Version) {
                 out.println("chalkgrad " + VERSION);
@@ -58,15 +72,13 @@ public final class Main {
             return command(((Arguments.Run) parsed).arguments(), in, out, err);
         } catch (Arguments.Misuse misuse) {
             err.println("chalkgrad: " + Words.printable(String.valueOf(misuse.getMessage())));
-            err.println("Try: chalkgrad --help");
+            err.println(Arguments.Misuse.advice(args));
             return ExitCode.USAGE;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            err.println("chalkgrad: this problem is too large for the memory there is ("
-                    + e.getClass().getSimpleName() + ")");
+            err.println("chalkgrad: " + Faults.ofProgram(e));
             return ExitCode.OUTPUT;
         } catch (RuntimeException e) {
-            err.println("chalkgrad: a fault in the program itself: "
-                    + e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("chalkgrad: " + Words.printable(Faults.ofProgram(e)));
             err.println("Nothing was written. Please report this line with the problem file.");
             if (System.getenv("CHALKGRAD_DEBUG") != null) {
                 e.printStackTrace(err);
@@ -75,7 +87,7 @@ public final class Main {
         }
     }
 
-    private int command(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    private int command(Arguments arguments, InputStream in, StandardOutput out, PrintStream err) {
         return switch (arguments.command()) {
             // Symja starts with the book of rules, on the second core while files are read.
             case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();

@@ -3,6 +3,7 @@ package chalkgrad.cli;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.report.MarkSummary;
+import chalkgrad.source.Place;
 import chalkgrad.write.Csv;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,9 +17,23 @@ import java.util.Optional;
  * @param label how the work is called
  * @param state whether it could be marked
  * @param marking its marking, if it could
+ * @param why why it could not; empty if it could
+ * @param student who has handed it in; empty where nobody says
  * @param code the exit code that it asks for
  */
-record Outcome(String label, State state, Optional<Marking> marking, int code) {
+record Outcome(String label, State state, Optional<Marking> marking, String why, String student, int code) {
+
+    static Outcome marked(String label, Marking marking, int code) {
+        return new Outcome(label, State.MARKED, Optional.of(marking), "", "", code);
+    }
+
+    static Outcome unmarked(String label, State state, String why, int code) {
+        return new Outcome(label, state, Optional.empty(), why, "", code);
+    }
+
+    Outcome by(String student) {
+        return new Outcome(label, state, marking, why, student, code);
+    }
 
     /** Whether a work could be marked. */
     enum State {
@@ -36,7 +51,18 @@ record Outcome(String label, State state, Optional<Marking> marking, int code) {
     }
 
     private static final List<String> HEADER = List.of(
-            "file", "result", "first_mistake", "diagnosis", "points", "possible", "wrong", "undecided", "unread");
+            "file",
+            "result",
+            "first_mistake",
+            "diagnosis",
+            "points",
+            "possible",
+            "wrong",
+            "undecided",
+            "unread",
+            "student",
+            "place",
+            "note");
 
     /** The table over all works; what a person has to look at comes first. */
     static byte[] table(List<Outcome> outcomes) {
@@ -46,31 +72,36 @@ record Outcome(String label, State state, Optional<Marking> marking, int code) {
         return Csv.of(rows);
     }
 
-    /** What was not marked, then what was not understood, then mistakes, and last what is all right. */
+    /** What was not marked, then mistakes, of them first those with something open, then what is only open, and last what is right. */
     private int urgency() {
         if (marking.isEmpty()) {
-            return 0;
+            return state == State.FAILED ? 0 : 1;
         }
         List<Marking.Line> lines = marking.get().lines();
-        boolean open = lines.isEmpty()
-                || lines.stream()
+        return switch (MarkSummary.result(marking.get())) {
+            case MISTAKES -> {
+                boolean unclear = lines.stream()
                         .anyMatch(line -> line.verdict() == Verdict.UNDECIDED
                                 || line.verdict() == Verdict.UNREAD
                                 || (line.verdict() == Verdict.WRONG
                                         && line.mistakes().isEmpty()));
-        return open ? 1 : marking.get().firstMistake().isPresent() ? 2 : 3;
+                yield unclear ? 2 : 3;
+            }
+            case OPEN -> lines.stream().anyMatch(line -> line.verdict() == Verdict.UNREAD) || lines.isEmpty() ? 4 : 5;
+            case RIGHT -> 6;
+        };
     }
 
     private List<String> row() {
         if (marking.isEmpty()) {
-            return List.of(label, state.word, "", "", "", "", "", "", "");
+            return List.of(label, state.word, "", "", "", "", "", "", "", student, "", why);
         }
         Marking of = marking.get();
         Optional<Marking.Line> first = MarkSummary.firstMistake(of);
         return List.of(
                 label,
                 MarkSummary.result(of).id(),
-                first.map(line -> Integer.toString(line.line())).orElse(""),
+                first.map(line -> Integer.toString(of.work().number(line.line()))).orElse(""),
                 first.flatMap(line -> line.mistakes().stream().findFirst())
                         .map(Marking.Diagnosis::id)
                         .orElse(""),
@@ -84,7 +115,13 @@ record Outcome(String label, State state, Optional<Marking> marking, int code) {
                         .orElse(""),
                 count(of, Verdict.WRONG),
                 count(of, Verdict.UNDECIDED),
-                count(of, Verdict.UNREAD));
+                count(of, Verdict.UNREAD),
+                student,
+                first.flatMap(line -> of.work().place(line.line()))
+                        .filter(place -> place.unit() != Place.Unit.LINE)
+                        .map(Place::toString)
+                        .orElse(""),
+                of.lines().isEmpty() ? "no formula was found" : "");
     }
 
     private static String count(Marking marking, Verdict verdict) {

@@ -1,6 +1,7 @@
 package chalkgrad.cli;
 
 import chalkgrad.batch.FileNames;
+import chalkgrad.problem.IoReasons;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -38,9 +39,6 @@ final class Outputs {
 
     /** Why nothing could be written, and what to do. */
     static String fault(Path folder, IOException e) {
-        String reason = e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName();
-        return "cannot write into “" + folder + "”: " + reason + "; choose another folder with --out";
+        return "cannot write into “" + folder + "”: " + IoReasons.of(e) + "; choose another folder with --out";
     }
 }

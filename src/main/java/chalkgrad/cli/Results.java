@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came of grading a class.
@@ -30,6 +31,8 @@ import java.util.Map;
 final class Results {
     private final Exam exam;
     private final Map<Seat, Graded> graded = new LinkedHashMap<>();
+    private Set<Integer> withoutPlace = Set.of();
+    private Set<Seat> inTables = Set.of();
     private final Map<Seat, Integer> unread = new HashMap<>();
 
     Results(Exam exam) {
@@ -44,6 +47,30 @@ final class Results {
     void add(Seat seat, Graded result, int unread) {
         graded.put(seat, result);
         this.unread.put(seat, unread);
+    }
+
+    /**
+     * Leaves the points of questions open that a table had no place for.
+     *
+     * @param questions their numbers
+     * @param seats whose answers stood in a table
+     */
+    void leaveOpen(Set<Integer> questions, Set<Seat> seats) {
+        withoutPlace = Set.copyOf(questions);
+        inTables = Set.copyOf(seats);
+    }
+
+    /** Whether nobody could have given an answer: the table that it would stand in has no place for it. */
+    private boolean isOpen(Seat seat, Graded.Mark mark) {
+        return mark.answer().isEmpty() && withoutPlace.contains(mark.question()) && inTables.contains(seat);
+    }
+
+    /** The points of a question; none, rather than zero, where all of it is open. */
+    private String points(Seat seat, Graded result, int question) {
+        boolean open = result.marks().stream()
+                .filter(mark -> mark.question() == question)
+                .allMatch(mark -> isOpen(seat, mark));
+        return open && withoutPlace.contains(question) ? "" : plain(result.earned(question));
     }
 
     /** The points of the whole exam. */
@@ -73,9 +100,9 @@ final class Results {
                     seat.student().map(Student::name).orElse(""),
                     plain(result.earned()),
                     plain(exam.points()),
-                    Long.toString(open(result) + unread.getOrDefault(seat, 0))));
+                    Long.toString(open(seat, result) + unread.getOrDefault(seat, 0))));
             for (int question = 1; question <= questions(); question++) {
-                row.add(plain(result.earned(question)));
+                row.add(points(seat, result, question));
             }
             rows.add(row);
         });
@@ -83,10 +110,11 @@ final class Results {
     }
 
     /** Answers that a person has to look at. */
-    private static long open(Graded result) {
+    private long open(Seat seat, Graded result) {
         return result.marks().stream()
-                .filter(mark -> !mark.answer().isEmpty())
-                .filter(mark -> mark.verdict() == Verdict.UNDECIDED || mark.verdict() == Verdict.UNREAD)
+                .filter(mark -> isOpen(seat, mark)
+                        || !mark.answer().isEmpty()
+                                && (mark.verdict() == Verdict.UNDECIDED || mark.verdict() == Verdict.UNREAD))
                 .count();
     }
 
@@ -169,7 +197,7 @@ final class Results {
         return buffer.toByteArray();
     }
 
-    private static void student(JsonGenerator json, Seat seat, Graded result) throws IOException {
+    private void student(JsonGenerator json, Seat seat, Graded result) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", seat.id());
         json.writeStringField("student", seat.student().map(Student::id).orElse(""));
@@ -184,7 +212,9 @@ final class Results {
             json.writeStringField("expected", mark.expected());
             json.writeStringField(
                     "verdict",
-                    mark.answer().isEmpty() ? "missing" : mark.verdict().name().toLowerCase(Locale.ROOT));
+                    isOpen(seat, mark)
+                            ? "open"
+                            : mark.answer().isEmpty() ? "missing" : mark.verdict().name().toLowerCase(Locale.ROOT));
             json.writeArrayFieldStart("mistakes");
             for (String mistake : mark.mistakes()) {
                 json.writeString(mistake);

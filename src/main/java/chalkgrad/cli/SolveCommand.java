@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** Solves every problem of every file; a bad one does not stop the others. */
 final class SolveCommand {
@@ -25,10 +26,15 @@ final class SolveCommand {
     private final Set<String> written = new HashSet<>();
 
     SolveCommand(Arguments arguments, RuleBook rules, InputStream in, PrintStream out, PrintStream err) {
+        this(arguments, out, err, new Solving(arguments, rules, in, err));
+    }
+
+    /** With another solver, for tests. */
+    SolveCommand(Arguments arguments, PrintStream out, PrintStream err, Solving solving) {
         this.arguments = arguments;
         this.out = out;
         this.err = err;
-        this.solving = new Solving(arguments, rules, in, err);
+        this.solving = solving;
     }
 
     int run() {
@@ -36,7 +42,7 @@ final class SolveCommand {
         try {
             publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
         }
         return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
     }
@@ -82,18 +88,20 @@ final class SolveCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return solving.failed(failure);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return solving.faulty(one.label(), e);
         }
     }
 
-    /** One document of several problems; one without a proof is left out. */
+    /** One document of several problems; one without a proof, or one that no page can be made of, is left out. */
     private int together(String label, List<Solved> all, Binding binding, Publisher publisher) {
         int code = ExitCode.DONE;
-        var proved = new ArrayList<Solution>();
+        var proved = new ArrayList<Solved>();
         for (Solved one : all) {
             try {
                 solving.requireProof(one);
-                proved.add(one.solution());
+                proved.add(one);
             } catch (Stop stop) {
                 code = Math.max(code, stop.code);
             }
@@ -102,13 +110,44 @@ final class SolveCommand {
             return code;
         }
         try {
-            write(label, publisher.publish(proved, Optional.of(binding), order()));
+            write(label, publisher.publish(solutions(proved), Optional.of(binding), order()));
             return code;
         } catch (Stop stop) {
             return Math.max(code, stop.code);
         } catch (Publisher.Failure failure) {
-            return solving.failed(ExitCode.OUTPUT, failure.getMessage());
+            return Math.max(code, withoutTheFaulty(label, proved, binding, publisher, () -> solving.failed(failure)));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Math.max(code, withoutTheFaulty(label, proved, binding, publisher, () -> solving.faulty(label, e)));
         }
+    }
+
+    private static List<Solution> solutions(List<Solved> all) {
+        return all.stream().map(Solved::solution).toList();
+    }
+
+    /**
+     * Which of several problems no page can be made of is seen when each is tried alone.
+     *
+     * @param otherwise says what went wrong where that is not so
+     */
+    private int withoutTheFaulty(
+            String label, List<Solved> all, Binding binding, Publisher publisher, IntSupplier otherwise) {
+        int code = ExitCode.DONE;
+        var good = new ArrayList<Solved>();
+        for (Solved one : all) {
+            try {
+                publisher.publish(one.solution(), order()); // thrown away: it is the sheet that is written
+                good.add(one);
+            } catch (Publisher.Failure failure) {
+                code = Math.max(code, solving.failed(failure));
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                code = Math.max(code, solving.faulty(one.label(), e));
+            }
+        }
+        if (good.isEmpty() || good.size() == all.size()) {
+            return Math.max(code, otherwise.getAsInt());
+        }
+        return Math.max(code, together(label, good, binding, publisher));
     }
 
     private void write(String label, List<Product> products) throws Stop {

@@ -3,29 +3,34 @@ package chalkgrad.cli;
 import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.SchemeDeriver;
+import chalkgrad.evaluate.DescentListener;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
+import chalkgrad.model.Task;
 import chalkgrad.problem.Finding;
+import chalkgrad.problem.InputFile;
+import chalkgrad.problem.IoReasons;
 import chalkgrad.problem.ProblemReader;
 import chalkgrad.problem.Reading;
 import chalkgrad.problem.Words;
+import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.write.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +40,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Solving {
     /** Larger files are no problem files, and are not read into memory. */
-    private static final long LARGEST = 64L << 20;
+    private static final int LARGEST = 64 << 20;
+
+    private static final String PROBLEM = "problem file";
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Arguments arguments;
     private final RuleBook rules;
     private final InputStream in;
     private final PrintStream err;
+    private final Function<Problem, Solution.Outcome> solver;
 
     Solving(Arguments arguments, RuleBook rules, InputStream in, PrintStream err) {
         this.arguments = arguments;
         this.rules = rules;
         this.in = in;
         this.err = err;
+        this.solver = this::solve;
+    }
+
+    /** With another solver, for tests. */
+    Solving(
+            Arguments arguments,
+            RuleBook rules,
+            InputStream in,
+            PrintStream err,
+            Function<Problem, Solution.Outcome> solver) {
+        this.arguments = arguments;
+        this.rules = rules;
+        this.in = in;
+        this.err = err;
+        this.solver = solver;
     }
 
     /** What came of a file. */
@@ -59,6 +84,24 @@ final class Solving {
     int failed(int code, @Nullable String message) {
         err.println("chalkgrad: " + Words.printable(String.valueOf(message)));
         return code;
+    }
+
+    /** Says what could not be made, with what there is to say of that below it, and answers the exit code. */
+    int failed(Publisher.Failure failure) {
+        failed(ExitCode.OUTPUT, failure.getMessage());
+        failure.details().forEach(line -> err.println("  " + Words.printable(line)));
+        return ExitCode.OUTPUT;
+    }
+
+    /** Says that a problem has met a fault of the program's, which costs this one and no other, and answers the exit code. */
+    int faulty(String label, Throwable fault) {
+        if (System.getenv("CHALKGRAD_DEBUG") != null) {
+            fault.printStackTrace(err);
+        }
+        return failed(
+                ExitCode.OUTPUT,
+                label + ": " + Faults.ofProgram(fault)
+                        + ". Nothing was written for this problem; please report this line with the problem file");
     }
 
     /** Says what went wrong. */
@@ -84,6 +127,8 @@ final class Solving {
                 solved.add(new Solved(label, compared(file, label, printed(problem))));
             } catch (Stop stop) {
                 code = Math.max(code, stop.code);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                code = Math.max(code, faulty(label, e));
             }
         }
         return new Batch(reading.name(), reading.documents() > 1, solved, code);
@@ -102,24 +147,19 @@ final class Solving {
 
     /** The bytes of a problem file. */
     byte[] content(String file) throws Stop {
-        try {
-            return file.equals("-") ? in.readNBytes((int) LARGEST) : read(file);
-        } catch (IOException | InvalidPathException e) {
-            throw stop(ExitCode.INPUT, file + ": " + reason(e));
-        }
+        return content(file, PROBLEM);
     }
 
-    private byte[] read(String file) throws IOException {
-        Path path = Path.of(file);
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(file, null, "is a folder; expected a problem file");
-        }
-        if (Files.exists(path) && Files.size(path) > LARGEST) {
-            throw new FileSystemException(file, null, "has more than 64 MB; no problem file is that large");
-        }
-        try (InputStream content = Files.newInputStream(path)) {
-            // Not all of it: a device has no size and no end.
-            return content.readNBytes((int) LARGEST);
+    /**
+     * The bytes of a file.
+     *
+     * @param what what is expected in it, such as {@code table of students}
+     */
+    byte[] content(String file, String what) throws Stop {
+        try {
+            return file.equals("-") ? InputFile.read(in, LARGEST, what) : InputFile.read(Path.of(file), LARGEST, what);
+        } catch (IOException | InvalidPathException e) {
+            throw stop(ExitCode.INPUT, file + ": " + reason(e));
         }
     }
 
@@ -164,7 +204,7 @@ final class Solving {
     private Problem other(String file, String label) throws Stop {
         byte[] content;
         try {
-            content = read(file);
+            content = InputFile.read(Path.of(file), LARGEST, PROBLEM);
         } catch (IOException | InvalidPathException e) {
             throw stop(ExitCode.INPUT, label + ": compare_with: " + file + ": " + reason(e));
         }
@@ -185,12 +225,7 @@ final class Solving {
 
     /** Why a file could not be read. */
     static String reason(Exception e) {
-        if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
-            return "there is no such file";
-        }
-        return e instanceof FileSystemException f
-                ? f.getReason() == null ? "cannot be read" : f.getReason()
-                : "cannot be read: " + e.getMessage();
+        return e instanceof IOException io ? IoReasons.of(io) : "there is no such file"; // no file can have that name
     }
 
     /** The solution, or a word on why there is none. */
@@ -203,27 +238,75 @@ final class Solving {
                     label + ": the cross-check by central differences contradicts the derivation of " + d.what()
                             + ". Nothing was written; please report this with the problem file.");
         }
+        if (outcome instanceof Solution.Unprovable) {
+            throw stop(
+                    ExitCode.OUTPUT,
+                    label + ": its digits cannot be proved, even with the most that are worked with: a sign on which the result"
+                            + " depends, or every digit of a number, is lost. Change the given values a little.");
+        }
         Solution solution = ((Solution.Solved) outcome).solution();
         if (!arguments.quiet()) {
+            solution.asked()
+                    .ifPresent(asked -> err.println(label + ": warning: of " + asked
+                            + " updates the first " + updates(solution.problem().task())
+                            + " are given: after those, digits are lost that cannot be proved in a reasonable time"));
+            solution.unsure()
+                    .forEach(unsure -> err.println(label + ": warning: " + unsure.id() + where(unsure) + " is "
+                            + (unsure.sign() > 0
+                                    ? "positive, below " + unsure.below()
+                                    : unsure.sign() < 0
+                                            ? "negative, above " + unsure.above()
+                                            : "between " + unsure.above() + " and " + unsure.below())
+                            + "; no more is known of it"));
             solution.warnings()
                     .forEach(kink -> err.println(label + ": warning: "
                             + kink.id()
                             + " is taken exactly at a kink (step " + (kink.step() + 1) + ", sample " + kink.sample()
-                            + "); by convention it is " + Digits.json(kink.value())));
+                            + "); by convention it is " + Digits.json(kink.value(), true)));
         }
         return solution;
     }
 
+    private static String where(Solution.Unsure unsure) {
+        return (unsure.step() == 0 ? "" : unsure.passes() == 1 ? " at step " : " from step " + unsure.step() + " on")
+                + (unsure.step() > 0 && unsure.passes() == 1 ? unsure.step() : "")
+                + (unsure.sample() == 0 ? "" : ", sample " + unsure.sample() + ",");
+    }
+
+    private static int updates(Task task) {
+        return task instanceof Network network ? network.steps() : ((Graph) task).steps();
+    }
+
+    /** What comes of a problem; where the digits of so many updates cannot be proved, of as many as can. */
     Solution.Outcome outcome(Problem problem) {
-        if (problem.task() instanceof Scheme scheme) {
-            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(rules, scheme).derive()));
+        Solution.Outcome outcome = attempt(problem);
+        if (!(outcome instanceof Solution.Unprovable unprovable) || unprovable.updates() == 0) {
+            return outcome;
         }
-        var deriver = new Deriver(rules, arguments.expand());
+        Task fewer = problem.task() instanceof Network network
+                ? network.withSteps(unprovable.updates())
+                : ((Graph) problem.task()).withSteps(unprovable.updates());
+        Solution.Outcome proved = attempt(problem.withTask(fewer));
+        return proved instanceof Solution.Solved solved
+                ? new Solution.Solved(solved.solution().shortOf(updates(problem.task())))
+                : proved;
+    }
+
+    private Solution.Outcome attempt(Problem problem) {
+        return solver.apply(problem);
+    }
+
+    private Solution.Outcome solve(Problem problem) {
+        RuleBook used = rules.forOneProblem();
+        if (problem.task() instanceof Scheme scheme) {
+            return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(used, scheme).derive()));
+        }
+        var deriver = new Deriver(used, arguments.expand());
         boolean examples = arguments.general()
                 && problem.task() instanceof Network
                 && arguments.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA);
         if (!examples) {
-            return Solver.solve(problem, deriver.derive(problem.task()));
+            return Solver.solve(problem, deriver.derive(problem.task()), listener());
         }
         // Examples need the first pass only, and of a single sample only the gradients that they show.
         Network once = ((Network) problem.task()).once();
@@ -232,6 +315,17 @@ final class Solving {
                 once.samples().size() > 1
                         ? deriver.derive(once)
                         : deriver.derive(once, Chain.of(once).parameters(once)));
+    }
+
+    /** A line now and then, for whoever waits for a long descent; Ctrl-C ends it, and nothing has been written by then. */
+    private DescentListener listener() {
+        long[] said = {System.nanoTime()};
+        return (done, all) -> {
+            if (!arguments.quiet() && all > 1 && System.nanoTime() - said[0] > PAUSE.toNanos()) {
+                said[0] = System.nanoTime();
+                err.println("update " + Math.min(done, all - 1) + " of " + (all - 1));
+            }
+        };
     }
 
     /** Whether Symja has proved every rule that was used; it may still be at it, and is waited for. */

@@ -67,18 +67,19 @@ final class VariantsCommand {
             return solving.failed(ExitCode.USAGE, "standard input is either the exam or the roster, not both");
         }
         try {
-            byte[] content = solving.content(file);
+            byte[] content = solving.content(file, "exam file");
             Exam exam = exam(file, content);
             if (bulk.stress().isPresent()) {
                 return stress(exam, bulk.stress().getAsInt());
             }
             Optional<byte[]> roster = Optional.empty();
             if (bulk.roster().isPresent()) {
-                roster = Optional.of(solving.content(bulk.roster().get()));
+                roster = Optional.of(solving.content(bulk.roster().get(), "table of students"));
             }
             Seats seats = roster.isPresent()
                     ? students(bulk.roster().get(), roster.get())
                     : Seats.numbered(bulk.count().orElseThrow());
+            roster = roster.map(Roster::copy);
             var exports = new Exports(exam, arguments.language(), bulk.grouping(), bulk.exporters());
             var order = new Series.Order(
                     arguments.out(),
@@ -97,7 +98,7 @@ final class VariantsCommand {
         } catch (Stop stop) {
             return stop.code;
         } catch (Publisher.Failure e) {
-            return solving.failed(ExitCode.OUTPUT, e.getMessage());
+            return solving.failed(e);
         }
     }
 

@@ -40,7 +40,9 @@ final class Accuracy {
         if (x instanceof Exact exact) {
             return exact(exact);
         }
-        return collapsing ? point(middle(x).round(near)) : Range.enclosure(lo(x).round(down), hi(x).round(up));
+        Enclosure bounds =
+                collapsing ? point(middle(x).round(near)) : Range.enclosure(lo(x).round(down), hi(x).round(up));
+        return new Enclosure(bounds.lo(), bounds.hi(), ((Enclosure) x).form());
     }
 
     /** An exact result, as long as it fits. */
@@ -56,13 +58,13 @@ final class Accuracy {
                 : Range.enclosure(lo(value).round(down), hi(value).round(up));
     }
 
-    static Real point(BigDecimal value) {
+    static Enclosure point(BigDecimal value) {
         return Range.enclosure(value, value);
     }
 
     BigDecimal middle(Real x) {
         if (x instanceof Enclosure e && !e.isPoint()) {
-            return e.lo().add(e.hi()).divide(BigDecimal.valueOf(2), new MathContext(digits + 5));
+            return e.lo().add(e.hi(), new MathContext(digits + 10)).divide(BigDecimal.valueOf(2), new MathContext(digits + 5));
         }
         return lo(x);
     }

@@ -3,9 +3,11 @@ package chalkgrad.evaluate;
 import chalkgrad.evaluate.NumericFault.Kind;
 import chalkgrad.evaluate.Real.Enclosure;
 import chalkgrad.evaluate.Real.Exact;
+import chalkgrad.evaluate.Real.Form;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic and elementary functions of reals.
@@ -26,25 +28,45 @@ public final class Arithmetic {
     static final int CAP = 1000;
 
     private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ONE, CAP / 2);
-    private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(1_000_000);
     /** From about here on an arc sine is worked out from the right angle. */
     private static final BigDecimal STEEP = new BigDecimal("0.7");
 
+    private static final BigDecimal EXP_LIMIT = BigDecimal.valueOf(2_000_000_000);
     private static final BigInteger SQUARED_LIMIT = BigInteger.valueOf(1_000_000);
     private static final Enclosure ALL_BUT_ZERO =
-            new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 434_294));
+            new Enclosure(BigDecimal.ZERO, new BigDecimal(BigInteger.ONE, 868_588_963));
+
+    /** What two numbers of which the forms are known are told apart with. */
+    private static final int TELLING = 60;
 
     private final Accuracy accuracy;
     private final Curves curves;
+    private final Tails tails;
 
-    private Arithmetic(Accuracy accuracy) {
+    private final boolean last;
+    private final @Nullable Losses losses;
+
+    private Arithmetic(Accuracy accuracy, boolean last, @Nullable Losses losses) {
         this.accuracy = accuracy;
+        this.last = last;
+        this.losses = losses;
         this.curves = new Curves(accuracy);
+        this.tails = new Tails(this, accuracy);
+    }
+
+    /** Whether two numbers are certainly not the same, by their forms. */
+    static boolean differ(Real left, Real right) {
+        Arithmetic arithmetic = enclosing(TELLING);
+        try {
+            return arithmetic.sign(arithmetic.sub(left, right)) != 0;
+        } catch (Undecided undecided) {
+            return false;
+        }
     }
 
     /** Arithmetic whose results are proven to contain the true value. */
     public static Arithmetic enclosing(int digits) {
-        return new Arithmetic(new Accuracy(digits, false));
+        return new Arithmetic(new Accuracy(digits, false), digits >= CAP, null);
     }
 
     /**
@@ -55,18 +77,54 @@ public final class Arithmetic {
      * {@code digits} digits stays exact.
      */
     static Arithmetic pointwise(int digits) {
-        return new Arithmetic(new Accuracy(digits, true));
+        return new Arithmetic(new Accuracy(digits, true), digits >= CAP, null);
+    }
+
+    /**
+     * The same, noting where a part of a number is lost that is smaller than the last digit: {@code pi + e^-3000} with 60 digits. Two such
+     * numbers may agree to every digit and be different.
+     */
+    public Arithmetic noting(Losses losses) {
+        return new Arithmetic(accuracy, last, losses);
+    }
+
+    /** Whether anything was lost since somebody last asked; for one thread. */
+    public static final class Losses {
+        private boolean any;
+
+        /** Whether anything was lost; from now on nothing has been. */
+        public boolean take() {
+            boolean was = any;
+            any = false;
+            return was;
+        }
+    }
+
+    /** Notes that the form of {@code x} is lost. */
+    private void lose(Real x) {
+        if (losses != null && x instanceof Enclosure e && e.form() instanceof Form.Beside) {
+            losses.any = true;
+        }
     }
 
     /** Whether no more digits are to be had, so that what cannot be told from zero counts as zero. */
     public boolean last() {
-        return accuracy.digits >= CAP;
+        return last;
+    }
+
+    /** The same for a computation that more digits would take too long for. */
+    Arithmetic asLast() {
+        return new Arithmetic(accuracy, true, losses);
     }
 
     /** -1, 0 or 1; {@link Undecided} where an enclosure has zero in it. */
     int sign(Real x) {
         if (x instanceof Exact exact) {
             return exact.signum();
+        } else if (((Enclosure) x).form() instanceof Form.Beside form) {
+            return form.anchor().signum();
+        } else if (((Enclosure) x).form() instanceof Form.Scaled form) {
+            return sign(form.mantissa());
         }
         BigDecimal lo = accuracy.lo(x);
         BigDecimal hi = accuracy.hi(x);
@@ -81,9 +139,11 @@ public final class Arithmetic {
     }
 
     Real neg(Real x) {
-        return x instanceof Exact exact
-                ? exact.negate()
-                : new Enclosure(accuracy.hi(x).negate(), accuracy.lo(x).negate());
+        if (x instanceof Exact exact) {
+            return exact.negate();
+        }
+        Enclosure e = (Enclosure) x;
+        return tails.negated(e, new Enclosure(e.hi().negate(), e.lo().negate()));
     }
 
     Real abs(Real x) {
@@ -100,13 +160,28 @@ public final class Arithmetic {
     }
 
     Real add(Real a, Real b) {
-        if (a instanceof Exact x && b instanceof Exact y) {
-            return accuracy.exact(x.plus(y));
-        } else if (isZero(a)) {
+        if (isZero(a)) {
             return b;
         } else if (isZero(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        } else if (a instanceof Exact x && b instanceof Exact y) {
+            Real sum = accuracy.exact(x.plus(y));
+            if (sum instanceof Exact) {
+                return sum;
+            }
+        }
+        Real finely = tails.sum(a, b);
+        if (finely == null && losses != null) {
+            losses.any |= tails.isBeyond(a, b) || tails.isBeyond(b, a);
+            lose(a);
+            lose(b);
+        }
+        return finely == null ? roughSum(a, b) : finely;
+    }
+
+    /** The sum by its bounds alone. */
+    Enclosure roughSum(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).add(accuracy.middle(b), accuracy.near));
         }
         return Range.enclosure(
@@ -127,25 +202,41 @@ public final class Arithmetic {
             return b;
         } else if (isOne(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        }
+        Real finely = tails.product(a, b);
+        if (finely == null) {
+            lose(a);
+            lose(b);
+            return roughProduct(a, b);
+        }
+        return finely;
+    }
+
+    /** The product by its bounds alone. */
+    Enclosure roughProduct(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).multiply(accuracy.middle(b), accuracy.near));
         } else if (accuracy.hi(a).signum() <= 0) {
-            return neg(mul(neg(a), b));
+            return turned(roughProduct(neg(a), b));
         }
         return accuracy.lo(a).signum() >= 0
                 ? product(accuracy.lo(a), accuracy.hi(a), accuracy.lo(b), accuracy.hi(b))
                 : straddling(accuracy.lo(a), accuracy.hi(a), accuracy.lo(b), accuracy.hi(b));
     }
 
+    private static Enclosure turned(Enclosure x) {
+        return new Enclosure(x.hi().negate(), x.lo().negate());
+    }
+
     /** The product for 0 <= al. */
-    private Real product(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
+    private Enclosure product(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
         return Range.enclosure(
                 (bl.signum() >= 0 ? al : ah).multiply(bl, accuracy.down),
                 (bh.signum() >= 0 ? ah : al).multiply(bh, accuracy.up));
     }
 
     /** The product for al < 0 < ah. */
-    private Real straddling(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
+    private Enclosure straddling(BigDecimal al, BigDecimal ah, BigDecimal bl, BigDecimal bh) {
         return Range.enclosure(
                 al.multiply(bh, accuracy.down).min(ah.multiply(bl, accuracy.down)),
                 al.multiply(bl, accuracy.up).max(ah.multiply(bh, accuracy.up)));
@@ -159,10 +250,22 @@ public final class Arithmetic {
             return accuracy.exact(x.over(y));
         } else if (isZero(a) || isOne(b)) {
             return a;
-        } else if (accuracy.collapsing) {
+        }
+        Real finely = tails.quotient(a, b);
+        if (finely == null) {
+            lose(a);
+            lose(b);
+            return roughQuotient(a, b);
+        }
+        return finely;
+    }
+
+    /** The quotient by its bounds alone; those of the divisor do not touch zero. */
+    Enclosure roughQuotient(Real a, Real b) {
+        if (accuracy.collapsing) {
             return Accuracy.point(accuracy.middle(a).divide(accuracy.middle(b), accuracy.near));
-        } else if (sign < 0) {
-            return neg(div(a, neg(b)));
+        } else if (accuracy.hi(b).signum() <= 0) {
+            return turned(roughQuotient(a, neg(b)));
         }
         BigDecimal lo = accuracy.lo(a);
         BigDecimal hi = accuracy.hi(a);
@@ -200,7 +303,7 @@ public final class Arithmetic {
             };
         }
         Arithmetic wider = wider(12);
-        return accuracy.narrowed(wider.exponential(wider.mul(y, wider.ln(x))));
+        return accuracy.narrowed(wider.exp(wider.mul(y, wider.ln(x))));
     }
 
     private static boolean isWhole(BigDecimal value) {
@@ -218,12 +321,18 @@ public final class Arithmetic {
             return accuracy.exact(exact.power(n));
         } else if (n.equals(BigInteger.ONE)) {
             return x;
-        } else if (n.abs().compareTo(SQUARED_LIMIT) > 0) {
+        }
+        Real finely = tails.power(x, n);
+        if (finely != null) {
+            return finely;
+        }
+        lose(x);
+        if (n.abs().compareTo(SQUARED_LIMIT) > 0) {
             if (sign(x) == 0) {
                 return Exact.ZERO;
             }
             Arithmetic wider = wider(12 + n.bitLength() / 3);
-            Real size = wider.exponential(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
+            Real size = wider.exp(wider.mul(Real.of(new BigDecimal(n)), wider.ln(wider.abs(x))));
             return accuracy.narrowed(sign(x) < 0 && n.testBit(0) ? neg(size) : size);
         }
         // As many more digits as the error of n multiplications and of a division can spoil.
@@ -253,6 +362,16 @@ public final class Arithmetic {
                 return accuracy.exact(root.get());
             }
         }
+        Real finely = tails.squareRoot(x);
+        if (finely == null) {
+            lose(x);
+            return roughSquareRoot(x);
+        }
+        return finely;
+    }
+
+    /** The square root by the bounds alone. */
+    Real roughSquareRoot(Real x) {
         return accuracy.narrowed(Range.enclosure(
                 Powers.squareRoot(accuracy.lo(x), accuracy.digits + 2, RoundingMode.FLOOR),
                 Powers.squareRoot(accuracy.hi(x), accuracy.digits + 2, RoundingMode.CEILING)));
@@ -260,7 +379,7 @@ public final class Arithmetic {
 
     private int requireNotNegative(Real x, Kind fault) {
         // Zero itself is no harm: the lower end may be it.
-        int sign = x instanceof Enclosure e && e.lo().signum() == 0 && e.hi().signum() > 0 ? 1 : sign(x);
+        int sign = x instanceof Enclosure e && e.form() == null && e.lo().signum() == 0 && e.hi().signum() > 0 ? 1 : sign(x);
         if (sign < 0) {
             throw new NumericFault(fault, accuracy.middle(x));
         }
@@ -268,22 +387,34 @@ public final class Arithmetic {
     }
 
     /**
-     * e to the power of {@code x}; a fault for arguments beyond 1,000,000.
+     * e to the power of {@code x}; a fault for arguments beyond 2,000,000,000.
      *
-     * <p>Below -1,000,000 the result is only known to be all but zero, which is all that a sigmoid or a gelu far out needs.
+     * <p>Below -2,000,000,000 no decimal is so small; of the result its bounds are known, and its logarithm.
      */
     Real exp(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
-        } else if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
-            return accuracy.collapsing ? Exact.ZERO : ALL_BUT_ZERO;
         }
-        return exponential(x);
+        Real finely = tails.exponential(x);
+        if (finely == null) {
+            lose(x);
+            return roughExponential(x);
+        }
+        return finely;
     }
 
-    private Real exponential(Real x) {
+    /** The exponential by the bounds of its argument alone. */
+    Enclosure roughExponential(Real x) {
+        if (accuracy.hi(x).compareTo(EXP_LIMIT.negate()) < 0) {
+            return ALL_BUT_ZERO;
+        }
         requireExponent(x);
         return curves.increasing(x, Elementary::exp);
+    }
+
+    /** Whether {@code e^-x} is in range. */
+    boolean hasInverse(Real x) {
+        return accuracy.lo(x).compareTo(EXP_LIMIT.negate()) > 0;
     }
 
     private void requireExponent(Real x) {
@@ -297,7 +428,15 @@ public final class Arithmetic {
     /** The natural logarithm; a fault for zero and below. */
     Real ln(Real x) {
         requirePositive(x);
-        return isOne(x) ? Exact.ZERO : curves.increasing(x, Elementary::ln);
+        if (isOne(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.logarithm(x);
+        if (finely == null) {
+            lose(x);
+            return curves.increasing(x, Elementary::ln);
+        }
+        return finely;
     }
 
     /** The logarithm to base ten; a fault for zero and below. */
@@ -335,11 +474,20 @@ public final class Arithmetic {
     }
 
     Real sin(Real x) {
+        lose(x);
         return isZero(x) ? Exact.ZERO : curves.wave(x, Elementary::sin);
     }
 
     Real cos(Real x) {
-        return isZero(x) ? Exact.ONE : curves.wave(x, Elementary::cos);
+        if (isZero(x)) {
+            return Exact.ONE;
+        }
+        Real finely = tails.cosine(x, false);
+        if (finely == null) {
+            lose(x);
+            return curves.wave(x, Elementary::cos);
+        }
+        return finely;
     }
 
     /** The tangent; a fault where the cosine is zero. */
@@ -359,20 +507,43 @@ public final class Arithmetic {
         if (isZero(x)) {
             return Exact.ZERO;
         }
-        requireExponent(x);
-        return curves.increasing(x, Elementary::sinh);
+        return isFar(x) ? accuracy.narrowed(wider(3).half(x, -1)) : curves.increasing(x, Elementary::sinh);
     }
 
     Real cosh(Real x) {
         if (isZero(x)) {
             return Exact.ONE;
+        } else if (isFar(x)) {
+            return accuracy.narrowed(wider(3).half(x, 1));
         }
-        requireExponent(x);
-        return curves.increasing(abs(x), Elementary::cosh);
+        Real finely = tails.cosine(x, true);
+        if (finely == null) {
+            lose(x);
+            return curves.increasing(abs(x), Elementary::cosh);
+        }
+        return finely;
+    }
+
+    /** Whether one of {@code e^x} and {@code e^-x} is lost beside the other. */
+    private boolean isFar(Real x) {
+        return accuracy.middle(x).abs().compareTo(BigDecimal.valueOf(accuracy.digits)) > 0;
+    }
+
+    /** Half of {@code e^x} and {@code e^-x} together, the latter with a sign. */
+    private Real half(Real x, int sign) {
+        return div(add(exp(x), mul(Real.of(sign), exp(neg(x)))), Real.of(2));
     }
 
     Real tanh(Real x) {
-        return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::tanh));
+        if (isZero(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.tanh(x);
+        if (finely == null) {
+            lose(x);
+            return Curves.within(curves.increasing(x, Elementary::tanh));
+        }
+        return finely;
     }
 
     /** The inverse of the sine, between minus and plus a right angle; a fault beyond ±1. */
@@ -420,7 +591,20 @@ public final class Arithmetic {
 
     /** The error function. */
     Real erf(Real x) {
-        return isZero(x) ? Exact.ZERO : Curves.within(curves.increasing(x, Elementary::erf));
+        if (isZero(x)) {
+            return Exact.ZERO;
+        }
+        Real finely = tails.erf(x);
+        if (finely == null) {
+            lose(x);
+            return Curves.within(curves.increasing(x, Elementary::erf));
+        }
+        return finely;
+    }
+
+    /** {@code e^(x^2) (1 - erf x)} for a positive {@code x}. */
+    Real scaledComplement(Real x) {
+        return curves.decreasing(x, Elementary::scaledComplement);
     }
 
     /** Euler's number. */
@@ -434,7 +618,7 @@ public final class Arithmetic {
     }
 
     private Arithmetic wider(int more) {
-        return new Arithmetic(accuracy.wider(more));
+        return new Arithmetic(accuracy.wider(more), last, losses);
     }
 
     private static boolean isZero(Real x) {

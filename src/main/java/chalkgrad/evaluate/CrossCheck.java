@@ -50,12 +50,14 @@ public record CrossCheck(int forward, int gradients, int directions, int digits,
 
     /** Verifies the first pass and the last one that has gradients. */
     static CrossCheck of(Derivation derivation, List<Pass> passes) {
-        List<Pass> complete = passes.stream().filter(Pass::complete).toList();
-        CrossCheck first = of(derivation, complete.get(0));
-        if (complete.size() == 1 || !first.agrees()) {
+        CrossCheck first = of(derivation, passes.get(0));
+        // Only the very last pass may be without gradients.
+        int end = passes.size() - 1;
+        Pass other = end == 0 || passes.get(end).complete() ? passes.get(end) : passes.get(end - 1);
+        if (other.step() == passes.get(0).step() || !first.agrees()) {
             return first;
         }
-        CrossCheck last = of(derivation, complete.get(complete.size() - 1));
+        CrossCheck last = of(derivation, other);
         CrossCheck worse = last.digits < first.digits ? last : first;
         return new CrossCheck(
                 Math.min(first.forward, last.forward),

@@ -29,7 +29,7 @@ final class Curves {
     }
 
     /** A function that rises wherever it is asked for. */
-    Real increasing(Real x, Approximation function) {
+    Enclosure increasing(Real x, Approximation function) {
         BigDecimal from = (accuracy.collapsing ? accuracy.middle(x) : accuracy.lo(x))
                 .round(new MathContext(argumentDigits(), RoundingMode.FLOOR));
         BigDecimal to = accuracy.collapsing
@@ -37,6 +37,12 @@ final class Curves {
                 : accuracy.hi(x).round(new MathContext(argumentDigits(), RoundingMode.CEILING));
         BigDecimal low = function.at(from, accuracy.digits + 3);
         return widened(low, from.compareTo(to) == 0 ? low : function.at(to, accuracy.digits + 3));
+    }
+
+    /** A positive function that falls wherever it is asked for. */
+    Enclosure decreasing(Real x, Approximation function) {
+        Enclosure turned = increasing(x, (at, digits) -> function.at(at, digits).negate());
+        return new Enclosure(turned.hi().negate(), turned.lo().negate());
     }
 
     /**
@@ -48,7 +54,7 @@ final class Curves {
     }
 
     /** From less than {@code low} to more than {@code high}, by more than an approximation's error. */
-    Real widened(BigDecimal low, BigDecimal high) {
+    Enclosure widened(BigDecimal low, BigDecimal high) {
         if (accuracy.collapsing) {
             return Accuracy.point(low.round(accuracy.near));
         }
@@ -71,7 +77,7 @@ final class Curves {
             throw new NumericFault(Kind.OVERFLOW, accuracy.middle(x));
         }
         MathContext working = new MathContext(argumentDigits() + (int) exponent);
-        BigDecimal middle = lo.add(hi).multiply(HALF, working);
+        BigDecimal middle = lo.add(hi, working).multiply(HALF, working);
         BigDecimal value = function.at(middle, accuracy.digits + 3);
         if (accuracy.collapsing) {
             return Accuracy.point(value.round(accuracy.near));

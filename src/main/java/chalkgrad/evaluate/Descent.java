@@ -3,6 +3,7 @@ package chalkgrad.evaluate;
 import chalkgrad.evaluate.Real.Enclosure;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -18,48 +19,62 @@ final class Descent {
     private static final BigDecimal MARGIN = BigDecimal.valueOf(1000);
     private static final MathContext FEW = new MathContext(3, RoundingMode.UP);
 
+    /** More digits than a number has for the bounds about it. */
+    private static final int EXTRA = 5;
+
     private Descent() {}
 
-    static List<Pass> compare(List<Pass> coarse, List<Pass> fine) {
-        var passes = new ArrayList<Pass>();
-        for (int i = 0; i < fine.size(); i++) {
-            Pass a = coarse.get(i);
-            Pass b = fine.get(i);
-            for (int s = 0; s < b.samples().size(); s++) {
-                widen(a.samples().get(s), b.samples().get(s));
-            }
-            if (b.samples().size() > 1) {
-                widen(a.batch(), b.batch());
-            }
-            passes.add(b);
+    /** Widens the values of {@code fine}, which had so many digits more than {@code coarse}, to those bounds. */
+    static void widen(Pass coarse, Pass fine, int digits) {
+        for (int s = 0; s < fine.samples().size(); s++) {
+            widen(coarse.samples().get(s), fine.samples().get(s), digits);
         }
-        return passes;
+        if (fine.samples().size() > 1) {
+            widen(coarse.batch(), fine.batch(), digits);
+        }
     }
 
-    private static void widen(Scope coarse, Scope fine) {
+    private static void widen(Scope coarse, Scope fine, int digits) {
+        BigDecimal nothing = nothing(fine, digits);
         for (Map.Entry<Quantity, Value> entry : fine.values().entrySet()) {
             Value a = coarse.array(entry.getKey());
             if (entry.getValue() instanceof Tensor b) {
                 List<Real> others = Tensor.entries(a);
                 var entries = new ArrayList<Real>();
                 for (Real own : b.entries()) {
-                    entries.add(widened(others.get(entries.size()), own));
+                    entries.add(widened(others.get(entries.size()), own, nothing));
                 }
                 entry.setValue(Tensor.of(b.dims(), entries));
             } else {
-                entry.setValue(widened((Real) a, (Real) entry.getValue()));
+                entry.setValue(widened((Real) a, (Real) entry.getValue(), nothing));
             }
         }
     }
 
-    private static Real widened(Real coarse, Real fine) {
-        if (coarse instanceof Enclosure x && fine instanceof Enclosure y) {
-            BigDecimal radius = x.lo().subtract(y.lo()).abs().multiply(MARGIN, FEW);
-            // Zero in both runs is a difference of numbers that agree to every digit; its last digit says nothing.
-            BigDecimal least =
-                    y.lo().signum() == 0 ? BigDecimal.ZERO : y.lo().ulp().multiply(MARGIN);
+    /**
+     * How far from zero a number may be that came out as zero in both runs, a difference of numbers that agree to every digit or a multiple of
+     * one: as far as the last digit of the largest number there is, times that number.
+     */
+    private static BigDecimal nothing(Scope scope, int digits) {
+        long[] largest = {0};
+        scope.forEachResult((quantity, index, entry) -> {
+            if (entry instanceof Enclosure e && e.lo().signum() != 0) {
+                largest[0] = Math.max(largest[0], Range.exponent(e.lo()) + 1);
+            }
+        });
+        long places = Math.max(0, digits - 3 - 2 * largest[0]);
+        return new BigDecimal(BigInteger.ONE, Math.toIntExact(places));
+    }
+
+    private static Real widened(Real coarse, Real fine, BigDecimal nothing) {
+        if (coarse instanceof Enclosure x && fine instanceof Enclosure y && !Digits.isBelowAllDecimals(fine)) {
+            BigDecimal radius = x.lo().subtract(y.lo(), FEW).abs().multiply(MARGIN, FEW);
+            BigDecimal least = y.lo().signum() == 0 ? nothing : y.lo().ulp().multiply(MARGIN);
             BigDecimal r = radius.max(least);
-            return new Enclosure(y.lo().subtract(r), y.hi().add(r));
+            int precision = y.lo().precision() + EXTRA;
+            return new Enclosure(
+                    y.lo().subtract(r, new MathContext(precision, RoundingMode.FLOOR)),
+                    y.hi().add(r, new MathContext(precision, RoundingMode.CEILING)));
         }
         return fine;
     }

@@ -2,11 +2,14 @@ package chalkgrad.evaluate;
 
 import chalkgrad.evaluate.Real.Enclosure;
 import chalkgrad.evaluate.Real.Exact;
+import chalkgrad.evaluate.Real.Form;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Problem.Rounding;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,9 +19,10 @@ import java.util.Optional;
  * keeps its trailing zeros, {@code 0.60944600}.
  *
  * <p>An enclosure is rounded where both its ends round alike; else more digits are needed. With the most digits that there are
- * ({@code last}), an enclosure that still has the point in it where the rounding changes (a tie, or zero) counts as exactly
- * that point: by then a true value beside it would have to agree with a short decimal to hundreds of digits by accident, while values
- * that are such decimals without being seen to be, {@code ln(e^0.5)}, do come up.
+ * ({@code last}), an enclosure that still has the point in it where the rounding changes, a tie, counts as exactly that point: by then a
+ * true value beside it would have to agree with a short decimal to hundreds of digits by accident, while values that are such decimals
+ * without being seen to be, {@code ln(e^0.5)}, do come up. What is known to be near zero, and no more, is written as a zero to so many
+ * places, {@code 0E-990}; {@link #isCertain} tells that it is so.
  */
 public final class Digits {
     /** What a JSON result has at the least. */
@@ -51,9 +55,24 @@ public final class Digits {
                 : cut(value, new Significant(((Precision.Significant) precision).count()), mode(rounding), last);
     }
 
+    /** What is printed of a number where there are no more digits to be had: as many as are certain. */
+    static BigDecimal known(Real value, Precision precision, Rounding rounding) {
+        return rounded(value, precision, rounding, true)
+                .orElseGet(() -> fewer((Enclosure) value, new Significant(JSON)));
+    }
+
     /** The number to {@code count} significant digits, ties to even; empty where more digits are needed to tell. */
     static Optional<BigDecimal> significant(Real value, int count, boolean last) {
         return cut(value, new Significant(count), RoundingMode.HALF_EVEN, last);
+    }
+
+    /**
+     * Whether the digits of a number are known: those of JSON, and that it is zero if it is printed so.
+     *
+     * <p>A number that no decimal is as near to zero as has digits in JSON only.
+     */
+    static boolean isCertain(Real value) {
+        return value instanceof Exact || decimal(value, false).isPresent();
     }
 
     /** As {@link #json(Real, boolean)}, where more digits are to be had. */
@@ -67,8 +86,31 @@ public final class Digits {
      * @throws Undecided where more digits are needed to tell
      */
     public static String json(Real value, boolean last) {
-        BigDecimal decimal = jsonDecimal(value, last);
-        boolean plain = decimal.signum() == 0 || Math.abs(Range.exponent(decimal)) <= PLAIN;
+        if (isBelowAllDecimals(value)) {
+            return tiny(value, last);
+        }
+        return decimal(decimal(value, last).orElseThrow(() -> new Undecided("rounding")));
+    }
+
+    private static String tiny(Real value, boolean last) {
+        try {
+            return belowAllDecimals(value, JSON).orElseThrow();
+        } catch (Undecided undecided) {
+            if (last) {
+                return decimal(fewer((Enclosure) value, new Significant(JSON)));
+            }
+            throw undecided;
+        }
+    }
+
+    /** A decimal string: plain, or with an exponent where there would be many zeros. */
+    public static String decimal(BigDecimal decimal) {
+        if (decimal.signum() == 0 && decimal.scale() > 0) {
+            return decimal.scale() > PLAIN ? "0E-" + decimal.scale() : "0";
+        }
+        // A rounded number has no zeros at its end that are only there to fill it up.
+        boolean filled = decimal.scale() < 0 && decimal.precision() == JSON;
+        boolean plain = decimal.signum() == 0 || !filled && Math.abs(Range.exponent(decimal)) <= PLAIN;
         if (plain) {
             return decimal.toPlainString();
         }
@@ -81,16 +123,44 @@ public final class Digits {
                 + Range.exponent(decimal);
     }
 
-    /** What {@link #json} writes, as a number. */
-    static BigDecimal jsonDecimal(Real value, boolean last) {
+    /** A number nearer to zero than any decimal of the range, {@code 5.04E-4641007658} with so many digits; empty for others. */
+    public static Optional<String> belowAllDecimals(Real value, int count) {
+        return isBelowAllDecimals(value)
+                ? Optional.of(Exponents.scientific(
+                        (Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), count))
+                : Optional.empty();
+    }
+
+    /** Throws {@link Undecided} where {@link #json(Real, boolean)} does. */
+    static void requireJson(Real value, boolean last) {
+        boolean certain = isBelowAllDecimals(value)
+                ? !tiny(value, last).isEmpty()
+                : decimal(value, last).isPresent();
+        if (!certain) {
+            throw new Undecided("rounding");
+        }
+    }
+
+    private static Optional<BigDecimal> decimal(Real value, boolean last) {
         return shortest(value, new Significant(JSON_EXACT))
                 .map(BigDecimal::stripTrailingZeros)
                 .or(() -> significant(value, JSON, last))
-                .orElseThrow(() -> new Undecided("rounding"));
+                .or(() -> last ? Optional.of(fewer((Enclosure) value, new Significant(JSON))) : Optional.empty());
+    }
+
+    /** Whether a number has a sign and is nearer to zero than any decimal of the range. */
+    static boolean isBelowAllDecimals(Real value) {
+        return value instanceof Enclosure e && e.form() instanceof Form.Scaled && e.lo().signum() * e.hi().signum() == 0;
     }
 
     /** Where a number is cut. */
     private sealed interface Cut {
+        /** How many digits, or decimals, are kept. */
+        int count();
+
+        /** The same with one digit less. */
+        Cut coarser();
+
         /** Whether an exact decimal, without trailing zeros, needs no cutting. */
         boolean holds(BigDecimal stripped);
 
@@ -106,13 +176,19 @@ public final class Digits {
 
     private record Places(int count) implements Cut {
         @Override
+        public Cut coarser() {
+            return new Places(count - 1);
+        }
+
+        @Override
         public boolean holds(BigDecimal stripped) {
             return stripped.scale() <= count;
         }
 
         @Override
         public BigDecimal apply(BigDecimal value, RoundingMode mode) {
-            return value.setScale(count, mode);
+            boolean tiny = value.signum() != 0 && Range.exponent(value) < -count - 2;
+            return (tiny ? BigDecimal.valueOf(value.signum(), count + 2) : value).setScale(count, mode);
         }
 
         @Override
@@ -127,6 +203,11 @@ public final class Digits {
     }
 
     private record Significant(int count) implements Cut {
+        @Override
+        public Cut coarser() {
+            return new Significant(count - 1);
+        }
+
         @Override
         public boolean holds(BigDecimal stripped) {
             return stripped.precision() <= count;
@@ -156,6 +237,8 @@ public final class Digits {
         Optional<BigDecimal> whole = shortest(value, cut);
         if (whole.isPresent()) {
             return whole;
+        } else if (isBelowAllDecimals(value) && cut instanceof Significant) {
+            return Optional.of(BigDecimal.ZERO);
         } else if (value instanceof Exact exact) {
             return Optional.of(exact.decimal()
                     .map(decimal -> cut.apply(decimal, mode))
@@ -163,6 +246,12 @@ public final class Digits {
                             cut.apply(new BigDecimal(exact.numerator()), new BigDecimal(exact.denominator()), mode)));
         }
         Enclosure enclosure = (Enclosure) value;
+        if (enclosure.form() instanceof Form.Beside form && form.offset() instanceof Enclosure offset) {
+            Optional<BigDecimal> nearby = besides(form.anchor(), offset, cut, mode);
+            if (nearby.isPresent()) {
+                return nearby;
+            }
+        }
         if (enclosure.lo().signum() * enclosure.hi().signum() >= 0 || cut instanceof Places) {
             BigDecimal low = cut.apply(enclosure.lo(), mode);
             if (nearest(low, enclosure.hi(), mode) || low.compareTo(cut.apply(enclosure.hi(), mode)) == 0) {
@@ -180,20 +269,56 @@ public final class Digits {
                 && value.subtract(low).abs().multiply(TWO).compareTo(low.ulp()) < 0;
     }
 
-    /** The enclosure taken for the point in it at which the rounding changes; empty where there is more than one. */
+    /** An anchor with an offset whose sign is known and which is too small to reach any other point at which the rounding changes. */
+    private static Optional<BigDecimal> besides(Exact anchor, Enclosure offset, Cut cut, RoundingMode mode) {
+        int sign = offset.lo().signum() + offset.hi().signum();
+        BigDecimal decimal = anchor.decimal().orElse(null);
+        if (sign == 0 || decimal == null) {
+            return Optional.empty();
+        }
+        // Both the anchor and the points are multiples of this, and half of it is as near as they come.
+        long places = Math.max(decimal.scale(), -Range.exponent(cut.step(decimal))) + 2;
+        BigDecimal reach = BigDecimal.valueOf(Integer.signum(sign), Math.toIntExact(places));
+        boolean within = offset.lo().abs().max(offset.hi().abs()).compareTo(reach.abs()) < 0;
+        return within ? Optional.of(cut.apply(decimal.add(reach), mode)) : Optional.empty();
+    }
+
+    /**
+     * The enclosure taken for the point in it at which the rounding changes; empty where there is more than one. Where that point is zero, it
+     * has as many places as are certain.
+     */
     private static Optional<BigDecimal> coincidence(Enclosure enclosure, Cut cut, RoundingMode mode) {
         BigDecimal lo = enclosure.lo();
         BigDecimal hi = enclosure.hi();
         BigDecimal outer = lo.abs().max(hi.abs());
-        BigDecimal width = hi.subtract(lo);
         if (lo.signum() * hi.signum() <= 0 && cut instanceof Significant) {
-            boolean narrow = width.signum() == 0 || Range.exponent(width) < -Arithmetic.CAP / 2;
-            return narrow ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+            long places = outer.signum() == 0 ? Arithmetic.CAP : -Range.exponent(outer) - 1;
+            return places > Arithmetic.CAP / 2 ? Optional.of(zero(places)) : Optional.empty();
         }
         BigDecimal halfStep = cut.step(outer).divide(TWO);
         BigDecimal point = lo.divide(halfStep, 0, RoundingMode.CEILING).multiply(halfStep);
         boolean one = point.compareTo(hi) <= 0 && point.add(halfStep).compareTo(hi) > 0;
         return one ? Optional.of(cut.apply(point, mode)) : Optional.empty();
+    }
+
+    private static BigDecimal zero(long places) {
+        return new BigDecimal(BigInteger.ZERO, Math.toIntExact(Math.max(0, places)));
+    }
+
+    /** As many digits as are certain; of what may be zero, a zero with as many places. */
+    private static BigDecimal fewer(Enclosure enclosure, Cut cut) {
+        if (enclosure.lo().signum() * enclosure.hi().signum() <= 0) {
+            return zero(-Range.exponent(enclosure.lo().abs().max(enclosure.hi().abs())) - 1);
+        }
+        Cut coarser = cut;
+        while (coarser.count() > 1) {
+            coarser = coarser.coarser();
+            BigDecimal low = coarser.apply(enclosure.lo(), RoundingMode.HALF_EVEN);
+            if (low.compareTo(coarser.apply(enclosure.hi(), RoundingMode.HALF_EVEN)) == 0) {
+                return low;
+            }
+        }
+        return coarser.apply(Real.near(enclosure, JSON), RoundingMode.HALF_EVEN);
     }
 
     /** The exact decimal that is no longer than asked for, without trailing zeros and without an exponent where that is not long. */

@@ -165,6 +165,10 @@ final class Elementary {
     static BigDecimal erf(BigDecimal x, int digits) {
         if (x.signum() == 0) {
             return x;
+        } else if (tiny(x, digits)) {
+            // 2x/sqrt(pi) (1 - x^2/3 + …)
+            MathContext mc = guarded(digits);
+            return x.multiply(TWO).divide(pi(digits).sqrt(mc), mc);
         }
         BigDecimal size = x.abs();
         BigDecimal value;
@@ -184,5 +188,20 @@ final class Elementary {
             value = sum.multiply(exp(square.negate(), inner), mc).multiply(TWO).divide(root, mc);
         }
         return x.signum() < 0 ? value.negate() : value;
+    }
+
+    /** {@code e^(x^2) (1 - erf x)} for x > 1: 1/(x sqrt(pi)) times the asymptotic series where that is good enough, else by the error function. */
+    static BigDecimal scaledComplement(BigDecimal x, int digits) {
+        BigDecimal square = x.multiply(x);
+        // The smallest term of the series is near e^(-x^2), which is then less than a unit of the sum.
+        if (square.compareTo(BigDecimal.valueOf(2.31 * digits + 32)) > 0) {
+            MathContext mc = guarded(digits + 4L);
+            BigDecimal series = Series.complement(square, digits + 3);
+            return series.divide(x.multiply(pi(digits + 4).sqrt(mc), mc), mc);
+        }
+        int lost = square.intValue() / 2 + 3;
+        BigDecimal complement = BigDecimal.ONE.subtract(erf(x.round(guarded(2L * digits + lost)), digits + lost));
+        MathContext mc = guarded(digits + 3L);
+        return complement.multiply(exp(square.round(guarded(digits + 8L)), digits + 3), mc);
     }
 }

@@ -9,7 +9,6 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,29 +38,35 @@ final class Forwards implements Runs {
     }
 
     @Override
-    public List<Pass> run(Arithmetic arithmetic) {
-        return new Run(arithmetic).passes();
+    public int passes() {
+        return !learns() ? 1 : derivation.isWhole() ? network.steps() + 1 : network.steps();
+    }
+
+    @Override
+    public int steps() {
+        return (derivation.forward().size()
+                        + derivation.backward().size()
+                        + derivation.updates().size())
+                * network.samples().size();
+    }
+
+    private boolean learns() {
+        return network.learningRate().isPresent();
+    }
+
+    @Override
+    public Pass pass(Arithmetic arithmetic, int index, Map<String, Value> updated) {
+        return new Run(arithmetic, updated).pass(index, index < network.steps() || !learns());
     }
 
     private final class Run {
         private final Arithmetic arithmetic;
         /** The parameters as they stand; those that nothing has changed yet are printed as they were written. */
-        private final Map<String, Real> updated = new HashMap<>();
+        private final Map<String, Value> updated;
 
-        Run(Arithmetic arithmetic) {
+        Run(Arithmetic arithmetic, Map<String, Value> updated) {
             this.arithmetic = arithmetic;
-        }
-
-        List<Pass> passes() {
-            boolean learns = network.learningRate().isPresent();
-            var passes = new ArrayList<Pass>();
-            for (int step = 0; step < (learns ? network.steps() : 1); step++) {
-                passes.add(pass(step, true));
-            }
-            if (learns && derivation.isWhole()) {
-                passes.add(pass(network.steps(), false));
-            }
-            return passes;
+            this.updated = updated;
         }
 
         private Pass pass(int step, boolean complete) {
@@ -117,7 +122,7 @@ final class Forwards implements Runs {
         private Scope scope() {
             var scope = new Scope(arithmetic, problem);
             network.parameters().forEach((name, value) -> {
-                Real now = updated.get(name);
+                Value now = updated.get(name);
                 if (now == null) {
                     scope.give(new Param(name), value);
                 } else {
@@ -128,7 +133,7 @@ final class Forwards implements Runs {
             return scope;
         }
 
-        private Real current(String parameter) {
+        private Value current(String parameter) {
             return Objects.requireNonNull(updated.get(parameter));
         }
 
@@ -185,6 +190,7 @@ final class Forwards implements Runs {
                 Real value;
                 try {
                     value = Solver.value(arithmetic, each, scope, branches);
+                    Range.requireResult(value, problem.precision());
                 } catch (NumericFault fault) {
                     throw new Runs.Stuck(each.quantity(), step, sample, fault);
                 }

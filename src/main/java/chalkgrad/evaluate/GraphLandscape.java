@@ -79,7 +79,7 @@ final class GraphLandscape implements Landscape {
             Value value = scope.array(new Node(name));
             var shifted = new ArrayList<Real>();
             for (Real entry : Tensor.entries(value)) {
-                shifted.add(Real.of(Landscape.middle(entry, context).add(moves[at++])));
+                shifted.add(Real.of(Landscape.moved(entry, moves[at++], context)));
             }
             moved.put(new Node(name), Tensor.of(Tensor.dims(value), shifted));
         }

@@ -7,8 +7,6 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,25 +36,33 @@ final class GraphRuns implements Runs {
     }
 
     @Override
-    public List<Pass> run(Arithmetic arithmetic) {
+    public int passes() {
+        return last() + 1;
+    }
+
+    @Override
+    public int steps() {
+        return derivation.forward().size() + derivation.backward().size() + derivation.updates().size();
+    }
+
+    private int last() {
+        return graph.learningRate().isPresent() ? graph.steps() : 0;
+    }
+
+    @Override
+    public Pass pass(Arithmetic arithmetic, int step, Map<String, Value> updated) {
         var evaluator = new TensorEvaluator(arithmetic);
-        Map<String, Value> updated = new HashMap<>();
-        var passes = new ArrayList<Pass>();
-        int last = graph.learningRate().isPresent() ? graph.steps() : 0;
-        for (int step = 0; step <= last; step++) {
-            var scope = new Scope(arithmetic, problem);
-            given(scope, updated);
-            work(evaluator, scope, derivation.forward(), step);
-            work(evaluator, scope, derivation.backward(), step);
-            if (step < last) {
-                work(evaluator, scope, derivation.updates(), step);
-                for (Step update : derivation.updates()) {
-                    updated.put(((Quantity.Updated) update.quantity()).name(), scope.array(update.quantity()));
-                }
+        var scope = new Scope(arithmetic, problem);
+        given(scope, updated);
+        work(evaluator, scope, derivation.forward(), step);
+        work(evaluator, scope, derivation.backward(), step);
+        if (step < last()) {
+            work(evaluator, scope, derivation.updates(), step);
+            for (Step update : derivation.updates()) {
+                updated.put(((Quantity.Updated) update.quantity()).name(), scope.array(update.quantity()));
             }
-            passes.add(new Pass(step, List.of(scope), scope, step < last || last == 0));
         }
-        return passes;
+        return new Pass(step, List.of(scope), scope, step < last() || last() == 0);
     }
 
     private void given(Scope scope, Map<String, Value> updated) {
@@ -78,6 +84,7 @@ final class GraphRuns implements Runs {
             Value value;
             try {
                 value = evaluator.value(each.expression(), scope::look, branches);
+                Range.requireResult(value, problem.precision());
             } catch (NumericFault fault) {
                 throw new Stuck(each.quantity(), step, 1, fault);
             }

@@ -28,11 +28,20 @@ interface Landscape {
     /** The middle of a real. */
     static BigDecimal middle(Real value, MathContext context) {
         if (value instanceof Real.Enclosure e) {
-            return e.lo().add(e.hi()).divide(BigDecimal.valueOf(2), context);
+            return e.lo().add(e.hi(), context).divide(BigDecimal.valueOf(2), context);
         }
         Real.Exact exact = (Real.Exact) value;
         return exact.decimal()
                 .orElseGet(
                         () -> new BigDecimal(exact.numerator()).divide(new BigDecimal(exact.denominator()), context));
+    }
+
+    /** The middle moved; by a move that is beyond comparison the middle counts for nothing. */
+    static BigDecimal moved(Real value, BigDecimal move, MathContext context) {
+        BigDecimal middle = middle(value, context);
+        boolean nothing = middle.signum() != 0
+                && move.signum() != 0
+                && Range.exponent(middle) < Range.exponent(move) - 2L * context.getPrecision();
+        return nothing ? move : middle.add(move);
     }
 }

@@ -107,8 +107,7 @@ final class NetworkLandscape implements Landscape {
                 var parameter = new Param(names.get(i));
                 moved.put(
                         parameter,
-                        Real.of(Landscape.middle(scope.value(parameter), context)
-                                .add(moves[i])));
+                        Real.of(Landscape.moved(scope.value(parameter), moves[i], context)));
             }
         }
         if (moved.size() != 1) {

@@ -32,9 +32,9 @@ public final class NumericFault extends RuntimeException {
         ARCSINE,
         /** An arc cosine of a number beyond ±1. */
         ARCCOSINE,
-        /** A result beyond {@code 10^1,000,000}, an exponential of an argument beyond 1,000,000, or an angle beyond {@code 10^1000}. */
+        /** A result beyond {@code 10^1,000,000,000}, an exponential of an argument beyond 2,000,000,000, or an angle beyond {@code 10^1000}. */
         OVERFLOW,
-        /** A result that is not zero and nearer to it than {@code 10^-1,000,000}. */
+        /** A result that is not zero and nearer to it than {@code 10^-1,000,000,000}. */
         UNDERFLOW
     }
 

@@ -1,6 +1,7 @@
 package chalkgrad.evaluate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One pass: forward, and unless it is the last one also backward and the update.
@@ -15,5 +16,12 @@ import java.util.List;
 public record Pass(int step, List<Scope> samples, Scope batch, boolean complete) {
     public Pass {
         samples = List.copyOf(samples);
+    }
+
+    /** The values of each sample, and where there are several those over all of them. */
+    List<Scope> scopes() {
+        return samples.size() > 1
+                ? Stream.concat(samples.stream(), Stream.of(batch)).toList()
+                : samples;
     }
 }

@@ -1,22 +1,42 @@
 package chalkgrad.evaluate;
 
+import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** The range of the numbers that are computed with: zero, and from {@code 10^-1,000,000} to {@code 10^1,000,000} either side. */
+/** The range of the numbers that are computed with: zero, and from {@code 10^-1,000,000,000} to {@code 10^1,000,000,000} either side. */
 final class Range {
     /** The largest and the negative of the smallest power of ten. */
-    static final int EXPONENT = 1_000_000;
+    static final int EXPONENT = 1_000_000_000;
 
     static final BigDecimal BEYOND = new BigDecimal(BigInteger.ONE, -EXPONENT - 1);
     static final BigDecimal BENEATH = new BigDecimal(BigInteger.ONE, EXPONENT + 2);
 
-    private static final BigDecimal LEAST = new BigDecimal(BigInteger.ONE, EXPONENT);
+    static final BigDecimal LEAST = new BigDecimal(BigInteger.ONE, EXPONENT);
 
     /** Scales between plus and minus this are in range, whatever the digits that a computation carries. */
-    private static final int SAFE = 900_000;
+    private static final int SAFE = 900_000_000;
+
+    /** A result beyond this power of ten is not shown with all its digits before the point. */
+    private static final int SHOWN = 1_000_000;
 
     private Range() {}
+
+    /** A fault where a value that is to be shown with decimals has a number beyond {@code 10^1,000,000} in it. */
+    static void requireResult(Value value, Precision precision) {
+        if (precision instanceof Precision.Significant) {
+            return;
+        }
+        for (Real entry : Tensor.entries(value)) {
+            if (entry instanceof Real.Enclosure e && isBeyond(e.lo()) && isBeyond(e.hi())) {
+                throw new NumericFault(NumericFault.Kind.OVERFLOW, e.lo());
+            }
+        }
+    }
+
+    private static boolean isBeyond(BigDecimal value) {
+        return value.signum() != 0 && exponent(value) >= SHOWN;
+    }
 
     /** The power of ten of the first digit; {@code value} is not zero. */
     static long exponent(BigDecimal value) {
@@ -32,7 +52,7 @@ final class Range {
         }
     }
 
-    /** The enclosure with these ends, wider where an end is out of range; a fault where the whole of it is. */
+    /** The enclosure with these ends, wider where an end is out of range; a fault where the whole of it is too large. */
     static Real.Enclosure enclosure(BigDecimal lo, BigDecimal hi) {
         if (Math.abs((long) lo.scale()) < SAFE && Math.abs((long) hi.scale()) < SAFE) {
             return new Real.Enclosure(lo, hi);
@@ -40,8 +60,6 @@ final class Range {
         boolean sameSign = lo.signum() * hi.signum() > 0;
         if (sameSign && over(lo) && over(hi)) {
             throw new NumericFault(NumericFault.Kind.OVERFLOW, lo);
-        } else if (sameSign && under(lo) && under(hi)) {
-            throw new NumericFault(NumericFault.Kind.UNDERFLOW, lo);
         } else if (over(lo) || over(hi)) {
             throw new Undecided("overflow");
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Real extends Value {
 
-    /** The exact number that a decimal writes; {@link NumericFault} where it is beyond {@code 10^±1,000,000}. */
+    /** The exact number that a decimal writes; {@link NumericFault} where it is beyond {@code 10^±1,000,000,000}. */
     static Real of(BigDecimal value) {
         Range.check(value);
         Exact exact = new Exact(value);
@@ -30,7 +30,7 @@ public sealed interface Real extends Value {
     static BigDecimal near(Real value, int digits) {
         var context = new java.math.MathContext(digits);
         if (value instanceof Enclosure e) {
-            return e.lo.add(e.hi).divide(BigDecimal.valueOf(2), context);
+            return e.lo.add(e.hi, context).divide(BigDecimal.valueOf(2), context);
         }
         Exact exact = (Exact) value;
         return exact.decimal()
@@ -46,6 +46,14 @@ public sealed interface Real extends Value {
 
     /** Whether two numbers are certainly not the same: two that are exact, or with bounds that do not meet. */
     static boolean apart(Real left, Real right) {
+        return boundsApart(left, right) || hasForm(left, right) && Arithmetic.differ(left, right);
+    }
+
+    private static boolean hasForm(Real left, Real right) {
+        return left instanceof Enclosure a && a.form != null || right instanceof Enclosure b && b.form != null;
+    }
+
+    private static boolean boundsApart(Real left, Real right) {
         if (left instanceof Enclosure a && right instanceof Enclosure b) {
             return a.hi.compareTo(b.lo) < 0 || b.hi.compareTo(a.lo) < 0;
         } else if (left instanceof Enclosure a) {
@@ -62,16 +70,40 @@ public sealed interface Real extends Value {
      * A number between two decimals, both included. Where they are equal, the number is this point; pointwise arithmetic makes such
      * points and does not vouch for them.
      */
-    record Enclosure(BigDecimal lo, BigDecimal hi) implements Real {
+    record Enclosure(
+            BigDecimal lo, BigDecimal hi, @Nullable Form form) implements Real {
         public Enclosure {
             if (lo.compareTo(hi) > 0) {
                 throw new IllegalArgumentException(lo + " > " + hi);
             }
         }
 
+        /** A number of which nothing but its bounds is known. */
+        public Enclosure(BigDecimal lo, BigDecimal hi) {
+            this(lo, hi, null);
+        }
+
         boolean isPoint() {
             return lo.compareTo(hi) == 0;
         }
+    }
+
+    /**
+     * What is known of a number beside its bounds: how it is made up of parts of very different size.
+     *
+     * <p>{@code 1 - 10^-3000} is {@code Beside(1, -10^-3000)}, though 60 digits cannot tell it from one.
+     */
+    sealed interface Form {
+        /**
+         * A rational number and what is added to it.
+         *
+         * @param anchor not zero
+         * @param offset so much smaller that the sum has the anchor's sign
+         */
+        record Beside(Exact anchor, Real offset) implements Form {}
+
+        /** {@code e^exponent mantissa}, which may be nearer to zero than any decimal. */
+        record Scaled(Real exponent, Real mantissa) implements Form {}
     }
 
     /**

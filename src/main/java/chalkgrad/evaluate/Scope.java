@@ -8,6 +8,8 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +81,13 @@ public final class Scope {
     void write(Quantity quantity, BigDecimal value) {
         written.put(quantity, value);
         values.put(quantity, Real.of(value));
+    }
+
+    /** That a number is zero, which its digits do not tell. */
+    void putZero(Quantity quantity) {
+        if (values.get(quantity) instanceof Real.Enclosure) {
+            values.put(quantity, Real.Exact.ZERO);
+        }
     }
 
     void put(Quantity quantity, Value value) {
@@ -164,8 +173,14 @@ public final class Scope {
 
     /** Any number of this scope as it is printed. */
     BigDecimal rounded(Real value) {
-        return Digits.rounded(value, problem.precision(), problem.rounding(), arithmetic.last())
-                .orElseThrow(() -> new Undecided("rounding"));
+        BigDecimal rounded = arithmetic.last()
+                ? Digits.known(value, problem.precision(), problem.rounding())
+                : Digits.rounded(value, problem.precision(), problem.rounding())
+                        .orElseThrow(() -> new Undecided("rounding"));
+        // A zero to hundreds of places is written as one; a warning tells that it may be none.
+        return rounded.signum() == 0 && problem.precision() instanceof Problem.Precision.Significant
+                ? BigDecimal.ZERO
+                : rounded;
     }
 
     /** The number with at least 20 significant digits, correctly rounded, as JSON results have it. */
@@ -182,11 +197,46 @@ public final class Scope {
 
     /** Throws {@link Undecided} unless every value can be rounded, both as it is printed and for JSON. */
     void certain() {
+        forEachResult((quantity, index, entry) -> {
+            rounded(entry);
+            Digits.requireJson(entry, arithmetic.last());
+        });
+    }
+
+    /** Keeps no more than so many digits of each number, where those tell as well how it is rounded. */
+    void shorten(int digits) {
+        MathContext down = new MathContext(digits, RoundingMode.FLOOR);
+        MathContext up = new MathContext(digits, RoundingMode.CEILING);
+        values.replaceAll((quantity, value) -> Tensor.of(
+                Tensor.dims(value),
+                Tensor.entries(value).stream().map(entry -> shortened(entry, down, up)).toList()));
+    }
+
+    private Real shortened(Real entry, MathContext down, MathContext up) {
+        if (!(entry instanceof Real.Enclosure e) || e.lo().precision() <= down.getPrecision() || e.form() != null) {
+            return entry;
+        }
+        var shorter = new Real.Enclosure(e.lo().round(down), e.hi().round(up));
+        try {
+            rounded(shorter);
+            return Digits.isCertain(shorter) == Digits.isCertain(e) ? shorter : entry;
+        } catch (Undecided undecided) {
+            return entry;
+        }
+    }
+
+    /** Takes the entry {@code index} of a quantity; of one that is a number the index is zero. */
+    interface Result {
+        void take(Quantity quantity, int index, Real entry);
+    }
+
+    /** Every number that was computed. */
+    void forEachResult(Result result) {
         values.forEach((quantity, value) -> {
             if (!given.containsKey(quantity) && !givenArrays.contains(quantity)) {
+                int index = 0;
                 for (Real entry : Tensor.entries(value)) {
-                    rounded(entry);
-                    Digits.jsonDecimal(entry, arithmetic.last());
+                    result.take(quantity, index++, entry);
                 }
             }
         });

@@ -43,12 +43,12 @@ final class Series {
         return new BigDecimal(units.multiply(BigInteger.TEN.pow(places)).shiftRight(p), places);
     }
 
-    /** e^x for |x| <= 10^7; x has no more decimal places than a few times {@code digits}. */
+    /** e^x for |x| <= 10^10; x has no more decimal places than a few times {@code digits}. */
     static BigDecimal exp(BigDecimal x, int digits) {
         BigDecimal size = x.abs();
         if (size.compareTo(SQUARED) > 0) {
-            // x = tens ln 10 + rest: ten more digits, for seven of the factor
-            BigDecimal ten = ln(BigDecimal.TEN, digits + 10);
+            // x = tens ln 10 + rest: thirteen more digits, for ten of the factor
+            BigDecimal ten = ln(BigDecimal.TEN, digits + 13);
             BigDecimal tens = x.divide(ten, 0, RoundingMode.HALF_EVEN);
             BigDecimal rest = x.subtract(tens.multiply(ten)).setScale(digits + 6, RoundingMode.HALF_EVEN);
             return exp(rest, digits + 1).scaleByPowerOfTen(tens.intValueExact());
@@ -77,10 +77,10 @@ final class Series {
     /** The natural logarithm; {@code x > 0}. */
     static BigDecimal ln(BigDecimal x, int digits) {
         if (x.compareTo(NEAR_LOW) < 0 || x.compareTo(NEAR_HIGH) > 0) {
-            // The sum is at least 16, the logarithm of the mantissa less than 2.31, the power of ten at most seven
+            // The sum is at least 16, the logarithm of the mantissa less than 2.31, the power of ten at most ten
             // digits long.
             int power = Math.toIntExact(Range.exponent(x));
-            BigDecimal tens = ln(BigDecimal.TEN, digits + 8).multiply(BigDecimal.valueOf(power));
+            BigDecimal tens = ln(BigDecimal.TEN, digits + 12).multiply(BigDecimal.valueOf(power));
             BigDecimal mantissa = x.scaleByPowerOfTen(-power);
             return tens.add(near(mantissa, digits + 2));
         }
@@ -178,5 +178,26 @@ final class Series {
             sum = sum.add(term);
         }
         return decimal(sum, p, digits + lost + 3);
+    }
+
+    /**
+     * The asymptotic series 1 - 1/(2s) + 3/(2s)^2 - 15/(2s)^3 + … of the complement of the error function at the root of {@code square}.
+     *
+     * <p>What is left out is less than the first term left out; the terms fall until there are about {@code square} of them, and the caller
+     * sees to it that one vanishes before.
+     */
+    static BigDecimal complement(BigDecimal square, int digits) {
+        int p = bits(digits + 1) + SPOILT;
+        BigInteger one = BigInteger.ONE.shiftLeft(p);
+        BigInteger inverse = units(BigDecimal.ONE.divide(square.add(square), new java.math.MathContext(digits + 12)), p);
+        BigInteger term = one;
+        BigInteger sum = one;
+        boolean minus = true;
+        for (long n = 1; term.signum() != 0; n += 2) {
+            term = term.multiply(inverse.multiply(BigInteger.valueOf(n))).shiftRight(p);
+            sum = minus ? sum.subtract(term) : sum.add(term);
+            minus = !minus;
+        }
+        return decimal(sum, p, digits + 3);
     }
 }

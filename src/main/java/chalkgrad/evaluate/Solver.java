@@ -13,8 +13,7 @@ import chalkgrad.model.Problem.Precision;
 import chalkgrad.rules.Functions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -34,6 +33,9 @@ public final class Solver {
     /** Up to so many digits bounds are proven for a long graph. */
     private static final int PROVEN_DIGITS = 60;
 
+    /** Most work that a longer computation of a descent may take: steps, times their digits to the power of one and a half. */
+    private static final double MOST_WORK = 4e9;
+
     private static final int GUARD = 25;
     private static final int START = 45;
 
@@ -52,20 +54,42 @@ public final class Solver {
      */
     public static Outcome solve(
             Problem problem, Derivation derivation, Function<List<Pass>, Optional<CrossCheck>> quick) {
+        return solve(problem, derivation, quick, DescentListener.NONE);
+    }
+
+    /** The same, telling how far a long descent is. */
+    public static Outcome solve(Problem problem, Derivation derivation, DescentListener listener) {
+        return solve(problem, derivation, passes -> Optional.empty(), listener);
+    }
+
+    private static Outcome solve(
+            Problem problem,
+            Derivation derivation,
+            Function<List<Pass>, Optional<CrossCheck>> quick,
+            DescentListener listener) {
         try {
             Problem unrounded = problem.withCarry(Problem.Carry.EXACT);
-            List<Pass> exact = passes(unrounded, runs(unrounded, derivation), false);
-            Optional<CrossCheck> quickly = quick.apply(exact);
-            CrossCheck check = quickly.orElseGet(() -> CrossCheck.of(derivation, exact));
+            Descending exact = certain(unrounded, derivation, false, listener);
+            Optional<CrossCheck> quickly = quick.apply(exact.passes());
+            CrossCheck check = quickly.orElseGet(() -> CrossCheck.of(derivation, exact.passes()));
             if (quickly.isEmpty() && !check.agrees()) {
                 return new Solution.Disagreement(check.worst());
             }
-            List<Pass> shown =
-                    problem.carry() == Problem.Carry.EXACT ? exact : passes(problem, runs(problem, derivation), true);
-            return new Solved(
-                    new Solution(problem, derivation, shown, check, Kinks.in(derivation, shown), Optional.empty()));
+            Descending shown =
+                    problem.carry() == Problem.Carry.EXACT ? exact : certain(problem, derivation, true, listener);
+            return new Solved(new Solution(
+                    problem,
+                    derivation,
+                    shown.passes(),
+                    check,
+                    shown.kinks(),
+                    Optional.empty(),
+                    shown.unsure(),
+                    OptionalInt.empty()));
         } catch (Runs.Stuck stuck) {
             return new Impossible(stuck.quantity, stuck.step, stuck.sample, stuck.fault);
+        } catch (Descending.Uncertain uncertain) {
+            return new Solution.Unprovable(Math.max(0, uncertain.passes - 1));
         }
     }
 
@@ -75,7 +99,8 @@ public final class Solver {
                 : new Forwards(problem, (NetworkDerivation) derivation);
     }
 
-    private static List<Pass> passes(Problem problem, Runs runs, boolean rounded) {
+    private static Descending certain(Problem problem, Derivation derivation, boolean rounded, DescentListener listener) {
+        Runs runs = runs(problem, derivation);
         int digits = START;
         Precision precision = problem.precision();
         if (precision instanceof Precision.Decimals d) {
@@ -83,37 +108,62 @@ public final class Solver {
         } else if (precision instanceof Precision.Significant s) {
             digits = Math.max(digits, s.count() + GUARD);
         }
-        boolean proven = rounded || runs.updates() <= PROVEN_STEPS;
-        return Precise.raising(digits, Arithmetic.CAP, count -> {
-            boolean last = count == Arithmetic.CAP;
-            boolean enclosed = proven && (rounded || !runs.isLong() || count <= PROVEN_DIGITS || last);
-            List<Pass> passes =
-                    enclosed ? runs.run(Arithmetic.enclosing(count)) : twice(runs, proven ? count * 2 / 3 : count);
-            passes.forEach(Solver::certain);
-            return passes;
-        });
+        return rounded || runs.updates() <= PROVEN_STEPS
+                ? proven(derivation, runs, rounded, digits, listener)
+                : descent(derivation, runs, digits, listener);
     }
 
-    /** Both runs at once, as neither needs anything of the other. */
-    private static List<Pass> twice(Runs runs, int digits) {
-        CompletableFuture<List<Pass>> coarse =
-                CompletableFuture.supplyAsync(() -> runs.run(Arithmetic.pointwise(digits)));
-        List<Pass> fine = runs.run(Arithmetic.pointwise(digits + 15));
-        try {
-            return Descent.compare(coarse.join(), fine);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    /** With proven bounds, or bounds that a long graph needs. */
+    private static Descending proven(
+            Derivation derivation, Runs runs, boolean rounded, int start, DescentListener listener) {
+        int digits = Math.min(start, Arithmetic.CAP);
+        while (true) {
+            boolean last = digits >= Arithmetic.CAP;
+            boolean enclosed = rounded || !runs.isLong() || digits <= PROVEN_DIGITS || last;
+            Descending.Way way = enclosed
+                    ? new Descending.Enclosed(Arithmetic.enclosing(digits), digits)
+                    : Descending.Twice.of(digits * 2 / 3, false);
+            try {
+                Descending all = Descending.through(derivation, runs, way, listener);
+                return last ? ProvedZeros.in(derivation, all) : all;
+            } catch (Descending.Uncertain uncertain) {
+                if (last) {
+                    throw uncertain;
+                }
+                digits = Math.min(2 * digits, Arithmetic.CAP);
+            }
         }
     }
 
-    /** Throws {@link Undecided} unless every number of the pass can be rounded. */
-    private static void certain(Pass pass) {
-        for (Scope scope : pass.samples()) {
-            scope.certain();
+    /**
+     * With bounds from two runs. Twice the digits are tried as long as the work is in bounds; it is counted in steps, since an answer must not
+     * depend on the clock. A descent that converges goes on without the digits of what is all but zero; one that is chaotic ends where
+     * digits are lost.
+     */
+    private static Descending descent(Derivation derivation, Runs runs, int start, DescentListener listener) {
+        int digits = start;
+        while (true) {
+            try {
+                return Descending.through(derivation, runs, Descending.Twice.of(digits, false), listener);
+            } catch (Descending.Uncertain uncertain) {
+                long further = Math.min(runs.passes(), 3L * uncertain.passes + 1);
+                if (work(runs, further, 2 * digits) <= MOST_WORK) {
+                    digits *= 2;
+                } else if (uncertain.lost) {
+                    throw uncertain;
+                } else {
+                    break;
+                }
+            }
         }
-        if (pass.samples().size() > 1) {
-            pass.batch().certain();
+        while (digits > start && work(runs, runs.passes(), digits) > MOST_WORK) {
+            digits = Math.max(start, digits * 2 / 3);
         }
+        return Descending.through(derivation, runs, Descending.Twice.of(digits, true), listener);
+    }
+
+    private static double work(Runs runs, long passes, int digits) {
+        return (double) passes * runs.steps() * Math.pow(digits, 1.5);
     }
 
     /** A step's expression is never evaluated otherwise than by this. */

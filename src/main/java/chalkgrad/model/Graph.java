@@ -49,6 +49,11 @@ public record Graph(
      */
     public record Node(String name, Expr expression, Dims dims) {}
 
+    /** The same with so many updates. */
+    public Graph withSteps(int updates) {
+        return new Graph(given, nodes, output, upstream, wrt, learningRate, updates, asked);
+    }
+
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */
     public Quantity objective() {
         return upstream.isPresent() ? Quantity.LOSS : new Quantity.Node(output);

@@ -117,7 +117,13 @@ public record Network(
 
     /** The same network, to be updated once. */
     public Network once() {
-        return new Network(inputs, layers, parameters, weights, loss, samples, batch, learningRate, 1, frozen, asked);
+        return withSteps(1);
+    }
+
+    /** The same with so many updates. */
+    public Network withSteps(int updates) {
+        return new Network(
+                inputs, layers, parameters, weights, loss, samples, batch, learningRate, updates, frozen, asked);
     }
 
     /** The last layer. */

@@ -109,6 +109,7 @@ public final class ProblemReader {
                 LooksReader.conventions(clean, findings),
                 marks.get(),
                 read));
+        problem.ifPresent(read -> AlikeReader.check(clean, read, findings));
         problem.ifPresent(read -> reader.read(clean, read, findings));
         return problem;
     }

@@ -35,6 +35,7 @@ final class GraphJson {
             pass(pass);
         }
         json.writeEndArray();
+        UnsureJson.write(solution, json);
         json.writeEndObject();
     }
 

@@ -97,6 +97,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
                 pass(pass);
             }
             json.writeEndArray();
+            UnsureJson.write(solution, json);
             json.writeEndObject();
         }
 

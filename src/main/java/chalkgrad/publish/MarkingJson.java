@@ -6,6 +6,7 @@ import chalkgrad.check.Verdict;
 import chalkgrad.report.MarkSummary;
 import chalkgrad.report.Message;
 import chalkgrad.report.Remarks;
+import chalkgrad.source.Place;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,7 +63,7 @@ final class MarkingJson {
         }
         json.writeEndArray();
         if (mistakes) {
-            json.writeNumberField("first_mistake", marking.firstMistake().getAsInt());
+            json.writeNumberField("first_mistake", marking.work().number(marking.firstMistake().getAsInt()));
         } else {
             json.writeNullField("first_mistake");
         }
@@ -80,7 +82,7 @@ final class MarkingJson {
             json.writeStringField("value", held.convention().value());
             json.writeArrayFieldStart("lines");
             for (int line : held.lines()) {
-                json.writeNumber(line);
+                json.writeNumber(marking.work().number(line));
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -90,7 +92,7 @@ final class MarkingJson {
 
     private void line(Marking.Line line) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("line", line.line());
+        place(line.line());
         json.writeStringField("text", whole(line.text()));
         if (line.quantity().isPresent()) {
             json.writeStringField("quantity", line.quantity().get().id());
@@ -132,12 +134,21 @@ final class MarkingJson {
             number("earned", mark.earned());
             number("possible", mark.possible());
             if (mark.line().isPresent()) {
-                json.writeNumberField("line", mark.line().getAsInt());
+                place(mark.line().getAsInt());
             }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** A line's number, and where it stood if the file has no such lines. */
+    private void place(int line) throws IOException {
+        json.writeNumberField("line", marking.work().number(line));
+        Optional<Place> place = marking.work().place(line).filter(found -> found.unit() != Place.Unit.LINE);
+        if (place.isPresent()) {
+            json.writeStringField("place", place.get().toString());
+        }
     }
 
     /** A number as it would be written by hand: never with an exponent. */

@@ -77,8 +77,21 @@ public final class Publisher {
     public static final class Failure extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final transient List<String> details;
+
         Failure(String message) {
+            this(message, List.of());
+        }
+
+        /** A failure of which another program has said more, such as the lines of TeX's log. */
+        Failure(String message, List<String> details) {
             super(message);
+            this.details = List.copyOf(details);
+        }
+
+        /** Lines that say more; there may be none. */
+        public List<String> details() {
+            return details;
         }
     }
 
@@ -461,7 +474,7 @@ public final class Publisher {
         }
         TexResult result = tex.orElseThrow().run(texOf(document), TEX_LIMIT);
         if (result instanceof TexResult.Failed failed) {
-            throw new Failure(Together.reason(document.name(), failed));
+            throw new Failure(Together.reason(document.name(), failed.reason()), failed.logExcerpt());
         }
         var made = (TexResult.Pdf) result;
         return product(format, document.name(), made.bytes(), made.warnings());

@@ -8,6 +8,8 @@ import chalkgrad.write.pdf.TexBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of several variants, of which those that TeX sets are set together once all are known; for one thread. */
 final class Together {
@@ -71,7 +73,10 @@ final class Together {
             var awaited = (Part.Awaited) part;
             TexResult result = set.get(awaited.source());
             if (result instanceof TexResult.Failed failed) {
-                return new Published.Not(reason(awaited.document(), failed));
+                return new Published.Not(Stream.concat(
+                                Stream.of(reason(awaited.document(), failed.reason())), failed.logExcerpt().stream())
+                        .map(String::strip)
+                        .collect(Collectors.joining(" / ")));
             }
             var pdf = (TexResult.Pdf) result;
             products.add(new Product(awaited.fileName(), pdf.bytes(), pdf.warnings()));
@@ -79,10 +84,8 @@ final class Together {
         return new Published.Files(products);
     }
 
-    /** Why TeX could not set a document, with where in its log that is seen. */
-    static String reason(String document, TexResult.Failed failed) {
-        var reason = new StringBuilder("TeX could not set " + document + ": " + failed.reason());
-        failed.logExcerpt().forEach(line -> reason.append("\n  ").append(line));
-        return reason.toString();
+    /** Why TeX could not set a document. */
+    static String reason(String document, String reason) {
+        return "TeX could not set " + document + ": " + reason;
     }
 }

@@ -15,6 +15,6 @@ final class KinkWarning {
                 Message.math(derivative),
                 Message.count(kink.step() + 1L),
                 Message.count(kink.sample()),
-                new Message.Words(Digits.json(kink.value())));
+                new Message.Words(Digits.json(kink.value(), true)));
     }
 }

@@ -3,6 +3,7 @@ package chalkgrad.report;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.derive.Cell;
+import chalkgrad.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public final class MarkSummary {
     public static Message of(Marking marking) {
         var parts = new ArrayList<Message.Arg>();
         parts.add(new Message.Nested(counts(marking)));
-        firstMistake(marking).ifPresent(line -> parts.add(new Message.Nested(mistake(line))));
+        firstMistake(marking).ifPresent(line -> parts.add(new Message.Nested(mistake(marking, line))));
         marking.points()
                 .ifPresent(points -> parts.add(
                         Message.nested("check.line.points", number(points.earned()), number(points.possible()))));
@@ -84,10 +85,28 @@ public final class MarkSummary {
                 .findFirst();
     }
 
-    private static Message mistake(Marking.Line line) {
+    /** Where a line is: its number, and its place in a file that has no such lines. */
+    static Message.Arg where(Marking marking, int line) {
+        Message.Arg number = Message.count(marking.work().number(line));
+        return marking.work()
+                .place(line)
+                .filter(place -> place.unit() != Place.Unit.LINE)
+                .map(place -> Message.nested("check.where.place", number, place(place)))
+                .orElseGet(() -> Message.nested("check.where", number));
+    }
+
+    private static Message.Arg place(Place place) {
+        boolean whole = place.unit() == Place.Unit.PARAGRAPH && place.line() == 1;
+        String key = "check.place." + place.unit().name().toLowerCase(Locale.ROOT) + (whole ? ".whole" : "");
+        return whole
+                ? Message.nested(key, Message.count(place.number()))
+                : Message.nested(key, Message.count(place.number()), Message.count(place.line()));
+    }
+
+    private static Message mistake(Marking marking, Marking.Line line) {
         String what = line.quantity().map(Cell::id).orElse("");
         String why = line.mistakes().isEmpty() ? "" : line.mistakes().get(0).id();
-        var parts = new ArrayList<Message.Arg>(List.of(Message.count(line.line())));
+        var parts = new ArrayList<Message.Arg>(List.of(where(marking, line.line())));
         List.of(what, why).stream().filter(word -> !word.isEmpty()).forEach(word -> parts.add(new Message.Words(word)));
         return Message.of(
                 "check.line.mistake" + (what.isEmpty() ? "" : ".quantity") + (why.isEmpty() ? "" : ".why"),
@@ -107,17 +126,18 @@ public final class MarkSummary {
     public static List<Message> explanation(Marking marking, int number) {
         var all = new ArrayList<Message>();
         for (Marking.Line line : marking.lines()) {
-            if (line.line() == number) {
+            if (marking.work().number(line.line()) == number) {
+                Message.Arg where = where(marking, line.line());
                 Message.Arg text = new Message.Words(line.text().strip());
                 all.add(
                         line.quantity().isPresent()
                                 ? Message.of(
                                         "check.explain.quantity",
-                                        Message.count(number),
+                                        where,
                                         text,
                                         verdict(line.verdict()),
                                         new Message.Words(line.quantity().get().id()))
-                                : Message.of("check.explain", Message.count(number), text, verdict(line.verdict())));
+                                : Message.of("check.explain", where, text, verdict(line.verdict())));
                 line.reasons().forEach(reason -> all.add(item(Remarks.of(reason))));
                 Remarks.of(marking, line).forEach(remark -> all.add(item(remark)));
             }

@@ -10,9 +10,11 @@ import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
+import chalkgrad.source.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,7 +81,7 @@ public final class MarkedReport {
     }
 
     private Message mistake(Marking.Line line) {
-        Message.Arg number = Message.count(line.line());
+        Message.Arg number = MarkSummary.where(marking, line.line());
         return line.quantity().flatMap(cell -> Handwriting.of(cell.expr())).isPresent()
                 ? Message.of(
                         "check.copy.mistake.quantity",
@@ -92,6 +94,7 @@ public final class MarkedReport {
     private void lines() {
         blocks.add(new Block.Heading(2, Message.of("check.copy.heading.lines")));
         int shown = 0;
+        Optional<Place> before = Optional.empty();
         int count = Math.max(
                 marking.work().text().size(),
                 marking.lines().stream().mapToInt(Marking.Line::line).max().orElse(0));
@@ -103,9 +106,26 @@ public final class MarkedReport {
                     return;
                 }
                 shown++;
+                Optional<Place> place = marking.work().place(number);
+                part(before, place).ifPresent(title -> blocks.add(new Block.Heading(3, title)));
+                before = place;
                 blocks.add(jotting.get());
             }
         }
+    }
+
+    /** The title of a part of a file, such as a cell or a page, where one begins. */
+    private static Optional<Message> part(Optional<Place> before, Optional<Place> place) {
+        boolean begins = place.isPresent()
+                && place.get().unit() != Place.Unit.LINE
+                && before.filter(place.get()::isBeside).isEmpty();
+        boolean text = place.map(Place::unit).equals(Optional.of(Place.Unit.PARAGRAPH));
+        boolean goesOn = text && before.map(Place::unit).orElse(Place.Unit.PARAGRAPH) == Place.Unit.PARAGRAPH;
+        return begins && !goesOn
+                ? Optional.of(Message.of(
+                        "check.part." + place.get().unit().name().toLowerCase(Locale.ROOT),
+                        Message.count(place.get().number())))
+                : Optional.empty();
     }
 
     private Optional<Block.Jotting> jotting(int number) {
@@ -194,7 +214,8 @@ public final class MarkedReport {
                             new Remark("", List.of(Remark.maths(mark.quantity().expr())))),
                     mark.line().isPresent()
                             ? Message.of(
-                                    "check.copy.line", Message.count(mark.line().getAsInt()))
+                                    "check.copy.line",
+                                    MarkSummary.where(marking, mark.line().getAsInt()))
                             : Message.of("check.copy.missing"),
                     Message.of(Expr.num(mark.earned())),
                     Message.of(Expr.num(mark.possible()))));

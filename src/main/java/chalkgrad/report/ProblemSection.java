@@ -34,9 +34,15 @@ final class ProblemSection {
     }
 
     static List<Block> warnings(Solution solution) {
-        return solution.warnings().stream()
-                .<Block>map(warning -> new Block.Note(Block.Tone.WARNING, KinkWarning.of(warning)))
-                .toList();
+        var notes = new ArrayList<Block>();
+        solution.asked()
+                .ifPresent(asked ->
+                        notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.ofUpdates(asked, solution))));
+        solution.warnings()
+                .forEach(warning -> notes.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(warning))));
+        solution.unsure()
+                .forEach(unsure -> notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.of(unsure))));
+        return notes;
     }
 
     /** The network's picture with the values of its parameters. */

@@ -22,7 +22,7 @@ final class WrittenLines {
     /** What only says where a formula, a block or a document begins or ends. */
     private static final Pattern MARKUP = Pattern.compile("\\s*(?:[`~]{3,}.*|\\${1,2}|\\\\[\\[\\]()]|\\\\\\\\"
             + "|\\\\(?:documentclass|usepackage|maketitle|noindent|newpage|centering)\\b.*"
-            + "|(?:\\\\(?:begin|end)\\{[^}]*\\}(?:\\[[^\\]]*\\])?\\s*)+|%.*|---+|\\s)*\\s*");
+            + "|(?:\\\\(?:begin|end)\\{[^}]*\\}(?:\\[[^\\]]*\\])?\\s*)+|%.*|---+|\\|(?:\\s*:?-+:?\\s*\\|)+|\\s)*\\s*");
 
     private static final Pattern HEADING =
             Pattern.compile("\\s*#{1,6}\\s+(.*?)\\s*#*\\s*" + "|\\s*\\\\(?:sub){0,2}section\\*?\\{([^{}]*)\\}\\s*");

@@ -2,6 +2,7 @@ package chalkgrad.rules;
 
 import chalkgrad.algebra.ElementaryFunction;
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.FunctionNotation;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Function.Kind;
 import java.util.ArrayList;
@@ -190,8 +191,8 @@ public final class Functions {
         }
         put(rows, new Function("sum", 1, 1, Kind.REDUCING), args -> args.get(0));
         put(rows, new Function("mean", 1, 1, Kind.REDUCING), args -> args.get(0));
-        put(rows, new Function("max", 1, MANY, Kind.EXTREMUM), args -> extremum(args, true));
-        put(rows, new Function("min", 1, MANY, Kind.EXTREMUM), args -> extremum(args, false));
+        put(rows, new Function(FunctionNotation.command("max"), 1, MANY, Kind.EXTREMUM), args -> extremum(args, true));
+        put(rows, new Function(FunctionNotation.command("min"), 1, MANY, Kind.EXTREMUM), args -> extremum(args, false));
         put(rows, new Function("dot", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("outer", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("norm", 1, 1, Kind.REDUCING), args -> abs(args.get(0)));

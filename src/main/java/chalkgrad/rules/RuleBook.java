@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,16 +24,37 @@ import java.util.function.Function;
  * another core; what is written in the end still waits for the proof. May be shared by threads.
  */
 public final class RuleBook {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        var symja = new Thread(task, "symja");
-        symja.setDaemon(true);
-        return symja;
-    });
+    private final ExecutorService thread;
+    private final CompletableFuture<LocalDerivatives> derivatives;
+    private final Map<String, CompletableFuture<LocalDerivative>> entries;
 
-    private final CompletableFuture<LocalDerivatives> derivatives =
-            CompletableFuture.supplyAsync(RuleBook::started, thread);
+    /** The keys of what was asked for through this book. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    private final Map<String, CompletableFuture<LocalDerivative>> entries = new ConcurrentHashMap<>();
+    /** An empty book; Symja is started for it at once. */
+    public RuleBook() {
+        thread = Executors.newSingleThreadExecutor(task -> {
+            var symja = new Thread(task, "symja");
+            symja.setDaemon(true);
+            return symja;
+        });
+        derivatives = CompletableFuture.supplyAsync(RuleBook::started, thread);
+        entries = new ConcurrentHashMap<>();
+    }
+
+    private RuleBook(RuleBook shared) {
+        thread = shared.thread;
+        derivatives = shared.derivatives;
+        entries = shared.entries;
+    }
+
+    /**
+     * The same derivatives, for one problem of a run: {@link #unproved} then tells of what this problem has asked for, whatever another one's
+     * expressions came to.
+     */
+    public RuleBook forOneProblem() {
+        return new RuleBook(this);
+    }
 
     private static LocalDerivatives started() {
         Symja.warmUp();
@@ -114,11 +136,11 @@ public final class RuleBook {
         return entry(key(expr, by), known -> known.of(expr, by)).join();
     }
 
-    /** What has been derived so far and is not what is taught; waits for what is still being derived. */
+    /** What was asked for here and is not what is taught; waits for what is still being derived. */
     public List<String> unproved() {
         var unproved = new ArrayList<String>();
         entries.forEach((key, entry) -> {
-            if (!entry.join().proved()) {
+            if (asked.contains(key) && !entry.join().proved()) {
                 unproved.add(key);
             }
         });
@@ -144,6 +166,7 @@ public final class RuleBook {
     }
 
     private CompletableFuture<LocalDerivative> entry(String key, Function<LocalDerivatives, LocalDerivative> derive) {
+        asked.add(key);
         return entries.computeIfAbsent(key, k -> derivatives.thenApplyAsync(derive, thread));
     }
 }

@@ -93,7 +93,7 @@ public final class Latex extends Printer {
         List<String> args = call.args().stream().map(this::print).toList();
         String first = args.isEmpty() ? "" : args.get(0);
         return switch (call.function()) {
-            case "exp" -> "e^{" + first + "}";
+            case "exp" -> exponential(first);
             case "sqrt" -> "\\sqrt{" + first + "}";
             case "abs" -> "\\left\\lvert " + first + " \\right\\rvert";
             case "hadamard" ->
@@ -104,8 +104,13 @@ public final class Latex extends Printer {
             case "array" -> "[" + String.join(" \\times ", args) + "]";
             case "maxshare", "minshare" ->
                 "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);
-            default -> name(call.function()) + parentheses(String.join(", ", args));
+            default -> applied(call.function(), String.join(", ", args));
         };
+    }
+
+    @Override
+    String applied(String function, String arguments) {
+        return name(function) + parentheses(arguments);
     }
 
     /** A function's name; a prime behind it is that of its derivative. */

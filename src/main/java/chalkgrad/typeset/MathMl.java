@@ -140,7 +140,7 @@ public final class MathMl extends Printer {
         List<String> args = call.args().stream().map(this::print).toList();
         String first = args.isEmpty() ? "" : args.get(0);
         return switch (call.function()) {
-            case "exp" -> power(euler(), first);
+            case "exp" -> exponential(first);
             case "sqrt" -> "<msqrt>" + first + "</msqrt>";
             case "abs" ->
                 "<mrow><mo form=\"prefix\" stretchy=\"true\">|</mo>" + first
@@ -159,8 +159,13 @@ public final class MathMl extends Printer {
                 "<mn class=\"bold\">1</mn>"
                         + parentheses(
                                 first + operator("=") + name(call.function().substring(0, 3)) + APPLIED + first);
-            default -> name(call.function()) + APPLIED + parentheses(String.join("<mo>,</mo>", args));
+            default -> applied(call.function(), String.join("<mo>,</mo>", args));
         };
+    }
+
+    @Override
+    String applied(String function, String arguments) {
+        return name(function) + APPLIED + parentheses(arguments);
     }
 
     /** A function's name; a prime behind it is that of its derivative. */

@@ -8,11 +8,14 @@ import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A notation changes names only, never a number.
  */
 public final class Notation {
+    /** Euler's number. */
+    private static final Letter E = Letter.of("e");
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
     private final Profile profile;
     private final Map<String, Letter> singles;
     private final Map<String, Place> units;
     private final Map<String, Place> parameters;
+    private final boolean writesE;
     /** What has been worked out before; the same letters stand in every line. */
     private final Map<Symbol, Letter> letters = new ConcurrentHashMap<>();
 
@@ -36,11 +43,16 @@ public final class Notation {
     private record Place(String unit, int number, int layer, int position, String source) {}
 
     private Notation(
-            Profile profile, Map<String, Letter> singles, Map<String, Place> units, Map<String, Place> parameters) {
+            Profile profile,
+            Map<String, Letter> singles,
+            Map<String, Place> units,
+            Map<String, Place> parameters,
+            Set<String> names) {
         this.profile = profile;
         this.singles = singles;
         this.units = units;
         this.parameters = parameters;
+        this.writesE = singles.containsValue(E) || names.contains("e") && !singles.containsKey("e");
     }
 
     /**
@@ -51,7 +63,7 @@ public final class Notation {
      *     are passed over, as the problem reader has said so
      */
     public static Notation of(Profile profile, Map<String, String> symbols, Task task) {
-        Profile changed = task instanceof Graph ? profile.with(Kind.LOSS, Letter.of("L")) : profile;
+        Profile changed = task instanceof Graph graph ? profile.with(Kind.LOSS, objective(graph)) : profile;
         var singles = new HashMap<String, Letter>();
         for (var entry : symbols.entrySet()) {
             Letter letter = Letter.parse(entry.getValue()).orElse(null);
@@ -64,7 +76,21 @@ public final class Notation {
         }
         return task instanceof Network network
                 ? ofNetwork(changed, singles, network)
-                : new Notation(changed, singles, Map.of(), Map.of());
+                : new Notation(
+                        changed,
+                        singles,
+                        Map.of(),
+                        Map.of(),
+                        task instanceof Graph graph ? graph.shapes().keySet() : Set.of());
+    }
+
+    /** The letter of what a graph's gradients are of where it has no node: the first that no node has. */
+    private static Letter objective(Graph graph) {
+        return Stream.of("L", "J", "E", "C", "Loss")
+                .filter(letter -> !graph.shapes().containsKey(letter))
+                .findFirst()
+                .map(Letter::of)
+                .orElse(Letter.of("L"));
     }
 
     private static Notation ofNetwork(Profile changed, Map<String, Letter> singles, Network network) {
@@ -88,7 +114,9 @@ public final class Notation {
                 }
             }
         }
-        return new Notation(changed, singles, units, parameters);
+        var names = new HashSet<String>(units.keySet());
+        names.addAll(network.parameters().keySet());
+        return new Notation(changed, singles, units, parameters, names);
     }
 
     /** A parameter that stands in several places has no place of its own, and is written by its name. */
@@ -98,6 +126,11 @@ public final class Notation {
 
     Profile profile() {
         return profile;
+    }
+
+    /** Whether something is written e, so that the base of the exponential function must not be. */
+    boolean writesE() {
+        return writesE;
     }
 
     /** How a symbol other than a partial derivative is written. */

@@ -102,7 +102,7 @@ abstract class Printer {
         } else if (e instanceof Expr.Div) {
             return Binding.PRODUCT;
         } else if (e instanceof Expr.Call c && c.function().equals("exp")) {
-            return Binding.POWER;
+            return notation.writesE() ? Binding.ATOM : Binding.POWER;
         } else if (e instanceof Expr.Call c
                 && (c.function().equals("hadamard") || c.function().equals("quotient"))) {
             return Binding.SUM;
@@ -111,7 +111,7 @@ abstract class Printer {
         } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Differentiation) {
             return Binding.PRODUCT;
         } else if (e instanceof Expr.Sym s && s.symbol() instanceof Quantity.Exponential) {
-            return Binding.POWER;
+            return notation.writesE() ? Binding.ATOM : Binding.POWER;
         } else if (e instanceof Expr.Sym s) {
             return notation.letter(s.symbol()).sup().isEmpty() ? Binding.ATOM : Binding.POWER;
         } else if (e instanceof Expr.Marked m && m.mark() == Expr.Mark.RESULT) {
@@ -338,7 +338,7 @@ abstract class Printer {
         } else if (symbol instanceof Quantity.Flow f) {
             return named(f, along(partial(symbol(f.of()), symbol(f.to())), symbol(f.through())));
         } else if (symbol instanceof Quantity.Exponential x) {
-            return named(x, power(euler(), symbol(new Quantity.Net(x.unit()))));
+            return named(x, exponential(symbol(new Quantity.Net(x.unit()))));
         } else if (symbol instanceof Quantity.Path p) {
             return named(
                     p,
@@ -361,6 +361,14 @@ abstract class Printer {
     String numeral(String digits) {
         return digits;
     }
+
+    /** The exponential function: a power of e, unless something else is called e. */
+    String exponential(String argument) {
+        return notation.writesE() ? applied("exp", argument) : power(euler(), argument);
+    }
+
+    /** A function by its name, with its arguments behind it. */
+    abstract String applied(String function, String arguments);
 
     /** The base of the exponential function. */
     String euler() {

@@ -68,7 +68,7 @@ public final class UnicodeText extends Printer {
         List<String> args = call.args().stream().map(this::print).toList();
         String inner = String.join(", ", args);
         return switch (call.function()) {
-            case "exp" -> "e^" + atom(inner);
+            case "exp" -> exponential(inner);
             case "sqrt" -> "√(" + inner + ")";
             case "abs" -> "|" + inner + "|";
             case "sigmoid" -> "σ(" + inner + ")";
@@ -80,8 +80,13 @@ public final class UnicodeText extends Printer {
                 String.join(" ⊘ ", call.args().stream().map(this::factor).toList());
             case "blank" -> "[" + inner + "]";
             case "array" -> "[" + inner.replace(", ", " × ") + "]";
-            default -> call.function() + "(" + inner + ")";
+            default -> applied(call.function(), inner);
         };
+    }
+
+    @Override
+    String applied(String function, String arguments) {
+        return function + "(" + arguments + ")";
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,14 +13,8 @@ import java.util.regex.Pattern;
  * <p>{@code Cut.answer(Map.of("1", "0.53 0.61"), 1, 1, List.of("out(h1)", "out(h2)"), true)} is {@code "0.61"}.
  */
 final class Cut {
-    private static final Pattern NUMBER = Pattern.compile(
-            "\\s*([-+\u2212]?\\s*(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))\\s*(?:[eE]([-+\u2212]?[0-9]{1,3})|(?:\\*|x|\u00D7|\u00B7|\\\\times|\\\\cdot)\\s*10\\s*\\^\\s*[({]?([-+\u2212]?[0-9]{1,3})[)}]?)?\\s*");
-
     private static final Pattern SPACE = Pattern.compile("[;\\s]+");
     private static final Pattern COMMAS = Pattern.compile(",\\s+");
-
-    /** A longer text is no number. */
-    private static final int LONGEST = 2000;
 
     /** The full-width forms of ASCII that Asian keyboards write. */
     private static final int FIRST_WIDE = 0xFF01;
@@ -115,23 +108,17 @@ final class Cut {
         return text.replace(" ", "");
     }
 
-    /** A number as people write it; empty for what is none. */
+    /** A number as people write it, in its likeliest reading; empty for what is none. */
     static Optional<BigDecimal> number(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        Matcher parts = NUMBER.matcher(text);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        String power = parts.group(2) == null ? parts.group(3) : parts.group(2);
-        BigDecimal digits = new BigDecimal(decimal(parts.group(1)));
-        return Optional.of(power == null ? digits : digits.scaleByPowerOfTen(Integer.parseInt(decimal(power))));
+        return TypedNumber.read(text).map(number -> number.readings().get(0));
     }
 
-    private static String decimal(String digits) {
-        String plain = digits.replace(',', '.').replace('\u2212', '-').replaceAll("\\s", "");
-        return plain.endsWith(".") ? plain + "0" : plain;
+    /** Every number that an answer may be, written out or as a calculation; none for what is no number. */
+    static List<BigDecimal> numbers(String text) {
+        var numbers = new ArrayList<BigDecimal>();
+        TypedNumber.read(text).ifPresent(number -> numbers.addAll(number.readings()));
+        TypedNumber.calculated(text).filter(value -> !numbers.contains(value)).ifPresent(numbers::add);
+        return numbers;
     }
 
     /** The places of things that are lettered or numbered on a sheet, {@code EAB} or {@code 5 1 2}, counted from zero; -1 for what is none. */

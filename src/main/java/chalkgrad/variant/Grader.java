@@ -11,6 +11,7 @@ import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -252,29 +253,26 @@ public final class Grader {
 
     /** Whether a number is as near to the right one as the question allows. */
     private static boolean isWithin(Due due, String answer) {
-        Optional<BigDecimal> number = Cut.number(answer);
+        return Cut.numbers(answer).stream().anyMatch(number -> isWithin(due, number));
+    }
+
+    private static boolean isWithin(Due due, BigDecimal number) {
         if (due.item.answer() instanceof Answer.Mistaken mistaken
-                && mistaken.right().value() instanceof Expr.Num right
-                && number.isPresent()) {
-            return number.get()
-                            .subtract(right.value())
+                && mistaken.right().value() instanceof Expr.Num right) {
+            return number.subtract(right.value())
                             .abs()
                             .compareTo(right.value().ulp())
                     <= 0;
         }
-        return number.isPresent()
-                && values(due)
-                        .anyMatch(value ->
-                                number.get().subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);
+        return values(due)
+                .anyMatch(value -> number.subtract(value.value()).abs().compareTo(value.tolerance()) <= 0);
     }
 
     private static Said choice(Answer.Choice choice, String answer) {
         for (int i = 0; i < choice.options().size(); i++) {
             Answer.Option option = choice.options().get(i);
             boolean chosen = Cut.place(answer) == i && LETTER.matcher(answer).find()
-                    || Cut.number(answer)
-                            .filter(value -> value.compareTo(option.value()) == 0)
-                            .isPresent();
+                    || Cut.numbers(answer).stream().anyMatch(value -> value.compareTo(option.value()) == 0);
             if (chosen) {
                 List<String> mistakes =
                         option.slips().stream().map(slip -> slip.mistake().id()).toList();
@@ -324,7 +322,7 @@ public final class Grader {
                 sheet.append("---\n")
                         .append(quoted(due.ask))
                         .append(": ")
-                        .append(quoted(asWritten(answer)))
+                        .append(quoted(asWritten(due, answer)))
                         .append('\n');
                 lines.put(2 * lines.size() + 2, due);
             }
@@ -352,8 +350,16 @@ public final class Grader {
         return said;
     }
 
-    private static String asWritten(String answer) {
-        return Cut.number(answer).map(BigDecimal::toString).orElse(answer);
+    /** The answer as the checker is to read it: a number that may be read in several ways as the one nearest to the right one. */
+    private static String asWritten(Due due, String answer) {
+        Optional<TypedNumber> number = TypedNumber.read(answer);
+        Optional<BigDecimal> right = Cut.number(due.expected);
+        return number.map(typed -> typed.readings().stream()
+                        .min(Comparator.comparing(reading ->
+                                right.map(value -> reading.subtract(value).abs()).orElse(BigDecimal.ZERO)))
+                        .orElseThrow()
+                        .toString())
+                .orElse(answer);
     }
 
     private static String quoted(String text) {

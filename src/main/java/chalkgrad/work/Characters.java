@@ -5,9 +5,13 @@ import java.text.Normalizer;
 /**
  * The characters of a text, those that only look different made the same.
  *
- * <p>Full-width digits and the slanted letters of word processors become plain ones; every place keeps its offset.
+ * <p>Full-width digits and the slanted letters of word processors become plain ones, and a point between raised digits is raised; every place
+ * keeps its offset.
  */
 final class Characters {
+    /** The decimal point of a raised number, {@code e⁻⁰·⁵}; it has no character of its own. */
+    private static final int RAISED_POINT = '˙';
+
     private Characters() {}
 
     /** The code points of a text without any style. */
@@ -22,6 +26,16 @@ final class Characters {
                 plain[i] = one ? decomposed.codePointAt(0) : c;
             }
         }
+        for (int i = 1; i + 1 < plain.length; i++) {
+            boolean point = plain[i] == '·' || plain[i] == '.' || plain[i] == '⋅' || plain[i] == '‧';
+            if (point && isRaisedDigit(plain[i - 1]) && isRaisedDigit(plain[i + 1])) {
+                plain[i] = RAISED_POINT;
+            }
+        }
         return plain;
+    }
+
+    private static boolean isRaisedDigit(int c) {
+        return c >= 0 && "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c) >= 0;
     }
 }

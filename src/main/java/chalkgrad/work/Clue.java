@@ -40,6 +40,7 @@ public record Clue(Kind kind, String detail) {
         POWER,
         PARENTHESES,
         INVERSE,
+        ONE_NUMBER,
         PIECES_END,
         CONDITION,
         ONE_CONDITION,
@@ -49,7 +50,10 @@ public record Clue(Kind kind, String detail) {
         SHEET,
         ANSWER,
         DEPTH,
-        LENGTH
+        LENGTH,
+        FLATTENED,
+        PICTURE,
+        TYPED
     }
 
     static Clue of(Kind kind) {

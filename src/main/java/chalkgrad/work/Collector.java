@@ -2,6 +2,7 @@ package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.work.FormulaParser.Names;
+import chalkgrad.work.Outline.Context;
 import chalkgrad.work.Token.Kind;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Formula;
@@ -10,8 +11,11 @@ import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Collector {
 
-    private final Lines lines;
+    private static final Scribble GRADIENT = new Scribble("gradient", "", "");
+
+    /** Words between what a name is of and the name. */
+    private static final Set<String> BETWEEN = Set.of(
+            "for", "of", "to", "by", "in", "the", "with", "respect", "w", "r", "t", "wrt", "weight", "weights", "bias", "parameter", "regarding", "de", "del", "para", "pour", "für",
+            "da", "di", "do", "по", "на", "关于", "对", "の");
+
     private final Set<String> words;
     private final List<Draft> drafts = new ArrayList<>();
+    private Context context = Context.NONE;
     /** What a row that begins with a relation goes on with; null where there is nothing yet. */
     private @Nullable Draft open;
 
-    Collector(Lines lines, Set<String> words) {
-        this.lines = lines;
+    Collector(Set<String> words) {
         this.words = words;
+    }
+
+    /** Says what the formulas from here on stand under. */
+    void under(Context headings) {
+        context = headings;
     }
 
     /** In what a formula stands. */
@@ -45,9 +60,11 @@ final class Collector {
     /** A chain that may still grow, or something unread. */
     private static final class Draft {
         private final List<Side> sides = new ArrayList<>();
+        private final Context context;
         private final @Nullable Unread unread;
 
-        Draft(@Nullable Unread unread) {
+        Draft(Context context, @Nullable Unread unread) {
+            this.context = context;
             this.unread = unread;
         }
     }
@@ -59,41 +76,105 @@ final class Collector {
             if (draft.unread != null) {
                 all.add(draft.unread);
             } else if (draft.sides.size() > 1) {
-                all.add(new Chain(draft.sides));
+                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about()));
             }
         }
         return all;
     }
 
     /** Takes the formulas of a part of a text. */
-    void region(int[] text, int from, int to, Setting setting) {
-        List<Token> tokens = Lexer.tokens(text, from, to, setting == Setting.PROSE, words);
-        new Region(new Rows(tokens, setting == Setting.PROSE).joined(), setting).run();
+    void region(Passage passage, Setting setting) {
+        List<Token> tokens = tokens(passage, setting);
+        var region = new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting);
+        region.run(region.pieces());
+    }
+
+    /**
+     * What a part of a text says by itself, as a cell of a table does.
+     *
+     * @param chains its equations
+     * @param sides what else is in it that can be read
+     * @param unread what is a formula and cannot be read
+     * @param failed what cannot be read and would be a formula if a value should stand there
+     * @param words its words
+     */
+    record Content(
+            List<Chain> chains, List<Side> sides, Optional<Unread> unread, Optional<Unread> failed, String words) {
+        static final Content NOTHING = new Content(List.of(), List.of(), Optional.empty(), Optional.empty(), "");
+    }
+
+    /** Reads a part of a text without keeping anything. */
+    Content content(Passage passage, Setting setting) {
+        var apart = new Collector(words);
+        List<Token> tokens = tokens(passage, setting);
+        var said = tokens.stream()
+                .filter(token -> token.is(Kind.TEXT) || Vocabulary.LABELS.contains(token.text()))
+                .map(Token::text)
+                .collect(Collectors.joining(" "));
+        var region = apart.new Region(passage, new Rows(tokens, setting == Setting.PROSE).joined(), setting);
+        List<Piece> pieces = region.pieces();
+        region.run(pieces);
+        var chains = new ArrayList<Chain>();
+        Optional<Unread> unread = Optional.empty();
+        for (Formula formula : apart.formulas()) {
+            if (formula instanceof Chain chain) {
+                chains.add(chain);
+            } else if (unread.isEmpty()) {
+                unread = Optional.of((Unread) formula);
+            }
+        }
+        var sides = new ArrayList<Side>();
+        Optional<Unread> failed = unread;
+        for (Piece piece : pieces) {
+            if (region.relation(piece.from(), piece.to()) < 0) {
+                var reader = new SideReader(region, piece.from());
+                reader.side(piece.from(), piece.to(), Expr.Sign.EQUAL, true, true);
+                sides.addAll(reader.sides());
+                failed = failed.isPresent() ? failed : reader.failure();
+            }
+        }
+        return new Content(chains, sides, unread, failed, said);
+    }
+
+    private List<Token> tokens(Passage passage, Setting setting) {
+        boolean prose = setting == Setting.PROSE;
+        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), prose, words);
+        return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
+    }
+
+    /** Keeps a chain that somebody else has read; nothing goes on with it. */
+    void chain(List<Side> sides) {
+        Draft draft = new Draft(context, null);
+        draft.sides.addAll(sides);
+        drafts.add(draft);
+        open = null;
     }
 
     /** Keeps something unread. */
     void unread(Unread unread) {
-        drafts.add(new Draft(unread));
+        drafts.add(new Draft(context, unread));
     }
 
-    private void tooLong(int from, int to) {
+    private void tooLong(Passage passage, int from, int to) {
         unread(new Unread(
-                lines.indexOf(from) + 1,
-                lines.column(from),
-                lines.source(from, Math.min(to, from + 60)) + " …",
+                passage.line(from),
+                passage.column(from),
+                passage.source(from, Math.min(to, from + 60)) + " …",
                 Clue.of(Clue.Kind.CHARACTERS, to - from),
                 FormulaParser.tooLong()));
     }
 
     /** The work on one region. */
     final class Region {
+        private final Passage passage;
         private final List<Token> tokens;
         private final Setting setting;
         private final int[] partner;
         /** The last chain of each column. */
         private final Map<Integer, Draft> columns = new HashMap<>();
 
-        Region(List<Token> tokens, Setting setting) {
+        Region(Passage passage, List<Token> tokens, Setting setting) {
+            this.passage = passage;
             this.setting = setting;
             this.tokens = tokens;
             this.partner = Brackets.match(tokens);
@@ -114,18 +195,21 @@ final class Collector {
         Side side(int from, int to, Expr.Sign sign, Expr expr) {
             int start = tokens.get(from).from();
             int end = tokens.get(Math.max(from, to - 1)).to();
-            return new Side(lines.indexOf(start) + 1, lines.source(start, end), sign, expr);
+            return new Side(passage.line(start), passage.source(start, end), sign, expr);
         }
 
         Unread unread(int from, int to, Unreadable why) {
             int place = Math.min(why.at().from(), tokens.get(to).from());
             int first = tokens.get(from).from();
-            String source = lines.source(first, Math.max(tokens.get(to - 1).to(), first));
-            return new Unread(lines.indexOf(place) + 1, lines.column(place), source, why.found(), why.expected());
+            String source = passage.source(first, Math.max(tokens.get(to - 1).to(), first));
+            return new Unread(passage.line(place), passage.column(place), source, why.found(), why.expected());
         }
 
-        void run() {
-            List<Piece> pieces = Cutter.pieces(tokens, partner, prose());
+        List<Piece> pieces() {
+            return Cutter.pieces(tokens, partner, prose());
+        }
+
+        void run(List<Piece> pieces) {
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
                 while (next < pieces.size() && pieces.get(next).afterComma()) {
@@ -186,7 +270,7 @@ final class Collector {
                 var read = new SideReader(this, left.from());
                 read.side(left.from(), i == n - 1 ? relation : left.to(), Expr.Sign.EQUAL, true, false);
                 read.side(i == 0 ? relation + 1 : right.from(), right.to(), sign, false, true);
-                keep(read, new Draft(null), left.column());
+                keep(read, new Draft(context, null), left.column());
             }
         }
 
@@ -211,7 +295,7 @@ final class Collector {
             try {
                 Expr expr = expr(piece.from(), piece.to());
                 if (alone && !(expr instanceof Expr.Num)) {
-                    open = new Draft(null);
+                    open = new Draft(context, null);
                     open.sides.add(side(piece.from(), piece.to(), Expr.Sign.EQUAL, expr));
                     drafts.add(open);
                     columns.put(piece.column(), open);
@@ -223,7 +307,7 @@ final class Collector {
                     columns.remove(piece.column());
                 }
                 if (!prose() && none.at().is(Kind.RELATION)) {
-                    drafts.add(new Draft(unread(piece.from(), piece.to(), none)));
+                    Collector.this.unread(unread(piece.from(), piece.to(), none));
                 }
             }
         }
@@ -244,14 +328,14 @@ final class Collector {
             int begin = tokens.get(piece.from()).from();
             int end = tokens.get(piece.to() - 1).to();
             if (end - begin > FormulaParser.MAX_LENGTH) {
-                tooLong(begin, end);
+                tooLong(passage, begin, end);
                 open = null;
                 columns.clear();
                 return;
             }
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
-            Draft into = new Draft(null);
+            Draft into = new Draft(context, null);
             if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
@@ -261,6 +345,8 @@ final class Collector {
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
                 reader.markFirst();
+            } else if (!goesOn) {
+                role(piece).ifPresent(reader::changeFirst);
             }
             boolean alone = goesOn
                     && !piece.hasWords()
@@ -269,7 +355,7 @@ final class Collector {
             keep(reader, into, piece.column());
             if (alone) {
                 var relation = new Unreadable(tokens.get(piece.from()), Clue.of(Clue.Kind.LEFT_SIDE));
-                drafts.add(new Draft(unread(piece.from(), piece.to(), relation)));
+                Collector.this.unread(unread(piece.from(), piece.to(), relation));
             }
         }
 
@@ -299,12 +385,37 @@ final class Collector {
         private void named(Piece piece, @Nullable Piece before, SideReader reader) {
             int last = piece.from() - 1;
             Token word = tokens.get(last);
-            if (Vocabulary.MARKS.containsKey(word.text()) && before != null && before.to() == piece.words()) {
+            boolean beside = before != null && before.to() == piece.words();
+            Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
+            if (Vocabulary.MARKS.containsKey(word.text()) && beside) {
                 reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
                 reader.markFirst();
+            } else if (role.isPresent() && beside) {
+                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+                reader.changeFirst(role.get());
             } else {
-                reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(new Scribble(word.text(), "", ""))));
+                Scribble name = Nouns.plain(word.text()).orElse(new Scribble(word.text(), "", ""));
+                reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(role.isPresent() ? GRADIENT : name)));
             }
+        }
+
+        /** What the words before a name say it is, {@code the gradient for w5}. */
+        private Optional<Role> role(Piece piece) {
+            for (int i = piece.from() - 1; i >= 0 && i >= piece.from() - 6 && isWordy(tokens.get(i)); i--) {
+                String word = tokens.get(i).text();
+                Optional<Role> role = Role.ofWords(word);
+                if (role.isPresent() && role.get() == Role.GRADIENT) {
+                    return role;
+                } else if (!word.equals(".") && !BETWEEN.contains(word.toLowerCase(Locale.ROOT))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whether a token is a word, or a point in an abbreviation, {@code w.r.t.}. */
+        private static boolean isWordy(Token token) {
+            return token.is(Kind.TEXT) || token.isOperator(".") || token.is(Kind.WORD) && "wrt".contains(token.text());
         }
 
         private boolean saysNew(Piece piece) {
@@ -333,7 +444,7 @@ final class Collector {
             } else {
                 columns.remove(column);
             }
-            reader.unread().ifPresent(unread -> drafts.add(new Draft(unread)));
+            reader.unread().ifPresent(Collector.this::unread);
         }
     }
 }

@@ -18,7 +18,7 @@ final class Commands {
         {"OPERATOR /", "\\div \\slash \\oslash ÷ / ∕ ⁄ ⊘"},
         {"OPERATOR ⊙", "\\odot \\circ ⊙ ∘ ○ ◦"},
         {"OPERATOR +", "+ ﹢"},
-        {"OPERATOR -", "- − – ﹣ ‐ ‑ ‒ ➖"},
+        {"OPERATOR -", "- − – ﹣ ‐ ‑ ‒ ˗ ➖"},
         {"OPERATOR ^", "^"},
         {"OPERATOR _", "_ \\_"},
         {"OPERATOR '", "' ′ ’ ‘ ʹ \\prime"},

@@ -46,7 +46,7 @@ final class Cutter {
         for (int i = 0; i < tokens.size(); i++) {
             if (partner[i] > i && !remark[i]) {
                 i = partner[i];
-            } else if (prose && tokens.get(i).isOperator(":") && isAnswer(i)) {
+            } else if (tokens.get(i).isOperator(":") && isAnswer(i)) {
                 Token colon = tokens.get(i);
                 tokens.set(i, Token.of(Kind.RELATION, "=", colon.from(), colon.to(), colon.gap()));
             } else if (isBorder(i)) {
@@ -124,14 +124,15 @@ final class Cutter {
                 || token.is(Kind.BORDER)
                 || token.is(Kind.ROW)
                 || token.is(Kind.OVER)
-                || token.is(Kind.NUMBER);
+                || token.is(Kind.NUMBER)
+                || token.is(Kind.OPERATOR) && ",;:".contains(token.text());
     }
 
     private boolean isBorder(int i) {
         Token token = tokens.get(i);
         return switch (token.kind()) {
             case OVER, TEXT, BORDER, INEQUALITY, ROW -> true;
-            case OPERATOR -> ",;:.".contains(token.text());
+            case OPERATOR -> ",;:.".contains(token.text()) || isDash(i);
             case OPEN -> remark[i] || isStray(i, i - 1, i + 1);
             case CLOSE -> remark[i] || isStray(i, i + 1, i - 1);
             default -> false;
@@ -146,23 +147,48 @@ final class Cutter {
                 && (edge || inside >= 0 && tokens.get(inside).is(Kind.TEXT));
     }
 
-    /** Whether a colon stands between a name with an index and a number, as in {@code w5+: 0.437}. */
+    /** Whether a sign is a dash between words and what follows, {@code Chain rule - a = b}. */
+    private boolean isDash(int i) {
+        return prose
+                && tokens.get(i).isOperator("-")
+                && tokens.get(i).gap()
+                && i > 0
+                && tokens.get(i - 1).is(Kind.TEXT)
+                && tokens.get(i + 1).gap()
+                && !tokens.get(i + 1).is(Kind.NUMBER);
+    }
+
+    /** Whether a colon stands between a name and a value, as in {@code w5+: 0.437} and {@code 손실: 0.35}. */
     private boolean isAnswer(int colon) {
         int value = colon + 1;
         value += tokens.get(value).isOperator("-") ? 1 : 0;
-        boolean number = tokens.get(value).is(Kind.NUMBER);
-        if (!number || colon - from < 2 || comma) {
+        Token first = tokens.get(value);
+        boolean array = first.is(Kind.OPEN) && partner[value] > value && isArray(value);
+        if (!first.is(Kind.NUMBER) && !array || comma) {
             return false;
         }
-        Token end = tokens.get(value + 1);
+        Token end = tokens.get(array ? partner[value] + 1 : value + 1);
         boolean ends = end.is(Kind.ROW)
                 || end.is(Kind.OVER)
                 || end.is(Kind.BORDER)
+                || end.is(Kind.OPEN, "(") && end.gap()
                 || end.isOperator(",")
                 || end.isOperator(".")
                 || end.isOperator(";");
-        Token first = tokens.get(from);
-        return ends && (first.isName() || first.is(Kind.PARTIAL) || first.is(Kind.FRACTION)) && isOneName(from, colon);
+        boolean decimal = array || first.text().indexOf('.') >= 0 || first.text().indexOf(',') >= 0;
+        if (!ends || colon == from) {
+            Token word = tokens.get(Math.max(0, colon - 1));
+            return ends && prose && colon > 0 && word.is(Kind.TEXT) && Nouns.of(word.text()).isPresent();
+        }
+        Token name = tokens.get(from);
+        boolean known = colon - from > 1 || decimal && (!prose || name.text().length() > 1 || !name.gap() || from == 0);
+        return known && (name.isName() || name.is(Kind.PARTIAL) || name.is(Kind.FRACTION) || name.is(Kind.ACCENT)) && isOneName(from, colon);
+    }
+
+    /** Whether there are numbers in a bracket. */
+    private boolean isArray(int open) {
+        Token inside = tokens.get(open + 1);
+        return inside.is(Kind.NUMBER) || inside.isOperator("-") || inside.is(Kind.OPEN, "[");
     }
 
     private boolean isOneName(int start, int end) {

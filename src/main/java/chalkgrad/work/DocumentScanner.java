@@ -2,7 +2,9 @@ package chalkgrad.work;
 
 import chalkgrad.work.Collector.Setting;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,9 @@ final class DocumentScanner {
             "subequations");
 
     private static final Set<String> MATHS_FENCES = Set.of("math", "latex", "tex", "katex", "asciimath");
-    private static final Set<String> PLAIN_FENCES =
-            Set.of("", "text", "txt", "plain", "plaintext", "none", "md", "markdown");
+
+    private static final List<String> ROW_ENDS =
+            List.of("\\end{aligned}", "\\end{gathered}", "\\end{split}", "\\end{alignedat}", "\\intertext{", "\\shortintertext{");
 
     private final Page page;
     private final Tidier tidier;
@@ -49,22 +52,39 @@ final class DocumentScanner {
     /** Ends of regions that have been looked for in vain: nobody looks for them again. */
     private final Set<String> missing = new HashSet<>();
 
-    private int blockFrom = -1;
-    private int blockTo;
+    /** Lines of text that stand together. */
+    private final Passage block;
 
-    DocumentScanner(int[] text, Lines lines, Collector collector, boolean latex) {
+    private final Outline outline;
+    private final Leads leads;
+    private final TableFinder tables;
+    private final MatrixLines matrices;
+    private final Listings listings;
+    private final PrintedRows printedRows;
+    private boolean listing;
+    private boolean alone = true;
+
+    DocumentScanner(int[] text, Lines lines, Collector collector, Set<String> words, boolean latex) {
         this.page = new Page(text);
         this.tidier = new Tidier(page, lines, collector, latex);
         this.labels = new Labels(page);
         this.lines = lines;
         this.collector = collector;
         this.latex = latex;
+        this.block = new Passage(lines);
+        this.outline = new Outline(words);
+        this.leads = new Leads(words);
+        this.tables = new TableFinder(page, lines);
+        this.matrices = new MatrixLines(page, lines);
+        this.listings = new Listings(page);
+        this.printedRows = new PrintedRows(page, lines, collector);
     }
 
     void run() {
         if (latex) {
             body();
         }
+        tidier.strike();
         int line = latex ? 0 : frontMatter();
         while (line < lines.count()) {
             line = fence(line);
@@ -153,11 +173,13 @@ final class DocumentScanner {
             if (last > line + 1) {
                 maths(lines.start(line + 1), end, Setting.DISPLAY);
             }
-        } else if (PLAIN_FENCES.contains(language)) {
+        } else if (!Listings.SILENT.contains(language)) {
+            listing = true;
             for (int i = line + 1; i < last; ) {
                 i = line(i, skipQuote(lines.start(i), lines.end(i)), lines.end(i));
             }
             flush();
+            listing = false;
         }
         return last + 1;
     }
@@ -165,7 +187,8 @@ final class DocumentScanner {
     /** Blanks the marks of a quotation; gives the first place behind them that is not blank. */
     private int skipQuote(int from, int to) {
         int i = from;
-        while (i < to && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
+        // What is typed into a program is no quotation.
+        while (i < to && !page.starts(i, to, ">>> ") && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>' && !latex)) {
             if (page.text[i] == '>') {
                 page.text[i] = ' ';
             }
@@ -174,14 +197,62 @@ final class DocumentScanner {
         return i;
     }
 
-    private int line(int line, int first, int to) {
+    private int line(int line, int begin, int to) {
+        int first = begin;
+        while (first < to && (page.text[first] == Page.BORDER || page.text[first] == ' ')) {
+            first++;
+        }
         if (first >= to || isRule(first, to)) {
             flush();
+            alone = true;
             return line + 1;
         }
+        Optional<TableFinder.Found> table = latex ? Optional.empty() : tables.at(line, first, to);
+        if (table.isPresent()) {
+            flush();
+            table(table.get().table());
+            alone = true;
+            return table.get().next();
+        }
+        if (!latex && listings.isProgram(first, to, listing)) {
+            return line + 1;
+        }
+        Optional<PrintedRows.Found> printed = latex ? Optional.empty() : printedRows.read(line, first, to);
+        if (printed.isPresent()) {
+            flush();
+            printed.get().chains().forEach(collector::chain);
+            return printed.get().next();
+        }
+        lead(line, first, to);
         tidier.tidy(first, to);
-        int start = labels.label(line, first, to, blockFrom >= 0);
+        page.openRemarks(first, to);
+        if (!latex) {
+            listings.tidy(first, to, listing);
+        }
+        int start = labels.label(line, first, to, !block.isEmpty());
+        Optional<MatrixLines.Found> matrix = latex ? Optional.empty() : matrices.at(line, start, to);
+        if (matrix.isPresent()) {
+            block.newLine();
+            block.append(matrix.get().passage());
+            return matrix.get().next();
+        }
         return content(line, start, to);
+    }
+
+    private void table(Table table) {
+        new TableReader(page, lines, tidier, collector, outline.context()).read(table);
+    }
+
+    /** Takes note of what a line says of those below it. */
+    private void lead(int line, int first, int to) {
+        Leads.Lead lead = leads.of(page.string(first, to), listing, alone, first - lines.start(line));
+        alone = false;
+        Outline.Context before = outline.context();
+        lead.begins().ifPresentOrElse(said -> outline.begin(lead.ends(), said), () -> outline.end(lead.ends()));
+        if (outline.context() != before) {
+            flush();
+            collector.under(outline.context());
+        }
     }
 
     private boolean isRule(int first, int to) {
@@ -206,6 +277,8 @@ final class DocumentScanner {
         int to = firstEnd;
         while (start < to) {
             int display = display(start, to);
+            int table = tables.begins(start, display < 0 ? to : display);
+            display = table < 0 ? display : table;
             if (display < 0) {
                 words(start, to);
                 return line + 1;
@@ -214,7 +287,7 @@ final class DocumentScanner {
                 words(start, display);
             }
             flush();
-            int rest = displayed(display, to);
+            int rest = table < 0 ? displayed(display, to) : tabular(display, to);
             if (rest >= page.text.length) {
                 return lines.count();
             }
@@ -242,9 +315,9 @@ final class DocumentScanner {
             inline(start, to);
             return;
         }
-        blockFrom = blockFrom < 0 ? start : blockFrom;
-        blockTo = to;
-        if (blockTo - blockFrom > 4_000) {
+        block.newLine();
+        block.copy(page, start, to);
+        if (block.size() > 4_000) {
             flush();
         }
     }
@@ -282,6 +355,13 @@ final class DocumentScanner {
         return MATHS.contains(plain) ? name : null;
     }
 
+    /** Handles a table of LaTeX; gives the place behind it. */
+    private int tabular(int at, int to) {
+        Optional<TableFinder.Environment> found = tables.environment(at, false);
+        found.ifPresent(environment -> table(environment.table()));
+        return found.map(TableFinder.Environment::end).orElse(to);
+    }
+
     /** Handles a display; gives the place behind it. One that does not end goes to the end of its line. */
     private int displayed(int display, int to) {
         String environment = mathsEnvironment(display, to);
@@ -294,6 +374,16 @@ final class DocumentScanner {
             return to;
         }
         quotes(inside, close);
+        int array = environment != null ? display : inside;
+        while (array < close && Character.isWhitespace(page.text[array])) {
+            array++;
+        }
+        Optional<TableFinder.Environment> drawn = tables.environment(array, true);
+        if (drawn.isPresent()
+                && page.string(Math.min(drawn.get().end(), close), close).isBlank()) {
+            table(drawn.get().table());
+            return close + end.length();
+        }
         maths(inside, close, Setting.DISPLAY);
         return close + end.length();
     }
@@ -355,15 +445,35 @@ final class DocumentScanner {
     }
 
     private void maths(int from, int to, Setting setting) {
+        if (setting == Setting.DISPLAY) {
+            rows(from, to);
+        }
         if (from < to) {
-            collector.region(page.text, from, to, setting);
+            collector.region(Passage.of(page, lines, from, to), setting);
+        }
+    }
+
+    /** Ends a row where an alignment ends inside a display, or words stand between two. */
+    private void rows(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (page.text[i] != '\\') {
+                continue;
+            }
+            for (String mark : ROW_ENDS) {
+                if (page.starts(i, to, mark)) {
+                    int end = mark.endsWith("{") ? page.find("}", i) : i + mark.length() - 1;
+                    page.blank(i, Math.min(to, end < 0 ? to : end + 1));
+                    page.text[i] = '\\';
+                    page.text[i + 1] = '\\';
+                }
+            }
         }
     }
 
     private void flush() {
-        if (blockFrom >= 0) {
-            collector.region(page.text, blockFrom, blockTo, Setting.PROSE);
-            blockFrom = -1;
+        if (!block.isEmpty()) {
+            collector.region(block, Setting.PROSE);
+            block.clear();
         }
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code o_1(1-o_1)} is a product, {@code net(h1)} a name, {@code \frac{dE}{dw_5}} a derivative.
  */
 final class ExpressionParser {
+    private static final int LONGEST_POWER = 12;
+
     private final Cursor in;
     private final NameReader names;
     private final FunctionParser functions;
@@ -181,9 +183,9 @@ final class ExpressionParser {
         }
         boolean minus = text.startsWith("-");
         String digits = minus ? text.substring(1) : text;
-        if (digits.isEmpty() || digits.length() > 6) {
+        if (digits.isEmpty() || digits.length() > LONGEST_POWER) {
             throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
-        } else if (digits.chars().allMatch(Ink::isDigit)) {
+        } else if (digits.matches("[0-9]+(\\.[0-9]+)?")) {
             Expr size = Expr.num(digits);
             return Expr.pow(base, minus ? Expr.neg(size) : size);
         } else if (digits.length() == 1 && Character.isLetter(digits.charAt(0))) {
@@ -275,7 +277,8 @@ final class ExpressionParser {
             }
             default -> {}
         }
-        throw in.unreadable(Clue.of(Clue.Kind.OPERAND));
+        boolean number = next.is(Kind.STRANGE) && Ink.isDigit(next.text().codePointAt(0));
+        throw in.unreadable(Clue.of(number ? Clue.Kind.ONE_NUMBER : Clue.Kind.OPERAND));
     }
 
     private Expr name() {

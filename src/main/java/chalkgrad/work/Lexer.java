@@ -11,8 +11,8 @@ import java.util.Set;
  * <p>{@code \\frac12\\,w_5} is a fraction, two numbers, a word, and so on; what is only for the eye is gone.
  */
 final class Lexer {
-    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲᵃᵇᶜᵈᵉᶠᵍʰᵐᵒᵖʳˢᵘᵛʷˣʸᶻ";
-    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkjabcdefghmoprsuvwxyz";
+    static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵗˡᵏʲᵃᵇᶜᵈᵉᶠᵍʰᵐᵒᵖʳˢᵘᵛʷˣʸᶻ˙";
+    private static final String RAISED_PLAIN = "0123456789+-=()niTtlkjabcdefghmoprsuvwxyz.";
     static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
     private static final String LOWERED_PLAIN = "0123456789+-=()aehijklmnoprstuvx";
     private static final String VULGAR = "½⅓⅔¼¾⅕⅛";
@@ -29,7 +29,7 @@ final class Lexer {
     private Lexer(Ink ink) {
         this.ink = ink;
         this.numbers = new NumberLexer(ink);
-        this.words = new WordLexer(ink);
+        this.words = new WordLexer(ink, numbers);
         this.commands = new CommandLexer(ink, this);
     }
 
@@ -165,7 +165,8 @@ final class Lexer {
                 return sign(Kind.RELATION, "~", 2);
             }
             case "<-" -> {
-                return sign(Kind.RELATION, ":", 2);
+                // A longer arrow points at what is remarked upon.
+                return ink.at(ink.at + 2) == '-' ? sign(Kind.BORDER, "→", 3) : sign(Kind.RELATION, ":", 2);
             }
             case "=>", "->" -> {
                 return sign(Kind.BORDER, "→", 2);

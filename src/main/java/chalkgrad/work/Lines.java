@@ -58,7 +58,11 @@ final class Lines {
 
     /** A part of the text in one line. */
     String source(int from, int to) {
-        String source = new String(text, from, Math.max(0, to - from));
+        return oneLine(new String(text, from, Math.max(0, to - from)));
+    }
+
+    /** A text with every room in it a single blank. */
+    static String oneLine(String source) {
         return BLANKS.matcher(source).replaceAll(" ").strip();
     }
 }

@@ -15,6 +15,40 @@ final class Page {
 
     Page(int[] text) {
         this.text = Characters.plain(text);
+        for (int i = 0; i < this.text.length; i++) {
+            int c = this.text[i];
+            if (isDrawn(c)) {
+                this.text[i] = BORDER;
+            } else if (c == '。' || c == '、' || c == '；') {
+                this.text[i] = c == '、' ? ',' : ';';
+            }
+        }
+    }
+
+    /** Whether a character is for drawings: frames, and arrows that point up or down. */
+    private static boolean isDrawn(int c) {
+        return c >= 0x2500 && c <= 0x259F || "↑↓↕↖↗↘↙⇑⇓▲△▼▽◀◁".indexOf(c) >= 0;
+    }
+
+    /** Takes away the parentheses around an equation that have room inside, {@code ( i = 1,5 )}. */
+    void openRemarks(int from, int to) {
+        int open = -1;
+        boolean relation = false;
+        for (int i = from; i < to; i++) {
+            boolean room = i + 1 < to && text[i + 1] == ' ' && (i == from || Character.isWhitespace(text[i - 1]));
+            if (text[i] == '(') {
+                open = room ? i : -1;
+                relation = false;
+            } else if (text[i] == ')') {
+                if (open >= 0 && relation && text[i - 1] == ' ') {
+                    text[open] = BORDER;
+                    text[i] = BORDER;
+                }
+                open = -1;
+            } else {
+                relation |= text[i] == '=';
+            }
+        }
     }
 
     /** Overwrites what stands between two places, line breaks excepted. */

@@ -41,7 +41,12 @@ final class SideReader {
 
     /** What could not be read, where that is more than prose. */
     Optional<Unread> unread() {
-        if (failure == null || !maths || region.prose() && sides.isEmpty()) {
+        return region.prose() && sides.isEmpty() ? Optional.empty() : failure();
+    }
+
+    /** What could not be read, be it prose or not, where there are signs of a formula in it. */
+    Optional<Unread> failure() {
+        if (failure == null || !maths) {
             return Optional.empty();
         }
         return Optional.of(region.unread(Math.min(start, failedFrom), Math.max(failedTo, failedFrom + 1), failure));
@@ -57,6 +62,19 @@ final class SideReader {
             Side side = sides.get(0);
             var name = (Scribble) ((Expr.Sym) side.expr()).symbol();
             sides.set(0, new Side(side.line(), side.text(), side.sign(), Expr.sym(name.marked("new"))));
+        }
+    }
+
+    /** Says of the name on the first side what words beside it say. */
+    void changeFirst(Role role) {
+        boolean name = !sides.isEmpty()
+                && sides.get(0).expr() instanceof Expr.Sym s
+                && s.symbol() instanceof Scribble scribble
+                && !scribble.base().equals("g")
+                && !scribble.base().equals("G");
+        if (name) {
+            Side side = sides.get(0);
+            sides.set(0, new Side(side.line(), side.text(), side.sign(), role.of(((Expr.Sym) side.expr()).symbol())));
         }
     }
 

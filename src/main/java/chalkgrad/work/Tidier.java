@@ -1,8 +1,12 @@
 package chalkgrad.work;
 
+import chalkgrad.source.Entities;
 import chalkgrad.work.Work.Unread;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes what is no formula out of a line of Markdown or LaTeX: headings' marks, addresses, tags, bold type, commands of the text.
@@ -10,16 +14,117 @@ import java.util.Locale;
  * <p>{@code **w<sub>5</sub>**} becomes {@code w_{5}} with room around it.
  */
 final class Tidier {
+    /** Commands and tags for what is no longer meant. */
+    private static final List<String> CROSSING_OUT = List.of("\\sout{", "\\st{", "\\xout{", "\\strikethrough{", "\\hcancel{");
+
+    private static final List<String> CROSSED_OUT = List.of("del", "s", "strike");
+    /** What is longer has not been ended. */
+    private static final int LONGEST_STRUCK = 5_000;
+
+    private static final int LONGEST_ENTITY = 12;
+
     private final Page page;
     private final Lines lines;
     private final Collector collector;
     private final boolean latex;
+    /** Where the tags stand next that end what is crossed out; they are not looked for again and again. */
+    private final Map<String, Integer> ends = new HashMap<>();
 
     Tidier(Page page, Lines lines, Collector collector, boolean latex) {
         this.page = page;
         this.lines = lines;
         this.collector = collector;
         this.latex = latex;
+    }
+
+    /** Blanks what the writer has crossed out, over as many lines as that goes. */
+    void strike() {
+        boolean maths = false;
+        for (int i = 0; i < page.text.length; i++) {
+            int c = page.text[i];
+            if (c == '\\') {
+                int open = struck(i);
+                i = open < 0 ? i + 1 : blanked(i, closing(open));
+            } else if (c == '$' && !latex) {
+                maths = !maths;
+            } else if (c == '\n' && next(i + 1) == '\n') {
+                maths = false;
+            } else if (c == '~' && !latex && !maths) {
+                i = tildes(i);
+            } else if (c == '<' && !latex) {
+                i = crossedOutTag(i);
+            }
+        }
+    }
+
+    /** The brace behind a command that crosses out what is in it; -1 where no such command stands. */
+    private int struck(int at) {
+        for (String command : CROSSING_OUT) {
+            if (page.starts(at, page.text.length, command)) {
+                return at + command.length() - 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The brace that closes one, or that brace itself. */
+    private int closing(int open) {
+        int depth = 0;
+        for (int i = open; i < page.text.length && i < open + LONGEST_STRUCK; i++) {
+            int c = page.text[i];
+            if (c == '\\') {
+                i++;
+            } else if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                return i;
+            }
+        }
+        return open;
+    }
+
+    private int blanked(int from, int last) {
+        page.blank(from, last + 1);
+        return last;
+    }
+
+    private int next(int i) {
+        return i < page.text.length ? page.text[i] : '\n';
+    }
+
+    /** Two tildes that lean on a word begin what two others end in the same paragraph. */
+    private int tildes(int at) {
+        int size = 1;
+        while (next(at + size) == '~') {
+            size++;
+        }
+        if (size != 2 || Character.isWhitespace(next(at + 2))) {
+            return at + size - 1;
+        }
+        for (int i = at + 2; i < page.text.length && i < at + LONGEST_STRUCK; i++) {
+            if (page.text[i] == '\n' && next(i + 1) == '\n') {
+                break;
+            } else if (page.starts(i, page.text.length, "~~") && next(i + 2) != '~' && !Character.isWhitespace(page.text[i - 1])) {
+                return blanked(at, i + 1);
+            }
+        }
+        return at + 1;
+    }
+
+    private int crossedOutTag(int at) {
+        for (String name : CROSSED_OUT) {
+            if (page.starts(at, page.text.length, "<" + name) && (next(at + 1 + name.length()) == '>' || next(at + 1 + name.length()) == ' ')) {
+                String end = "</" + name + ">";
+                int close = ends.getOrDefault(end, -1);
+                if (close < at) {
+                    close = page.find(end, at);
+                    close = close < 0 ? Integer.MAX_VALUE : close;
+                    ends.put(end, close);
+                }
+                return close - at < LONGEST_STRUCK ? blanked(at, close + end.length() - 1) : at;
+            }
+        }
+        return at;
     }
 
     /** Blanks what is no formula inside a line. */
@@ -33,7 +138,6 @@ final class Tidier {
                 page.blank(first, i);
             }
         }
-        boolean table = !latex && page.text[first] == '|';
         boolean maths = false;
         int strong = -1;
         for (int i = first; i < to; i++) {
@@ -48,8 +152,6 @@ final class Tidier {
                 i++;
             } else if (c == '$') {
                 maths = !maths;
-            } else if (c == '|' && table && !maths) {
-                page.text[i] = Page.BORDER;
             } else if (c == 'h' && (page.starts(i, to, "http://") || page.starts(i, to, "https://"))) {
                 int stop = i;
                 while (stop < to
@@ -60,6 +162,8 @@ final class Tidier {
                 }
                 page.blank(i, stop);
                 i = stop - 1;
+            } else if (c == '&' && !latex && !maths) {
+                i = entity(i, to);
             } else if (c == '<' && !latex && !maths) {
                 i = tag(i, to);
             } else if (c == ']' && i + 1 < to && page.text[i + 1] == '(' && !latex && !maths) {
@@ -112,6 +216,24 @@ final class Tidier {
         }
         page.blank(at, end);
         page.text[at] = Page.BORDER;
+    }
+
+    /** Puts the character in the place of its name, {@code &nbsp;} or {@code &minus;}. Gives its last place. */
+    private int entity(int at, int to) {
+        int end = at + 1;
+        while (end < to && end < at + LONGEST_ENTITY && (Character.isLetterOrDigit(page.text[end]) || page.text[end] == '#')) {
+            end++;
+        }
+        if (end >= to || page.text[end] != ';') {
+            return at;
+        }
+        int character = Entities.character(page.string(at, end + 1));
+        if (character < 0) {
+            return at;
+        }
+        Arrays.fill(page.text, at, end + 1, Page.NOTHING);
+        page.text[at] = character;
+        return end;
     }
 
     /** Blanks a tag or a comment of HTML; small letters above and below become scripts. Gives its last place. */

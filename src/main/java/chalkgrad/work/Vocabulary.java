@@ -131,6 +131,9 @@ final class Vocabulary {
     static final Set<String> THINGS =
             Set.of("neuron", "node", "unit", "value", "parameter", "derivative", "slope", "layer", "step");
 
+    /** Units that are called as functions are. */
+    static final Set<String> UNITS = Set.of("sec", "min");
+
     /** Names that may have their index in parentheses, {@code net(h1)}. */
     static final Set<String> HEADS = Set.of(
             "net", "out", "in", "sum", "E", "L", "C", "J", "delta", "error", "err", "loss", "cost", "target", "output",

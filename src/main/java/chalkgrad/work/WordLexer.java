@@ -17,9 +17,11 @@ final class WordLexer {
     private static final int SHORTEST_FUNCTION = 3;
 
     private final Ink ink;
+    private final NumberLexer numbers;
 
-    WordLexer(Ink ink) {
+    WordLexer(Ink ink, NumberLexer numbers) {
         this.ink = ink;
+        this.numbers = numbers;
     }
 
     /** Reads the word here. */
@@ -79,6 +81,9 @@ final class WordLexer {
         int next = from + 1;
         while (next < ink.end && Ink.isBlank(ink.text[next])) {
             next++;
+        }
+        if (ink.last().is(Kind.NUMBER) && numbers.isPowerOfTen(next)) {
+            return true;
         }
         boolean room = ink.gap && next > from + 1;
         int digits = next;
@@ -216,11 +221,11 @@ final class WordLexer {
                 && !ink.tokens.isEmpty()
                 && ink.last().is(Kind.NUMBER)
                 && !ink.gap;
-        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run)) {
+        if (mark || ink.words.contains(run) || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/') || glued(run, from)) {
             return;
-        } else if (run.codePointAt(0) > 127 || common && !more) {
+        } else if (run.codePointAt(0) > 127 || common && !more || isUnit(run)) {
             ink.add(Kind.TEXT, run, from, ink.at);
         } else if (isInOtherCase(run) && ink.isArgument(ink.at)) {
             ink.add(Kind.NAME, run, from, ink.at);
@@ -231,6 +236,11 @@ final class WordLexer {
         } else {
             ink.add(more && run.length() < 20 ? Kind.NAME : Kind.TEXT, run, from, ink.at);
         }
+    }
+
+    /** Whether a word behind a number says what is counted, {@code 0.35 sec}, and is no function. */
+    private boolean isUnit(String run) {
+        return Vocabulary.UNITS.contains(run) && ink.isLast(Kind.NUMBER) && !ink.isArgument(ink.at);
     }
 
     /** Whether a word only says what the name behind it is, as in {@code the error E}. */

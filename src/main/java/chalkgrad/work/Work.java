@@ -1,7 +1,9 @@
 package chalkgrad.work;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.source.Place;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A derivation as it was handed in.
@@ -11,11 +13,31 @@ import java.util.List;
  * @param name the file's name, {@code mina.md}
  * @param text every line of the text, for the marked copy
  * @param formulas what was read, in the order of the text
+ * @param places where each line of the text stood in its file; empty where the lines are those of the file
  */
-public record Work(String name, List<String> text, List<Formula> formulas) {
+public record Work(String name, List<String> text, List<Formula> formulas, List<Place> places) {
     public Work {
         text = List.copyOf(text);
         formulas = List.copyOf(formulas);
+        places = List.copyOf(places);
+    }
+
+    /** A derivation whose lines are those of its file. */
+    public Work(String name, List<String> text, List<Formula> formulas) {
+        this(name, text, formulas, List.of());
+    }
+
+    /** Where a line of the text, counted from one, stood; empty where the file has the same lines. */
+    public Optional<Place> place(int line) {
+        return line >= 1 && line <= places.size() ? Optional.of(places.get(line - 1)) : Optional.empty();
+    }
+
+    /** The number under which results name a line of the text: that of the file's line, if the file has lines. */
+    public int number(int line) {
+        return place(line)
+                .filter(place -> place.unit() == Place.Unit.LINE)
+                .map(Place::number)
+                .orElse(line);
     }
 
     /** Something that looks like a formula. */
@@ -24,10 +46,22 @@ public record Work(String name, List<String> text, List<Formula> formulas) {
         int line();
     }
 
-    /** Sides joined by relations, {@code a = b = c}; there are two or more. */
-    public record Chain(List<Side> sides) implements Formula {
+    /**
+     * Sides joined by relations, {@code a = b = c}; there are two or more.
+     *
+     * @param context the headings it stands under, the outermost first: of sections, of paragraphs, of the items of a list, of the row of a table
+     * @param about the names in the last of these that has any, in their order
+     */
+    public record Chain(List<Side> sides, List<String> context, List<Scribble> about) implements Formula {
         public Chain {
             sides = List.copyOf(sides);
+            context = List.copyOf(context);
+            about = List.copyOf(about);
+        }
+
+        /** A chain that stands under nothing. */
+        public Chain(List<Side> sides) {
+            this(sides, List.of(), List.of());
         }
 
         @Override

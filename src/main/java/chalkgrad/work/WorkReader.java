@@ -1,16 +1,29 @@
 package chalkgrad.work;
 
+import chalkgrad.source.Doubt;
+import chalkgrad.source.Markup;
+import chalkgrad.source.Source;
+import chalkgrad.source.SourceReader;
+import chalkgrad.work.Work.Chain;
+import chalkgrad.work.Work.Formula;
+import chalkgrad.work.Work.Side;
+import chalkgrad.work.Work.Unread;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * Reads a derivation in Markdown, LaTeX, plain text or as an answer sheet.
+ * Reads a derivation in whatever file it was handed in.
  *
- * <p>{@code WorkReader.read("mina.md", bytes)} is a {@link Work}, or says why the bytes are no text.
+ * <p>{@code WorkReader.read("mina.md", bytes)} is a {@link Work}, or says why no text can be taken out of the bytes.
  */
 public final class WorkReader {
+    private static final Pattern RELATION = Pattern.compile("[=≈≃≅←≔]");
+
     private WorkReader() {}
 
     /** What came of reading. */
@@ -33,24 +46,57 @@ public final class WorkReader {
      * @param words names of several letters that are to be read as one where they stand without any sign of it, {@code margin}
      */
     public static Result read(String name, byte[] content, Set<String> words) {
-        Decoder.Result decoded = Decoder.decode(content);
-        if (decoded instanceof Decoder.Result.None none) {
-            return new Result.Refused(none.message());
+        SourceReader.Result taken = SourceReader.read(name, content);
+        if (taken instanceof SourceReader.Result.Refused refused) {
+            return new Result.Refused(refused.message());
         }
-        String text = ((Decoder.Result.Text) decoded).text();
-        int[] points = text.codePoints().toArray();
+        Source source = ((SourceReader.Result.Taken) taken).source();
+        int[] points = source.text().codePoints().toArray();
         var lines = new Lines(points);
-        if (ending(name, ".yaml") || ending(name, ".yml") || ending(name, ".json")) {
-            return new Result.Read(new Work(name, all(lines), SheetReader.read(name, text, lines, words)));
-        }
-        var collector = new Collector(lines, words);
-        boolean latex = ending(name, ".tex") || text.contains("\\documentclass") || text.contains("\\begin{document}");
-        new DocumentScanner(points, lines, collector, latex).run();
-        return new Result.Read(new Work(name, all(lines), collector.formulas()));
+        return new Result.Read(new Work(name, all(lines), sure(formulas(name, source, points, lines, words), source, lines), source.places()));
     }
 
-    private static boolean ending(String name, String ending) {
-        return name.toLowerCase(Locale.ROOT).endsWith(ending);
+    private static List<Formula> formulas(String name, Source source, int[] points, Lines lines, Set<String> words) {
+        if (source.markup() == Markup.SHEET) {
+            return SheetReader.read(name, source.text(), lines, words);
+        }
+        var collector = new Collector(words);
+        new DocumentScanner(points, lines, collector, words, source.markup() == Markup.LATEX).run();
+        return collector.formulas();
+    }
+
+    /** Formulas on lines that were not taken out surely are not judged: what is wrong there may be the taking out. */
+    private static List<Formula> sure(List<Formula> formulas, Source source, Lines lines) {
+        if (source.doubts().isEmpty()) {
+            return formulas;
+        }
+        var sure = new ArrayList<Formula>();
+        var lost = new TreeMap<>(source.doubts());
+        // Of a layout that was lost only what says something is a formula.
+        lost.entrySet().removeIf(line ->
+                line.getValue() != Doubt.PICTURE && !RELATION.matcher(lines.line(line.getKey() - 1)).find());
+        for (Formula formula : formulas) {
+            Optional<Integer> doubtful = linesOf(formula).stream().filter(source.doubts()::containsKey).sorted().findFirst();
+            doubtful.ifPresentOrElse(line -> lost.put(line, source.doubts().get(line)), () -> sure.add(formula));
+        }
+        lost.forEach((line, doubt) -> {
+            String text = lines.line(line - 1).strip();
+            var unread = new Unread(line, 1, text, Clue.of(doubt == Doubt.PICTURE ? Clue.Kind.PICTURE : Clue.Kind.FLATTENED), Clue.of(Clue.Kind.TYPED));
+            int at = 0;
+            while (at < sure.size() && sure.get(at).line() <= line) {
+                at++;
+            }
+            sure.add(at, unread);
+        });
+        return sure;
+    }
+
+    private static Set<Integer> linesOf(Formula formula) {
+        var found = new HashSet<Integer>(Set.of(formula.line()));
+        if (formula instanceof Chain chain) {
+            chain.sides().stream().map(Side::line).forEach(found::add);
+        }
+        return found;
     }
 
     private static List<String> all(Lines lines) {

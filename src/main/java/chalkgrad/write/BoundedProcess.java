@@ -30,6 +30,9 @@ final class BoundedProcess {
         }
     }
 
+    /** The file in the directory that has what was said on standard error; it counts as the rest does. */
+    static final String SAID = "standard-error.txt";
+
     private static final long LOOK_EVERY_MILLIS = 20;
 
     private BoundedProcess() {}
@@ -51,7 +54,7 @@ final class BoundedProcess {
         builder.environment().putAll(environment);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(directory.resolve(SAID).toFile());
         Process process = builder.start();
         try {
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,7 @@
 package chalkgrad.write;
 
+import chalkgrad.problem.InputFile;
+import chalkgrad.problem.IoReasons;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileTemplateLoader;
@@ -21,7 +23,11 @@ import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNotFoundException;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +199,7 @@ public final class TemplateWriter {
         if (problem instanceof StackOverflowError) {
             return new TemplateFault(file(name), 0, 0, "A macro or an include uses itself without end.");
         }
-        return new TemplateFault(file(name), 0, 0, "The template could not be read: " + sentence(problem.getMessage()));
+        return new TemplateFault(file(name), 0, 0, "The template could not be read: " + sentence(reason(problem)));
     }
 
     /** The file as its author knows it. */
@@ -203,6 +209,10 @@ public final class TemplateWriter {
         }
         Path mine = own == null ? null : own.resolve(name);
         return mine != null && Files.exists(mine) ? mine.toString() : name;
+    }
+
+    private static @Nullable String reason(Throwable problem) {
+        return problem instanceof IOException e ? IoReasons.of(e) : problem.getMessage();
     }
 
     private static int place(@Nullable Integer place) {
@@ -217,9 +227,33 @@ public final class TemplateWriter {
 
     private static TemplateLoader directory(Path own) throws TemplateFault {
         try {
-            return new FileTemplateLoader(own.toFile());
+            return new OwnTemplates(own);
         } catch (IOException e) {
             throw new TemplateFault(own.toString(), 0, 0, "There is no such directory of templates.");
+        }
+    }
+
+    /** A user's templates; what is there and cannot be read is never passed over for the built-in one. */
+    private static final class OwnTemplates extends FileTemplateLoader {
+        private static final int LARGEST = 64 << 20;
+
+        OwnTemplates(Path folder) throws IOException {
+            super(folder.toFile());
+        }
+
+        @Override
+        public @Nullable Object findTemplateSource(String name) throws IOException {
+            Path file = baseDir.toPath().resolve(name);
+            if (Files.exists(file) && !Files.isDirectory(file)) {
+                InputFile.require(file, "template");
+            }
+            return super.findTemplateSource(name);
+        }
+
+        @Override
+        public Reader getReader(Object source, String encoding) throws IOException {
+            byte[] content = InputFile.read(((File) source).toPath(), LARGEST, "template");
+            return new InputStreamReader(new ByteArrayInputStream(content), encoding);
         }
     }
 

@@ -1,8 +1,8 @@
 package chalkgrad.write;
 
+import chalkgrad.problem.IoReasons;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -77,7 +77,6 @@ public final class TexEngine {
      * Sets a document, as often as its references need.
      *
      * @param limit for all runs together
-     * @throws UncheckedIOException when the private directory cannot be made or written to
      */
     public TexResult run(String texSource, Duration limit) {
         return runWithLog(texSource, limit, 0).result();
@@ -107,7 +106,8 @@ public final class TexEngine {
                 delete(directory);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String reason = "the folder for temporary files cannot be used: " + IoReasons.of(e);
+            return new Run(new TexResult.Failed(reason, List.of()), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Run(new TexResult.Failed("TeX was interrupted", List.of()), "");
@@ -176,9 +176,10 @@ public final class TexEngine {
             // by names that are the same every time, since the PDF's identifier is made from them
             var command = List.of(driver.toString(), "-q", "-o", NAME + ".pdf", "../tex/" + NAME + ".xdv");
             BoundedProcess.Outcome outcome = run(command, made);
-            return outcome == BoundedProcess.Outcome.DONE && Files.isRegularFile(pdf)
-                    ? new TexResult.Pdf(Files.readAllBytes(pdf), warnings)
-                    : failed(outcome);
+            if (outcome == BoundedProcess.Outcome.DONE && Files.isRegularFile(pdf)) {
+                return new TexResult.Pdf(Files.readAllBytes(pdf), warnings);
+            }
+            return outcome.cutShort() ? failed(outcome) : TexLog.ofDriver(text(made.resolve(BoundedProcess.SAID)));
         }
 
         private BoundedProcess.Outcome run(List<String> command, Path directory)
@@ -190,7 +191,7 @@ public final class TexEngine {
             String reason = switch (outcome) {
                 case TOO_LONG -> "TeX took longer than " + limit.toMillis() / 1000.0 + " s";
                 case TOO_LARGE -> "TeX wrote more than " + (mostBytes >> 20) + " MB";
-                case DONE, FAILED -> "the PDF could not be made from TeX's pages";
+                case DONE, FAILED -> "TeX failed";
             };
             return new TexResult.Failed(reason, List.of());
         }

@@ -24,9 +24,15 @@ final class TexLog {
             + "|LaTeX Font Warning: (Font shape .* undefined|Some font shapes were not available).*");
     private static final Pattern CHANGES_NEXT_TIME =
             Pattern.compile("(?m)^.*(Rerun to get|Rerun LaTeX|rerun LaTeX).*$");
-    private static final Pattern ERROR = Pattern.compile("! .*|\\./[^:]+:\\d+: .*");
+    private static final Pattern ERROR = Pattern.compile("! .*|[./][^:]*:\\d+: .*");
     private static final Pattern MISSING_FILE = Pattern.compile("File `([^']+)' not found");
     private static final Pattern MISSING_FONT = Pattern.compile("The font \"([^\"]+)\" cannot be found");
+    private static final Pattern UNLOADED_FONT = Pattern.compile("Font [^=\\s]+=\\[?([^]:;\\s]+)\\S* .*not loadable");
+    private static final Pattern UNMAPPED_FONT = Pattern.compile("TFM \"([^\"]+)\"|[Ff]ont file \"([^\"]+)\"");
+    private static final String STATISTICS = "Here is how much of TeX's memory";
+    private static final String CURE = "; install it (Debian: texlive-xetex, texlive-latex-extra, "
+            + "texlive-fonts-recommended, lmodern and texlive-lang-korean have all that is needed), or leave out "
+            + "--pdf-engine tex";
     private static final Set<String> OF_A_PACKAGE = Set.of("sty", "cls", "def", "fd");
     private static final int EXCERPT_LINES = 12;
     private static final int LINE_LENGTH = 200;
@@ -60,13 +66,22 @@ final class TexLog {
     TexResult.Failed failure() {
         Optional<Integer> first = firstError();
         if (first.isEmpty()) {
-            return new TexResult.Failed("TeX stopped without naming an error", last());
+            return lines.isEmpty()
+                    ? new TexResult.Failed(
+                            "TeX did not start, so its installation is not whole"
+                                    + CURE.replace("install it", "install it again"),
+                            List.of())
+                    : new TexResult.Failed("TeX stopped without naming an error", last());
         }
         int start = first.get();
+        Optional<String> missing = missing(lines.get(start));
+        if (missing.isPresent()) {
+            return new TexResult.Failed(missing.get() + CURE, List.of());
+        }
         List<String> excerpt = new ArrayList<>();
         for (int i = start; i < lines.size() && excerpt.size() < EXCERPT_LINES; i++) {
             String line = lines.get(i);
-            if (line.startsWith("Here is how much of TeX's memory")) {
+            if (line.startsWith(STATISTICS)) {
                 break;
             }
             if (!line.isBlank()) {
@@ -85,24 +100,47 @@ final class TexLog {
         return Optional.empty();
     }
 
+    /** What of the installation is missing, if an error is about that. */
+    private static Optional<String> missing(String error) {
+        Matcher file = MISSING_FILE.matcher(error);
+        if (file.find() && OF_A_PACKAGE.contains(ending(file.group(1)))) {
+            return Optional.of("the LaTeX package " + printable(file.group(1)) + " is not installed");
+        }
+        for (Pattern pattern : List.of(MISSING_FONT, UNLOADED_FONT)) {
+            Matcher font = pattern.matcher(error);
+            if (font.find()) {
+                return Optional.of("the font " + printable(font.group(1)) + " is not installed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the driver, which sets no document but finds its fonts, says of why it made none. */
+    static TexResult.Failed ofDriver(String said) {
+        String name = "";
+        for (Matcher font = UNMAPPED_FONT.matcher(said); font.find(); ) {
+            name = font.group(1) == null ? font.group(2) : font.group(1);
+        }
+        return name.isEmpty()
+                ? new TexResult.Failed("the PDF could not be made from TeX's pages", new TexLog(said).last())
+                : new TexResult.Failed("the font " + printable(name) + " is not installed" + CURE, List.of());
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     private static String reason(String error) {
         Matcher file = MISSING_FILE.matcher(error);
         if (file.find()) {
-            String name = file.group(1);
-            String kind = name.substring(name.lastIndexOf('.') + 1);
-            return OF_A_PACKAGE.contains(kind)
-                    ? "the LaTeX package " + printable(name) + " is not installed"
-                    : "TeX may not read, or cannot find, the file " + printable(name);
-        }
-        Matcher font = MISSING_FONT.matcher(error);
-        if (font.find()) {
-            return "the font " + printable(font.group(1)) + " is not installed";
+            return "TeX may not read, or cannot find, the file " + printable(file.group(1));
         }
         return "TeX reports: " + printable(error.replaceFirst("^! ", ""));
     }
 
     private List<String> last() {
         List<String> shown = lines.stream()
+                .takeWhile(line -> !line.startsWith(STATISTICS))
                 .filter(line -> !line.isBlank())
                 .map(TexLog::printable)
                 .toList();

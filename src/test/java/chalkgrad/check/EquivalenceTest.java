@@ -49,6 +49,66 @@ class EquivalenceTest {
         assertThat(judge("foo", "foo")).isEqualTo(new Verdict.Equal(true, 0));
     }
 
+    /** Neither tails nor powers of negative numbers are taken for the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gelu(-70) | 0",
+                "1-tanh(1200) | 0",
+                "1-sigmoid(3000) | 0",
+                "sigmoid(3000) | 1",
+                "exp(-exp(20)) | 0",
+                "exp(-exp(30)) | 0",
+                "exp(-exp(30)) | exp(-exp(30)-1)",
+                "gelu(-30)+1e-200 | gelu(-30)",
+                "softplus(3000) | 3000",
+                "pi+exp(-300) | pi",
+                "(a^b)^c | a^(b*c)",
+                "(x^6)^(1/6) | x",
+                "(x^2)^y | x^(2*y)",
+                "sqrt(a^b) | a^(b/2)",
+            })
+    void tailsAndPowersThatDiffer(String left, String right) {
+        assertThat(judge(left, right)).isInstanceOf(Verdict.Different.class);
+        assertThat(judge(right, left)).isInstanceOf(Verdict.Different.class);
+    }
+
+    /** What is too small to be seen beside something else is not taken for nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pi+exp(-3000) | pi",
+                "pi*(1+exp(-3000)) | pi",
+                "pi+exp(-3000)-pi | 0",
+                "pi+exp(-z^2-3000) | pi",
+            })
+    void whatIsUnseenIsUndecided(String left, String right) {
+        assertThat(judge(left, right)).isEqualTo(new Verdict.Undecided(Reason.TOO_CLOSE));
+    }
+
+    /** The same near and far out, where one side has parts that are lost in the other. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "softplus(x)-x | softplus(-x)",
+                "exp(x)+x+pi | pi+x+exp(x)",
+                "1-tanh(z)^2 | 4/(exp(z)+exp(-z))^2",
+                "ln(exp(a)/(exp(a)+exp(b))) | a-ln(exp(a)+exp(b))",
+                "a^b*a^c | a^(b+c)",
+                "(a*b)^c | a^c*b^c",
+                "sin(z)^2+cos(z)^2-1 | 0",
+                "ln(2)+ln(3)-ln(6) | 0",
+            })
+    void tailsThatAreTheSame(String left, String right) {
+        assertThat(judge(left, right))
+                .isInstanceOfSatisfying(Verdict.Equal.class, equal -> assertThat(equal.points() >= 8 || left.startsWith("ln(2)"))
+                        .as("%s points", equal.points())
+                        .isTrue());
+    }
+
     /** Whatever cannot be decided comes back with the reason. */
     @ParameterizedTest
     @CsvSource(

@@ -90,11 +90,11 @@ class BadInputTest {
                         "The loss cross_entropy needs outputs strictly between 0 and 1"),
                 Arguments.of(
                         network("exp(exp(exp(z)))", "100", "sse"),
-                        "out(o1) cannot be computed: at 5.18470552859E+21 it runs past 10^1000000, the largest number that is worked with. "
+                        "out(o1) cannot be computed: at 5.18470552859E+21 it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000. "
                                 + "Change the given values, the activation or the loss."),
                 Arguments.of(
-                        network("exp(z)", "1e9", "sse"), "out(o1) cannot be computed: at 5E+8 it runs past 10^1000000"),
-                Arguments.of(network("z^z^z^z^z", "20", "sse"), "it runs past 10^1000000"),
+                        network("exp(z)", "1e10", "sse"), "out(o1) cannot be computed: at 5E+9 it runs past 10^1000000000"),
+                Arguments.of(network("z^z^z^z^z", "20", "sse"), "it runs past 10^1000000000"),
                 Arguments.of(
                         network("ln(z)", "-1", "sse"),
                         "out(o1) cannot be computed: it takes the logarithm of -0.5, and only positive numbers have one. "
@@ -106,7 +106,8 @@ class BadInputTest {
                         "it raises the negative number -0.5 to a power that is not whole"),
                 Arguments.of(
                         network("z^3", "3", "sse").replace("0.1", "10") + "steps: 18\n",
-                        "cannot be computed after update 8: at 1E+1000001 it runs past 10^1000000, the largest number that is worked with. "
+                        "cannot be computed after update 13: at -1E+1000000001 it runs past 10^1000000000, "
+                                + "the largest number that is worked with, or where decimals are printed past 10^1000000. "
                                 + "A smaller learning_rate may keep the values in range."));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.Pipeline;
 import chalkgrad.check.Hand;
 import chalkgrad.check.Marking;
+import chalkgrad.check.Verdict;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.work.Work;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +53,17 @@ class CheckCommandTest {
         Marking marking = hand.marking();
         if (name.contains("right")) {
             return new Marking(work, marking.lines().subList(0, 3), Optional.empty(), List.of());
+        }
+        if (name.contains("open")) {
+            return new Marking(
+                    work,
+                    Hand.all().marking().lines().stream()
+                            .filter(line -> line.verdict() == Verdict.UNDECIDED)
+                            .toList(),
+                    Optional.empty(),
+                    List.of());
+        } else if (name.contains("empty")) {
+            return new Marking(work, List.of(), Optional.empty(), List.of());
         }
         return new Marking(
                 new Work(name, marking.work().text(), marking.work().formulas()), marking.lines(), marking.points(), marking.conventions());
@@ -190,17 +202,20 @@ class CheckCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.OUTPUT);
         assertThat(result.err().lines())
                 .containsExactly(
-                        folder.resolve("works") + ": passed over 1 file: picture.png",
                         "chalkgrad: " + folder.resolve("works/crash.txt")
-                                + ": could not be marked, by a fault in the program itself: IllegalStateException: the judge fell asleep;"
-                                + " please report this line with the problem and the work");
+                                + ": could not be marked: a fault in the program itself: IllegalStateException: the judge fell asleep;"
+                                + " please report this line with the problem and the work",
+                        "chalkgrad: " + folder.resolve("works/picture.png")
+                                + ": files that end in .png are no works in a folder; expected a text, Markdown, LaTeX, HTML, a notebook"
+                                + " (.ipynb), a Word file (.docx), a PDF with text, or an answer sheet (.yaml)");
         List<String> table = result("summary.csv").lines().toList();
-        assertThat(table).hasSize(101);
+        assertThat(table).hasSize(102);
         assertThat(table.get(0))
-                .isEqualTo("file,result,first_mistake,diagnosis,points,possible,wrong,undecided,unread");
-        assertThat(table.get(1)).isEqualTo("crash.txt,failed,,,,,,,");
-        assertThat(table.get(2)).isEqualTo("mina.TEX,mistakes,38,updated-weight,,,1,0,0");
-        assertThat(table.get(3)).isEqualTo("00 right.md,right,,,,,0,0,0");
+                .isEqualTo("file,result,first_mistake,diagnosis,points,possible,wrong,undecided,unread,student,place,note");
+        assertThat(table.get(1)).startsWith("crash.txt,failed,,,,,,,,,,\"could not be marked");
+        assertThat(table.get(2)).startsWith("picture.png,refused,,,,,,,,,,\"files that end in .png");
+        assertThat(table.get(3)).isEqualTo("mina.TEX,mistakes,38,updated-weight,,,1,0,0,,,");
+        assertThat(table.get(4)).isEqualTo("00 right.md,right,,,,,0,0,0,,,");
         assertThat(results()).hasSize(100);
         assertThat(result.lines().get(result.lines().size() - 1)).endsWith("summary.csv");
     }
@@ -213,14 +228,18 @@ class CheckCommandTest {
                 file("right.md", "x"),
                 file("mina.md", "x"),
                 file("all.md", "x"),
+                file("open.md", "x"),
+                file("empty.md", "x"),
                 folder.resolve("nowhere.md").toString());
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
         assertThat(result("summary.csv").lines().skip(1))
                 .containsExactly(
-                        "nowhere.md,refused,,,,,,,",
-                        "all.md,mistakes,5,,2.5,6.5,1,1,1",
-                        "mina.md,mistakes,38,updated-weight,,,1,0,0",
-                        "right.md,right,,,,,0,0,0");
+                        "nowhere.md,refused,,,,,,,,,,there is no such file",
+                        "all.md,mistakes,5,,2.5,6.5,1,1,1,,,",
+                        "mina.md,mistakes,38,updated-weight,,,1,0,0,,,",
+                        "empty.md,open,,,,,0,0,0,,,no formula was found",
+                        "open.md,open,,,,,0,1,0,,,",
+                        "right.md,right,,,,,0,0,0,,,");
     }
 
     @Test
@@ -308,12 +327,20 @@ class CheckCommandTest {
         assertThat(result.out()).isEmpty();
     }
 
+    private String empty() {
+        return Path.of(file("nothing/.hidden", "x")).getParent().toString();
+    }
+
     @Test
     void nothingToBeMarked() {
         file("works/picture.png", "x");
         Result result = check("", problem(), folder.resolve("works").toString());
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(result.err()).contains("passed over 1 file: picture.png").contains("there is no work to be marked");
+        assertThat(result.err()).contains("picture.png: files that end in .png are no works in a folder; expected a text");
+        assertThat(result("summary.csv")).contains("picture.png,refused,,,,,,,,,,\"files that end in .png are no works");
+        assertThat(check("", problem(), empty()).err())
+                .contains("this folder holds no work")
+                .contains("there is no work to be marked");
     }
 
     @Test
@@ -321,7 +348,7 @@ class CheckCommandTest {
         String work = file("mina.md", "x".repeat((16 << 20) + 1));
         Result result = check("", problem(), work);
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(result.err()).contains("has more than 16 MB; no derivation is that long");
+        assertThat(result.err()).contains("has more than 16 MB; no derivation is that large");
     }
 
     @Test

@@ -55,7 +55,7 @@ class GradeAnswersTest {
     @TempDir
     static Path home;
 
-    private static final int STUDENTS = 80;
+    private static final int STUDENTS = 100;
 
     private static Session session;
     private static JsonNode key;
@@ -200,7 +200,28 @@ class GradeAnswersTest {
             "9 | 35 | undecided",
             "9 | 35.9 | undecided",
             "9 | 38 | wrong",
-            "10 | 24 | right");
+            "10 | 24 | right",
+            // Calculations, and numbers as people type them.
+            "2 | 25923/1000000 | right",
+            "2 | (1/2)*0.051846 | right",
+            "2 | 2.592300*10**-2 | right",
+            "2 | 2.5923x10^-2 | right",
+            "2 | 2.5923×10⁻² | right",
+            "2 | 2.5923·10^-2 | right",
+            "2 | ≈ 0.025923 | right",
+            "2 | 0·025923 | right",
+            "2 | 0.025 923 | right",
+            "2 | 25 923·10^{-6} | right",
+            "2 | 25,923·10^-6 | right",
+            "2 | 25，923e-3 | right",
+            "2 | 25·923*10^-3 | right",
+            "2 | \u02D70.025923 | wrong",
+            "9 | 72/2 | right",
+            "9 | sqrt 1296 | right",
+            "9 | 3,6 | wrong",
+            "9 | 36,000 | right",
+            "9 | 6^2 | right",
+            "9 | 1/0 | undecided");
 
     @Test
     void whatIsSaidOfEachAnswer() throws IOException {
@@ -250,6 +271,27 @@ class GradeAnswersTest {
         assertThat(session.result("mistakes.csv")).contains("1,2,dE/dw5,sign,003");
         assertThat(session.result("grades.csv") + session.result("mistakes.csv"))
                 .doesNotContain("cmd");
+    }
+
+    /** A question without a column is not zero for everybody, but open, and the reader of the table is told. */
+    @Test
+    void aMissingColumn() throws IOException {
+        session.file("answers.csv", table("id,1,2,4", "1,,0.025923,", "2,0.08 0.11,,"));
+        Session.Result result = session.run(
+                "grade",
+                session.at("exam").toString(),
+                session.at("answers.csv").toString(),
+                "-o",
+                session.at("out").toString());
+        assertThat(result.err())
+                .contains("no table has a column for question 3; its points are left open")
+                .contains("question 10;")
+                .doesNotContain("question 4;");
+        JsonNode students =
+                new ObjectMapper().readTree(session.bytes("grades.json")).get("students");
+        assertThat(verdicts(students.get(0), 3)).isEqualTo("open");
+        assertThat(verdicts(students.get(0), 4)).isEqualTo("missing");
+        assertThat(session.result("grades.csv").lines().skip(1)).first().asString().contains(",0,3,,0,,,,,,");
     }
 
     @Test

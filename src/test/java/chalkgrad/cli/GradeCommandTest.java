@@ -165,12 +165,12 @@ class GradeCommandTest {
                 .file("works/003/work.md", solution("003"))
                 .file("works/4.txt", "nothing of use\n")
                 .file("works/5.md", new byte[] {0, (byte) 0xC3, 0, 1, (byte) 0xFF})
-                .file("works/notes.pdf", "%PDF")
+                .file("works/notes.png", "%PDF")
                 .file("works/a/1.md", solution("001"));
         Session.Result result = grade("exam", "works");
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
         assertThat(said(result))
-                .contains("works: passed over 1 file: notes.pdf\n")
+                .contains("works: passed over 1 file: notes.png\n")
                 .contains(
                         "chalkgrad: works/mina_2.md: whose is it? Expected a derivation in a file, or in a folder, whose "
                                 + "name begins with the id of a variant or of a student, such as 001.md, or a table of answers")

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Golden;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line says about itself. */
 class HelpTest {
@@ -39,11 +41,81 @@ class HelpTest {
 
     /** Whoever asks for help gets it, also without a command, and beside what would otherwise be misuse. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"-h", "solve --help", "solve x.yaml -f pdf -h", "frob --help", "rules -h x.yaml", "equal -h a"})
-    void helpIsGivenWhereverItIsAskedFor(String words) {
-        assertThat(session.run(words.split(" "))).isEqualTo(session.run("--help"));
+    @CsvSource({
+        "-h, --help",
+        "frob --help, --help",
+        "solve x.yaml -f pdf -h, solve --help",
+        "--help solve, solve --help",
+        "rules -h x.yaml, rules --help",
+        "equal -h a, equal --help",
+        "check --sheet T --help, check --help",
+    })
+    void helpIsGivenWhereverItIsAskedFor(String words, String same) {
+        assertThat(session.run(words.split(" "))).isEqualTo(session.run(same.split(" ")));
         assertThat(session.run()).as("no words at all").isEqualTo(session.run("--help"));
+    }
+
+    /** Each command has help of its own, with its options and no others. */
+    @ParameterizedTest
+    @EnumSource
+    void eachCommandHasItsOwnHelp(Command command) {
+        Session.Result help = session.run(command.word, "--help");
+        assertThat(help.code()).isEqualTo(ExitCode.DONE);
+        for (Choice choice : Choice.all()) {
+            String row = "  " + choice.usage();
+            assertThat(help.lines().stream().anyMatch(line -> line.equals(row) || line.startsWith(row + " ")))
+                    .as(row)
+                    .isEqualTo(choice.belongsTo(command));
+        }
+        assertThat(help.lines())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+        Golden.check("cli/help-" + command.word + ".txt", help.out());
+    }
+
+    /** What a command is shown with is no misuse. */
+    @ParameterizedTest
+    @EnumSource
+    void theExampleOfEachCommandIsOne(Command command) throws Exception {
+        assertThat(Arguments.parse(shellWords(command.example))).isInstanceOf(Arguments.Run.class);
+    }
+
+    private static String[] shellWords(String line) {
+        return Pattern.compile("\"([^\"]*)\"|(\\S+)")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
+    }
+
+    /** An option that has nothing to work on is refused with its reason; as few more as are needed make it one that has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "solve x.yaml -f pdf --templates . | --templates would do nothing here: none of the formats is made from templates; ask for tex, md or html with --format, or for --pdf-engine tex | --pdf-engine tex",
+                "solve x.yaml -f json --matrix | --matrix would do nothing here: the results are asked for as json only; add a format for people, such as md, with --format |",
+                "solve x.yaml -f json --general | --general would do nothing here: the results are asked for as json only; add a format for people, such as md, with --format |",
+                "solve x.yaml -f json --sheet S | --sheet would do nothing here: the results are asked for as json only; add a format for people, such as md, with --format |",
+                "solve x.yaml -f json --solutions separate | --solutions would do nothing here: the results are asked for as json only; add a format for people, such as md, with --format |",
+                "solve x.yaml --closed | --closed would do nothing here: closed forms are in the results as data; add json to --format | -f json",
+                "solve x.yaml -f md --pdf-engine tex | --pdf-engine would do nothing here: no PDF is made; add pdf to --format |",
+                "check x.yaml y.md --pdf-engine tex | --pdf-engine would do nothing here: no PDF is made; add pdf to --format | -f pdf",
+                "variants x.yaml --count 3 --grouping question | --grouping would do nothing here: it is about what a learning-management system finds together; add moodle, canvas, qti or gift to --format | -f pdf,gift",
+                "variants x.yaml --stress 3 --count 3 | --count would do nothing here: --stress says how often is drawn |",
+                "variants x.yaml --stress 3 --roster r | --roster would do nothing here: --stress draws for nobody in particular |",
+                "variants x.yaml --stress 3 --shard 1/2 | --shard would do nothing here: --stress makes nothing that could be joined |",
+                "grade out a.csv -f pdf | --format would do nothing here: only tables of answers are graded; formats are those of marked derivations | works",
+                "grade out a.csv b.tsv - --templates . | --templates would do nothing here: only tables of answers are graded; templates are for marked derivations | works",
+            })
+    void whatWouldDoNothing(String words, String message, @Nullable String more) throws Exception {
+        String[] given = words.split(" ");
+        Session.Result result = session.run(given);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err().lines())
+                .containsExactly("chalkgrad: " + message, "Try: chalkgrad " + given[0] + " --help");
+        if (more != null) {
+            assertThat(Arguments.parse((words + " " + more).split(" "))).isInstanceOf(Arguments.Run.class);
+        }
     }
 
     @Test
@@ -127,7 +199,7 @@ class HelpTest {
     void misuse(String words, String message) {
         Session.Result result = session.run(words.split(" "));
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(result.err().lines()).containsExactly("chalkgrad: " + message, "Try: chalkgrad --help");
+        assertThat(result.err().lines()).containsExactly("chalkgrad: " + message, Arguments.Misuse.advice(words.split(" ")));
         assertThat(result.out()).isEmpty();
     }
 

@@ -88,8 +88,8 @@ class SheetCommandTest {
                 "-f md --solutions separate --sheet T | one.yaml two.yaml | t-questions.md t-solutions.md | 0",
                 "-f json | several.yaml | several.json several-2.json several-3.json | 0",
                 "-f json | holes.yaml | holes-2.json holes-4.json | 3",
-                "-f json --sheet T | one.yaml several.yaml | one.json several.json several-2.json several-3.json | 0",
-                "-f json --solutions separate --sheet T | one.yaml | one.json | 0",
+                "-f json,md --sheet T | one.yaml several.yaml | one.json several.json several-2.json several-3.json t.md | 0",
+                "-f json,md --solutions separate --sheet T | one.yaml | one.json t-questions.md t-solutions.md | 0",
                 "-f json,tex --sheet T | one.yaml two.yaml | one.json two.json t.tex | 0",
                 "-f tex,json --solutions separate | several.yaml | several-questions.tex several-solutions.tex "
                         + "several.json several-2.json several-3.json | 0",

@@ -70,7 +70,7 @@ class SolveCommandTest {
                 .isEqualTo(ExitCode.DONE);
         assertThat(new String(session.bytes("wikidocs.md"), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\\delta_{k}", "\\sum_{r=1}^{n} w_{jr}", "0.02592286", "0.00080888");
-        session.solve(List.of("--general", "-f", "json"), "wikidocs.yaml");
+        session.solve(List.of("--general", "-f", "json,md"), "wikidocs.yaml");
         byte[] general = session.bytes("wikidocs.json");
         session.solve(List.of("-f", "json"), "wikidocs.yaml");
         assertThat(session.bytes("wikidocs.json")).isEqualTo(general);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chalkgrad.write.TexEngine;
+import chalkgrad.write.TexSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ class VariantsTexTest {
 
     @BeforeEach
     void texIsInstalled() {
-        assumeTrue(TexEngine.find().isPresent(), "xelatex is not installed");
+        assumeTrue(TexEngine.find().isPresent(), "xelatex and xdvipdfmx are not both installed");
+        TexSetup.require("xelatex", "en");
         session = new Session(home).file("small.yaml", Exams.SMALL);
     }
 

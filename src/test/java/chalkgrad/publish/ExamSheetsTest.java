@@ -15,6 +15,7 @@ import chalkgrad.variant.Variants;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
 import chalkgrad.write.TexEngine;
+import chalkgrad.write.TexSetup;
 import chalkgrad.write.pdf.Vera;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,10 @@ class ExamSheetsTest {
             html,tex | true  | 1
             """)
     void severalAtOnce(String names, boolean withTex, int together) throws Exception {
-        assumeTrue(!withTex || TexEngine.find().isPresent(), "xelatex is not installed");
+        if (withTex) {
+            assumeTrue(TexEngine.find().isPresent(), "xelatex and xdvipdfmx are not both installed");
+            TexSetup.require("xelatex", "en");
+        }
         Exam exam = exam();
         List<Format> formats = Stream.of(names.split(",", -1))
                 .map(name -> Formats.named(name).orElseThrow())

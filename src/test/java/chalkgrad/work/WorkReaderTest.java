@@ -120,7 +120,7 @@ class WorkReaderTest {
                 row("See https://a.b/?x=1&y=2 and <img src=\"a=b\"> ![x = 1](y=2)", new String[0]),
                 row("Note: accuracy = good, speed = bad", new String[0]),
                 row("Title\n=====\n\n---\n***\n| a | b |\n|---|---|", new String[0]),
-                row("```python\na = 1\n```\n```\nb = 2\n```", "5: b = 2"),
+                row("```python\na = 1\n```\n```\nb = 2\n```", "2: a = 1", "5: b = 2"),
                 row("<!-- a = 1 --> b = 2", "1: b = 2"),
                 row("| $a = 1$ | b = 2 | 3 |\n|---|---|---|", "1: a = 1", "1: b = 2"),
                 row("It costs $5 = five", new String[0]),
@@ -133,6 +133,17 @@ class WorkReaderTest {
                 row("`a = 1`", "1: a = 1"),
                 row("$w_5$ = 0.3", "1: w_5 = 0.3"),
                 row("> a = 1\n> $$\n> b\n> = 2\n> $$", "1: a = 1", "3: b = [4] 2"),
+                row("dE/dw5&nbsp;=&nbsp;0.5&times;0.2&minus;1", "1: dE/dw_5 = 0.5*0.2-1"),
+                row("a &lt; b, c = 2 &unknown;", "1: c = 2"),
+                // What is crossed out
+                row("~~dE/dw5 = 0.9~~ dE/dw5 = 0.1", "1: dE/dw_5 = 0.1"),
+                row("~~$a = 1$ and\n$b = 2$~~\n\nc = 3", "4: c = 3"),
+                row("<del>a = 1</del> b = 2 <s>c = 3</s>", "1: b = 2"),
+                row("<del>\na = 1\n\n$$b = 2$$\n</del>\n\nc = 3", "7: c = 3"),
+                row("$a = \\sout{1} 2$ \\sout{b = 3}", "1: a = 2"),
+                row("a = 1 ~~ b = 2", "1: a = 1 ~ b = 2"),
+                // Tables of HTML
+                row("<table>\n<tr><td>a = 1</td>\n<td>b = 2</td></tr>\n</table>\n\nc = 3", "1: a = 1", "1: b = 2", "6: c = 3"),
                 // What cannot be read
                 row("a = 5%", "1:6: unread a = 5% | found % | expected an operator or the end"),
                 row(

@@ -122,7 +122,10 @@ class SheetTest {
     @Test
     void theEngineSettlesTheNumbers() throws Exception {
         var engine = TexEngine.find();
-        org.junit.jupiter.api.Assumptions.assumeTrue(engine.isPresent(), "xelatex is not installed");
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                engine.isPresent(), "xelatex and xdvipdfmx are not both installed");
+        TexSetup.require("xelatex", "en");
+        TexSetup.require("xelatex", "ko");
         Product tex = publish(new Case("en", true, Optional.empty()), "tex").get(0);
         TexResult result =
                 engine.get().run(new String(tex.content(), StandardCharsets.UTF_8), java.time.Duration.ofMinutes(2));

@@ -3,7 +3,6 @@ package chalkgrad.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The TeX that is installed, for tests: what it says about a document, and the words on the pages it makes. */
 final class Tex {
@@ -39,7 +37,8 @@ final class Tex {
     static Result compile(String engine, String source, Path directory, int runs)
             throws IOException, InterruptedException {
         assumeTrue(
-                installed(engine) && installed("pdftotext"), engine + " is not installed: its pages are not checked");
+                TexSetup.installed(engine) && TexSetup.installed("pdftotext"),
+                engine + " and pdftotext are not both installed: its pages are not checked");
         Files.writeString(directory.resolve("page.tex"), source);
         for (int run = 0; run < runs; run++) {
             run(directory, engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "page.tex");
@@ -47,6 +46,10 @@ final class Tex {
         // TeX breaks its log's lines at 79 bytes, in the middle of a character too.
         String log = Files.readString(directory.resolve("page.log"), StandardCharsets.ISO_8859_1);
         List<String> complaints = complaints(log, runs);
+        if (!complaints.isEmpty() || !Files.exists(directory.resolve("page.pdf"))) {
+            // Is it the page, or this machine's TeX?
+            TexSetup.require(engine, source.contains("{kotex}") ? "ko" : "en");
+        }
         if (!Files.exists(directory.resolve("page.pdf"))) {
             throw new AssertionError(
                     engine + " made no pages: " + complaints + "\n" + log.substring(Math.max(0, log.length() - 1500)));
@@ -101,11 +104,6 @@ final class Tex {
             }
         }
         return complaints;
-    }
-
-    private static boolean installed(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private static void run(Path directory, String... command) throws IOException, InterruptedException {

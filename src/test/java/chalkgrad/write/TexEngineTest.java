@@ -35,7 +35,8 @@ class TexEngineTest {
 
     @BeforeEach
     void texIsInstalled() {
-        assumeTrue(engine.isPresent(), "xelatex is not installed");
+        assumeTrue(engine.isPresent(), "xelatex and xdvipdfmx are not both installed");
+        TexSetup.require("xelatex", "en");
     }
 
     @Test
@@ -77,7 +78,8 @@ class TexEngineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\\usepackage{no-such-thing}\\begin{document}x\\end{document} | the LaTeX package no-such-thing.sty is not installed",
+                "\\usepackage{no-such-thing}\\begin{document}x\\end{document} | the LaTeX package no-such-thing.sty is not installed; install it (Debian: ",
+                "\\font\\x=nosuchfont \\x a | the font nosuchfont is not installed; install it (Debian: ",
                 "\\undefinedthing | Undefined control sequence",
                 "\\input{/etc/passwd} | /etc/passwd",
                 "\\begin{document}\\end{document} | the document has no pages",

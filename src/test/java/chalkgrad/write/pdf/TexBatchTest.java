@@ -8,6 +8,7 @@ import chalkgrad.write.Page;
 import chalkgrad.write.TemplateFault;
 import chalkgrad.write.TemplateWriter;
 import chalkgrad.write.TexEngine;
+import chalkgrad.write.TexSetup;
 import chalkgrad.write.TexResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class TexBatchTest {
 
     @BeforeEach
     void texIsInstalled() {
-        assumeTrue(engine.isPresent(), "xelatex is not installed");
+        assumeTrue(engine.isPresent(), "xelatex and xdvipdfmx are not both installed");
+        TexSetup.require("xelatex", "en");
     }
 
     /** Seven, of one to three pages, each with a label of the same name; the fifth breaks the run. */

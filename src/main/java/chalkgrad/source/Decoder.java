@@ -1,4 +1,4 @@
-package chalkgrad.work;
+package chalkgrad.source;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -33,6 +33,10 @@ public final class Decoder {
         {"Rar!", "a rar archive"},
         {"7z\u00BC\u00AF", "a 7z archive"},
         {"BM6", "a picture"},
+        {"II*\u0000", "a picture"},
+        {"MM\u0000*", "a picture"},
+        {"\u0000\u0000\u0000\u0018ftyphei", "a picture"},
+        {"\u0000\u0000\u0000$ftyphei", "a picture"},
         {"RIFF", "a picture or a sound"},
     };
 
@@ -47,8 +51,14 @@ public final class Decoder {
         record None(String message) implements Result {}
     }
 
-    static Result decode(byte[] content) {
-        return decode(content, MOST_BYTES);
+    /** What a file is by its first bytes, {@code a PNG picture}; empty where it may be a text. */
+    public static String kind(byte[] content) {
+        for (String[] signature : SIGNATURES) {
+            if (startsWith(content, signature[0])) {
+                return signature[1];
+            }
+        }
+        return "";
     }
 
     /** The text of a file that has so many bytes at the most. */
@@ -57,10 +67,9 @@ public final class Decoder {
             return new Result.None(
                     String.format(Locale.ROOT, "the file has %d bytes; at most %d are read", content.length, most));
         }
-        for (String[] signature : SIGNATURES) {
-            if (startsWith(content, signature[0])) {
-                return new Result.None("this is " + signature[1] + "; " + EXPECTED);
-            }
+        String kind = kind(content);
+        if (!kind.isEmpty()) {
+            return new Result.None("this is " + kind + "; " + EXPECTED);
         }
         if (startsWith(content, "\u00EF\u00BB\u00BF")) {
             return text(content, 3, StandardCharsets.UTF_8);

@@ -1,0 +1,92 @@
+package chalkgrad.work;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells in the lines of a program what is said about numbers from what only makes it run.
+ *
+ * <p>{@code const z = w * x; // 0.52} says {@code z = w * x}; {@code for i in range(3):} says nothing.
+ */
+final class Listings {
+    /** Languages of fenced blocks in which nothing is said in formulas. */
+    static final Set<String> SILENT = Set.of(
+            "mermaid", "dot", "graphviz", "plantuml", "svg", "html", "xml", "css", "json", "yaml", "yml", "toml", "sql", "diff", "bash", "sh", "shell",
+            "zsh", "dockerfile", "makefile", "bibtex");
+
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(async )?def \\w+\\s*\\(.*|class \\w+.*[:{]|import [\\w.{*].*|from [\\w.]+ import .*|return\\b.*|print\\s*\\(.*|printf?\\s*\\(.*"
+                    + "|for\\b.*\\bin\\b.*:|for\\s*\\(.*|if\\b.*[:{]|elif\\b.*:|else\\s*[:{]|\\}?\\s*else\\b.*|while\\b.*[:{]|with\\b.*:|try\\s*[:{]|except\\b.*:|assert\\b.*|raise\\b.*"
+                    + "|pass|break|continue|end|\\}+;?|function\\b.*|#include.*|#!.*|using\\b.*;|public\\b.*|private\\b.*|console\\.log\\(.*|System\\.out.*|plt\\..*|@\\w+|%\\w+.*|pip\\b.*"
+                    + "|from __future__.*|torch\\.manual_seed.*|np\\.random\\.seed.*|random\\.seed.*|np\\.set_printoptions.*|\\w+\\.(append|add|fit|step|zero_grad|backward|show|train|eval)\\(.*");
+
+    private static final Pattern DECLARATION =
+            Pattern.compile("\\s*((?:const|let|var|val|auto|final|double|float|real|long double|int)\\s+)[\\p{L}_].*=.*");
+    /** Values of which a program makes up its own, {@code np.random.randn(2, 3)}, and objects. */
+    private static final Pattern MADE = Pattern.compile(
+            ".*=\\s*(?:[\\w.]*\\.)?(random|randn|rand|randint|zeros|ones|empty|zeros_like|ones_like|Linear|Sequential|Dense|SGD|Adam|Module|Net|Model|NeuralNetwork|open|input|range|len|list|dict|set|lambda|DataLoader|Variable)\\b.*");
+
+    private final Page page;
+
+    Listings(Page page) {
+        this.page = page;
+    }
+
+    /** Whether a line only makes a program run. */
+    boolean isProgram(int from, int to, boolean listing) {
+        if (to - from > 1_000) {
+            return false;
+        }
+        String line = page.string(from, to).strip();
+        return PROGRAM.matcher(line).matches() && (listing || !line.startsWith("if ") && !line.startsWith("else") && !line.startsWith("with ") && !line.startsWith("end"))
+                || listing && MADE.matcher(line).matches();
+    }
+
+    /** Takes the words of a declaration away, and tells a remark behind a statement from it. */
+    void tidy(int from, int to, boolean listing) {
+        Matcher declaration = DECLARATION.matcher(listing && to - from < 1_000 ? page.string(from, to) : "");
+        if (declaration.matches()) {
+            page.blank(from + declaration.start(1), from + declaration.end(1));
+        }
+        for (int i = from; listing && i + 5 < to; i++) {
+            if (page.starts(i, to, "self.") && (i == from || !Character.isLetterOrDigit(page.text[i - 1]))) {
+                page.blank(i, i + 5);
+            }
+        }
+        int remark = remark(from, to, listing);
+        if (remark < 0) {
+            return;
+        }
+        int behind = remark;
+        while (behind < to && (page.text[behind] == '#' || page.text[behind] == '/' || page.text[behind] == ' ')) {
+            behind++;
+        }
+        page.blank(remark, behind);
+        boolean arrow = behind < to && (page.text[behind] == '→' || page.starts(behind, to, "->") || page.starts(behind, to, "=>"));
+        if (arrow) {
+            // What comes out is said in a remark: → 0.52
+            int length = page.text[behind] == '→' ? 1 : 2;
+            page.blank(behind, behind + length);
+            page.text[behind] = '=';
+        } else if (behind < to && !page.isRelation(behind, to)) {
+            page.text[remark] = Page.BORDER;
+        }
+    }
+
+    /** Where a remark begins behind something else; or -1. */
+    private int remark(int from, int to, boolean listing) {
+        boolean maths = false;
+        for (int i = from + 1; i + 1 < to; i++) {
+            int c = page.text[i];
+            maths ^= c == '$';
+            boolean room = Character.isWhitespace(page.text[i - 1]) || page.text[i - 1] == ';';
+            boolean hash = c == '#' && room && !Ink.isDigit(page.text[i + 1]) && page.text[i + 1] != '#';
+            boolean slashes = listing && c == '/' && page.text[i + 1] == '/' && room && i + 2 < to && page.text[i + 2] == ' ';
+            if (!maths && (hash || slashes)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
