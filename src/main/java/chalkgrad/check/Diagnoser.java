@@ -137,13 +137,16 @@ final class Diagnoser {
      */
     Result number(Cell cell, Printed printed, Optional<Expr> before, boolean isShownRight) {
         Result searched = number(cell, printed, before);
-        boolean sign = !searched.diagnoses().isEmpty() && searched.diagnoses().get(0).id().equals("sign");
+        boolean sign = !searched.diagnoses().isEmpty()
+                && searched.diagnoses().get(0).id().equals("sign");
         Optional<Diagnosis> slip = isShownRight && !sign ? typos.of(cell, printed, before) : Optional.empty();
         if (slip.isEmpty()) {
             return searched;
         }
         var all = new ArrayList<>(List.of(slip.get()));
-        searched.diagnoses().stream().filter(other -> !other.id().equals(slip.get().id())).forEach(all::add);
+        searched.diagnoses().stream()
+                .filter(other -> !other.id().equals(slip.get().id()))
+                .forEach(all::add);
         return new Result(List.copyOf(all), searched.isExact(), Optional.empty(), searched.reasons());
     }
 

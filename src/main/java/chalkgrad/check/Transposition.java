@@ -28,7 +28,8 @@ final class Transposition {
                 Optional<Diagnosis> found = of(reading.sides().get(about).orElseThrow(), written.get(), ground);
                 if (found.isPresent()) {
                     named = named.stream()
-                            .map(judged -> judged.verdict() == Verdict.WRONG && judged.side().equals(side)
+                            .map(judged -> judged.verdict() == Verdict.WRONG
+                                            && judged.side().equals(side)
                                     ? judged.because(List.of(found.get()))
                                     : judged)
                             .toList();

@@ -45,7 +45,8 @@ final class ConventionNotes {
                 said,
                 new Message.Several(held.lines().stream()
                         .limit(SHOWN)
-                        .map(line -> Message.words(Integer.toString(marking.work().number(line))))
+                        .map(line ->
+                                Message.words(Integer.toString(marking.work().number(line))))
                         .toList()));
     }
 
@@ -59,8 +60,7 @@ final class ConventionNotes {
         return ConventionWords.letter(name)
                 .flatMap(ConventionNotes::handwritten)
                 .<Message.Arg>map(Message::math)
-                .or(() -> ConventionWords.topic(name)
-                        .map(topic -> Message.nested("convention.topic." + key(topic))))
+                .or(() -> ConventionWords.topic(name).map(topic -> Message.nested("convention.topic." + key(topic))))
                 .orElseGet(() -> new Message.Words(name));
     }
 

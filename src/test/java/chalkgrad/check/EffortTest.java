@@ -17,9 +17,7 @@ class EffortTest {
 
     private static Work work() {
         byte[] content = Pipeline.example("wikidocs-mina.md").getBytes(StandardCharsets.UTF_8);
-        return ((WorkReader.Result.Read)
-                        WorkReader.read("mina.md", content, Checker.words(SOLUTION.problem())))
-                .work();
+        return ((WorkReader.Result.Read) WorkReader.read("mina.md", content, Checker.words(SOLUTION.problem()))).work();
     }
 
     private static List<Marking.Line> lines(Checker checker, Effort effort) {

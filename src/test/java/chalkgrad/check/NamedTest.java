@@ -18,8 +18,8 @@ class NamedTest {
 
     private static List<Marking.Line> lines(Checker checker, String work) {
         byte[] content = work.replace(" // ", "\n\n").getBytes(StandardCharsets.UTF_8);
-        var read = (WorkReader.Result.Read)
-                WorkReader.read("work.md", content, Checker.words(checker.solution().problem()));
+        var read = (WorkReader.Result.Read) WorkReader.read(
+                "work.md", content, Checker.words(checker.solution().problem()));
         return checker.mark(read.work()).lines();
     }
 

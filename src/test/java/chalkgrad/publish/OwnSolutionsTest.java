@@ -55,7 +55,9 @@ class OwnSolutionsTest {
                     .toList();
             int turn = 0;
             List<String> notations = Profile.ALL.stream().map(Profile::name).toList();
-            for (String example : THOROUGH || System.getProperty("own.only") != null ? examples : List.of("wikidocs.yaml", "mazur.yaml")) {
+            for (String example : THOROUGH || System.getProperty("own.only") != null
+                    ? examples
+                    : List.of("wikidocs.yaml", "mazur.yaml")) {
                 for (String notation : notations) {
                     for (String language : Messages.LANGUAGES) {
                         for (String format : THOROUGH ? List.of("md", "tex", "html") : List.of("md", "tex")) {
@@ -93,8 +95,7 @@ class OwnSolutionsTest {
         var wrong = new ArrayList<String>();
         int number = 0;
         for (Problem problem : problems(one.example)) {
-            Solution solution = SOLUTIONS.computeIfAbsent(
-                    one.example + number++, name -> solution(problem));
+            Solution solution = SOLUTIONS.computeIfAbsent(one.example + number++, name -> solution(problem));
             var order = new Publisher.Order(
                     Optional.of(one.language), Profile.find(one.notation), false, false, false, false);
             for (Publisher.Product product : Publisher.create(
@@ -103,8 +104,8 @@ class OwnSolutionsTest {
                 if (!product.fileName().endsWith("." + one.format)) {
                     continue;
                 }
-                WorkReader.Result read = WorkReader.read(
-                        product.fileName(), product.content(), Checker.words(solution.problem()));
+                WorkReader.Result read =
+                        WorkReader.read(product.fileName(), product.content(), Checker.words(solution.problem()));
                 if (!(read instanceof WorkReader.Result.Read work)) {
                     wrong.add(product.fileName() + ": " + read);
                     continue;
@@ -115,7 +116,9 @@ class OwnSolutionsTest {
                     if (isBad(line.verdict())) {
                         wrong.add(product.fileName() + ":" + line.line() + " " + line.verdict() + " "
                                 + line.quantity().map(Object::toString).orElse("-") + "  " + line.text() + "  "
-                                + line.remarks().stream().map(remark -> remark.key()).toList());
+                                + line.remarks().stream()
+                                        .map(remark -> remark.key())
+                                        .toList());
                     }
                 }
             }
