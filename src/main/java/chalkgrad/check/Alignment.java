@@ -5,27 +5,35 @@ import chalkgrad.derive.Cell;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Lays a calculation with numbers beside the step that it should be, to find the one number that is another.
+ * Lays the numbers of a calculation beside the step that it should be, to find the one number that is another.
  *
- * <p>Beside {@code w1 x1 + w2 x2} the calculation {@code 0.3 * 0.1 + 0.2 * 0.2} has 0.2 where w2 is 0.25.
+ * <p>Beside {@code w1 x1 + w2 x2} the calculation {@code 0.3 * 0.1 + 0.2 * 0.2} has 0.2 where w2 is 0.25; beside {@code -(t1 - o1)} the
+ * calculation {@code 0.61 - 0.41} has 0.41 where t1 is 0.4.
  */
 final class Alignment {
+    /** Nobody writes more than this in one go. */
+    private static final int LARGE = 60;
+
     private Alignment() {}
 
     /** A cell of the step, and what stands in its place. */
     record Other(Cell cell, BigDecimal number) {}
 
     /**
-     * The only cell in whose place another number stands; empty where there is none, or more, or the calculation has another shape.
+     * The only cell of a sum of products in whose place another number stands; empty where there is none, or more, or the calculation has another
+     * shape.
      *
      * @param off how far a number is from what a cell may stand for, in units of its last digit
      */
-    static Optional<Other> of(Expr step, Expr calculation, ToDoubleBiFunction<Cell, BigDecimal> off) {
+    static Optional<Other> inSums(Expr step, Expr calculation, ToDoubleBiFunction<Cell, BigDecimal> off) {
         List<List<Expr>> terms = terms(step);
         List<List<Expr>> written = terms(calculation);
         if (terms.size() != written.size()) {
@@ -93,9 +101,60 @@ final class Alignment {
         return true;
     }
 
-    /** What using another number for a given value is called; empty for what was worked out. */
-    static Optional<String> mistake(Cell cell) {
-        Quantity quantity = cell.quantity();
-        return quantity.equals(Quantity.RATE) ? Optional.of("wrong-constant") : Optional.of("given-value");
+    /**
+     * The only cell of the step that stands nowhere in the calculation, with the only number of the calculation that stands for nothing in the
+     * step; empty where there is none, or more. In which order and with which signs they stand does not matter.
+     *
+     * @param off how far a number is from what a cell may stand for, in units of its last digit
+     */
+    static Optional<Other> of(Expr step, Expr calculation, ToDoubleBiFunction<Cell, BigDecimal> off) {
+        Set<Cell> cells = new LinkedHashSet<>();
+        Set<BigDecimal> constants = new TreeSet<>();
+        cells(step, cells, constants);
+        Set<BigDecimal> numbers = new TreeSet<>();
+        Set<Cell> named = new LinkedHashSet<>();
+        cells(calculation, named, numbers);
+        List<BigDecimal> without = numbers.stream()
+                .filter(number -> !constants.contains(number))
+                .filter(number -> cells.stream().noneMatch(cell -> off.applyAsDouble(cell, number) <= 1))
+                .toList();
+        List<Cell> missing = cells.stream()
+                .filter(cell -> !named.contains(cell))
+                .filter(cell -> numbers.stream().noneMatch(number -> off.applyAsDouble(cell, number) <= 1))
+                .toList();
+        return without.size() == 1 && missing.size() == 1
+                ? Optional.of(new Other(missing.get(0), without.get(0)))
+                : Optional.empty();
+    }
+
+    private static void cells(Expr expr, Set<Cell> cells, Set<BigDecimal> numbers) {
+        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell) {
+            cells.add(cell);
+        } else if (expr instanceof Expr.Num num) {
+            numbers.add(num.value().abs());
+        }
+        expr.parts().forEach(part -> cells(part, cells, numbers));
+    }
+
+    /** A step, and the same with what comes back worked out further and further, as people write it in one go. */
+    static List<Expr> forms(Expr step, Ground ground) {
+        var forms = new ArrayList<>(List.of(step));
+        for (int round = 0; round < 3; round++) {
+            Expr last = forms.get(forms.size() - 1);
+            Expr next = last.substitute(symbol -> symbol instanceof Cell cell && Equality.isBackward(cell)
+                    ? ground.rule(cell).map(Ground.Rule::expr).orElse(null)
+                    : null);
+            if (next.equals(last) || next.nodes(LARGE) >= LARGE) {
+                break;
+            }
+            forms.add(next);
+        }
+        return forms;
+    }
+
+    /** What using another number for a given value is called. */
+    static String mistake(Cell given) {
+        Quantity quantity = given.quantity();
+        return quantity.equals(Quantity.RATE) ? "wrong-constant" : "given-value";
     }
 }

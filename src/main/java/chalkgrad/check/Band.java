@@ -75,7 +75,9 @@ record Band(double lo, double hi, double point) {
     private static Remark.Part shown(double value) {
         return Remark.words(
                 Double.isFinite(value)
-                        ? Numeric.plain(new BigDecimal(value).round(new MathContext(SHOWN)).stripTrailingZeros())
+                        ? Numeric.plain(new BigDecimal(value)
+                                .round(new MathContext(SHOWN))
+                                .stripTrailingZeros())
                         : Double.toString(value));
     }
 }

@@ -27,8 +27,8 @@ import java.util.Set;
  * <p>What a problem needs is prepared once for all works; an instance belongs to one thread at a time.
  */
 public final class Checker {
-    /** A derivation that takes longer, in time of the processor, is left undecided from there on. */
-    public static final Duration LIMIT = Duration.ofSeconds(8);
+    /** A derivation that takes longer in spite of all is left undecided from there on, and says so. */
+    public static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Solution solution;
     private final Course course;
@@ -90,31 +90,38 @@ public final class Checker {
         return mark(work, LIMIT);
     }
 
-    /** Marks a derivation, as far as the time allows; what is left over is undecided and says so. */
+    /**
+     * Marks a derivation, as far as its effort goes; what is left over is undecided and says so.
+     *
+     * @param limit what it may take by the clock at most; zero for as long as it likes
+     */
     public Marking mark(Work work, Duration limit) {
-        var allowance = new Allowance(limit);
-        Conventions conventions = conventions(work);
-        var judge = new Judge(ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips);
+        return mark(work, new Effort(Effort.STEPS, limit));
+    }
+
+    Marking mark(Work work, Effort effort) {
+        Conventions conventions = conventions(work, effort.another());
+        var judge = new Judge(ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips, effort);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
             } else if (formula instanceof Work.Chain chain) {
-                lines.addAll(allowance.isUsedUp() ? late(chain) : judge.chain(chain));
+                lines.addAll(effort.isUsedUp() || effort.isOverdue() ? late(chain, effort) : judge.chain(chain));
             }
         }
         return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
     }
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
-    private Conventions conventions(Work work) {
+    private Conventions conventions(Work work, Effort effort) {
         var held = new Conventions(solution.problem().conventions());
         // What one line leaves open another may tell; so the work is read twice.
         for (int round = 0; round < 2; round++) {
             var found = new Conventions(solution.problem().conventions());
-            var judge = new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips);
+            var judge = new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips, effort);
             for (Work.Formula formula : work.formulas()) {
-                if (formula instanceof Work.Chain chain) {
+                if (formula instanceof Work.Chain chain && !effort.isUsedUp() && !effort.isOverdue()) {
                     judge.observe(chain, found);
                 }
             }
@@ -136,14 +143,14 @@ public final class Checker {
                 List.of());
     }
 
-    private static List<Marking.Line> late(Work.Chain chain) {
+    private static List<Marking.Line> late(Work.Chain chain, Effort effort) {
         Work.Side last = chain.sides().get(chain.sides().size() - 1);
-        return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of("check.timeout"))));
+        return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of(effort.isUsedUp() ? Wording.EFFORT : Wording.TIMEOUT))));
     }
 
     /** For trying things out. */
     String probe(Work.Chain chain, Marking marking) {
-        var found = conventions(marking.work());
+        var found = conventions(marking.work(), new Effort(Effort.STEPS, Duration.ZERO));
         var out = new StringBuilder();
         int n = 0;
         for (Readings.Reading reading : new Readings(course, names, derivatives).of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {

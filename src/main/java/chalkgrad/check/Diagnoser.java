@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +67,17 @@ final class Diagnoser {
 
     private static final int FROM_EXACT = 1;
 
+    /** So much, of its size, a calculation may be off by what its numbers were rounded to. */
+    private static final double NEAR = 1e-4;
+
     private final Ground ground;
     private final StudentState paper;
     private final Worlds worlds;
     private final Slips slips;
     private final Typos typos;
+    private final Effort effort;
     private final Set<List<Object>> habits = new HashSet<>();
+    private final Map<Made, Integer> made = new HashMap<>();
 
     /**
      * What explains something.
@@ -81,40 +87,70 @@ final class Diagnoser {
      * @param value what the simplest mistake gives, before it is rounded
      * @param reasons what was tried
      * @param habits of the simplest, what is made again and again
+     * @param made the slips that explain it alone
      */
     record Result(
             List<Diagnosis> diagnoses,
             boolean isExact,
             Optional<Double> value,
             List<Remark> reasons,
-            Set<List<Object>> habits) {
+            Set<List<Object>> habits,
+            Set<Made> made) {
         /** The same, and another explanation that is no worse. */
         Result or(Diagnosis other) {
             var all = new ArrayList<>(diagnoses);
             all.add(other);
-            return new Result(List.copyOf(all), isExact, value, reasons, habits);
+            return new Result(List.copyOf(all), isExact, value, reasons, habits, made);
         }
 
         static final Result NONE = new Result(List.of(), false, Optional.empty(), List.of());
 
         Result(List<Diagnosis> diagnoses, boolean isExact, Optional<Double> value, List<Remark> reasons) {
-            this(diagnoses, isExact, value, reasons, Set.of());
+            this(diagnoses, isExact, value, reasons, Set.of(), Set.of());
+        }
+    }
+
+    /** A slip by its name, its step and what was written there. */
+    record Made(String id, Cell at, Expr is) {
+        static Made of(Slip slip) {
+            return new Made(slip.mistake().id(), slip.at(), slip.is());
         }
     }
 
     /** An explanation and how far-fetched it is. */
     private record Found(List<Slip> slips, int cost, double value) {}
 
-    Diagnoser(Ground ground, StudentState paper, Worlds worlds, Slips slips) {
+    Diagnoser(Ground ground, StudentState paper, Worlds worlds, Slips slips, Effort effort) {
         this.slips = slips;
+        this.effort = effort;
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
         this.typos = new Typos(ground, paper);
     }
 
-    /** Explains a wrong number. */
-    Result number(Cell cell, Printed printed, Optional<Expr> before) {
+    /**
+     * Explains a wrong number.
+     *
+     * @param before what stands before it
+     * @param isShownRight whether that is a calculation with the right numbers, so that only its result can be wrong
+     */
+    Result number(Cell cell, Printed printed, Optional<Expr> before, boolean isShownRight) {
+        Result searched = number(cell, printed, before);
+        boolean sign = !searched.diagnoses().isEmpty()
+                && searched.diagnoses().get(0).id().equals("sign");
+        Optional<Diagnosis> slip = isShownRight && !sign ? typos.of(cell, printed, before) : Optional.empty();
+        if (slip.isEmpty()) {
+            return searched;
+        }
+        var all = new ArrayList<>(List.of(slip.get()));
+        searched.diagnoses().stream()
+                .filter(other -> !other.id().equals(slip.get().id()))
+                .forEach(all::add);
+        return new Result(List.copyOf(all), searched.isExact(), Optional.empty(), searched.reasons());
+    }
+
+    private Result number(Cell cell, Printed printed, Optional<Expr> before) {
         List<Cell> region = paper.region(cell, REGION, false);
         List<Found> found = search(cell, region, printed::isRoundingOf, printed);
         if (!found.isEmpty()) {
@@ -185,13 +221,25 @@ final class Diagnoser {
     }
 
     /** From now on a mistake that is made again and again is known to be this writer's. */
-    void learn(Result result) {
+    void learn(Result result, int line) {
         habits.addAll(result.habits());
+        result.made().forEach(slip -> made.putIfAbsent(slip, line));
+    }
+
+    /**
+     * The line on which a slip was made first that explains something again: at a step before it, which is not on paper, so that all that is worked
+     * out from there shows it; empty where there was none.
+     */
+    Optional<Integer> madeBefore(Result result, Cell cell) {
+        return result.made().stream()
+                .filter(slip -> !slip.at().equals(cell) && made.containsKey(slip))
+                .map(made::get)
+                .min(Comparator.naturalOrder());
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
     Result calculation(Cell cell, Expr expr, Band band) {
-        Optional<Result> other = otherNumber(cell, expr);
+        Optional<Result> other = otherNumber(cell, expr, band);
         if (other.isPresent()) {
             return other.get();
         }
@@ -202,20 +250,46 @@ final class Diagnoser {
     }
 
     /** One number of the calculation stands for a given value, and is another. */
-    private Optional<Result> otherNumber(Cell cell, Expr expr) {
-        return ground.rule(cell)
-                .flatMap(rule -> Alignment.of(rule.expr(), expr, this::unitsOff))
-                .filter(other -> ground.course().given(other.cell()).isPresent())
-                .filter(other -> !isBeside(cell, other))
-                .flatMap(other -> Alignment.mistake(other.cell()).map(id -> {
-                    Remark done = Remark.of(
-                            "mistake." + id + ".done",
-                            shown(other.number()),
-                            Remark.maths(other.cell().expr()),
-                            Remark.maths(cell.expr()));
-                    var diagnosis = new Diagnosis(List.of(id), cell, done);
-                    return new Result(List.of(diagnosis), true, Optional.empty(), List.of());
-                }));
+    private Optional<Result> otherNumber(Cell cell, Expr expr, Band band) {
+        Optional<Ground.Rule> rule = ground.rule(cell);
+        if (rule.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Expr form : Alignment.forms(rule.get().expr(), ground)) {
+            Optional<Alignment.Other> found = Alignment.inSums(form, expr, this::unitsOff)
+                    .or(() -> Alignment.of(form, expr, this::unitsOff))
+                    .filter(other -> ground.course().given(other.cell()).isPresent())
+                    .filter(other -> !isBeside(cell, other))
+                    .filter(other -> gives(cell, form, other, band));
+            if (found.isPresent()) {
+                String id = Alignment.mistake(found.get().cell());
+                Remark done = Remark.of(
+                        "mistake." + id + ".done",
+                        shown(found.get().number()),
+                        Remark.maths(found.get().cell().expr()),
+                        Remark.maths(cell.expr()));
+                var diagnosis = new Diagnosis(List.of(id), cell, done);
+                return Optional.of(new Result(List.of(diagnosis), true, Optional.empty(), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a step with another number in it, in either sign, comes to what was written. */
+    private boolean gives(Cell cell, Expr form, Alignment.Other other, Band band) {
+        Compiled step = Compiled.of(form);
+        double allowed = band.width() + NEAR * Math.abs(band.point());
+        for (ToDoubleFunction<Cell> base : bases(cell)) {
+            for (int sign : new int[] {1, -1}) {
+                double value = step.value(symbol -> symbol.equals(other.cell())
+                        ? sign * other.number().doubleValue()
+                        : symbol instanceof Cell operand ? base.applyAsDouble(operand) : Double.NaN);
+                if (Math.abs(value - band.point()) <= allowed) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether another number is that of a neighbour, which is then what the writer took. */
@@ -239,8 +313,11 @@ final class Diagnoser {
                     ? 0
                     : Double.MAX_VALUE;
         }
+        return Math.min(unitsOff(paper.follow(cell), number), unitsOff(paper.honest(cell), number));
+    }
+
+    private static double unitsOff(Band band, BigDecimal number) {
         var printed = new Printed(number.abs());
-        Band band = paper.follow(cell);
         Band size = band.lo() < 0 ? new Band(-band.hi(), -band.lo(), -band.point()) : band;
         return printed.isRoundingOf(size) ? 0 : printed.unitsFrom(size);
     }
@@ -254,13 +331,17 @@ final class Diagnoser {
         var found = new ArrayList<Found>();
         List<Cell> region = paper.region(cell, REGION, true);
         Map<Cell, Integer> depth = depths(region);
-        for (Prepared each : limited(slips.at(region))) {
+        List<Prepared> slipsHere = limited(slips.at(region));
+        effort.spend((long) slipsHere.size() * Worlds.COUNT * region.size());
+        for (Prepared each : slipsHere) {
             if (!each.slip().hasUnknown() && isSame(cell, each.instead(), written)) {
                 found.add(new Found(List.of(each.slip()), cost(each.slip(), depth), Double.NaN));
             }
         }
         if (found.isEmpty()) {
-            for (Pair pair : pairsOf(singles(region.subList(0, Math.min(4, region.size()))))) {
+            List<Pair> pairs = pairsOf(singles(region.subList(0, Math.min(4, region.size()))));
+            effort.spend((long) pairs.size() * Worlds.COUNT * region.size());
+            for (Pair pair : pairs) {
                 if (isSame(cell, pair.instead(), written)) {
                     found.add(new Found(pair.slips(), pair.cost(depth), Double.NaN));
                 }
@@ -349,7 +430,9 @@ final class Diagnoser {
                 }
             }
         }
-        for (Prepared each : limited(slips.at(region))) {
+        List<Prepared> slipsHere = limited(slips.at(region));
+        effort.spend((long) slipsHere.size() * regions.size() * region.size());
+        for (Prepared each : slipsHere) {
             for (int base = 0; base < regions.size(); base++) {
                 boolean exact = base == regions.size() - 1;
                 Region at = regions.get(base);
@@ -454,7 +537,9 @@ final class Diagnoser {
         Map<Cell, Integer> depth = depths(region);
         List<Region> regions = regions(cell, region);
         var found = new ArrayList<Found>();
-        for (Pair pair : pairsOf(singles(region.subList(0, Math.min(5, region.size()))))) {
+        List<Pair> pairs = pairsOf(singles(region.subList(0, Math.min(5, region.size()))));
+        effort.spend((long) pairs.size() * regions.size() * region.size());
+        for (Pair pair : pairs) {
             for (Region at : regions) {
                 double value = at.with(pair.instead());
                 if (fits.test(value)) {
@@ -529,7 +614,11 @@ final class Diagnoser {
                 sorted.get(0).slips().stream()
                         .filter(slip -> slip.instead().size() > 1)
                         .map(slip -> List.<Object>of(slip.mistake().id(), slip.at(), slip.is()))
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                sorted.stream()
+                        .filter(each -> each.slips().size() == 1)
+                        .map(each -> Made.of(each.slips().get(0)))
+                        .collect(Collectors.toSet()));
     }
 
     private static Diagnosis diagnosis(Found found, List<String> ids) {

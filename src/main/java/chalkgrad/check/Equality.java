@@ -69,7 +69,8 @@ final class Equality {
         return known;
     }
 
-    private static boolean isBackward(Cell cell) {
+    /** Whether a cell belongs to the way back. */
+    static boolean isBackward(Cell cell) {
         return cell.quantity() instanceof Quantity.Partial
                 || cell.quantity() instanceof Quantity.Delta
                 || cell.quantity() instanceof Quantity.Path

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +30,21 @@ final class Judge {
     /** What a reading may cost more than the likeliest that makes sense of a line, to be counted as another one. */
     private static final int NEARLY = 8;
 
+    /** What reading a side in one way, and judging it, costs in evaluations. */
+    private static final int READING = 20;
+
+    private static final int JUDGING = 200;
+
+    /** Mistakes in the form of a calculation, which are there whatever number stands behind it. */
+    private static final Set<String> FORMULA = Set.of("sign-in-formula", "wrong-operator", "divided");
+
     private final Ground ground;
     private final StudentState paper;
     private final Readings readings;
     private final Conventions conventions;
     private final Worlds worlds;
     private final SideJudge sides;
+    private final Effort effort;
 
     /** The pass that the writer is in. */
     private int pass;
@@ -51,13 +61,15 @@ final class Judge {
             Conventions conventions,
             Worlds worlds,
             Equality equality,
-            Slips slips) {
+            Slips slips,
+            Effort effort) {
         this.ground = ground;
         this.readings = readings;
         this.conventions = conventions;
         this.worlds = worlds;
         this.paper = new StudentState(ground);
-        this.sides = new SideJudge(ground, paper, worlds, equality, slips);
+        this.effort = effort;
+        this.sides = new SideJudge(ground, paper, worlds, equality, slips, effort);
         this.steps = ground.course().steps();
         this.sample = ground.course().samples() > 1 ? 1 : 0;
     }
@@ -301,6 +313,7 @@ final class Judge {
 
     /** The chain read in one way. */
     private Attempt judged(Chain chain, Reading reading, boolean thorough) {
+        effort.spend(JUDGING * (long) reading.size() * chain.sides().size());
         int about = about(chain, reading);
         if (about < 0) {
             return withoutNames(chain, reading);
@@ -327,7 +340,8 @@ final class Judge {
             var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
             effects.add(() -> readings.define(name, named));
         }
-        return new Attempt(reading, shown, cells, all, effects, true);
+        List<Judged> said = thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
+        return new Attempt(reading, shown, cells, said, effects, true);
     }
 
     /** Whether a chain gives a name of the writer's own to what it is about. */
@@ -411,7 +425,7 @@ final class Judge {
         } else if (Readings.number(read.get()).isPresent()) {
             SideJudge.Number number = sides.number(side, read.get(), cell, before, previous, thorough);
             if (thorough) {
-                effects.add(() -> sides.learn(number.found()));
+                effects.add(() -> sides.learn(number.found(), side.line()));
             }
             var printed = new Printed(Readings.number(read.get()).orElseThrow());
             effects.add(() -> paper.write(cell, side.line(), printed, number.onPaper(), number.meant()));
@@ -434,7 +448,8 @@ final class Judge {
                     && next.isNumber()
                     && next.verdict().compareTo(Verdict.ROUNDING) <= 0
                     && (side.mistakes().isEmpty()
-                            || side.reading().filter(Readings::isNumeric).isPresent());
+                            || side.reading().filter(Readings::isNumeric).isPresent()
+                                    && !FORMULA.contains(side.mistakes().get(0).id()));
             if (shown) {
                 Remark done = Remark.of(
                         "mistake.shown-operand.done",
@@ -612,6 +627,7 @@ final class Judge {
 
     /** Whether every side of a reading holds at face value, and at least one that says something. */
     private boolean isSensible(Chain chain, Reading reading) {
+        effort.spend(READING * (long) reading.size() * chain.sides().size());
         int about = about(chain, reading);
         if (about < 0 || reading.misshapen()) {
             return false;

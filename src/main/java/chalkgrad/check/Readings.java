@@ -513,7 +513,13 @@ final class Readings {
                 name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
         List<Option> all = new ArrayList<>();
         if (Names.isUpdated(name)) {
-            meanings(Names.plain(name)).forEach(meaning -> updated(meaning, at).ifPresent(all::add));
+            for (Meaning meaning : meanings(Names.plain(name))) {
+                // In the pass after an update the values of this pass are the updated ones.
+                if (at.pass() > 0) {
+                    all.addAll(placed(meaning, at));
+                }
+                updated(meaning.ranked(meaning.rank() + (at.pass() > 0 ? 1 : 0)), at).ifPresent(all::add);
+            }
         }
         if (name.sup().endsWith("'")) {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));

@@ -31,13 +31,13 @@ final class SideJudge {
     private final Numeric numeric;
     private final Diagnoser diagnoser;
 
-    SideJudge(Ground ground, StudentState paper, Worlds worlds, Equality equality, Slips slips) {
+    SideJudge(Ground ground, StudentState paper, Worlds worlds, Equality equality, Slips slips, Effort effort) {
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
         this.equality = equality;
         this.numeric = new Numeric(ground, paper);
-        this.diagnoser = new Diagnoser(ground, paper, worlds, slips);
+        this.diagnoser = new Diagnoser(ground, paper, worlds, slips, effort);
     }
 
     /** What is said of a number, what is to be put on paper for it, and what has been learnt of the writer. */
@@ -93,18 +93,27 @@ final class SideJudge {
             remarks.clear();
             loose = false;
         } else if (thorough && finding.edge()) {
-            Diagnoser.Result result = diagnoser.number(cell, printed, before);
+            Diagnoser.Result result = diagnoser.number(cell, printed, before, false);
             if (result.isExact() && printed.significant() >= Numeric.ENOUGH && !linked) {
                 reasons.addAll(result.reasons());
                 verdict = Verdict.UNDECIDED;
                 onPaper = verdict;
             }
         } else if (thorough && unexcused) {
-            found = diagnoser.number(cell, printed, before);
+            boolean shownRight = previous.filter(Judged::isGood)
+                    .flatMap(Judged::reading)
+                    .filter(Readings::isNumeric)
+                    .isPresent();
+            found = diagnoser.number(cell, printed, before, shownRight);
             reasons.addAll(found.reasons());
             mistakes = found.diagnoses();
             meant = found.value();
-            if (!found.isExact() && diagnoser.mayBeRounded(cell, printed)) {
+            Optional<Integer> madeBefore = printed.significant() >= Numeric.ENOUGH ? diagnoser.madeBefore(found, cell) : Optional.empty();
+            if (madeBefore.isPresent()) {
+                mistakes = List.of();
+                verdict = Verdict.FOLLOWS;
+                remarks.add(Remark.of(Wording.AGAIN, Remark.words(Integer.toString(madeBefore.get()))));
+            } else if (!found.isExact() && diagnoser.mayBeRounded(cell, printed)) {
                 mistakes = List.of();
                 verdict = Verdict.UNDECIDED;
                 onPaper = verdict;
@@ -139,8 +148,8 @@ final class SideJudge {
         return printed.significant() < DECIDING && printed.number().signum() != 0 && !isExact && !worked;
     }
 
-    void learn(Diagnoser.Result found) {
-        diagnoser.learn(found);
+    void learn(Diagnoser.Result found, int line) {
+        diagnoser.learn(found, line);
     }
 
     /** Judges a formula or a calculation. */

@@ -43,10 +43,14 @@ final class Typos {
                 expected.add(entry.printed().value());
             }
         });
+        // The calculation that stands before it, at face value.
+        before.filter(Readings::isNumeric)
+                .map(expr -> Compiled.of(expr).value(symbol -> Double.NaN))
+                .ifPresent(expected::add);
         expected.removeIf(value -> !Double.isFinite(value));
         for (double value : expected) {
             for (int shift : List.of(-2, -1, 1, 2)) {
-                if (printed.isRoundingOf(value * Math.pow(10, shift))) {
+                if (isNearly(printed, value * Math.pow(10, shift))) {
                     BigDecimal right = BigDecimal.valueOf(value).round(new MathContext(6));
                     return Optional.of(shifted(cell, printed, Remark.words(right.toPlainString())));
                 }
@@ -101,6 +105,12 @@ final class Typos {
                                 Remark.words(Numeric.rounded(ground.exact(cell).orElse(BigDecimal.ZERO), printed)),
                                 Remark.maths(cell.expr()))))
                 : Optional.empty();
+    }
+
+    /** Whether a number is another, or was rounded by a unit of its last digit besides. */
+    private static boolean isNearly(Printed printed, double value) {
+        return printed.isRoundingOf(value)
+                || printed.significant() >= Numeric.ENOUGH && printed.unitsFrom(Band.of(value)) <= 1;
     }
 
     /** The decimal point in the wrong place, and a slip of the pen besides; with few digits that could be anything. */

@@ -20,6 +20,8 @@ public final class Wording {
     public static final String WOULD_BE = "check.wouldbe";
     /** Right on top of a wrong quantity, and its line. */
     public static final String FOLLOWS = "check.follows";
+    /** The line of the mistake that shows here again. */
+    public static final String AGAIN = "check.again";
     /** The wrong value that makes this trivial. */
     public static final String TRIVIAL = "check.trivial";
     /** A side that does not equal the one before it, and what that one gives. */
@@ -30,6 +32,8 @@ public final class Wording {
     public static final String SYMBOLIC = "check.symbolic";
     /** No mistake explains the number. */
     public static final String UNEXPLAINED = "check.unexplained";
+    /** The effort for one work was spent. */
+    public static final String EFFORT = "check.effort";
     /** The time was over. */
     public static final String TIMEOUT = "check.timeout";
     /** Which sample is meant? */

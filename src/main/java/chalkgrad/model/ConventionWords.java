@@ -111,13 +111,71 @@ public final class ConventionWords {
 
     /** Words that are written as letters are. */
     private static final List<String> WORDS = List.of(
-            "alpha", "beta", "gamma", "delta", "Delta", "epsilon", "zeta", "eta", "theta", "Theta", "lambda", "mu", "sigma", "phi",
-            "psi", "omega", "net", "Net", "in", "out", "Out", "sum", "act", "input", "inputs", "output", "preact", "err", "Err",
-            "error", "Error", "loss", "Loss", "cost", "Cost", "MSE", "BCE", "CE", "SSE", "ell", "cal L", "mathcal L", "bold x",
-            "yhat", "ypred", "pred", "prediction", "target", "Target", "tar", "label", "true", "ytrue", "desired", "actual",
-            "expected", "bias", "logit", "logits", "residual", "diff", "w0");
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "Delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "Theta",
+            "lambda",
+            "mu",
+            "sigma",
+            "phi",
+            "psi",
+            "omega",
+            "net",
+            "Net",
+            "in",
+            "out",
+            "Out",
+            "sum",
+            "act",
+            "input",
+            "inputs",
+            "output",
+            "preact",
+            "err",
+            "Err",
+            "error",
+            "Error",
+            "loss",
+            "Loss",
+            "cost",
+            "Cost",
+            "MSE",
+            "BCE",
+            "CE",
+            "SSE",
+            "ell",
+            "cal L",
+            "mathcal L",
+            "bold x",
+            "yhat",
+            "ypred",
+            "pred",
+            "prediction",
+            "target",
+            "Target",
+            "tar",
+            "label",
+            "true",
+            "ytrue",
+            "desired",
+            "actual",
+            "expected",
+            "bias",
+            "logit",
+            "logits",
+            "residual",
+            "diff",
+            "w0");
 
-    private static final Pattern PLAIN = Pattern.compile("d?(?:(?:hat|bar|tilde|bold|vec) )?\\p{L}['*]?|\\p{L}\\^[*0-9L]_?|(?:\\p{L}|out)[01]");
+    private static final Pattern PLAIN =
+            Pattern.compile("d?(?:(?:hat|bar|tilde|bold|vec) )?\\p{L}['*]?|\\p{L}\\^[*0-9L]_?|(?:\\p{L}|out)[01]");
 
     private ConventionWords() {}
 
@@ -163,7 +221,9 @@ public final class ConventionWords {
                 && scripts.matches()
                 && (WORDS.contains(scripts.group("base"))
                         || PLAIN.matcher(scripts.group("base")).matches());
-        return known ? Optional.of(new Letter(scripts.group("base"), or(scripts, "sub"), or(scripts, "sup"))) : Optional.empty();
+        return known
+                ? Optional.of(new Letter(scripts.group("base"), or(scripts, "sub"), or(scripts, "sup")))
+                : Optional.empty();
     }
 
     private static String or(Matcher matcher, String group) {
@@ -180,7 +240,9 @@ public final class ConventionWords {
     public static List<String> names() {
         return Stream.concat(
                         Arrays.stream(Topic.values()).map(Topic::words),
-                        Stream.concat(Stream.of("delta", "y", "hat y", "z_i", "a_i", "delta_i", "w_ij", "z^l", "W^l", "W"), WORDS.stream()))
+                        Stream.concat(
+                                Stream.of("delta", "y", "hat y", "z_i", "a_i", "delta_i", "w_ij", "z^l", "W^l", "W"),
+                                WORDS.stream()))
                 .distinct()
                 .toList();
     }
@@ -189,7 +251,14 @@ public final class ConventionWords {
     public static List<String> values() {
         Stream<String> plain = Arrays.stream(Phrase.values()).map(Phrase::words);
         Stream<String> indexed = Stream.of("net", "out", "delta")
-                .flatMap(role -> Stream.of("by unit", "by node", "by layer", "in layer 1", "unit below", "layer below", "layer, unit")
+                .flatMap(role -> Stream.of(
+                                "by unit",
+                                "by node",
+                                "by layer",
+                                "in layer 1",
+                                "unit below",
+                                "layer below",
+                                "layer, unit")
                         .map(how -> role + " " + how));
         return Stream.concat(plain, indexed).toList();
     }

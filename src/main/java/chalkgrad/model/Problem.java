@@ -44,17 +44,20 @@ public record Problem(
 
     /** The same problem, printed with other digits. */
     public Problem withPrecision(Precision other) {
-        return new Problem(name, titles, language, notation, other, rounding, carry, compareWith, conventions, marks, task);
+        return new Problem(
+                name, titles, language, notation, other, rounding, carry, compareWith, conventions, marks, task);
     }
 
     /** The same problem with a mark scheme. */
     public Problem withMarks(Map<String, BigDecimal> other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, conventions, other, task);
+        return new Problem(
+                name, titles, language, notation, precision, rounding, carry, compareWith, conventions, other, task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
-        return new Problem(name, titles, language, notation, precision, rounding, carry, compareWith, conventions, marks, other);
+        return new Problem(
+                name, titles, language, notation, precision, rounding, carry, compareWith, conventions, marks, other);
     }
 
     /**
@@ -80,7 +83,8 @@ public record Problem(
 
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
-        return new Problem(name, titles, language, notation, precision, rounding, other, compareWith, conventions, marks, task);
+        return new Problem(
+                name, titles, language, notation, precision, rounding, other, compareWith, conventions, marks, task);
     }
 
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */

@@ -63,7 +63,9 @@ final class MarkingJson {
         }
         json.writeEndArray();
         if (mistakes) {
-            json.writeNumberField("first_mistake", marking.work().number(marking.firstMistake().getAsInt()));
+            json.writeNumberField(
+                    "first_mistake",
+                    marking.work().number(marking.firstMistake().getAsInt()));
         } else {
             json.writeNullField("first_mistake");
         }
@@ -82,7 +84,7 @@ final class MarkingJson {
             json.writeStringField("value", held.convention().value());
             json.writeArrayFieldStart("lines");
             for (int line : held.lines()) {
-                json.writeNumber(line);
+                json.writeNumber(marking.work().number(line));
             }
             json.writeEndArray();
             json.writeEndObject();

@@ -29,11 +29,11 @@ final class ConventionNotes {
     static List<Message> of(Marking marking) {
         return marking.conventions().stream()
                 .filter(held -> !held.isUsual())
-                .map(ConventionNotes::of)
+                .map(held -> of(marking, held))
                 .toList();
     }
 
-    private static Message of(Held held) {
+    private static Message of(Marking marking, Held held) {
         Message.Arg said = new Message.Nested(of(held.convention()));
         if (held.lines().isEmpty()) {
             return Message.of("convention.fixed", said);
@@ -45,7 +45,8 @@ final class ConventionNotes {
                 said,
                 new Message.Several(held.lines().stream()
                         .limit(SHOWN)
-                        .map(line -> Message.words(Integer.toString(line)))
+                        .map(line ->
+                                Message.words(Integer.toString(marking.work().number(line))))
                         .toList()));
     }
 
@@ -59,8 +60,7 @@ final class ConventionNotes {
         return ConventionWords.letter(name)
                 .flatMap(ConventionNotes::handwritten)
                 .<Message.Arg>map(Message::math)
-                .or(() -> ConventionWords.topic(name)
-                        .map(topic -> Message.nested("convention.topic." + key(topic))))
+                .or(() -> ConventionWords.topic(name).map(topic -> Message.nested("convention.topic." + key(topic))))
                 .orElseGet(() -> new Message.Words(name));
     }
 

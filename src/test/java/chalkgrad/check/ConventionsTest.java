@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a writer's letters are read: found out from the whole work, or laid down in the problem file. */
 class ConventionsTest {
-    private static final String NETWORK =
-            """
+    private static final String NETWORK = """
             inputs: {x1: 0.35, x2: 0.8}
             targets: {o1: 1, o2: 0}
             layers:
@@ -32,8 +31,7 @@ class ConventionsTest {
             """;
 
     /** With delta as the negative derivative, in an output layer of which two lines say so. */
-    private static final String MINUS =
-            """
+    private static final String MINUS = """
             $\\delta_{o1} = (t_1 - o_1) o_1 (1 - o_1)$
 
             $\\delta_{o2} = (t_2 - o_2) o_2 (1 - o_2)$
@@ -41,24 +39,25 @@ class ConventionsTest {
 
     private static Marking marked(String more, String work) {
         var solution = new Pipeline().solution(NETWORK + more);
-        var read = (WorkReader.Result.Read) WorkReader.read(
-                "work.md", work.getBytes(StandardCharsets.UTF_8), Checker.words(solution.problem()));
+        var read = (WorkReader.Result.Read)
+                WorkReader.read("work.md", work.getBytes(StandardCharsets.UTF_8), Checker.words(solution.problem()));
         return new Checker(solution).mark(read.work());
     }
 
     @Test
     void whatMostOfTheWorkSaysIsReported() {
         Marking marking = marked("", MINUS);
-        assertThat(marking.conventions())
-                .contains(new Held(new Convention("delta", "minus"), List.of(1, 3), false));
-        assertThat(marking.lines()).allSatisfy(line -> assertThat(line.verdict()).isEqualTo(Verdict.RIGHT));
+        assertThat(marking.conventions()).contains(new Held(new Convention("delta", "minus"), List.of(1, 3), false));
+        assertThat(marking.lines())
+                .allSatisfy(line -> assertThat(line.verdict()).isEqualTo(Verdict.RIGHT));
     }
 
     @Test
     void whatTheProblemLaysDownHolds() {
         Marking marking = marked("conventions: {delta: plus}\n", MINUS);
         assertThat(marking.conventions()).contains(new Held(new Convention("delta", "plus"), List.of(), true));
-        assertThat(marking.lines()).allSatisfy(line -> assertThat(line.verdict()).isEqualTo(Verdict.WRONG));
+        assertThat(marking.lines())
+                .allSatisfy(line -> assertThat(line.verdict()).isEqualTo(Verdict.WRONG));
         assertThat(marked("conventions: {delta: minus}\n", MINUS).conventions())
                 .contains(new Held(new Convention("delta", "minus"), List.of(), false));
     }
@@ -68,7 +67,10 @@ class ConventionsTest {
     @ValueSource(strings = {"wikidocs.yaml", "softmax-3432.yaml", "tiny-bean.yaml", "two samples", "graph-matrix.yaml"})
     void everyConventionHasItsWords(String example) {
         var problem = example.equals("two samples")
-                ? Pipeline.read(NETWORK.replace("inputs: {x1: 0.35, x2: 0.8}\ntargets: {o1: 1, o2: 0}", "samples: [{inputs: {x1: 1, x2: 2}, targets: {o1: 1, o2: 0}}, {inputs: {x1: 2, x2: 1}, targets: {o1: 0, o2: 1}}]"))
+                ? Pipeline.read(
+                        NETWORK.replace(
+                                "inputs: {x1: 0.35, x2: 0.8}\ntargets: {o1: 1, o2: 0}",
+                                "samples: [{inputs: {x1: 1, x2: 2}, targets: {o1: 1, o2: 0}}, {inputs: {x1: 2, x2: 1}, targets: {o1: 0, o2: 1}}]"))
                 : Pipeline.readAll(Pipeline.example(example)).get(0);
         var names = new Names(problem, problem.task(), problem.task());
         assertThat(names.conventions()).isNotEmpty();
@@ -116,7 +118,8 @@ class ConventionsTest {
     void aValueIsTakenApart(String value, String phrases) {
         assertThat(ConventionWords.of(value)
                         .map(said -> String.join(
-                                " ", said.stream().map(each -> each.phrase().name()).toList()))
+                                " ",
+                                said.stream().map(each -> each.phrase().name()).toList()))
                         .orElse(""))
                 .isEqualTo(phrases);
     }

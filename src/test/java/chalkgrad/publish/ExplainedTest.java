@@ -28,8 +28,7 @@ class ExplainedTest {
     private static final Path REAL = Path.of("src", "test", "resources", "check", "real");
 
     /** Every line has its mistakes, and lines of every kind are wrong. */
-    private static final String WRONG =
-            """
+    private static final String WRONG = """
             $z_1 = w_1 x_1 - w_2 x_2 = 0.08$
             $h_1 = \\sigma(z_2)$
             $\\frac{\\partial E}{\\partial w_5} = (t_1 - o_1) o_1 (1 - o_1) h_1 = 0.0259$
@@ -60,8 +59,11 @@ class ExplainedTest {
         Path mina = Path.of("examples", "wikidocs-mina.md");
         all.add(new Fixture("mina", wikidocs, "mina.md", Files.readAllBytes(mina)));
         try (Stream<Path> works = Files.list(WORKS)) {
-            for (Path work : works.filter(file -> !file.toString().endsWith(".read")).sorted().toList()) {
-                all.add(new Fixture(work.toString(), wikidocs, work.getFileName().toString(), Files.readAllBytes(work)));
+            for (Path work : works.filter(file -> !file.toString().endsWith(".read"))
+                    .sorted()
+                    .toList()) {
+                all.add(new Fixture(
+                        work.toString(), wikidocs, work.getFileName().toString(), Files.readAllBytes(work)));
             }
         }
         if (Files.isDirectory(REAL)) {
@@ -77,7 +79,8 @@ class ExplainedTest {
 
     private static void add(Path folder, List<Fixture> all) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> work = files.filter(file -> file.getFileName().toString().startsWith("work."))
+            Optional<Path> work = files.filter(
+                            file -> file.getFileName().toString().startsWith("work."))
                     .findFirst();
             if (work.isPresent() && Files.exists(folder.resolve("problem.yaml"))) {
                 all.add(new Fixture(
@@ -124,8 +127,7 @@ class ExplainedTest {
             return Publisher.create(List.of(), Optional.empty(), false)
                     .copies(
                             solution,
-                            new Publisher.Order(
-                                    Optional.of(language), Optional.empty(), false, false, false, false));
+                            new Publisher.Order(Optional.of(language), Optional.empty(), false, false, false, false));
         } catch (Publisher.Failure failure) {
             throw new AssertionError(failure);
         }
