@@ -62,7 +62,9 @@ final class MarkingJson {
         }
         json.writeEndArray();
         if (mistakes) {
-            json.writeNumberField("first_mistake", marking.work().number(marking.firstMistake().getAsInt()));
+            json.writeNumberField(
+                    "first_mistake",
+                    marking.work().number(marking.firstMistake().getAsInt()));
         } else {
             json.writeNullField("first_mistake");
         }

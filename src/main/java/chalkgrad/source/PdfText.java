@@ -51,7 +51,11 @@ final class PdfText {
     /** Whether a file is a PDF; there may be something before it. */
     static boolean is(byte[] content) {
         for (int i = 0; i + 5 <= Math.min(content.length, 1024); i++) {
-            if (content[i] == '%' && content[i + 1] == 'P' && content[i + 2] == 'D' && content[i + 3] == 'F' && content[i + 4] == '-') {
+            if (content[i] == '%'
+                    && content[i + 1] == 'P'
+                    && content[i + 2] == 'D'
+                    && content[i + 3] == 'F'
+                    && content[i + 4] == '-') {
                 return true;
             }
         }
@@ -61,7 +65,8 @@ final class PdfText {
     static Source read(byte[] content) throws Refusal {
         try (PDDocument document = Loader.loadPDF(content)) {
             if (document.getNumberOfPages() > MOST_PAGES) {
-                throw new Refusal("it has " + document.getNumberOfPages() + " pages; at most " + MOST_PAGES + " are read");
+                throw new Refusal(
+                        "it has " + document.getNumberOfPages() + " pages; at most " + MOST_PAGES + " are read");
             }
             var out = new SourceBuilder();
             int number = 0;
@@ -114,7 +119,9 @@ final class PdfText {
     private static String written(String line) {
         List<String> cells = new ArrayList<>(List.of(line.split(PageLayout.ROOM)));
         boolean formula = cells.get(0).contains("=") || cells.get(0).contains("≈");
-        if (cells.size() > 1 && formula && NUMBER.matcher(cells.get(cells.size() - 1)).matches()) {
+        if (cells.size() > 1
+                && formula
+                && NUMBER.matcher(cells.get(cells.size() - 1)).matches()) {
             cells.remove(cells.size() - 1);
         }
         return cells.size() == 1
@@ -180,7 +187,8 @@ final class PdfText {
             if (glyphs.size() > MOST_GLYPHS || text.getDir() != 0 && text.getDir() != page.getRotation()) {
                 return;
             }
-            String reading = spans.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
+            String reading =
+                    spans.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
             if (!reading.isEmpty()) {
                 Glyph here = Glyph.character(reading, left, right, baseline, size);
                 span = span == null ? here : joined(span, here);
@@ -208,17 +216,25 @@ final class PdfText {
         }
 
         /** A sign of a font for large brackets hangs below its baseline; where it belongs is around its middle. */
-        private static Glyph large(TextPosition text, double left, double right, double baseline, double size, String unicode) {
+        private static Glyph large(
+                TextPosition text, double left, double right, double baseline, double size, String unicode) {
             PDFont font = text.getFont();
             String fontName = String.valueOf(font.getName()).toLowerCase(java.util.Locale.ROOT);
-            boolean extension = fontName.contains("cmex") || fontName.contains("mathex") || fontName.contains("txex") || fontName.contains("esint");
+            boolean extension = fontName.contains("cmex")
+                    || fontName.contains("mathex")
+                    || fontName.contains("txex")
+                    || fontName.contains("esint");
             String sign = unicode;
             int code = text.getCharacterCodes().length == 0 ? -1 : text.getCharacterCodes()[0];
             String name = font instanceof PDSimpleFont simple && simple.getEncoding() != null
                     ? String.valueOf(simple.getEncoding().getName(code))
                     : "";
             if (extension || name.equals("radical")) {
-                boolean piece = name.endsWith("tp") || name.endsWith("bt") || name.endsWith("ex") || name.endsWith("mid") || name.endsWith("vertex");
+                boolean piece = name.endsWith("tp")
+                        || name.endsWith("bt")
+                        || name.endsWith("ex")
+                        || name.endsWith("mid")
+                        || name.endsWith("vertex");
                 sign = piece
                         ? "\uFFFD"
                         : LARGE.entrySet().stream()
@@ -238,7 +254,9 @@ final class PdfText {
 
         private static @Nullable Rectangle2D box(PDFont font, int code) {
             try {
-                return font instanceof PDVectorFont outlines ? outlines.getNormalizedPath(code).getBounds2D() : null;
+                return font instanceof PDVectorFont outlines
+                        ? outlines.getNormalizedPath(code).getBounds2D()
+                        : null;
             } catch (IOException e) {
                 return null;
             }

@@ -25,7 +25,14 @@ class SourceReaderTest {
     /** A Word file and pages by pandoc, a PDF by TeX, what KaTeX, MathJax and a wiki make of formulas, a notebook. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"derivation.docx", "mathml.html", "annotated.html", "rendered.html", "fivecells.ipynb", "latex.pdf"})
+            strings = {
+                "derivation.docx",
+                "mathml.html",
+                "annotated.html",
+                "rendered.html",
+                "fivecells.ipynb",
+                "latex.pdf"
+            })
     void theTextOfAFileAndWhereItStood(String name) throws IOException {
         Source source = Taken.source(name, Files.readAllBytes(FILES.resolve(name)));
 
@@ -40,12 +47,18 @@ class SourceReaderTest {
         assertThat(Taken.source("a.json", notebook).text()).contains("$h_1 = 0.51998934$");
         byte[] word = Files.readAllBytes(FILES.resolve("derivation.docx"));
         assertThat(Taken.source("a.txt", word).text()).contains("$z_{2}=0.11$");
-        assertThat(Taken.source("a.md", "# Text".getBytes(StandardCharsets.UTF_8)).places()).isEmpty();
+        assertThat(Taken.source("a.md", "# Text".getBytes(StandardCharsets.UTF_8))
+                        .places())
+                .isEmpty();
     }
 
     static Stream<Arguments> encodings() {
         return Stream.of(
-                of("ISO-8859-1", "é = 1"), of("windows-1252", "“é” = 1"), of("EUC-KR", "따라서"), of("Shift_JIS", "損失"), of("UTF-8", "é"));
+                of("ISO-8859-1", "é = 1"),
+                of("windows-1252", "“é” = 1"),
+                of("EUC-KR", "따라서"),
+                of("Shift_JIS", "損失"),
+                of("UTF-8", "é"));
     }
 
     @ParameterizedTest
@@ -86,7 +99,8 @@ class SourceReaderTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatCannotBeReadIsRefusedWithASentence(String name, String content, String message) {
-        assertThat(Taken.refusal(name, content.getBytes(StandardCharsets.UTF_8))).startsWith(message);
+        assertThat(Taken.refusal(name, content.getBytes(StandardCharsets.UTF_8)))
+                .startsWith(message);
     }
 
     /** Whatever becomes of a file on its way, there is a text or a sentence, and no exception. */
@@ -98,16 +112,17 @@ class SourceReaderTest {
         var random = new Random(seed);
         int rounds = Boolean.getBoolean("thorough") ? 3000 : 30;
         for (int round = 0; round < rounds; round++) {
-            byte[] damaged = random.nextInt(3) == 0
-                    ? Arrays.copyOf(whole, random.nextInt(whole.length))
-                    : whole.clone();
+            byte[] damaged =
+                    random.nextInt(3) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (int i = random.nextInt(20); i >= 0 && damaged.length > 0; i--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             SourceReader.Result result = SourceReader.read(name, damaged);
             if (result instanceof SourceReader.Result.Taken taken) {
                 int lines = taken.source().text().split("\n", -1).length;
-                assertThat(taken.source().places().size()).as("seed %d, round %d", seed, round).isIn(0, lines);
+                assertThat(taken.source().places().size())
+                        .as("seed %d, round %d", seed, round)
+                        .isIn(0, lines);
             } else {
                 assertThat(((SourceReader.Result.Refused) result).message()).isNotBlank();
             }
