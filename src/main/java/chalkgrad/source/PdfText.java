@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfText {
     private static final int MOST_PAGES = 200;
-    private static final int MOST_GLYPHS = 200_000;
+    /** On a page; more of them are a drawing, and to put them together would take long. */
+    private static final int MOST_GLYPHS = 12_000;
+
+    private static final int MOST_BARS = 2_000;
 
     /** A formula's number at the margin. */
     private static final Pattern NUMBER = Pattern.compile("\\(\\d{1,3}(?:\\.\\d{1,3})?[a-z]?\\)");
@@ -76,6 +79,9 @@ final class PdfText {
                 var reader = new Reader(page);
                 reader.read(document, number);
                 text |= !reader.glyphs.isEmpty();
+                if (reader.glyphs.size() > MOST_GLYPHS) {
+                    throw new Refusal("page " + number + " has more than " + MOST_GLYPHS + " characters; no page of a derivation is that full");
+                }
                 out.gap();
                 page(PageLayout.lines(reader.glyphs, reader.bars), number, out);
             }
@@ -184,7 +190,8 @@ final class PdfText {
             double left = text.getXDirAdj();
             double right = left + text.getWidthDirAdj();
             double baseline = text.getYDirAdj();
-            if (glyphs.size() > MOST_GLYPHS || text.getDir() != 0 && text.getDir() != page.getRotation()) {
+            if (glyphs.size() > MOST_GLYPHS
+                    || text.getDir() != 0 && text.getDir() != page.getRotation()) {
                 return;
             }
             String reading =
@@ -299,7 +306,7 @@ final class PdfText {
             Point2D b = transformedPoint((float) (x + width), (float) (y + height));
             double tall = Math.abs(a.getY() - b.getY());
             double wide = Math.abs(a.getX() - b.getX());
-            if (tall < 2 && wide > 2.5 && wide > 2 * tall && page.getRotation() == 0 && bars.size() < 10_000) {
+            if (tall < 2 && wide > 2.5 && wide > 2 * tall && page.getRotation() == 0 && bars.size() < MOST_BARS) {
                 PDRectangle crop = page.getCropBox();
                 double from = Math.min(a.getX(), b.getX()) - crop.getLowerLeftX();
                 double middle = (a.getY() + b.getY()) / 2 - crop.getLowerLeftY();

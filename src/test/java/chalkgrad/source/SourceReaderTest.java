@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.of;
 
 import chalkgrad.Golden;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +107,32 @@ class SourceReaderTest {
     void whatCannotBeReadIsRefusedWithASentence(String name, String content, String message) {
         assertThat(Taken.refusal(name, content.getBytes(StandardCharsets.UTF_8)))
                 .startsWith(message);
+    }
+
+    /** So many characters on one page that to find their places would take long; and a page of none. */
+    @Test
+    void pagesThatAreNone() throws IOException {
+        assertThat(Taken.refusal("a.pdf", pdf("x".repeat(13_000))))
+                .isEqualTo("page 1 has more than 12000 characters; no page of a derivation is that full");
+        assertThat(Taken.refusal("a.pdf", pdf(""))).isEqualTo("this PDF has no text, only pictures, which are not read");
+        assertThat(Taken.source("a.pdf", pdf("a = 1")).text()).isEqualTo("a = 1");
+    }
+
+    private static byte[] pdf(String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 10);
+                content.newLineAtOffset(50, 500);
+                content.showText(text);
+                content.endText();
+            }
+            document.save(out);
+        }
+        return out.toByteArray();
     }
 
     /** Whatever becomes of a file on its way, there is a text or a sentence, and no exception. */
