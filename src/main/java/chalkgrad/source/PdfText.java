@@ -80,7 +80,8 @@ final class PdfText {
                 reader.read(document, number);
                 text |= !reader.glyphs.isEmpty();
                 if (reader.glyphs.size() > MOST_GLYPHS) {
-                    throw new Refusal("page " + number + " has more than " + MOST_GLYPHS + " characters; no page of a derivation is that full");
+                    throw new Refusal("page " + number + " has more than " + MOST_GLYPHS
+                            + " characters; no page of a derivation is that full");
                 }
                 out.gap();
                 page(PageLayout.lines(reader.glyphs, reader.bars), number, out);
@@ -190,8 +191,7 @@ final class PdfText {
             double left = text.getXDirAdj();
             double right = left + text.getWidthDirAdj();
             double baseline = text.getYDirAdj();
-            if (glyphs.size() > MOST_GLYPHS
-                    || text.getDir() != 0 && text.getDir() != page.getRotation()) {
+            if (glyphs.size() > MOST_GLYPHS || text.getDir() != 0 && text.getDir() != page.getRotation()) {
                 return;
             }
             String reading =

@@ -145,7 +145,8 @@ class SourcesCommandTest {
                     right.add(line.at("/quantity").asText());
                 }
             }
-            // A checker that runs out of time leaves late lines undecided; that they were all found does not depend on it.
+            // A checker that runs out of time leaves late lines undecided; that they were all found does not depend on
+            // it.
             assertThat(json("wikidocs").at("/lines").size()).as(ending).isGreaterThan(60);
             assertThat(right).as(ending).contains("net(h1)", "out(o2)", "E", "dE/dw5");
         }

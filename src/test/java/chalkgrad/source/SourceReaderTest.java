@@ -114,7 +114,8 @@ class SourceReaderTest {
     void pagesThatAreNone() throws IOException {
         assertThat(Taken.refusal("a.pdf", pdf("x".repeat(13_000))))
                 .isEqualTo("page 1 has more than 12000 characters; no page of a derivation is that full");
-        assertThat(Taken.refusal("a.pdf", pdf(""))).isEqualTo("this PDF has no text, only pictures, which are not read");
+        assertThat(Taken.refusal("a.pdf", pdf("")))
+                .isEqualTo("this PDF has no text, only pictures, which are not read");
         assertThat(Taken.source("a.pdf", pdf("a = 1")).text()).isEqualTo("a = 1");
     }
 
