@@ -2,8 +2,8 @@ package chalkgrad.batch;
 
 import chalkgrad.batch.Cells.Row;
 import chalkgrad.problem.Words;
-import chalkgrad.variant.Student;
 import chalkgrad.source.Decoder;
+import chalkgrad.variant.Student;
 import chalkgrad.write.Csv;
 import java.text.Normalizer;
 import java.util.ArrayList;

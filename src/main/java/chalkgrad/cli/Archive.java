@@ -60,7 +60,8 @@ final class Archive {
                 for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                     ZipEntry entry = all.nextElement();
                     if (files.size() == MOST_ENTRIES) {
-                        throw new FileSystemException(path.toString(), null, "has more than " + MOST_ENTRIES + " entries");
+                        throw new FileSystemException(
+                                path.toString(), null, "has more than " + MOST_ENTRIES + " entries");
                     }
                     if (!entry.isDirectory()) {
                         files.add(entry.getName());

@@ -61,7 +61,9 @@ record Handed(String label, String name, List<String> folders, Origin origin, St
     }
 
     static Handed of(Path path, List<String> folders, String unfit) {
-        String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        String name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
         return new Handed(path.toString(), name, folders, new Origin.OnDisk(path), unfit);
     }
 
@@ -70,7 +72,9 @@ record Handed(String label, String name, List<String> folders, Origin origin, St
         if (origin instanceof Origin.OnDisk disk) {
             return Optional.of(disk.path());
         }
-        return origin instanceof Origin.InArchive inside ? Optional.of(inside.archive().path()) : Optional.empty();
+        return origin instanceof Origin.InArchive inside
+                ? Optional.of(inside.archive().path())
+                : Optional.empty();
     }
 
     /** The file's name, and those of the folders that it is in. */
@@ -143,8 +147,8 @@ record Handed(String label, String name, List<String> folders, Origin origin, St
         String file = dot > 0 ? name.substring(0, dot) : name;
         Optional<String> owner = LearningSystem.student(name).isPresent() ? Optional.empty() : student();
         String whole = owner.map(student -> student + " " + file).orElse(file);
-        boolean plain =
-                whole.length() <= FileNames.LONGEST && whole.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
+        boolean plain = whole.length() <= FileNames.LONGEST
+                && whole.matches("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_. ()+-]*(?<! )");
         return plain ? whole : Slug.of(whole);
     }
 }

@@ -101,7 +101,8 @@ record Outcome(String label, State state, Optional<Marking> marking, String why,
         return List.of(
                 label,
                 MarkSummary.result(of).id(),
-                first.map(line -> Integer.toString(of.work().number(line.line()))).orElse(""),
+                first.map(line -> Integer.toString(of.work().number(line.line())))
+                        .orElse(""),
                 first.flatMap(line -> line.mistakes().stream().findFirst())
                         .map(Marking.Diagnosis::id)
                         .orElse(""),

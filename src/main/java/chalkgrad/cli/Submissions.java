@@ -27,7 +27,21 @@ import java.util.stream.Stream;
 final class Submissions {
     /** The endings of what may be a work. */
     private static final Set<String> ENDINGS = Set.of(
-            "md", "markdown", "rmd", "qmd", "tex", "txt", "text", "yaml", "yml", "json", "ipynb", "html", "htm", "xhtml", "docx",
+            "md",
+            "markdown",
+            "rmd",
+            "qmd",
+            "tex",
+            "txt",
+            "text",
+            "yaml",
+            "yml",
+            "json",
+            "ipynb",
+            "html",
+            "htm",
+            "xhtml",
+            "docx",
             "pdf");
 
     /** What systems and programs leave beside the files of people. */
@@ -61,8 +75,10 @@ final class Submissions {
     /** Only what may be works; of the other files it is said that they are passed over. */
     static List<Handed> fit(List<String> operands, Set<Path> apart, PrintStream notes) {
         List<Handed> all = in(operands, apart, notes);
-        List<String> skipped =
-                all.stream().filter(each -> !each.unfit().isEmpty()).map(Handed::name).toList();
+        List<String> skipped = all.stream()
+                .filter(each -> !each.unfit().isEmpty())
+                .map(Handed::name)
+                .toList();
         if (!skipped.isEmpty()) {
             notes.println(Words.printable(String.join(", ", operands) + ": passed over " + skipped.size()
                     + (skipped.size() == 1 ? " file" : " files") + ": "
@@ -138,7 +154,8 @@ final class Submissions {
         }
         var seen = new HashSet<String>();
         for (String file : files.stream().sorted().toList()) {
-            List<String> names = new ArrayList<>(Arrays.asList(file.replace('\\', '/').split("/+")));
+            List<String> names =
+                    new ArrayList<>(Arrays.asList(file.replace('\\', '/').split("/+")));
             names.removeIf(String::isEmpty);
             if (names.isEmpty() || names.stream().anyMatch(name -> !name.equals("..") && isLitter(name))) {
                 continue;
@@ -147,7 +164,8 @@ final class Submissions {
             Collections.reverse(names);
             boolean twice = !seen.add(file);
             Handed.Origin origin = twice
-                    ? new Handed.Origin.Nowhere("this name is in the archive twice, so it is not sure which file is meant")
+                    ? new Handed.Origin.Nowhere(
+                            "this name is in the archive twice, so it is not sure which file is meant")
                     : new Handed.Origin.InArchive(archive, file);
             found.putIfAbsent(
                     List.of(Handed.real(path), file, twice),
@@ -168,7 +186,8 @@ final class Submissions {
         String ending = name.substring(dot + 1).toLowerCase(Locale.ROOT);
         return dot < 0 || ENDINGS.contains(ending)
                 ? ""
-                : "files that end in ." + ending + " are no works in a folder; expected a text, Markdown, LaTeX, HTML, a notebook (.ipynb), "
+                : "files that end in ." + ending
+                        + " are no works in a folder; expected a text, Markdown, LaTeX, HTML, a notebook (.ipynb), "
                         + "a Word file (.docx), a PDF with text, or an answer sheet (.yaml)";
     }
 }

@@ -5,7 +5,7 @@ import org.jsoup.parser.Parser;
 /**
  * The names that HTML has for characters, of which Markdown texts make use too.
  *
- * <p>{@code Entities.character("&minus;")} is the minus sign.
+ * <p>Of the name {@code minus}, with its ampersand and semicolon, it gives the minus sign.
  */
 public final class Entities {
     private Entities() {}

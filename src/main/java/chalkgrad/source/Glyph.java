@@ -26,7 +26,14 @@ final class Glyph {
     final List<Glyph> below = new ArrayList<>();
 
     private Glyph(
-            String text, double left, double right, double baseline, double top, double bottom, double size, boolean loose) {
+            String text,
+            double left,
+            double right,
+            double baseline,
+            double top,
+            double bottom,
+            double size,
+            boolean loose) {
         this.text = text;
         this.left = left;
         this.right = right;
@@ -42,7 +49,8 @@ final class Glyph {
     }
 
     /** Something that stands around the middle of a line. */
-    static Glyph centred(String text, double left, double right, double middle, double top, double bottom, double size) {
+    static Glyph centred(
+            String text, double left, double right, double middle, double top, double bottom, double size) {
         return new Glyph(text, left, right, middle + 0.25 * size, top, bottom, size, true);
     }
 

@@ -22,7 +22,8 @@ final class MathMl {
 
     /** The formula. */
     static String of(Element math) {
-        Element annotation = math.selectFirst("annotation[encoding=application/x-tex], annotation[encoding=TeX], annotation[encoding=LaTeX]");
+        Element annotation = math.selectFirst(
+                "annotation[encoding=application/x-tex], annotation[encoding=TeX], annotation[encoding=LaTeX]");
         if (annotation != null) {
             return tex(annotation.wholeText());
         }
@@ -45,7 +46,8 @@ final class MathMl {
 
     private static List<Element> parts(Element parent) {
         return parent.children().stream()
-                .filter(part -> !name(part).startsWith("annotation") && !name(part).equals("mspace"))
+                .filter(part ->
+                        !name(part).startsWith("annotation") && !name(part).equals("mspace"))
                 .toList();
     }
 
@@ -79,7 +81,8 @@ final class MathMl {
         for (int i = 0; i < 5; i++) {
             if (name(at).equals(name)) {
                 return at;
-            } else if (!Set.of("mrow", "mstyle", "mpadded").contains(name(at)) || parts(at).size() != 1) {
+            } else if (!Set.of("mrow", "mstyle", "mpadded").contains(name(at))
+                    || parts(at).size() != 1) {
                 return null;
             }
             at = parts(at).get(0);
@@ -142,7 +145,8 @@ final class MathMl {
 
     private static String identifier(Element part) {
         String word = part.text().strip();
-        boolean isWord = word.codePointCount(0, word.length()) > 1 && word.codePoints().allMatch(Character::isLetter);
+        boolean isWord =
+                word.codePointCount(0, word.length()) > 1 && word.codePoints().allMatch(Character::isLetter);
         return isWord ? Tex.upright(word) : Tex.escaped(word);
     }
 
@@ -155,7 +159,8 @@ final class MathMl {
                     + (above.isBlank() ? "" : "^{" + above.strip() + "}");
             return sign + scripts + " ";
         }
-        boolean remark = below.strip().matches("[⏟︸_―¯̲]") || base.startsWith("\\underbrace") || below.contains("\\text");
+        boolean remark =
+                below.strip().matches("[⏟︸_―¯̲]") || base.startsWith("\\underbrace") || below.contains("\\text");
         return remark ? base : Tex.scripts(base, below, above);
     }
 

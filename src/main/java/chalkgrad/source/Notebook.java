@@ -45,7 +45,8 @@ final class Notebook {
             json.nextToken();
             root = value(json);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new Refusal("the notebook is no JSON" + where + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new Refusal("the notebook cannot be read: " + e.getMessage());
@@ -100,8 +101,8 @@ final class Notebook {
 
     private static String language(@Nullable Object root) {
         Object metadata = at(root, "metadata");
-        String language = joined(at(at(metadata, "kernelspec"), "language"))
-                + joined(at(at(metadata, "language_info"), "name"));
+        String language =
+                joined(at(at(metadata, "kernelspec"), "language")) + joined(at(at(metadata, "language_info"), "name"));
         return language.isEmpty() || language.toLowerCase(Locale.ROOT).contains("python") ? "python" : "code";
     }
 
@@ -181,13 +182,15 @@ final class Notebook {
         var before = new Place(Unit.OUTPUT, number, line);
         String stream = joined(at(output, "text"));
         if (kind.equals("stream") && !joined(at(output, "name")).equals("stderr") || kind.equals("pyout")) {
-            return fenced(COLOURS.matcher(stream).replaceAll(""), "text", before).line();
+            return fenced(COLOURS.matcher(stream).replaceAll(""), "text", before)
+                    .line();
         }
         Object data = at(output, "data");
         for (String type : PRINTED) {
             String text = joined(at(data, type));
             if (type.equals("text/plain") && !text.isBlank()) {
-                return fenced(COLOURS.matcher(text).replaceAll(""), "text", before).line();
+                return fenced(COLOURS.matcher(text).replaceAll(""), "text", before)
+                        .line();
             } else if (!text.isBlank()) {
                 text(text, before);
                 return line + lines(text).size();

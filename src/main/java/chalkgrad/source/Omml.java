@@ -16,7 +16,8 @@ final class Omml {
 
     /** The rows of a formula that stands apart: one, or those of a list of equations. */
     static List<String> rows(Element formula) {
-        List<Element> parts = Xml.children(formula).stream().filter(part -> !isProperty(part)).toList();
+        List<Element> parts =
+                Xml.children(formula).stream().filter(part -> !isProperty(part)).toList();
         if (parts.size() == 1 && "eqArr".equals(parts.get(0).getLocalName())) {
             return Xml.children(parts.get(0)).stream()
                     .filter(row -> "e".equals(row.getLocalName()))
@@ -67,7 +68,9 @@ final class Omml {
             case "eqArr" -> "\\begin{aligned}" + equations(part) + "\\end{aligned}";
             case "acc" -> Tex.accent(Xml.value(properties, "chr", "\u0302", ""), at(part, "e"));
             case "bar" ->
-                Xml.value(properties, "pos", "bot", "bot").equals("top") ? Tex.accent("¯", at(part, "e")) : at(part, "e");
+                Xml.value(properties, "pos", "bot", "bot").equals("top")
+                        ? Tex.accent("¯", at(part, "e"))
+                        : at(part, "e");
             case "func" -> function(part);
             case "limLow" -> limit(part);
             case "limUpp", "groupChr", "box" -> at(part, "e");
@@ -102,13 +105,12 @@ final class Omml {
     }
 
     private static String nary(Element part, @Nullable Element properties) {
-        String sign =
-                switch (Xml.value(properties, "chr", "∫", "")) {
-                    case "∑" -> "\\sum";
-                    case "∏" -> "\\prod";
-                    case "∫" -> "\\int";
-                    default -> Xml.value(properties, "chr", "∫", "");
-                };
+        String sign = switch (Xml.value(properties, "chr", "∫", "")) {
+            case "∑" -> "\\sum";
+            case "∏" -> "\\prod";
+            case "∫" -> "\\int";
+            default -> Xml.value(properties, "chr", "∫", "");
+        };
         String below = Xml.isOn(properties, "subHide") ? "" : at(part, "sub");
         String above = Xml.isOn(properties, "supHide") ? "" : at(part, "sup");
         return sign
@@ -135,10 +137,7 @@ final class Omml {
                 return "\\begin{cases}" + equations(only.get(0)) + "\\end{cases}";
             }
         }
-        return Tex.fenced(
-                open,
-                inside.stream().map(Omml::of).collect(Collectors.joining(Tex.escaped(between))),
-                close);
+        return Tex.fenced(open, inside.stream().map(Omml::of).collect(Collectors.joining(Tex.escaped(between))), close);
     }
 
     private static List<List<String>> matrix(Element matrix) {
@@ -175,8 +174,8 @@ final class Omml {
     /** What stands under a brace is a remark, what stands under max or lim is not. */
     private static String limit(Element part) {
         Element base = Xml.child(part, "e");
-        boolean brace = base != null
-                && Xml.children(base).stream().anyMatch(each -> "groupChr".equals(each.getLocalName()));
+        boolean brace =
+                base != null && Xml.children(base).stream().anyMatch(each -> "groupChr".equals(each.getLocalName()));
         return brace ? of(base) : Tex.scripts(of(base), at(part, "lim"), "");
     }
 

@@ -65,11 +65,11 @@ final class PageLayout {
     private void strike() {
         glyphs.removeIf(glyph -> glyph.text.length() <= 2
                 && bars.stream()
-                .anyMatch(bar -> glyph.left > bar.left() - 0.1 * glyph.size
-                        && glyph.right < bar.right() + 0.1 * glyph.size
-                        && bar.right() - bar.left() > 1.5 * glyph.size
-                        && bar.y() > glyph.baseline - 0.45 * glyph.size
-                        && bar.y() < glyph.baseline - 0.12 * glyph.size));
+                        .anyMatch(bar -> glyph.left > bar.left() - 0.1 * glyph.size
+                                && glyph.right < bar.right() + 0.1 * glyph.size
+                                && bar.right() - bar.left() > 1.5 * glyph.size
+                                && bar.y() > glyph.baseline - 0.45 * glyph.size
+                                && bar.y() < glyph.baseline - 0.12 * glyph.size));
     }
 
     // What two characters make together
@@ -103,7 +103,9 @@ final class PageLayout {
                     Glyph radical = radical(bar);
                     if (radical != null && !under.isEmpty()) {
                         under.remove(radical);
-                        List<Glyph> inside = under.stream().filter(each -> each.top < radical.bottom).toList();
+                        List<Glyph> inside = under.stream()
+                                .filter(each -> each.top < radical.bottom)
+                                .toList();
                         replace(inside, radical, "\\sqrt{" + inline(inside) + "}");
                     } else if (isFraction(bar, over, under)) {
                         var all = new ArrayList<>(over);
@@ -117,8 +119,10 @@ final class PageLayout {
     private List<Glyph> beside(Bar bar, boolean over) {
         var inside = new ArrayList<Glyph>();
         for (Glyph glyph : glyphs) {
-            boolean within = glyph.middle() > bar.left() - 0.1 * glyph.size && glyph.middle() < bar.right() + 0.1 * glyph.size;
-            boolean side = over ? glyph.baseline < bar.y() + 0.1 * glyph.size : glyph.baseline > bar.y() + 0.3 * glyph.size;
+            boolean within =
+                    glyph.middle() > bar.left() - 0.1 * glyph.size && glyph.middle() < bar.right() + 0.1 * glyph.size;
+            boolean side =
+                    over ? glyph.baseline < bar.y() + 0.1 * glyph.size : glyph.baseline > bar.y() + 0.3 * glyph.size;
             if (within && side && !glyph.text.isBlank()) {
                 inside.add(glyph);
             }
@@ -157,14 +161,16 @@ final class PageLayout {
         boolean fits = Math.abs(longest - (bar.right() - bar.left())) < 0.5 * size
                 && Math.abs((left(over) + right(over)) / 2 - middle) < 0.25 * size
                 && Math.abs((left(under) + right(under)) / 2 - middle) < 0.25 * size;
-        boolean goesOn = Stream.concat(over.stream(), under.stream()).anyMatch(each -> glyphs.stream()
-                .anyMatch(other -> !over.contains(other)
-                        && !under.contains(other)
-                        && !other.text.isBlank()
-                        && !isBeside(other, bar)
-                        && Math.abs(other.baseline - each.baseline) < 0.05 * each.size
-                        && (Math.abs(other.left - each.right) < 0.8 * size && other.left >= bar.right() - 0.1
-                                || Math.abs(each.left - other.right) < 0.8 * size && other.right <= bar.left() + 0.1)));
+        boolean goesOn = Stream.concat(over.stream(), under.stream())
+                .anyMatch(each -> glyphs.stream()
+                        .anyMatch(other -> !over.contains(other)
+                                && !under.contains(other)
+                                && !other.text.isBlank()
+                                && !isBeside(other, bar)
+                                && Math.abs(other.baseline - each.baseline) < 0.05 * each.size
+                                && (Math.abs(other.left - each.right) < 0.8 * size && other.left >= bar.right() - 0.1
+                                        || Math.abs(each.left - other.right) < 0.8 * size
+                                                && other.right <= bar.left() + 0.1)));
         return fits && !goesOn && !hasColumns(over) && !hasColumns(under);
     }
 
@@ -180,7 +186,9 @@ final class PageLayout {
     /** Whether there is room in a line as between the columns of a table. */
     private static boolean hasColumns(List<Glyph> line) {
         double end = Double.MAX_VALUE;
-        for (Glyph glyph : line.stream().sorted(Comparator.comparingDouble(each -> each.left)).toList()) {
+        for (Glyph glyph : line.stream()
+                .sorted(Comparator.comparingDouble(each -> each.left))
+                .toList()) {
             if (glyph.left - end > 0.85 * glyph.size) {
                 return true;
             }
@@ -208,7 +216,13 @@ final class PageLayout {
         double size = parts.stream().mapToDouble(each -> each.size).max().orElse(10);
         glyphs.removeAll(parts);
         glyphs.add(Glyph.centred(
-                text, Math.min(bar.left(), left(parts)), Math.max(bar.right(), right(parts)), bar.y(), top, bottom, size));
+                text,
+                Math.min(bar.left(), left(parts)),
+                Math.max(bar.right(), right(parts)),
+                bar.y(),
+                top,
+                bottom,
+                size));
     }
 
     private static double left(List<Glyph> parts) {
@@ -249,7 +263,8 @@ final class PageLayout {
                         && glyph.baseline < open.bottom + 0.2 * open.size)
                 .toList();
         List<Line> lines = new PageLayout(inside, List.of(), true).rows();
-        List<List<String>> rows = lines.stream().map(line -> List.of(line.text().split(ROOM))).toList();
+        List<List<String>> rows =
+                lines.stream().map(line -> List.of(line.text().split(ROOM))).toList();
         boolean whole = rows.size() > 1
                 && lines.stream().noneMatch(Line::doubt)
                 && rows.stream().map(List::size).distinct().count() == 1;
@@ -351,7 +366,8 @@ final class PageLayout {
             for (Glyph base : other.glyphs) {
                 double shift = run.baseline() - base.baseline;
                 boolean smaller = run.size() <= SMALLER * base.size;
-                boolean level = shift > -1.1 * base.size && shift < 0.55 * base.size && Math.abs(shift) > 0.08 * base.size;
+                boolean level =
+                        shift > -1.1 * base.size && shift < 0.55 * base.size && Math.abs(shift) > 0.08 * base.size;
                 double gap = run.first().left - base.right;
                 boolean behind = gap > -0.35 * base.size && gap < 0.3 * base.size;
                 boolean limit = isLimit(run, base);
@@ -396,7 +412,8 @@ final class PageLayout {
         }
         var lines = new ArrayList<Line>();
         for (int i = 0; i < rows.size(); i++) {
-            boolean tight = i > 0 && isTight(rows.get(i - 1), rows.get(i)) || i + 1 < rows.size() && isTight(rows.get(i), rows.get(i + 1));
+            boolean tight = i > 0 && isTight(rows.get(i - 1), rows.get(i))
+                    || i + 1 < rows.size() && isTight(rows.get(i), rows.get(i + 1));
             List<Glyph> all = rows.get(i).stream()
                     .flatMap(run -> run.glyphs.stream())
                     .sorted(Comparator.comparingDouble(glyph -> glyph.left))
@@ -414,7 +431,8 @@ final class PageLayout {
             for (Run below : lower) {
                 double size = Math.max(above.size(), below.size());
                 double distance = below.baseline() - above.baseline();
-                boolean sameColumn = above.first().left < below.last().right + size && below.first().left < above.last().right + size;
+                boolean sameColumn = above.first().left < below.last().right + size
+                        && below.first().left < above.last().right + size;
                 // What is much smaller was perhaps meant to be a script, or a limit.
                 boolean parts = Math.min(above.size(), below.size()) <= SMALLER * size;
                 if (sameColumn && distance < (parts ? 1.5 : 0.85) * size) {
@@ -449,7 +467,9 @@ final class PageLayout {
                 String above = script(glyph.above);
                 out.append(above.isEmpty() ? "" : above.matches("[′']+") ? above : "^{" + above + "}");
             }
-            brackets += glyph.text.equals("(") || glyph.text.equals("[") ? 1 : glyph.text.equals(")") || glyph.text.equals("]") ? -1 : 0;
+            brackets += glyph.text.equals("(") || glyph.text.equals("[")
+                    ? 1
+                    : glyph.text.equals(")") || glyph.text.equals("]") ? -1 : 0;
             before = glyph;
         }
         return out.toString().strip();

@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfText {
     private static final int MOST_PAGES = 200;
-    private static final int MOST_GLYPHS = 200_000;
+    /** On a page; more of them are a drawing, and to put them together would take long. */
+    private static final int MOST_GLYPHS = 12_000;
+
+    private static final int MOST_BARS = 2_000;
 
     /** A formula's number at the margin. */
     private static final Pattern NUMBER = Pattern.compile("\\(\\d{1,3}(?:\\.\\d{1,3})?[a-z]?\\)");
@@ -51,7 +54,11 @@ final class PdfText {
     /** Whether a file is a PDF; there may be something before it. */
     static boolean is(byte[] content) {
         for (int i = 0; i + 5 <= Math.min(content.length, 1024); i++) {
-            if (content[i] == '%' && content[i + 1] == 'P' && content[i + 2] == 'D' && content[i + 3] == 'F' && content[i + 4] == '-') {
+            if (content[i] == '%'
+                    && content[i + 1] == 'P'
+                    && content[i + 2] == 'D'
+                    && content[i + 3] == 'F'
+                    && content[i + 4] == '-') {
                 return true;
             }
         }
@@ -61,7 +68,8 @@ final class PdfText {
     static Source read(byte[] content) throws Refusal {
         try (PDDocument document = Loader.loadPDF(content)) {
             if (document.getNumberOfPages() > MOST_PAGES) {
-                throw new Refusal("it has " + document.getNumberOfPages() + " pages; at most " + MOST_PAGES + " are read");
+                throw new Refusal(
+                        "it has " + document.getNumberOfPages() + " pages; at most " + MOST_PAGES + " are read");
             }
             var out = new SourceBuilder();
             int number = 0;
@@ -71,6 +79,10 @@ final class PdfText {
                 var reader = new Reader(page);
                 reader.read(document, number);
                 text |= !reader.glyphs.isEmpty();
+                if (reader.glyphs.size() > MOST_GLYPHS) {
+                    throw new Refusal("page " + number + " has more than " + MOST_GLYPHS
+                            + " characters; no page of a derivation is that full");
+                }
                 out.gap();
                 page(PageLayout.lines(reader.glyphs, reader.bars), number, out);
             }
@@ -114,7 +126,9 @@ final class PdfText {
     private static String written(String line) {
         List<String> cells = new ArrayList<>(List.of(line.split(PageLayout.ROOM)));
         boolean formula = cells.get(0).contains("=") || cells.get(0).contains("≈");
-        if (cells.size() > 1 && formula && NUMBER.matcher(cells.get(cells.size() - 1)).matches()) {
+        if (cells.size() > 1
+                && formula
+                && NUMBER.matcher(cells.get(cells.size() - 1)).matches()) {
             cells.remove(cells.size() - 1);
         }
         return cells.size() == 1
@@ -180,7 +194,8 @@ final class PdfText {
             if (glyphs.size() > MOST_GLYPHS || text.getDir() != 0 && text.getDir() != page.getRotation()) {
                 return;
             }
-            String reading = spans.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
+            String reading =
+                    spans.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
             if (!reading.isEmpty()) {
                 Glyph here = Glyph.character(reading, left, right, baseline, size);
                 span = span == null ? here : joined(span, here);
@@ -208,17 +223,25 @@ final class PdfText {
         }
 
         /** A sign of a font for large brackets hangs below its baseline; where it belongs is around its middle. */
-        private static Glyph large(TextPosition text, double left, double right, double baseline, double size, String unicode) {
+        private static Glyph large(
+                TextPosition text, double left, double right, double baseline, double size, String unicode) {
             PDFont font = text.getFont();
             String fontName = String.valueOf(font.getName()).toLowerCase(java.util.Locale.ROOT);
-            boolean extension = fontName.contains("cmex") || fontName.contains("mathex") || fontName.contains("txex") || fontName.contains("esint");
+            boolean extension = fontName.contains("cmex")
+                    || fontName.contains("mathex")
+                    || fontName.contains("txex")
+                    || fontName.contains("esint");
             String sign = unicode;
             int code = text.getCharacterCodes().length == 0 ? -1 : text.getCharacterCodes()[0];
             String name = font instanceof PDSimpleFont simple && simple.getEncoding() != null
                     ? String.valueOf(simple.getEncoding().getName(code))
                     : "";
             if (extension || name.equals("radical")) {
-                boolean piece = name.endsWith("tp") || name.endsWith("bt") || name.endsWith("ex") || name.endsWith("mid") || name.endsWith("vertex");
+                boolean piece = name.endsWith("tp")
+                        || name.endsWith("bt")
+                        || name.endsWith("ex")
+                        || name.endsWith("mid")
+                        || name.endsWith("vertex");
                 sign = piece
                         ? "\uFFFD"
                         : LARGE.entrySet().stream()
@@ -238,7 +261,9 @@ final class PdfText {
 
         private static @Nullable Rectangle2D box(PDFont font, int code) {
             try {
-                return font instanceof PDVectorFont outlines ? outlines.getNormalizedPath(code).getBounds2D() : null;
+                return font instanceof PDVectorFont outlines
+                        ? outlines.getNormalizedPath(code).getBounds2D()
+                        : null;
             } catch (IOException e) {
                 return null;
             }
@@ -281,7 +306,7 @@ final class PdfText {
             Point2D b = transformedPoint((float) (x + width), (float) (y + height));
             double tall = Math.abs(a.getY() - b.getY());
             double wide = Math.abs(a.getX() - b.getX());
-            if (tall < 2 && wide > 2.5 && wide > 2 * tall && page.getRotation() == 0 && bars.size() < 10_000) {
+            if (tall < 2 && wide > 2.5 && wide > 2 * tall && page.getRotation() == 0 && bars.size() < MOST_BARS) {
                 PDRectangle crop = page.getCropBox();
                 double from = Math.min(a.getX(), b.getX()) - crop.getLowerLeftX();
                 double middle = (a.getY() + b.getY()) / 2 - crop.getLowerLeftY();

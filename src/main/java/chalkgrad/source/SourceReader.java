@@ -64,7 +64,8 @@ public final class SourceReader {
         boolean page = isOne(name, List.of(".html", ".htm", ".xhtml"));
         Optional<Charset> declared = page ? WebPage.charset(content) : Optional.empty();
         if (declared.isPresent()) {
-            return WebPage.read(new String(content, declared.get()).replace("\r\n", "\n").replace('\r', '\n'));
+            return WebPage.read(
+                    new String(content, declared.get()).replace("\r\n", "\n").replace('\r', '\n'));
         }
         boolean container = page || name.endsWith(".ipynb");
         String text = text(content, container ? WebPage.MOST_BYTES : Decoder.MOST_BYTES);

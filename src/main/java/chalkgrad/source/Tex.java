@@ -11,14 +11,16 @@ import java.util.regex.Pattern;
  * <p>{@code Tex.scripts("w", "5", "+")} is {@code w_{5}^{+}}.
  */
 final class Tex {
-    private static final Pattern SIMPLE = Pattern.compile("[\\p{L}\\p{N}]|\\\\[A-Za-z]+|\\\\(?:hat|bar|tilde|dot|vec|mathrm|text)\\{[^{}]*\\}");
+    private static final Pattern SIMPLE =
+            Pattern.compile("[\\p{L}\\p{N}]|\\\\[A-Za-z]+|\\\\(?:hat|bar|tilde|dot|vec|mathrm|text)\\{[^{}]*\\}");
     /** Scripts that were typed, not set: w_new. */
     private static final Pattern TYPED = Pattern.compile("([_^])([\\p{L}\\p{N}]{2,})");
 
     private static final Pattern ALONE = Pattern.compile("\\$[^$]+\\$");
 
     private static final Set<String> FUNCTIONS = Set.of(
-            "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min", "sec", "csc", "cot", "lim", "arg", "det");
+            "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min", "sec", "csc", "cot", "lim",
+            "arg", "det");
 
     private static final Map<String, String> ACCENTS = Map.ofEntries(
             Map.entry("\u0302", "hat"),
@@ -37,7 +39,8 @@ final class Tex {
             Map.entry("\u20D7", "vec"),
             Map.entry("\u2192", "vec"));
 
-    private static final Map<String, String> MATRICES = Map.of("(", "pmatrix", "[", "bmatrix", "|", "vmatrix", "‖", "Vmatrix");
+    private static final Map<String, String> MATRICES =
+            Map.of("(", "pmatrix", "[", "bmatrix", "|", "vmatrix", "‖", "Vmatrix");
 
     private Tex() {}
 
@@ -127,7 +130,10 @@ final class Tex {
         String kind = cases ? "cases" : MATRICES.getOrDefault(bracket, "matrix");
         String inside = String.join(
                 " \\\\ ",
-                rows.stream().map(row -> String.join(" & ", row.stream().map(String::strip).toList())).toList());
+                rows.stream()
+                        .map(row -> String.join(
+                                " & ", row.stream().map(String::strip).toList()))
+                        .toList());
         String whole = "\\begin{" + kind + "}" + inside + "\\end{" + kind + "}";
         return kind.equals("matrix") && !(open.isBlank() && close.isBlank()) ? fenced(open, whole, close) : whole;
     }
@@ -139,7 +145,9 @@ final class Tex {
 
     /** A table without brackets around it: lines below each other, or a matrix where no line is an equation. */
     static String table(List<List<String>> rows) {
-        return isEquations(rows) ? "\\begin{aligned}" + String.join(" \\\\ ", lines(rows)) + "\\end{aligned}" : matrix("", rows, "");
+        return isEquations(rows)
+                ? "\\begin{aligned}" + String.join(" \\\\ ", lines(rows)) + "\\end{aligned}"
+                : matrix("", rows, "");
     }
 
     /** The rows of a table of equations, each in one piece. */

@@ -32,18 +32,41 @@ final class WebPage {
 
     private static final Pattern CHARSET = Pattern.compile("(?i)<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})");
 
-    private static final Set<String> UNSEEN =
-            Set.of("head", "style", "noscript", "template", "object", "iframe", "svg", "canvas", "audio", "video", "select", "button");
+    private static final Set<String> UNSEEN = Set.of(
+            "head",
+            "style",
+            "noscript",
+            "template",
+            "object",
+            "iframe",
+            "svg",
+            "canvas",
+            "audio",
+            "video",
+            "select",
+            "button");
 
     /** Crossed out by whoever wrote it. */
     private static final Set<String> CROSSED_OUT = Set.of("del", "s", "strike");
 
     /** Numbers of lines, and prompts of notebooks, beside what is written. */
     private static final Set<String> BESIDE = Set.of(
-            "gutter", "lineno", "linenos", "linenodiv", "blob-num", "prompt", "jp-InputPrompt", "jp-OutputPrompt", "MathJax_Preview",
-            "katex-html", "anchor-link", "headerlink", "mjx-assistive-mml");
+            "gutter",
+            "lineno",
+            "linenos",
+            "linenodiv",
+            "blob-num",
+            "prompt",
+            "jp-InputPrompt",
+            "jp-OutputPrompt",
+            "MathJax_Preview",
+            "katex-html",
+            "anchor-link",
+            "headerlink",
+            "mjx-assistive-mml");
 
-    private static final Set<String> RENDERED = Set.of("MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_CHTML", "MathJax_SVG_Display", "MJXc-display");
+    private static final Set<String> RENDERED =
+            Set.of("MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_CHTML", "MathJax_SVG_Display", "MJXc-display");
 
     private Flow out = new Flow();
     private int line = 1;
@@ -52,8 +75,11 @@ final class WebPage {
 
     /** Whether a text begins as a page does. */
     static boolean is(String text) {
-        String start = text.substring(0, Math.min(300, text.length())).stripLeading().toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml") && start.contains("<html");
+        String start =
+                text.substring(0, Math.min(300, text.length())).stripLeading().toLowerCase(Locale.ROOT);
+        return start.startsWith("<!doctype html")
+                || start.startsWith("<html")
+                || start.startsWith("<?xml") && start.contains("<html");
     }
 
     /** The charset that a page says it is in, if it is none that is tried anyway. */
@@ -163,7 +189,11 @@ final class WebPage {
     private static boolean isPictureOfTex(Element image) {
         String about = (image.className() + " " + image.attr("src")).toLowerCase(Locale.ROOT);
         return !image.attr("alt").isBlank()
-                && (about.contains("latex") || about.contains("tex-") || about.contains("math") || about.contains("equation") || about.contains("codecogs"));
+                && (about.contains("latex")
+                        || about.contains("tex-")
+                        || about.contains("math")
+                        || about.contains("equation")
+                        || about.contains("codecogs"));
     }
 
     private void formula(Element element, String name) {
@@ -200,7 +230,9 @@ final class WebPage {
     /** Whether MathJax's source stands behind what it has set. */
     private static boolean hasScript(Element element) {
         Element next = element.nextElementSibling();
-        return next != null && next.normalName().equals("script") && next.attr("type").startsWith("math/");
+        return next != null
+                && next.normalName().equals("script")
+                && next.attr("type").startsWith("math/");
     }
 
     private void put(String tex, boolean apart) {
@@ -282,8 +314,11 @@ final class WebPage {
         int begin = line;
         var text = new StringBuilder();
         breaks(pre, text);
-        String classes = (pre.className() + " " + (pre.parent() == null ? "" : pre.parent().className()) + " "
-                        + (pre.selectFirst("code") == null ? "" : pre.select("code").first().className()))
+        String classes = (pre.className() + " "
+                        + (pre.parent() == null ? "" : pre.parent().className()) + " "
+                        + (pre.selectFirst("code") == null
+                                ? ""
+                                : pre.select("code").first().className()))
                 .toLowerCase(Locale.ROOT);
         String language = classes.contains("python") || classes.contains("ipython") ? "python" : "";
         String fence = "```";
@@ -307,7 +342,8 @@ final class WebPage {
     }
 
     private void table(Element table, int depth) {
-        if (table.selectFirst("table table, pre, ul, ol, h1, h2, h3") != null && table.select("table, pre, ul, ol, h1, h2, h3").size() > 1) {
+        if (table.selectFirst("table table, pre, ul, ol, h1, h2, h3") != null
+                && table.select("table, pre, ul, ol, h1, h2, h3").size() > 1) {
             // The table only arranges the page.
             inside(table, depth);
             return;

@@ -116,7 +116,8 @@ final class WordDocument {
         int line = 0;
         for (Line each : lines.done()) {
             var place = new Place(Unit.PARAGRAPH, number, ++line);
-            String text = (line == 1 ? mark : "") + Tex.alone(each.text.toString().strip());
+            String text =
+                    (line == 1 ? mark : "") + Tex.alone(each.text.toString().strip());
             if (each.doubt) {
                 out.doubtful(text, place, Doubt.PICTURE);
             } else {
@@ -269,16 +270,18 @@ final class WordDocument {
             }
             String raised = Xml.value(Xml.child(run, "rPr"), "vertAlign", "", "");
             String written = text.toString();
-            last().text.append(
-                    written.isBlank() || !raised.endsWith("script")
-                            ? written
-                            : (raised.equals("subscript") ? "_{" : "^{") + written.strip() + "}");
+            last().text
+                    .append(
+                            written.isBlank() || !raised.endsWith("script")
+                                    ? written
+                                    : (raised.equals("subscript") ? "_{" : "^{") + written.strip() + "}");
         }
 
         /** A character of a symbol font, of which only those of Symbol are sure. */
         private String symbol(Element part) {
             String code = Xml.attribute(part, "char", "");
-            boolean known = Xml.attribute(part, "font", "").equalsIgnoreCase("Symbol") && code.matches("[0-9A-Fa-f]{4}");
+            boolean known =
+                    Xml.attribute(part, "font", "").equalsIgnoreCase("Symbol") && code.matches("[0-9A-Fa-f]{4}");
             String found = known ? Symbol.character(Integer.parseInt(code, 16) & 0xFF) : "";
             last().doubt |= found.isEmpty();
             return found.isEmpty() ? "�" : found;

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 final class Tidier {
     /** Commands and tags for what is no longer meant. */
-    private static final List<String> CROSSING_OUT = List.of("\\sout{", "\\st{", "\\xout{", "\\strikethrough{", "\\hcancel{");
+    private static final List<String> CROSSING_OUT =
+            List.of("\\sout{", "\\st{", "\\xout{", "\\strikethrough{", "\\hcancel{");
 
     private static final List<String> CROSSED_OUT = List.of("del", "s", "strike");
     /** What is longer has not been ended. */
@@ -104,7 +105,9 @@ final class Tidier {
         for (int i = at + 2; i < page.text.length && i < at + LONGEST_STRUCK; i++) {
             if (page.text[i] == '\n' && next(i + 1) == '\n') {
                 break;
-            } else if (page.starts(i, page.text.length, "~~") && next(i + 2) != '~' && !Character.isWhitespace(page.text[i - 1])) {
+            } else if (page.starts(i, page.text.length, "~~")
+                    && next(i + 2) != '~'
+                    && !Character.isWhitespace(page.text[i - 1])) {
                 return blanked(at, i + 1);
             }
         }
@@ -113,7 +116,8 @@ final class Tidier {
 
     private int crossedOutTag(int at) {
         for (String name : CROSSED_OUT) {
-            if (page.starts(at, page.text.length, "<" + name) && (next(at + 1 + name.length()) == '>' || next(at + 1 + name.length()) == ' ')) {
+            if (page.starts(at, page.text.length, "<" + name)
+                    && (next(at + 1 + name.length()) == '>' || next(at + 1 + name.length()) == ' ')) {
                 String end = "</" + name + ">";
                 int close = ends.getOrDefault(end, -1);
                 if (close < at) {
@@ -221,7 +225,9 @@ final class Tidier {
     /** Puts the character in the place of its name, {@code &nbsp;} or {@code &minus;}. Gives its last place. */
     private int entity(int at, int to) {
         int end = at + 1;
-        while (end < to && end < at + LONGEST_ENTITY && (Character.isLetterOrDigit(page.text[end]) || page.text[end] == '#')) {
+        while (end < to
+                && end < at + LONGEST_ENTITY
+                && (Character.isLetterOrDigit(page.text[end]) || page.text[end] == '#')) {
             end++;
         }
         if (end >= to || page.text[end] != ';') {

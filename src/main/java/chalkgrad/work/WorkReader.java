@@ -53,7 +53,8 @@ public final class WorkReader {
         Source source = ((SourceReader.Result.Taken) taken).source();
         int[] points = source.text().codePoints().toArray();
         var lines = new Lines(points);
-        return new Result.Read(new Work(name, all(lines), sure(formulas(name, source, points, lines, words), source, lines), source.places()));
+        return new Result.Read(new Work(
+                name, all(lines), sure(formulas(name, source, points, lines, words), source, lines), source.places()));
     }
 
     private static List<Formula> formulas(String name, Source source, int[] points, Lines lines, Set<String> words) {
@@ -73,15 +74,24 @@ public final class WorkReader {
         var sure = new ArrayList<Formula>();
         var lost = new TreeMap<>(source.doubts());
         // Of a layout that was lost only what says something is a formula.
-        lost.entrySet().removeIf(line ->
-                line.getValue() != Doubt.PICTURE && !RELATION.matcher(lines.line(line.getKey() - 1)).find());
+        lost.entrySet()
+                .removeIf(line -> line.getValue() != Doubt.PICTURE
+                        && !RELATION.matcher(lines.line(line.getKey() - 1)).find());
         for (Formula formula : formulas) {
-            Optional<Integer> doubtful = linesOf(formula).stream().filter(source.doubts()::containsKey).sorted().findFirst();
+            Optional<Integer> doubtful = linesOf(formula).stream()
+                    .filter(source.doubts()::containsKey)
+                    .sorted()
+                    .findFirst();
             doubtful.ifPresentOrElse(line -> lost.put(line, source.doubts().get(line)), () -> sure.add(formula));
         }
         lost.forEach((line, doubt) -> {
             String text = lines.line(line - 1).strip();
-            var unread = new Unread(line, 1, text, Clue.of(doubt == Doubt.PICTURE ? Clue.Kind.PICTURE : Clue.Kind.FLATTENED), Clue.of(Clue.Kind.TYPED));
+            var unread = new Unread(
+                    line,
+                    1,
+                    text,
+                    Clue.of(doubt == Doubt.PICTURE ? Clue.Kind.PICTURE : Clue.Kind.FLATTENED),
+                    Clue.of(Clue.Kind.TYPED));
             int at = 0;
             while (at < sure.size() && sure.get(at).line() <= line) {
                 at++;

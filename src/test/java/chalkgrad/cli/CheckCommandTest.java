@@ -211,7 +211,8 @@ class CheckCommandTest {
         List<String> table = result("summary.csv").lines().toList();
         assertThat(table).hasSize(102);
         assertThat(table.get(0))
-                .isEqualTo("file,result,first_mistake,diagnosis,points,possible,wrong,undecided,unread,student,place,note");
+                .isEqualTo(
+                        "file,result,first_mistake,diagnosis,points,possible,wrong,undecided,unread,student,place,note");
         assertThat(table.get(1)).startsWith("crash.txt,failed,,,,,,,,,,\"could not be marked");
         assertThat(table.get(2)).startsWith("picture.png,refused,,,,,,,,,,\"files that end in .png");
         assertThat(table.get(3)).isEqualTo("mina.TEX,mistakes,38,updated-weight,,,1,0,0,,,");
@@ -336,8 +337,10 @@ class CheckCommandTest {
         file("works/picture.png", "x");
         Result result = check("", problem(), folder.resolve("works").toString());
         assertThat(result.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(result.err()).contains("picture.png: files that end in .png are no works in a folder; expected a text");
-        assertThat(result("summary.csv")).contains("picture.png,refused,,,,,,,,,,\"files that end in .png are no works");
+        assertThat(result.err())
+                .contains("picture.png: files that end in .png are no works in a folder; expected a text");
+        assertThat(result("summary.csv"))
+                .contains("picture.png,refused,,,,,,,,,,\"files that end in .png are no works");
         assertThat(check("", problem(), empty()).err())
                 .contains("this folder holds no work")
                 .contains("there is no work to be marked");

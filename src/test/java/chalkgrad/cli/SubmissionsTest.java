@@ -153,11 +153,19 @@ class SubmissionsTest {
                 "=cmd().md",
                 RIGHT);
         check("all.zip");
-        assertThat(summary().stream().map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
-                .containsExactly("inner.zip,refused", "x.docx,refused", "out.md,right", "b.md,right", "'=cmd().md,right", "c.md,right");
+        assertThat(summary().stream()
+                        .map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
+                .containsExactly(
+                        "inner.zip,refused",
+                        "x.docx,refused",
+                        "out.md,right",
+                        "b.md,right",
+                        "'=cmd().md,right",
+                        "c.md,right");
         assertThat(home.getParent()).isDirectoryNotContaining("glob:**/out.md");
         try (var files = Files.list(home)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("all.zip", "wikidocs.yaml", "out");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("all.zip", "wikidocs.yaml", "out");
         }
     }
 
@@ -172,7 +180,11 @@ class SubmissionsTest {
     void anArchiveThatIsNone() throws IOException {
         session.file("all.zip", "PK\u0003\u0004 this is no archive");
         assertThat(check("all.zip").code()).isEqualTo(ExitCode.INPUT);
-        assertThat(summary()).singleElement().asString().startsWith("all.zip,refused,,,,,,,,,,").contains("archive is damaged");
+        assertThat(summary())
+                .singleElement()
+                .asString()
+                .startsWith("all.zip,refused,,,,,,,,,,")
+                .contains("archive is damaged");
     }
 
     /** Entries of 17 MB, in a few kilobytes each. */
@@ -189,7 +201,9 @@ class SubmissionsTest {
             }
         }
         check("all.zip");
-        assertThat(summary()).hasSize(3).allSatisfy(row -> assertThat(row).contains("refused").contains("has more than 16 MB"));
+        assertThat(summary())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row).contains("refused").contains("has more than 16 MB"));
     }
 
     /** One bad file of each sort beside one that is right. */
@@ -206,10 +220,19 @@ class SubmissionsTest {
                 .file("works/h.html", "<p>h<sub>1</sub> = 0.51998934</p>")
                 .file("works/i.odt", "x");
         assertThat(check("works").code()).isEqualTo(ExitCode.INPUT);
-        assertThat(summary().stream().map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
+        assertThat(summary().stream()
+                        .map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
                 .containsExactly(
-                        "a.rtf,refused", "b.png,refused", "c.ipynb,refused", "d.docx,refused", "e.pdf,refused", "f.xyz,refused", "i.odt,refused",
-                        "g,right", "h.html,right", "right.md,right");
+                        "a.rtf,refused",
+                        "b.png,refused",
+                        "c.ipynb,refused",
+                        "d.docx,refused",
+                        "e.pdf,refused",
+                        "f.xyz,refused",
+                        "i.odt,refused",
+                        "g,right",
+                        "h.html,right",
+                        "right.md,right");
         assertThat(summary().get(0)).endsWith(",\"this is an RTF document; save it as .docx or as a text\"");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.of;
 
 import chalkgrad.Golden;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +31,14 @@ class SourceReaderTest {
     /** A Word file and pages by pandoc, a PDF by TeX, what KaTeX, MathJax and a wiki make of formulas, a notebook. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"derivation.docx", "mathml.html", "annotated.html", "rendered.html", "fivecells.ipynb", "latex.pdf"})
+            strings = {
+                "derivation.docx",
+                "mathml.html",
+                "annotated.html",
+                "rendered.html",
+                "fivecells.ipynb",
+                "latex.pdf"
+            })
     void theTextOfAFileAndWhereItStood(String name) throws IOException {
         Source source = Taken.source(name, Files.readAllBytes(FILES.resolve(name)));
 
@@ -40,12 +53,18 @@ class SourceReaderTest {
         assertThat(Taken.source("a.json", notebook).text()).contains("$h_1 = 0.51998934$");
         byte[] word = Files.readAllBytes(FILES.resolve("derivation.docx"));
         assertThat(Taken.source("a.txt", word).text()).contains("$z_{2}=0.11$");
-        assertThat(Taken.source("a.md", "# Text".getBytes(StandardCharsets.UTF_8)).places()).isEmpty();
+        assertThat(Taken.source("a.md", "# Text".getBytes(StandardCharsets.UTF_8))
+                        .places())
+                .isEmpty();
     }
 
     static Stream<Arguments> encodings() {
         return Stream.of(
-                of("ISO-8859-1", "é = 1"), of("windows-1252", "“é” = 1"), of("EUC-KR", "따라서"), of("Shift_JIS", "損失"), of("UTF-8", "é"));
+                of("ISO-8859-1", "é = 1"),
+                of("windows-1252", "“é” = 1"),
+                of("EUC-KR", "따라서"),
+                of("Shift_JIS", "損失"),
+                of("UTF-8", "é"));
     }
 
     @ParameterizedTest
@@ -86,7 +105,35 @@ class SourceReaderTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatCannotBeReadIsRefusedWithASentence(String name, String content, String message) {
-        assertThat(Taken.refusal(name, content.getBytes(StandardCharsets.UTF_8))).startsWith(message);
+        assertThat(Taken.refusal(name, content.getBytes(StandardCharsets.UTF_8)))
+                .startsWith(message);
+    }
+
+    /** So many characters on one page that to find their places would take long; and a page of none. */
+    @Test
+    void pagesThatAreNone() throws IOException {
+        assertThat(Taken.refusal("a.pdf", pdf("x".repeat(13_000))))
+                .isEqualTo("page 1 has more than 12000 characters; no page of a derivation is that full");
+        assertThat(Taken.refusal("a.pdf", pdf("")))
+                .isEqualTo("this PDF has no text, only pictures, which are not read");
+        assertThat(Taken.source("a.pdf", pdf("a = 1")).text()).isEqualTo("a = 1");
+    }
+
+    private static byte[] pdf(String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 10);
+                content.newLineAtOffset(50, 500);
+                content.showText(text);
+                content.endText();
+            }
+            document.save(out);
+        }
+        return out.toByteArray();
     }
 
     /** Whatever becomes of a file on its way, there is a text or a sentence, and no exception. */
@@ -98,16 +145,17 @@ class SourceReaderTest {
         var random = new Random(seed);
         int rounds = Boolean.getBoolean("thorough") ? 3000 : 30;
         for (int round = 0; round < rounds; round++) {
-            byte[] damaged = random.nextInt(3) == 0
-                    ? Arrays.copyOf(whole, random.nextInt(whole.length))
-                    : whole.clone();
+            byte[] damaged =
+                    random.nextInt(3) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             for (int i = random.nextInt(20); i >= 0 && damaged.length > 0; i--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             SourceReader.Result result = SourceReader.read(name, damaged);
             if (result instanceof SourceReader.Result.Taken taken) {
                 int lines = taken.source().text().split("\n", -1).length;
-                assertThat(taken.source().places().size()).as("seed %d, round %d", seed, round).isIn(0, lines);
+                assertThat(taken.source().places().size())
+                        .as("seed %d, round %d", seed, round)
+                        .isIn(0, lines);
             } else {
                 assertThat(((SourceReader.Result.Refused) result).message()).isNotBlank();
             }

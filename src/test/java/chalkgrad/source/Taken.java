@@ -31,8 +31,11 @@ final class Taken {
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
                 out.append(i + 1).append('\t');
-                out.append(source.places().isEmpty() ? "" : source.places().get(i)).append('\t');
-                out.append(source.doubts().containsKey(i + 1) ? "? " : "").append(lines[i]).append('\n');
+                out.append(source.places().isEmpty() ? "" : source.places().get(i))
+                        .append('\t');
+                out.append(source.doubts().containsKey(i + 1) ? "? " : "")
+                        .append(lines[i])
+                        .append('\n');
             }
         }
         return out.toString();

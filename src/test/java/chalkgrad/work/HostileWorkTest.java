@@ -45,10 +45,14 @@ class HostileWorkTest {
     static Stream<Arguments> junk() {
         return Stream.of(
                 of("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3", "this PDF is damaged"),
-                of("PK\u0003\u0004\u0014", "this is an archive, and archives inside others are not opened; expected a text, Markdown,"),
+                of(
+                        "PK\u0003\u0004\u0014",
+                        "this is an archive, and archives inside others are not opened; expected a text, Markdown,"),
                 of("\u0089PNG\r\n\u001A\n", "this is a PNG picture; formulas in pictures are not read"),
                 of("{\\rtf1\\ansi a = 1}", "this is an RTF document; save it as .docx or as a text"),
-                of("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1", "this is an old office document; save it as .docx or as a PDF"),
+                of(
+                        "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1",
+                        "this is an old office document; save it as .docx or as a PDF"),
                 of("a = 1\nb = \u0000 2", "the character U+0000 in line 2 cannot stand in a text"),
                 of("a = 1\u001B[31m", "the character U+001B in line 1"),
                 of(

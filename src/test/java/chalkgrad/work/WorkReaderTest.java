@@ -143,7 +143,11 @@ class WorkReaderTest {
                 row("$a = \\sout{1} 2$ \\sout{b = 3}", "1: a = 2"),
                 row("a = 1 ~~ b = 2", "1: a = 1 ~ b = 2"),
                 // Tables of HTML
-                row("<table>\n<tr><td>a = 1</td>\n<td>b = 2</td></tr>\n</table>\n\nc = 3", "1: a = 1", "1: b = 2", "6: c = 3"),
+                row(
+                        "<table>\n<tr><td>a = 1</td>\n<td>b = 2</td></tr>\n</table>\n\nc = 3",
+                        "1: a = 1",
+                        "1: b = 2",
+                        "6: c = 3"),
                 // What cannot be read
                 row("a = 5%", "1:6: unread a = 5% | found % | expected an operator or the end"),
                 row(
