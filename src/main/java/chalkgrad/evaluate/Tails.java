@@ -152,11 +152,11 @@ final class Tails {
         return isLost(offset, anchor) ? beside(anchor, offset) : null;
     }
 
-    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger; null where it is too wide to tell. */
+    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger; null where a factor is out of range. */
     private @Nullable Real factored(Scaled larger, Real x, @Nullable Scaled other) {
         try {
             return factoredOut(larger, x, other);
-        } catch (Undecided undecided) {
+        } catch (Undecided | NumericFault outOfRange) {
             return null;
         }
     }
