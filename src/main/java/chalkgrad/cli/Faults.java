@@ -17,7 +17,8 @@ final class Faults {
             NumericFault.Kind.ROOT, "it takes the square root of %s",
             NumericFault.Kind.POWER, "it raises the negative number %s to a power that is not whole",
             NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
-            NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000",
+            NumericFault.Kind.OVERFLOW,
+                    "at %s it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000",
             NumericFault.Kind.UNDERFLOW,
                     "at %s it comes nearer to zero than 10^-1000000000, the smallest number that is worked with");
 
