@@ -240,7 +240,8 @@ public final class Equivalence {
             if (agreed.size() >= points.enough() && agreed.size() >= unknown) {
                 return known(new Verdict.Equal(false, agreed.size()));
             }
-            return known(new Verdict.Undecided(unknown + unseen > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
+            return known(new Verdict.Undecided(
+                    unknown + unseen > agreed.size() ? Reason.TOO_CLOSE : Reason.NO_COMMON_VALUES));
         }
 
         /**

@@ -31,8 +31,8 @@ public final class FreePoints implements Points {
     private static final List<String> MIDDLE = List.of("0.5");
 
     /** Bases and exponents with which powers of powers differ: {@code ((-2)^2)^0.5} is not {@code (-2)^(2*0.5)}. */
-    private static final List<BigDecimal> OF_POWERS = List.of(
-            new BigDecimal("-2"), new BigDecimal("2"), new BigDecimal("0.5"), new BigDecimal("3"));
+    private static final List<BigDecimal> OF_POWERS =
+            List.of(new BigDecimal("-2"), new BigDecimal("2"), new BigDecimal("0.5"), new BigDecimal("3"));
 
     private static final int MOST_OF_POWERS = 64;
 
@@ -87,9 +87,7 @@ public final class FreePoints implements Points {
         collect(left, constants);
         collect(right, constants);
         return new FreePoints(
-                symbols,
-                constants.stream().limit(MAX_CONSTANTS).toList(),
-                hasOpenPower(left) || hasOpenPower(right));
+                symbols, constants.stream().limit(MAX_CONSTANTS).toList(), hasOpenPower(left) || hasOpenPower(right));
     }
 
     /** Whether there is a power whose exponent is no number. */

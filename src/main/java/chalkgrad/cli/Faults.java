@@ -19,7 +19,8 @@ final class Faults {
             NumericFault.Kind.TANGENT, "it takes the tangent of %s, where there is none",
             NumericFault.Kind.ARCSINE, "it takes the arc sine of %s, and only numbers from -1 to 1 have one",
             NumericFault.Kind.ARCCOSINE, "it takes the arc cosine of %s, and only numbers from -1 to 1 have one",
-            NumericFault.Kind.OVERFLOW, "at %s it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000",
+            NumericFault.Kind.OVERFLOW,
+                    "at %s it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000",
             NumericFault.Kind.UNDERFLOW,
                     "at %s it comes nearer to zero than 10^-1000000000, the smallest number that is worked with");
 

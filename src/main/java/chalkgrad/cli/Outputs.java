@@ -2,7 +2,10 @@ package chalkgrad.cli;
 
 import chalkgrad.batch.FileNames;
 import chalkgrad.problem.IoReasons;
+import chalkgrad.publish.Publisher;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,9 +16,16 @@ import java.util.UUID;
 
 /** Writes files whole or not at all. */
 final class Outputs {
+    private static final int BUFFER = 1 << 16;
+
     private Outputs() {}
 
     static Path write(Path folder, String name, byte[] content) throws IOException {
+        return write(folder, name, out -> out.write(content));
+    }
+
+    /** The same for what is made while it is written. */
+    static Path write(Path folder, String name, Publisher.Streamed content) throws IOException {
         FileNames.requireFolder(folder);
         Files.createDirectories(folder);
         Path target = folder.resolve(name);
@@ -25,7 +35,10 @@ final class Outputs {
         // A temporary file of the library's could be read by its owner only, and so could the result.
         Path part = folder.resolve(".chalkgrad-" + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
+                content.writeTo(out);
+            }
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

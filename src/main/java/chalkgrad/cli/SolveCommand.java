@@ -166,7 +166,7 @@ final class SolveCommand {
         }
         try {
             for (Product product : products) {
-                out.println(Outputs.write(arguments.out(), product.fileName(), product.content()));
+                out.println(Outputs.write(arguments.out(), product.fileName(), product::writeTo));
             }
         } catch (IOException e) {
             throw solving.stop(ExitCode.OUTPUT, Outputs.fault(arguments.out(), e));

@@ -241,7 +241,8 @@ final class Solving {
         if (outcome instanceof Solution.Unprovable) {
             throw stop(
                     ExitCode.OUTPUT,
-                    label + ": its digits cannot be proved, even with the most that are worked with: a sign on which the result"
+                    label
+                            + ": its digits cannot be proved, even with the most that are worked with: a sign on which the result"
                             + " depends, or every digit of a number, is lost. Change the given values a little.");
         }
         Solution solution = ((Solution.Solved) outcome).solution();

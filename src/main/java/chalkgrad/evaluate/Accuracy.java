@@ -64,7 +64,8 @@ final class Accuracy {
 
     BigDecimal middle(Real x) {
         if (x instanceof Enclosure e && !e.isPoint()) {
-            return e.lo().add(e.hi(), new MathContext(digits + 10)).divide(BigDecimal.valueOf(2), new MathContext(digits + 5));
+            return e.lo().add(e.hi(), new MathContext(digits + 10))
+                    .divide(BigDecimal.valueOf(2), new MathContext(digits + 5));
         }
         return lo(x);
     }

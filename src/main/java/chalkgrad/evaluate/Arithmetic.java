@@ -379,7 +379,9 @@ public final class Arithmetic {
 
     private int requireNotNegative(Real x, Kind fault) {
         // Zero itself is no harm: the lower end may be it.
-        int sign = x instanceof Enclosure e && e.form() == null && e.lo().signum() == 0 && e.hi().signum() > 0 ? 1 : sign(x);
+        int sign = x instanceof Enclosure e && e.form() == null && e.lo().signum() == 0 && e.hi().signum() > 0
+                ? 1
+                : sign(x);
         if (sign < 0) {
             throw new NumericFault(fault, accuracy.middle(x));
         }

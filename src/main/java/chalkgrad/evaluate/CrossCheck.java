@@ -35,7 +35,7 @@ public record CrossCheck(int forward, int gradients, int directions, int digits,
     private static final int MOST = 30;
 
     private static final List<Fineness> LEVELS =
-            List.of(new Fineness(60, 15), new Fineness(200, 60), new Fineness(800, 250));
+            List.of(new Fineness(60, 15), new Fineness(200, 60), new Fineness(800, 250), new Fineness(2600, 850));
 
     /** A loss beyond this power of ten, which only a descent out of control reaches, would take longer than anybody waits. */
     private static final int LARGEST = 4000;

@@ -126,8 +126,8 @@ public final class Digits {
     /** A number nearer to zero than any decimal of the range, {@code 5.04E-4641007658} with so many digits; empty for others. */
     public static Optional<String> belowAllDecimals(Real value, int count) {
         return isBelowAllDecimals(value)
-                ? Optional.of(Exponents.scientific(
-                        (Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), count))
+                ? Optional.of(
+                        Exponents.scientific((Form.Scaled) Objects.requireNonNull(((Enclosure) value).form()), count))
                 : Optional.empty();
     }
 
@@ -150,7 +150,9 @@ public final class Digits {
 
     /** Whether a number has a sign and is nearer to zero than any decimal of the range. */
     static boolean isBelowAllDecimals(Real value) {
-        return value instanceof Enclosure e && e.form() instanceof Form.Scaled && e.lo().signum() * e.hi().signum() == 0;
+        return value instanceof Enclosure e
+                && e.form() instanceof Form.Scaled
+                && e.lo().signum() * e.hi().signum() == 0;
     }
 
     /** Where a number is cut. */

@@ -28,8 +28,8 @@ final class Exponents {
         Arithmetic arithmetic = Arithmetic.enclosing(digits);
         int sign = arithmetic.sign(form.mantissa());
         Real ten = arithmetic.ln(Real.of(10));
-        Real power = arithmetic.div(
-                arithmetic.add(form.exponent(), arithmetic.ln(arithmetic.abs(form.mantissa()))), ten);
+        Real power =
+                arithmetic.div(arithmetic.add(form.exponent(), arithmetic.ln(arithmetic.abs(form.mantissa()))), ten);
         BigDecimal whole = floor(power);
         Real digitsOf = arithmetic.exp(arithmetic.mul(arithmetic.sub(power, Real.of(whole)), ten));
         BigDecimal shown = Digits.significant(digitsOf, count, false).orElseThrow(() -> new Undecided("rounding"));

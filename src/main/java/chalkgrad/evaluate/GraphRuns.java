@@ -42,7 +42,9 @@ final class GraphRuns implements Runs {
 
     @Override
     public int steps() {
-        return derivation.forward().size() + derivation.backward().size() + derivation.updates().size();
+        return derivation.forward().size()
+                + derivation.backward().size()
+                + derivation.updates().size();
     }
 
     private int last() {

@@ -105,9 +105,7 @@ final class NetworkLandscape implements Landscape {
         for (int i = 0; i < moves.length; i++) {
             if (moves[i].signum() != 0) {
                 var parameter = new Param(names.get(i));
-                moved.put(
-                        parameter,
-                        Real.of(Landscape.moved(scope.value(parameter), moves[i], context)));
+                moved.put(parameter, Real.of(Landscape.moved(scope.value(parameter), moves[i], context)));
             }
         }
         if (moved.size() != 1) {

@@ -70,8 +70,7 @@ public sealed interface Real extends Value {
      * A number between two decimals, both included. Where they are equal, the number is this point; pointwise arithmetic makes such
      * points and does not vouch for them.
      */
-    record Enclosure(
-            BigDecimal lo, BigDecimal hi, @Nullable Form form) implements Real {
+    record Enclosure(BigDecimal lo, BigDecimal hi, @Nullable Form form) implements Real {
         public Enclosure {
             if (lo.compareTo(hi) > 0) {
                 throw new IllegalArgumentException(lo + " > " + hi);

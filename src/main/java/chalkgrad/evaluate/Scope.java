@@ -209,7 +209,9 @@ public final class Scope {
         MathContext up = new MathContext(digits, RoundingMode.CEILING);
         values.replaceAll((quantity, value) -> Tensor.of(
                 Tensor.dims(value),
-                Tensor.entries(value).stream().map(entry -> shortened(entry, down, up)).toList()));
+                Tensor.entries(value).stream()
+                        .map(entry -> shortened(entry, down, up))
+                        .toList()));
     }
 
     private Real shortened(Real entry, MathContext down, MathContext up) {

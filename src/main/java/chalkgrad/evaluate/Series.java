@@ -189,7 +189,8 @@ final class Series {
     static BigDecimal complement(BigDecimal square, int digits) {
         int p = bits(digits + 1) + SPOILT;
         BigInteger one = BigInteger.ONE.shiftLeft(p);
-        BigInteger inverse = units(BigDecimal.ONE.divide(square.add(square), new java.math.MathContext(digits + 12)), p);
+        BigInteger inverse =
+                units(BigDecimal.ONE.divide(square.add(square), new java.math.MathContext(digits + 12)), p);
         BigInteger term = one;
         BigInteger sum = one;
         boolean minus = true;

@@ -46,14 +46,12 @@ public record Solution(
 
     /** The same solution, to be compared with another. */
     public Solution comparedWith(Solution another) {
-        return new Solution(
-                problem, derivation, passes, check, warnings, Optional.of(another), unsure, asked);
+        return new Solution(problem, derivation, passes, check, warnings, Optional.of(another), unsure, asked);
     }
 
     /** The same solution of a problem that asked for more updates. */
     public Solution shortOf(int updates) {
-        return new Solution(
-                problem, derivation, passes, check, warnings, other, unsure, OptionalInt.of(updates));
+        return new Solution(problem, derivation, passes, check, warnings, other, unsure, OptionalInt.of(updates));
     }
 
     /** A derivation for all units at once, which has no numbers and so nothing to check them by. */

@@ -99,7 +99,8 @@ public final class Solver {
                 : new Forwards(problem, (NetworkDerivation) derivation);
     }
 
-    private static Descending certain(Problem problem, Derivation derivation, boolean rounded, DescentListener listener) {
+    private static Descending certain(
+            Problem problem, Derivation derivation, boolean rounded, DescentListener listener) {
         Runs runs = runs(problem, derivation);
         int digits = START;
         Precision precision = problem.precision();

@@ -80,7 +80,8 @@ final class Tails {
 
     /** Whether nothing of {@code tail} is left in its sum with {@code x}, or not enough to tell. */
     boolean isBeyond(Real tail, Real x) {
-        boolean mayBeZero = scaled(tail) == null && accuracy.lo(tail).signum() * accuracy.hi(tail).signum() <= 0;
+        boolean mayBeZero = scaled(tail) == null
+                && accuracy.lo(tail).signum() * accuracy.hi(tail).signum() <= 0;
         return !mayBeZero && magnitude(tail) < magnitude(x) - accuracy.digits + SEEN;
     }
 
@@ -152,20 +153,19 @@ final class Tails {
         return isLost(offset, anchor) ? beside(anchor, offset) : null;
     }
 
-    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger; null where it is too wide to tell. */
+    /** {@code e^L m + x = e^L (m + x/e^L)}, for an {@code x} that is not much larger; null where a factor is out of range. */
     private @Nullable Real factored(Scaled larger, Real x, @Nullable Scaled other) {
         try {
             return factoredOut(larger, x, other);
-        } catch (Undecided undecided) {
+        } catch (Undecided | NumericFault outOfRange) {
             return null;
         }
     }
 
     private Real factoredOut(Scaled larger, Real x, @Nullable Scaled other) {
         Real back = other == null ? x : other.mantissa();
-        Real exponent = other == null
-                ? arithmetic.neg(larger.exponent())
-                : arithmetic.sub(other.exponent(), larger.exponent());
+        Real exponent =
+                other == null ? arithmetic.neg(larger.exponent()) : arithmetic.sub(other.exponent(), larger.exponent());
         Real rest = isZero(exponent) ? back : arithmetic.mul(arithmetic.exp(exponent), back);
         Real mantissa = larger.mantissa();
         // Of two numbers of a common size neither is a factor of the other again.
@@ -323,8 +323,7 @@ final class Tails {
 
     /** {@code 1 + x/second + x^2/third}, and an error below {@code error |x|^3}. */
     private Real besideOne(Real x, Real second, Real third, int error) {
-        Real tail = arithmetic.add(
-                arithmetic.div(x, second), arithmetic.div(arithmetic.mul(x, x), third));
+        Real tail = arithmetic.add(arithmetic.div(x, second), arithmetic.div(arithmetic.mul(x, x), third));
         Real sum = arithmetic.add(Exact.ONE, tail);
         if (accuracy.collapsing) {
             return sum;

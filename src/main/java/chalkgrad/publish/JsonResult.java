@@ -22,12 +22,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,39 +38,49 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code JsonResult.of(solution, notation, false).bytes()} begins with <code>{"problem" : "wikidocs"</code>.
  */
-record JsonResult(byte[] bytes, List<String> warnings) {
+record JsonResult(byte[] bytes, List<String> warnings, Optional<Publisher.Streamed> streamed) {
+    /** The result of more passes is written as it is made. */
+    private static final int MANY_PASSES = 2_000;
 
     static JsonResult of(Solution solution, Notation notation, boolean closed) {
-        var buffer = new ByteArrayOutputStream();
         var warnings = new ArrayList<String>();
-        try (JsonGenerator json = new JsonFactory().createGenerator(buffer)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
-            if (solution.derivation() instanceof GraphDerivation graph) {
-                new GraphJson(solution, graph.graph(), json).write();
-            } else {
-                new Writing(solution, notation, json, warnings, closed).write();
-            }
+        var formulas = solution.derivation() instanceof GraphDerivation
+                ? Optional.<Formulas>empty()
+                : Optional.of(new Formulas(solution, notation, warnings, closed));
+        Publisher.Streamed writing = out -> write(solution, formulas, out);
+        if (solution.passes().size() > MANY_PASSES) {
+            return new JsonResult(new byte[0], warnings, Optional.of(writing));
+        }
+        var buffer = new ByteArrayOutputStream();
+        try {
+            writing.writeTo(buffer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new JsonResult(buffer.toByteArray(), warnings);
+        return new JsonResult(buffer.toByteArray(), warnings, Optional.empty());
     }
 
-    /** One result on its way into JSON. */
-    private static final class Writing {
-        private final Solution solution;
-        private final Network network;
-        private final JsonGenerator json;
-        private final Map<String, Formula> formulas = new HashMap<>();
+    private static void write(Solution solution, Optional<Formulas> formulas, OutputStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            if (formulas.isPresent()) {
+                new Writing(solution, json, formulas.get()).write();
+            } else {
+                new GraphJson(solution, ((GraphDerivation) solution.derivation()).graph(), json).write();
+            }
+        }
+    }
 
-        /** A gradient's formulas, which are the same at every step. */
+    /** The gradients' formulas, which are the same at every step. */
+    private static final class Formulas {
+        private final Map<String, Formula> byName = new HashMap<>();
+
         private record Formula(
                 String expression, String latex, @Nullable String closed) {}
 
-        Writing(Solution solution, Notation notation, JsonGenerator json, List<String> warnings, boolean closed) {
-            this.solution = solution;
-            this.network = solution.ofNetwork().network();
-            this.json = json;
+        Formulas(Solution solution, Notation notation, List<String> warnings, boolean closed) {
+            Network network = solution.ofNetwork().network();
             var expressions = new GradientExpression(solution.ofNetwork());
             var latex = new Latex(notation, Latex.Flavour.PLAIN);
             var forms = closed ? new ClosedForm(solution.ofNetwork()) : null;
@@ -83,10 +95,29 @@ record JsonResult(byte[] bytes, List<String> warnings) {
                                 + ClosedForm.LIMIT + " leaves, or changes from sample to sample");
                     }
                 }
-                formulas.put(
+                byName.put(
                         name,
                         new Formula(PlainText.of(GradientExpression.named(expression)), latex.of(expression), whole));
             }
+        }
+
+        Formula of(String name) {
+            return Objects.requireNonNull(byName.get(name));
+        }
+    }
+
+    /** One result on its way into JSON. */
+    private static final class Writing {
+        private final Solution solution;
+        private final Network network;
+        private final JsonGenerator json;
+        private final Formulas formulas;
+
+        Writing(Solution solution, JsonGenerator json, Formulas formulas) {
+            this.solution = solution;
+            this.network = solution.ofNetwork().network();
+            this.json = json;
+            this.formulas = formulas;
         }
 
         void write() throws IOException {
@@ -163,7 +194,7 @@ record JsonResult(byte[] bytes, List<String> warnings) {
         }
 
         private void gradient(String name, Scope batch) throws IOException {
-            Formula formula = Objects.requireNonNull(formulas.get(name));
+            Formulas.Formula formula = formulas.of(name);
             json.writeObjectFieldStart(name);
             json.writeStringField("value", batch.json(new Partial(Quantity.LOSS, new Param(name))));
             json.writeStringField("expression", formula.expression());

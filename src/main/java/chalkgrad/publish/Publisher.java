@@ -37,6 +37,8 @@ import chalkgrad.write.TexResult;
 import chalkgrad.write.pdf.PdfResult;
 import chalkgrad.write.pdf.PdfWriter;
 import chalkgrad.write.pdf.TexBatch;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,8 +128,32 @@ public final class Publisher {
         }
     }
 
-    /** A finished file, and what should be said about it. */
-    public record Product(String fileName, byte[] content, List<String> warnings) {}
+    /**
+     * A finished file, and what should be said about it.
+     *
+     * @param content what is in it
+     * @param streamed writes what is in it instead, where that is too much to be held in memory; {@code content} is then empty
+     */
+    public record Product(String fileName, byte[] content, List<String> warnings, Optional<Streamed> streamed) {
+        Product(String fileName, byte[] content, List<String> warnings) {
+            this(fileName, content, warnings, Optional.empty());
+        }
+
+        /** Writes the content. */
+        public void writeTo(OutputStream out) throws IOException {
+            if (streamed.isPresent()) {
+                streamed.get().writeTo(out);
+            } else {
+                out.write(content);
+            }
+        }
+    }
+
+    /** A file's content, made while it is written. */
+    public interface Streamed {
+        /** Writes it, and leaves {@code out} open. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Prepares the formats.
@@ -492,7 +518,8 @@ public final class Publisher {
             return product(format, solution.problem().name(), lines, List.of());
         }
         var json = JsonResult.of(solution, edition.notation(), closed);
-        return product(format, solution.problem().name(), json.bytes(), json.warnings());
+        String fileName = solution.problem().name() + format.fileEnding();
+        return new Product(fileName, json.bytes(), json.warnings(), json.streamed());
     }
 
     private static Product product(Format format, String name, byte[] content, List<String> warnings) {

@@ -36,12 +36,10 @@ final class ProblemSection {
     static List<Block> warnings(Solution solution) {
         var notes = new ArrayList<Block>();
         solution.asked()
-                .ifPresent(asked ->
-                        notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.ofUpdates(asked, solution))));
-        solution.warnings()
-                .forEach(warning -> notes.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(warning))));
-        solution.unsure()
-                .forEach(unsure -> notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.of(unsure))));
+                .ifPresent(
+                        asked -> notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.ofUpdates(asked, solution))));
+        solution.warnings().forEach(warning -> notes.add(new Block.Note(Block.Tone.WARNING, KinkWarning.of(warning))));
+        solution.unsure().forEach(unsure -> notes.add(new Block.Note(Block.Tone.REMARK, UnsureNote.of(unsure))));
         return notes;
     }
 

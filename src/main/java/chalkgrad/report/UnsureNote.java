@@ -12,9 +12,8 @@ final class UnsureNote {
     private UnsureNote() {}
 
     static Message of(Solution.Unsure unsure) {
-        Message.Arg what = unsure.place().isEmpty()
-                ? Message.math(unsure.quantity().expr())
-                : new Message.Words(unsure.id());
+        Message.Arg what =
+                unsure.place().isEmpty() ? Message.math(unsure.quantity().expr()) : new Message.Words(unsure.id());
         Message.Arg above = Message.math(Expr.num(unsure.above()));
         Message.Arg below = Message.math(Expr.num(unsure.below()));
         if (unsure.sign() != 0) {

@@ -104,9 +104,11 @@ class EquivalenceTest {
             })
     void tailsThatAreTheSame(String left, String right) {
         assertThat(judge(left, right))
-                .isInstanceOfSatisfying(Verdict.Equal.class, equal -> assertThat(equal.points() >= 8 || left.startsWith("ln(2)"))
-                        .as("%s points", equal.points())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Verdict.Equal.class,
+                        equal -> assertThat(equal.points() >= 8 || left.startsWith("ln(2)"))
+                                .as("%s points", equal.points())
+                                .isTrue());
     }
 
     /** Whatever cannot be decided comes back with the reason. */

@@ -93,7 +93,8 @@ class BadInputTest {
                         "out(o1) cannot be computed: at 5.18470552859E+21 it runs past 10^1000000000, the largest number that is worked with, or where decimals are printed past 10^1000000. "
                                 + "Change the given values, the activation or the loss."),
                 Arguments.of(
-                        network("exp(z)", "1e10", "sse"), "out(o1) cannot be computed: at 5E+9 it runs past 10^1000000000"),
+                        network("exp(z)", "1e10", "sse"),
+                        "out(o1) cannot be computed: at 5E+9 it runs past 10^1000000000"),
                 Arguments.of(network("z^z^z^z^z", "20", "sse"), "it runs past 10^1000000000"),
                 Arguments.of(
                         network("ln(z)", "-1", "sse"),

@@ -30,10 +30,15 @@ class UnsureNumbersTest {
     void tailsHaveTheirDigits() {
         String json = solved(
                         "json",
-                        graph("{x: -100, y: 3000, z: 20}", "{a: gelu(x), b: 1 - tanh(y), c: exp(-exp(z)), L: a + b + c}"))
+                        graph(
+                                "{x: -100, y: 3000, z: 20}",
+                                "{a: gelu(x), b: 1 - tanh(y), c: exp(-exp(z)), L: a + b + c}"))
                 .result("a.json");
         assertThat(json)
-                .contains("\"-1.3441790767441983051E-2172\"", "\"3.4208857988257977217E-2606\"", "\"6.6376630049705845920E-210704568\"")
+                .contains(
+                        "\"-1.3441790767441983051E-2172\"",
+                        "\"3.4208857988257977217E-2606\"",
+                        "\"6.6376630049705845920E-210704568\"")
                 .doesNotContain("\"0\"", "unproved");
     }
 

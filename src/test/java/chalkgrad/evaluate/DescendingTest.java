@@ -23,7 +23,9 @@ class DescendingTest {
     private static Problem problem(String activation, String rate, int steps) {
         String text = "inputs: {x1: 1}\ntargets: {o1: 0.9}\nlayers:\n  - units: [o1]\n    activation: \"" + activation
                 + "\"\n    weights: [[0.7]]\nloss: half_sse\nlearning_rate: " + rate + "\nsteps: " + steps + "\n";
-        return ProblemReader.read("descent", text.getBytes(StandardCharsets.UTF_8)).problems().get(0);
+        return ProblemReader.read("descent", text.getBytes(StandardCharsets.UTF_8))
+                .problems()
+                .get(0);
     }
 
     private static NetworkDerivation derivation(Problem problem) {
@@ -55,7 +57,9 @@ class DescendingTest {
         assertThat(solution.unsure()).isEmpty();
         Pass last = solution.passes().get(600);
         Problem again = problem("z^2", "1.05", 600);
-        Pass proven = through(again, new Enclosed(Arithmetic.enclosing(900), 900)).passes().get(600);
+        Pass proven = through(again, new Enclosed(Arithmetic.enclosing(900), 900))
+                .passes()
+                .get(600);
         assertThat(last.batch().json(Quantity.LOSS)).isEqualTo(proven.batch().json(Quantity.LOSS));
     }
 
@@ -88,8 +92,8 @@ class DescendingTest {
         var runs = new Forwards(problem, derivation);
         Descending kept = Descending.through(derivation, runs, Twice.of(60, false), DescentListener.NONE);
         var progress = new ArrayList<Integer>();
-        Descending again = Descending.through(
-                derivation, runs, Twice.of(60, false), (done, all) -> progress.add(done), 0);
+        Descending again =
+                Descending.through(derivation, runs, Twice.of(60, false), (done, all) -> progress.add(done), 0);
         for (int i : List.of(0, 699, 256, 255, 700, 1, 513)) {
             assertThat(again.passes().get(i).batch().json(Quantity.LOSS))
                     .as("pass %s", i)

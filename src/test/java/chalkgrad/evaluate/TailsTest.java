@@ -65,15 +65,33 @@ class TailsTest {
         long seed = 20_261_130;
         var random = new Random(seed);
         List<String> kinds = List.of(
-                "exp(%s)", "1-tanh(%s)", "1-sigmoid(%s)", "softplus(%s)-%s", "gelu(-%s)", "1-erf(%s)", "(1+exp(-%s))^5-1", "1-cos(exp(-%s))",
-                "sqrt(1+exp(-%s))-1", "1/(1+exp(-%s))-1", "ln(1+exp(-%s))", "sinh(%s)-cosh(%s)", "exp(%s)/(exp(%s)+exp(7))", "tanh(%s)^2-1",
-                "exp(%s)-(exp(%s)+3)", "exp(-%s)*(1+exp(-%s))-exp(-%s)", "ln(exp(%s)+exp(-%s))-%s", "erf(%s)*tanh(%s)-1");
+                "exp(%s)",
+                "1-tanh(%s)",
+                "1-sigmoid(%s)",
+                "softplus(%s)-%s",
+                "gelu(-%s)",
+                "1-erf(%s)",
+                "(1+exp(-%s))^5-1",
+                "1-cos(exp(-%s))",
+                "sqrt(1+exp(-%s))-1",
+                "1/(1+exp(-%s))-1",
+                "ln(1+exp(-%s))",
+                "sinh(%s)-cosh(%s)",
+                "exp(%s)/(exp(%s)+exp(7))",
+                "tanh(%s)^2-1",
+                "exp(%s)-(exp(%s)+3)",
+                "exp(-%s)*(1+exp(-%s))-exp(-%s)",
+                "ln(exp(%s)+exp(-%s))-%s",
+                "erf(%s)*tanh(%s)-1");
         for (int i = 0; i < 600; i++) {
-            String z = BigDecimal.valueOf(random.nextInt(200_000), 1 + random.nextInt(3)).toPlainString();
+            String z = BigDecimal.valueOf(random.nextInt(200_000), 1 + random.nextInt(3))
+                    .toPlainString();
             String expression = kinds.get(i % kinds.size()).replace("%s", z);
             Real rough = value(Arithmetic.enclosing(12 + random.nextInt(60)), expression);
             Real fine = value(Arithmetic.enclosing(300), expression);
-            assertThat(Real.apart(rough, fine)).as(expression + ", seed " + seed).isFalse();
+            assertThat(Real.apart(rough, fine))
+                    .as(expression + ", seed " + seed)
+                    .isFalse();
         }
     }
 
@@ -131,7 +149,13 @@ class TailsTest {
     void notesWhatIsLost() {
         var losses = new Arithmetic.Losses();
         Arithmetic arithmetic = Arithmetic.enclosing(60).noting(losses);
-        for (String seen : List.of("1+exp(-3000)", "exp(3000)+1", "exp(-3000)*pi", "1-sigmoid(3000)", "pi+exp(-90)", "sqrt(1+exp(-900))")) {
+        for (String seen : List.of(
+                "1+exp(-3000)",
+                "exp(3000)+1",
+                "exp(-3000)*pi",
+                "1-sigmoid(3000)",
+                "pi+exp(-90)",
+                "sqrt(1+exp(-900))")) {
             assertThat(value(arithmetic, seen)).isNotNull();
             assertThat(losses.take()).as(seen).isFalse();
         }
