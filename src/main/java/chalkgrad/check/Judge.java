@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class Judge {
     /** What a reading may cost more than the likeliest that makes sense of a line, to be counted as another one. */
-    private static final int NEARLY = 8;
+    private static final int NEARLY = 6;
 
     /** What reading a side in one way, and judging it, costs in evaluations. */
     private static final int READING = 20;

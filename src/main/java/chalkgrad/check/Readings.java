@@ -111,6 +111,12 @@ final class Readings {
             return far <= PLAUSIBLE && !misshapen;
         }
 
+        /** The same reading, further fetched. */
+        Reading atACost(int more) {
+            return new Reading(
+                    place, sides, conventions, cost + more, Math.max(far, more), isUpdate, unknown, misshapen);
+        }
+
         /** The same reading on one condition more. */
         Reading under(Convention convention, Conventions known, int rank) {
             var all = new TreeMap<>(conventions);
@@ -200,16 +206,21 @@ final class Readings {
 
     private List<Reading> of(
             Chain chain, List<Expr> sides, Place place, Conventions conventions, int most) {
+        return of(chain, sides, place, conventions, most, false);
+    }
+
+    /** @param own whether the name on the left is one of the writer's own */
+    private List<Reading> of(
+            Chain chain, List<Expr> sides, Place place, Conventions conventions, int most, boolean own) {
         Set<Symbol> symbols = new LinkedHashSet<>();
         sides.forEach(side -> collect(side, symbols));
         var unknown = new LinkedHashSet<String>();
-        boolean own = false;
+        boolean free = false;
         var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
         for (Symbol symbol : symbols) {
-            List<Option> options = options(symbol, place, conventions, most);
-            if (isTheWriters(symbol, sides, options)) {
-                own = true;
-            }
+            boolean left = own && sides.get(0).equals(Expr.sym(symbol));
+            List<Option> options = left ? List.of() : options(symbol, place, conventions, most);
+            free |= !own && isTheWriters(symbol, sides, options);
             if (options.isEmpty()) {
                 unknown.add(symbol.id());
                 continue;
@@ -230,9 +241,9 @@ final class Readings {
                 break;
             }
         }
-        if (own) {
-            List<Reading> named = readings.stream().limit(4).map(Readings::withOwnName).toList();
-            readings.addAll(named);
+        if (free) {
+            of(chain, sides, place, conventions, most, true)
+                    .forEach(reading -> readings.add(reading.atACost(Names.LOOSE + 1)));
         }
         readings.sort(Comparator.comparingInt(Reading::cost));
         return readings.isEmpty()
@@ -260,21 +271,6 @@ final class Readings {
                 && symbol instanceof Scribble name
                 && FREE.contains(name.base())
                 && options.stream().allMatch(option -> option.cost >= Names.USUAL);
-    }
-
-    /** The same with the name on the left as one of the writer's own. */
-    private static Reading withOwnName(Reading reading) {
-        var sides = new ArrayList<>(reading.sides);
-        sides.set(0, Optional.empty());
-        return new Reading(
-                reading.place,
-                sides,
-                reading.conventions,
-                reading.cost + Names.LOOSE + 1,
-                Math.max(reading.far, Names.LOOSE + 1),
-                false,
-                reading.unknown,
-                false);
     }
 
     private static Optional<Partly> with(Partly some, Symbol symbol, Option option) {
