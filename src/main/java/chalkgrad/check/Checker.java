@@ -44,7 +44,8 @@ public final class Checker {
         this.solution = solution;
         Solution scalars = exact(solution);
         this.course = new Course(scalars.derivation());
-        this.names = new Names(solution.problem(), scalars.problem().task(), solution.problem().task());
+        this.names = new Names(
+                solution.problem(), scalars.problem().task(), solution.problem().task());
         this.ground = new Ground(course, scalars);
         this.worlds = new Worlds(ground);
         this.equality = new Equality(ground, worlds);
@@ -101,7 +102,8 @@ public final class Checker {
 
     Marking mark(Work work, Effort effort) {
         Conventions conventions = conventions(work, effort.another());
-        var judge = new Judge(ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips, effort);
+        var judge = new Judge(
+                ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips, effort);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
@@ -110,7 +112,8 @@ public final class Checker {
                 lines.addAll(effort.isUsedUp() || effort.isOverdue() ? late(chain, effort) : judge.chain(chain));
             }
         }
-        return new Marking(work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
+        return new Marking(
+                work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
     }
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
@@ -119,7 +122,8 @@ public final class Checker {
         // What one line leaves open another may tell; so the work is read twice.
         for (int round = 0; round < 2; round++) {
             var found = new Conventions(solution.problem().conventions());
-            var judge = new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips, effort);
+            var judge =
+                    new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips, effort);
             for (Work.Formula formula : work.formulas()) {
                 if (formula instanceof Work.Chain chain && !effort.isUsedUp() && !effort.isOverdue()) {
                     judge.observe(chain, found);
@@ -145,7 +149,11 @@ public final class Checker {
 
     private static List<Marking.Line> late(Work.Chain chain, Effort effort) {
         Work.Side last = chain.sides().get(chain.sides().size() - 1);
-        return List.of(plain(last.line(), last.text(), Verdict.UNDECIDED, List.of(Remark.of(effort.isUsedUp() ? Wording.EFFORT : Wording.TIMEOUT))));
+        return List.of(plain(
+                last.line(),
+                last.text(),
+                Verdict.UNDECIDED,
+                List.of(Remark.of(effort.isUsedUp() ? Wording.EFFORT : Wording.TIMEOUT))));
     }
 
     /** For trying things out. */
@@ -153,11 +161,24 @@ public final class Checker {
         var found = conventions(marking.work(), new Effort(Effort.STEPS, Duration.ZERO));
         var out = new StringBuilder();
         int n = 0;
-        for (Readings.Reading reading : new Readings(course, names, derivatives).of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {
+        for (Readings.Reading reading : new Readings(course, names, derivatives)
+                .of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {
             if (n++ < 8) {
-                out.append("   ").append(reading.cost()).append(reading.isUpdate() ? " update " : " ").append(reading.conventions()).append(reading.unknown()).append(reading.misshapen()).append("\n");
+                out.append("   ")
+                        .append(reading.cost())
+                        .append(reading.isUpdate() ? " update " : " ")
+                        .append(reading.conventions())
+                        .append(reading.unknown())
+                        .append(reading.misshapen())
+                        .append("\n");
                 for (var side : reading.sides()) {
-                    out.append("        ").append(side.map(g -> g.rows() + "x" + g.columns() + " " + g.entries().stream().map(chalkgrad.algebra.PlainText::of).toList()).orElse("-")).append("\n");
+                    out.append("        ")
+                            .append(side.map(g -> g.rows() + "x" + g.columns() + " "
+                                            + g.entries().stream()
+                                                    .map(chalkgrad.algebra.PlainText::of)
+                                                    .toList())
+                                    .orElse("-"))
+                            .append("\n");
                 }
             }
         }

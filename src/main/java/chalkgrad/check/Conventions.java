@@ -52,8 +52,7 @@ public final class Conventions {
      * @param sensible those under which it is right
      * @param before what was known when the line was read: what it spoke against is not among the possible any more
      */
-    void observe(
-            int line, List<Map<String, String>> possible, List<Map<String, String>> sensible, Conventions before) {
+    void observe(int line, List<Map<String, String>> possible, List<Map<String, String>> sensible, Conventions before) {
         var names = new LinkedHashSet<String>();
         sensible.forEach(reading -> names.addAll(reading.keySet()));
         for (String name : names) {
@@ -154,10 +153,13 @@ public final class Conventions {
         var names = new TreeSet<>(support.keySet());
         names.addAll(fixed.keySet());
         for (String name : names) {
-            held(name).map(value -> new Convention(name, value)).ifPresent(convention -> all.add(new Held(
-                    convention,
-                    List.copyOf(evidence.getOrDefault(name, Map.of()).getOrDefault(convention.value(), Set.of())),
-                    usual.test(convention))));
+            held(name)
+                    .map(value -> new Convention(name, value))
+                    .ifPresent(convention -> all.add(new Held(
+                            convention,
+                            List.copyOf(
+                                    evidence.getOrDefault(name, Map.of()).getOrDefault(convention.value(), Set.of())),
+                            usual.test(convention))));
         }
         return all;
     }

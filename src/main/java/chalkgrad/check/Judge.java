@@ -187,12 +187,16 @@ final class Judge {
                 .filter(other -> other.good() >= attempt.good())
                 .forEach(other -> other.cell().ifPresent(meanings::add));
         boolean known = attempt.reading().far() <= Names.USUAL + 1
-                || conventions.areClear(attempt.reading().conventions()) && !attempt.reading().conventions().isEmpty();
+                || conventions.areClear(attempt.reading().conventions())
+                        && !attempt.reading().conventions().isEmpty();
         if (meanings.size() > 1 && !known) {
-            return undecided(attempt, Remark.of(
-                    "check.quantity.ambiguous",
-                    Remark.words(chain.sides().get(0).text()),
-                    Remark.maths(new Expr.Matrix(List.of(meanings.stream().map(Cell::expr).toList())))));
+            return undecided(
+                    attempt,
+                    Remark.of(
+                            "check.quantity.ambiguous",
+                            Remark.words(chain.sides().get(0).text()),
+                            Remark.maths(new Expr.Matrix(
+                                    List.of(meanings.stream().map(Cell::expr).toList())))));
         }
         return openConvention(chain, judged(chain, attempt.reading(), true));
     }
@@ -222,19 +226,21 @@ final class Judge {
         return isNumeric(chain)
                 ? Optional.empty()
                 : chain.sides().stream()
-                .flatMap(side -> readings.activationsIn(side.expr()).stream())
-                .filter(name -> !readings.isInUse(name))
-                .findFirst();
+                        .flatMap(side -> readings.activationsIn(side.expr()).stream())
+                        .filter(name -> !readings.isInUse(name))
+                        .findFirst();
     }
 
     /** Nothing is decided where the work speaks for two readings alike, and one of them is right. */
     private Attempt openConvention(Chain chain, Attempt attempt) {
-        for (Map.Entry<String, String> convention : attempt.reading().conventions().entrySet()) {
+        for (Map.Entry<String, String> convention :
+                attempt.reading().conventions().entrySet()) {
             if (!conventions.isOpen(convention.getKey())) {
                 continue;
             }
             boolean disagrees = readings.of(chain, attempt.reading().place(), conventions).stream()
-                    .filter(other -> !convention.getValue().equals(other.conventions().get(convention.getKey())))
+                    .filter(other ->
+                            !convention.getValue().equals(other.conventions().get(convention.getKey())))
                     .filter(Reading::isPlausible)
                     .anyMatch(other -> judged(chain, other, false).isGood() != attempt.isGood());
             if (disagrees) {
@@ -250,7 +256,8 @@ final class Judge {
                 Optional.empty(),
                 attempt.cells(),
                 attempt.sides().stream()
-                        .map(judged -> judged.verdict() == Verdict.WRONG || judged.isGood() && !judged.verdict().equals(Verdict.RIGHT)
+                        .map(judged -> judged.verdict() == Verdict.WRONG
+                                        || judged.isGood() && !judged.verdict().equals(Verdict.RIGHT)
                                 ? judged.as(Verdict.UNDECIDED, List.of(why))
                                 : judged)
                         .map(judged -> judged.isGood() ? judged.as(Verdict.UNDECIDED, List.of(why)) : judged)
@@ -336,11 +343,15 @@ final class Judge {
         }
         if (defines(chain, reading, about)) {
             Grid shape = reading.sides().get(about).orElseThrow();
-            var named = new Grid(shape.rows(), shape.columns(), cells.stream().map(Cell::expr).toList());
+            var named = new Grid(
+                    shape.rows(),
+                    shape.columns(),
+                    cells.stream().map(Cell::expr).toList());
             var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
             effects.add(() -> readings.define(name, named));
         }
-        List<Judged> said = thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
+        List<Judged> said =
+                thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
         return new Attempt(reading, shown, cells, said, effects, true);
     }
 
@@ -382,7 +393,8 @@ final class Judge {
 
     private Entry entry(Chain chain, Reading reading, int about, int index, boolean thorough) {
         Expr named = reading.entry(about, index).orElseThrow();
-        boolean negative = named instanceof Expr.Neg neg && neg.arg() instanceof Expr.Sym sym && sym.symbol() instanceof Cell;
+        boolean negative =
+                named instanceof Expr.Neg neg && neg.arg() instanceof Expr.Sym sym && sym.symbol() instanceof Cell;
         // Who writes what -X is says what X is; a mistake in it is one at the step of X.
         Expr what = negative ? ((Expr.Neg) named).arg() : named;
         Cell cell = cell(what, reading.place());
@@ -535,7 +547,9 @@ final class Judge {
 
     private List<Marking.Line> lines(Chain chain, Attempt attempt) {
         Map<Integer, List<Judged>> byLine = new LinkedHashMap<>();
-        attempt.sides().forEach(judged -> byLine.computeIfAbsent(judged.side().line(), l -> new ArrayList<>()).add(judged));
+        attempt.sides()
+                .forEach(judged -> byLine.computeIfAbsent(judged.side().line(), l -> new ArrayList<>())
+                        .add(judged));
         var lines = new ArrayList<Marking.Line>();
         byLine.forEach((number, here) -> {
             // The first of the worst: what is said of the line is said of it.

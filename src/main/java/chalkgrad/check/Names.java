@@ -52,8 +52,26 @@ final class Names {
     private static final Set<String> TOTAL = Set.of("", "total", "tot", "t", "all", "전체", "sum", "T", "Total");
 
     static final List<String> LOSSES = List.of(
-            "E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost", "MSE", "Err", "err", "BCE", "CE",
-            "SSE", "ell", "l", "cal L", "mathcal L");
+            "E",
+            "L",
+            "J",
+            "C",
+            "Loss",
+            "loss",
+            "Error",
+            "error",
+            "Cost",
+            "cost",
+            "MSE",
+            "Err",
+            "err",
+            "BCE",
+            "CE",
+            "SSE",
+            "ell",
+            "l",
+            "cal L",
+            "mathcal L");
 
     /** How far-fetched a meaning is: the lower the number, the less. */
     static final int OWN = 0;
@@ -154,7 +172,8 @@ final class Names {
             put(name, meaning);
             putLetter(Letter.ofName(name), meaning);
             Grid gradients = grid(
-                    dims, nodes.stream().map(node -> new Partial(objective, node)).toList());
+                    dims,
+                    nodes.stream().map(node -> new Partial(objective, node)).toList());
             for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla", "nabla ")) {
                 put(prefix + name, new Meaning(gradients, List.of(), USUAL));
             }
@@ -197,7 +216,12 @@ final class Names {
             put(name, Meaning.of(Quantity.RATE.expr(), USUAL));
         }
         for (String name : List.of("epsilon", "gamma", "lambda", "mu", "r", "n", "a")) {
-            put(name, Meaning.of(Quantity.RATE.expr(), name.length() == 1 ? FAR - 1 : LOOSE, new Convention(name, "learning rate")));
+            put(
+                    name,
+                    Meaning.of(
+                            Quantity.RATE.expr(),
+                            name.length() == 1 ? FAR - 1 : LOOSE,
+                            new Convention(name, "learning rate")));
         }
     }
 
@@ -258,13 +282,15 @@ final class Names {
         void put() {
             rates();
             losses();
-            for (String head : List.of("net", "in", "z", "s", "sum", "u", "v", "input", "Net", "Z", "preact", "S", "U")) {
+            for (String head :
+                    List.of("net", "in", "z", "s", "sum", "u", "v", "input", "Net", "Z", "preact", "S", "U")) {
                 units(head, Role.NET, 0);
             }
             for (String head : List.of("a", "y", "h", "o", "O", "f", "sigma", "x")) {
                 units(head, Role.NET, FAR);
             }
-            for (String head : List.of("out", "y", "a", "output", "o", "Out", "A", "act", "hat y", "f", "h", "H", "O", "Y")) {
+            for (String head :
+                    List.of("out", "y", "a", "output", "o", "Out", "A", "act", "hat y", "f", "h", "H", "O", "Y")) {
                 units(head, Role.OUT, 0);
             }
             for (String head : List.of("z", "x", "p", "g", "s", "Z", "sigma", "hat a", "hat o")) {
@@ -340,19 +366,37 @@ final class Names {
                     number++;
                     Expr one = quantity(role, unit);
                     if (role == Role.OUT) {
-                        put2(unit, Meaning.of(one, NOTATION, new Convention(shape(Letter.ofName(unit)), "out as in the notation")));
+                        put2(
+                                unit,
+                                Meaning.of(
+                                        one,
+                                        NOTATION,
+                                        new Convention(shape(Letter.ofName(unit)), "out as in the notation")));
                     }
                     named(head + unit, one, role, head + "_unit", "", USUAL + more);
                     named(unit + head, one, role, head + "_unit", "", USUAL + more);
                     named(head + number, one, role, head + "_i", "by unit", LOOSE + more);
                     named(head + (number + inputs), one, role, head + "_i", "by node", LOOSE + 1 + more);
-                    named(head + (j + 1), one, role, head + "_i", "in layer " + (l + 1), LOOSE + (l == last ? 0 : 1) + more);
+                    named(
+                            head + (j + 1),
+                            one,
+                            role,
+                            head + "_i",
+                            "in layer " + (l + 1),
+                            LOOSE + (l == last ? 0 : 1) + more);
                     named(head + j, one, role, head + "_i", "in layer " + (l + 1) + ", from 0", LOOSE + 2 + more);
                     for (Layers count : Layers.values()) {
                         int layer = count.number(l);
                         int far = more + count.rank;
                         named(head + (j + 1) + "^" + layer, one, role, head + "_i^l", "unit below", USUAL + far, count);
-                        named(head + layer + "^" + (j + 1), one, role, head + "_i^l", "layer below", LOOSE + far, count);
+                        named(
+                                head + layer + "^" + (j + 1),
+                                one,
+                                role,
+                                head + "_i^l",
+                                "layer below",
+                                LOOSE + far,
+                                count);
                         named(head + layer + (j + 1), one, role, head + "_ij", "layer, unit", LOOSE + far, count);
                         named(head + (j + 1) + layer, one, role, head + "_ij", "unit, layer", LOOSE + 2 + far, count);
                     }
@@ -432,8 +476,8 @@ final class Names {
                 put2(prefix + key, new Meaning(gradients, conventions, Math.max(rank, USUAL)));
             }
             if (samples > 1) {
-                Grid shares = gradients.map(entry ->
-                        entry instanceof Expr.Sym sym && sym.symbol() instanceof Delta delta
+                Grid shares =
+                        gradients.map(entry -> entry instanceof Expr.Sym sym && sym.symbol() instanceof Delta delta
                                 ? new BatchDelta(delta.unit()).expr()
                                 : entry);
                 if (!shares.equals(gradients)) {
@@ -448,18 +492,27 @@ final class Names {
             List<Network.Unit> units = network.outputLayer().units();
             boolean alone = units.size() == 1;
             Grid outputs = layer(last, unit -> new Out(unit).expr());
-            for (String head : List.of("hat y", "yhat", "ypred", "y pred", "output", "pred", "prediction", "hat t", "bar y", "y'")) {
+            for (String head : List.of(
+                    "hat y", "yhat", "ypred", "y pred", "output", "pred", "prediction", "hat t", "bar y", "y'")) {
                 put2(head, new Meaning(outputs, List.of(), USUAL));
             }
-            for (String head : List.of("y", "o", "out", "p", "a", "a^L", "y^L", "f", "hat p", "q", "A^L", "O", "Y", "hat Y")) {
-                put2(head, new Meaning(outputs, List.of(new Convention(head, "output")), head.equals("y") ? LOOSE : USUAL));
+            for (String head :
+                    List.of("y", "o", "out", "p", "a", "a^L", "y^L", "f", "hat p", "q", "A^L", "O", "Y", "hat Y")) {
+                put2(
+                        head,
+                        new Meaning(
+                                outputs, List.of(new Convention(head, "output")), head.equals("y") ? LOOSE : USUAL));
             }
             for (String head : List.of("z", "z^L", "s", "net", "u", "in", "logit", "logits", "Z^L")) {
                 Grid nets = layer(last, unit -> new Net(unit).expr());
                 put2(head, new Meaning(nets, List.of(new Convention(head, "net input of the output")), LOOSE));
             }
-            put2("delta^L", new Meaning(
-                    layer(last, unit -> new Delta(unit).expr()), List.of(new Convention("delta", "plus")), USUAL));
+            put2(
+                    "delta^L",
+                    new Meaning(
+                            layer(last, unit -> new Delta(unit).expr()),
+                            List.of(new Convention("delta", "plus")),
+                            USUAL));
             for (int j = 0; j < units.size(); j++) {
                 String unit = units.get(j).name();
                 Target target = network.targets().get(unit);
@@ -469,10 +522,29 @@ final class Names {
                     put2(head + j, Meaning.of(out, LOOSE, new Convention(head + "_i", "output, from 0")));
                 }
                 if (target != null) {
-                    for (String head : List.of("t", "target", "y", "T", "d", "label", "true", "ytrue", "Target", "tar", "Y", "y^*", "desired", "actual", "expected")) {
+                    for (String head : List.of(
+                            "t",
+                            "target",
+                            "y",
+                            "T",
+                            "d",
+                            "label",
+                            "true",
+                            "ytrue",
+                            "Target",
+                            "tar",
+                            "Y",
+                            "y^*",
+                            "desired",
+                            "actual",
+                            "expected")) {
                         put2(head + (j + 1), Meaning.of(target.expr(), USUAL, new Convention(head + "_i", "target")));
-                        put2(head + target.unit(), Meaning.of(target.expr(), USUAL, new Convention(head + "_unit", "target")));
-                        put2(head + j, Meaning.of(target.expr(), LOOSE + 1, new Convention(head + "_i", "target, from 0")));
+                        put2(
+                                head + target.unit(),
+                                Meaning.of(target.expr(), USUAL, new Convention(head + "_unit", "target")));
+                        put2(
+                                head + j,
+                                Meaning.of(target.expr(), LOOSE + 1, new Convention(head + "_i", "target, from 0")));
                     }
                     for (String head : List.of("hat y", "o", "p")) {
                         put2(head + (j + 1), Meaning.of(target.expr(), FAR, new Convention(head + "_i", "target")));
@@ -483,7 +555,23 @@ final class Names {
                 Grid targets = Grid.column(units.stream()
                         .map(unit -> network.targets().get(unit.name()).expr())
                         .toList());
-                for (String head : List.of("t", "target", "T", "d", "label", "true", "ytrue", "y true", "Target", "tar", "y^*", "desired", "actual", "expected", "y actual", "targets")) {
+                for (String head : List.of(
+                        "t",
+                        "target",
+                        "T",
+                        "d",
+                        "label",
+                        "true",
+                        "ytrue",
+                        "y true",
+                        "Target",
+                        "tar",
+                        "y^*",
+                        "desired",
+                        "actual",
+                        "expected",
+                        "y actual",
+                        "targets")) {
                     put2(head, new Meaning(targets, List.of(), USUAL));
                 }
                 for (String head : List.of("y", "Y")) {
@@ -496,16 +584,23 @@ final class Names {
                 for (String head : List.of("error", "Error", "e", "E", "err", "residual", "epsilon", "diff")) {
                     var left = outputs.with(targets, (o, t) -> Expr.sub(o, t));
                     var right = targets.with(outputs, (t, o) -> Expr.sub(t, o));
-                    left.ifPresent(grid -> put2(head, new Meaning(grid, List.of(new Convention(head, "output - target")), FAR)));
-                    right.ifPresent(grid -> put2(head, new Meaning(grid, List.of(new Convention(head, "target - output")), FAR)));
+                    left.ifPresent(grid ->
+                            put2(head, new Meaning(grid, List.of(new Convention(head, "output - target")), FAR)));
+                    right.ifPresent(grid ->
+                            put2(head, new Meaning(grid, List.of(new Convention(head, "target - output")), FAR)));
                 }
             }
         }
 
         private void inputs() {
-            List<Expr> all = network.inputs().stream().<Expr>map(name -> new Input(name).expr()).toList();
-            for (String head : List.of("x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "y^0", "o^0", "out0", "bold x")) {
-                Convention counted = head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
+            List<Expr> all = network.inputs().stream()
+                    .<Expr>map(name -> new Input(name).expr())
+                    .toList();
+            for (String head : List.of(
+                    "x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "y^0", "o^0", "out0",
+                    "bold x")) {
+                Convention counted =
+                        head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
                 put2(head, new Meaning(Grid.column(all), List.of(counted), head.endsWith("1") ? LOOSE : USUAL));
             }
             for (int i = 0; i < all.size(); i++) {
@@ -515,9 +610,23 @@ final class Names {
                     put2(letter + i, Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i", "inputs, from 0")));
                 }
                 for (String letter : List.of("a", "y", "o", "x", "h")) {
-                    put2(letter + (i + 1) + "^0", Meaning.of(all.get(i), USUAL, new Convention(letter + "_i^l", "out unit below"), Layers.FIRST_IS_ONE.convention()));
-                    put2(letter + (i + 1) + "^1", Meaning.of(all.get(i), LOOSE, new Convention(letter + "_i^l", "out unit below"), Layers.INPUTS_ARE_ONE.convention()));
-                    put2(letter + "0" + (i + 1), Meaning.of(all.get(i), LOOSE, new Convention(letter + "_ij", "out layer, unit")));
+                    put2(
+                            letter + (i + 1) + "^0",
+                            Meaning.of(
+                                    all.get(i),
+                                    USUAL,
+                                    new Convention(letter + "_i^l", "out unit below"),
+                                    Layers.FIRST_IS_ONE.convention()));
+                    put2(
+                            letter + (i + 1) + "^1",
+                            Meaning.of(
+                                    all.get(i),
+                                    LOOSE,
+                                    new Convention(letter + "_i^l", "out unit below"),
+                                    Layers.INPUTS_ARE_ONE.convention()));
+                    put2(
+                            letter + "0" + (i + 1),
+                            Meaning.of(all.get(i), LOOSE, new Convention(letter + "_ij", "out layer, unit")));
                 }
             }
         }
@@ -526,7 +635,8 @@ final class Names {
             for (int l = 0; l < layers.size(); l++) {
                 List<Network.Unit> units = layers.get(l).units();
                 int columns = units.get(0).incoming().size();
-                boolean full = columns > 0 && units.stream().allMatch(unit -> unit.incoming().size() == columns);
+                boolean full = columns > 0
+                        && units.stream().allMatch(unit -> unit.incoming().size() == columns);
                 if (!full) {
                     continue;
                 }
@@ -600,8 +710,10 @@ final class Names {
                 }
                 parameter(head + to + at, w, head + "_ij", "to, from, layer " + (l + 1), LOOSE + more + l);
                 parameter(head + at + to, w, head + "_ij", "from, to, layer " + (l + 1), LOOSE + more + l);
-                parameter(head + j + i, w, head + "_ij", "to, from, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
-                parameter(head + i + j, w, head + "_ij", "from, to, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
+                parameter(
+                        head + j + i, w, head + "_ij", "to, from, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
+                parameter(
+                        head + i + j, w, head + "_ij", "from, to, layer " + (l + 1) + ", from 0", LOOSE + 2 + more + l);
                 parameter(head + (l + 1) + to + at, w, head + "_ijk", "layer, to, from", LOOSE + more);
                 parameter(head + (l + 1) + at + to, w, head + "_ijk", "layer, from, to", LOOSE + more);
                 parameter(head + from + unit.name(), w, head + "_units", "", USUAL + more);
@@ -641,8 +753,15 @@ final class Names {
                             int layer = count.number(l);
                             List<Convention> to = List.of(count.convention(), LEADING);
                             List<Convention> from = List.of(count.convention(), COMING);
-                            parameter(head + (j + 1) + "^" + layer, b, head + "_i^l", "by unit", USUAL + count.rank, to);
-                            parameter(head + (j + 1) + "^" + (layer - 1), b, head + "_i^l", "by unit", LOOSE + count.rank, from);
+                            parameter(
+                                    head + (j + 1) + "^" + layer, b, head + "_i^l", "by unit", USUAL + count.rank, to);
+                            parameter(
+                                    head + (j + 1) + "^" + (layer - 1),
+                                    b,
+                                    head + "_i^l",
+                                    "by unit",
+                                    LOOSE + count.rank,
+                                    from);
                             parameter(head + layer + (j + 1), b, head + "_ij", "layer, unit", LOOSE + count.rank, to);
                         }
                         parameter(head + number, b, head + "_i", "by unit", LOOSE);
@@ -656,7 +775,8 @@ final class Names {
                 if (all.size() == units.size()) {
                     // A bias that the units share is one number; a writer may have it once, or once for each unit.
                     boolean shared = all.stream().distinct().count() == 1 && all.size() > 1;
-                    for (Grid grid : shared ? List.of(Grid.scalar(all.get(0)), Grid.column(all)) : List.of(Grid.column(all))) {
+                    for (Grid grid :
+                            shared ? List.of(Grid.scalar(all.get(0)), Grid.column(all)) : List.of(Grid.column(all))) {
                         for (String head : List.of("b", "bias", "B", "theta", "beta")) {
                             String how = grid.isScalar() && shared ? " once" : "";
                             for (Layers count : Layers.values()) {
@@ -664,9 +784,21 @@ final class Names {
                                 List<Convention> to = List.of(count.convention(), LEADING);
                                 List<Convention> from = List.of(count.convention(), COMING);
                                 vector(head + "^" + layer, grid, head + "^l", "by layer" + how, USUAL + count.rank, to);
-                                vector(head + "^" + (layer - 1), grid, head + "^l", "by layer" + how, LOOSE + count.rank, from);
+                                vector(
+                                        head + "^" + (layer - 1),
+                                        grid,
+                                        head + "^l",
+                                        "by layer" + how,
+                                        LOOSE + count.rank,
+                                        from);
                                 vector(head + layer, grid, head + "_i", "by layer" + how, LOOSE + count.rank, to);
-                                vector(head + (layer - 1), grid, head + "_i", "by layer" + how, LOOSE + 1 + count.rank, from);
+                                vector(
+                                        head + (layer - 1),
+                                        grid,
+                                        head + "_i",
+                                        "by layer" + how,
+                                        LOOSE + 1 + count.rank,
+                                        from);
                             }
                             vector(head, grid, head, "of layer " + (l + 1) + how, layers.size() == 1 ? USUAL : FAR - 1);
                             for (String alias : aliases(l)) {
@@ -683,8 +815,7 @@ final class Names {
             vector(key, Grid.scalar(parameter), about, how, rank, List.of());
         }
 
-        private void parameter(
-                String key, Expr parameter, String about, String how, int rank, List<Convention> more) {
+        private void parameter(String key, Expr parameter, String about, String how, int rank, List<Convention> more) {
             vector(key, Grid.scalar(parameter), about, how, rank, more);
         }
 
@@ -692,8 +823,7 @@ final class Names {
             vector(key, grid, about, how, rank, List.of());
         }
 
-        private void vector(
-                String key, Grid grid, String about, String how, int rank, List<Convention> more) {
+        private void vector(String key, Grid grid, String about, String how, int rank, List<Convention> more) {
             var conventions = new ArrayList<Convention>();
             if (!how.isEmpty()) {
                 conventions.add(new Convention(about, how));
@@ -708,8 +838,7 @@ final class Names {
             whole(key, grid, about, how, rank, List.of());
         }
 
-        private void whole(
-                String key, Grid grid, String about, String how, int rank, List<Convention> more) {
+        private void whole(String key, Grid grid, String about, String how, int rank, List<Convention> more) {
             var conventions = new ArrayList<>(List.of(new Convention(about, "by layer" + how)));
             conventions.addAll(more);
             Grid gradients = grid.map(Names::gradientBy);
@@ -770,7 +899,8 @@ final class Names {
         }
 
         private void batch(String head, int l, Function<String, Quantity> quantity) {
-            List<String> units = layers.get(l).units().stream().map(Network.Unit::name).toList();
+            List<String> units =
+                    layers.get(l).units().stream().map(Network.Unit::name).toList();
             Grid grid = grid(units, quantity);
             columns(head + "^" + (l + 1), grid, head + "^l", "by layer, all samples");
             columns(head + (l + 1), grid, head + "_i", "by layer, all samples");
@@ -783,8 +913,16 @@ final class Names {
         }
 
         private void columns(String key, Grid grid, String about, String how) {
-            put2(key, new Meaning(grid, List.of(new Convention(about, how), new Convention("samples", "in columns")), LOOSE));
-            put2(key, new Meaning(grid.transposed(), List.of(new Convention(about, how), new Convention("samples", "in rows")), LOOSE));
+            put2(
+                    key,
+                    new Meaning(
+                            grid, List.of(new Convention(about, how), new Convention("samples", "in columns")), LOOSE));
+            put2(
+                    key,
+                    new Meaning(
+                            grid.transposed(),
+                            List.of(new Convention(about, how), new Convention("samples", "in rows")),
+                            LOOSE));
         }
 
         private void put2(String key, Meaning meaning) {
@@ -826,7 +964,8 @@ final class Names {
                 letter,
                 role.isEmpty() || letter.sub().isEmpty() && letter.sup().isEmpty()
                         ? Meaning.of(quantity.expr(), rank)
-                        : Meaning.of(quantity.expr(), rank, new Convention(shape(letter), role + " as in the notation")));
+                        : Meaning.of(
+                                quantity.expr(), rank, new Convention(shape(letter), role + " as in the notation")));
     }
 
     /** A letter with {@code i} for each index: {@code z_i}, {@code w_ij}, {@code a_i^l}; {@code _unit} where the index is a name. */
@@ -840,8 +979,10 @@ final class Names {
     private void putLetter(Letter letter, Meaning meaning) {
         String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
         put(key(accent + letter.base(), letter.sub(), letter.sup()), meaning);
-        merge(letters.computeIfAbsent(
-                parts(accent + letter.base(), letter.sub(), letter.sup()), k -> new LinkedHashMap<>()), meaning);
+        merge(
+                letters.computeIfAbsent(
+                        parts(accent + letter.base(), letter.sub(), letter.sup()), k -> new LinkedHashMap<>()),
+                meaning);
     }
 
     private static List<String> parts(String base, String sub, String sup) {
@@ -853,10 +994,7 @@ final class Names {
     }
 
     private static void merge(Map<List<Object>, Meaning> known, Meaning meaning) {
-        known.merge(
-                List.of(meaning.grid(), sign(meaning)),
-                meaning,
-                (a, b) -> b.rank() < a.rank() ? b : a);
+        known.merge(List.of(meaning.grid(), sign(meaning)), meaning, (a, b) -> b.rank() < a.rank() ? b : a);
     }
 
     private static boolean sign(Meaning meaning) {
@@ -926,7 +1064,9 @@ final class Names {
         // Who has the problem's own name before him does not look for another meaning of it.
         boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN);
         return all.values().stream()
-                .map(meaning -> own && meaning.rank() > OWN && !sign(meaning) ? meaning.ranked(meaning.rank() + ESTRANGED) : meaning)
+                .map(meaning -> own && meaning.rank() > OWN && !sign(meaning)
+                        ? meaning.ranked(meaning.rank() + ESTRANGED)
+                        : meaning)
                 .sorted(Comparator.comparingInt(Meaning::rank))
                 .toList();
     }

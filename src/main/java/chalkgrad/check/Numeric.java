@@ -252,7 +252,8 @@ final class Numeric {
                             used,
                             StudentState.band(
                                     rule.get(),
-                                    operand -> used.contains(operand) ? followed.apply(operand) : paper.honest(operand)));
+                                    operand ->
+                                            used.contains(operand) ? followed.apply(operand) : paper.honest(operand)));
                 });
     }
 

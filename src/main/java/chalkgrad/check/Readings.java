@@ -22,7 +22,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,17 +121,21 @@ final class Readings {
             var all = new TreeMap<>(conventions);
             all.put(convention.name(), convention.value());
             int more = known.cost(List.of(convention), rank);
-            return new Reading(
-                    place, sides, all, cost + more, Math.max(far, more), isUpdate, unknown, misshapen);
+            return new Reading(place, sides, all, cost + more, Math.max(far, more), isUpdate, unknown, misshapen);
         }
 
         /** The number of entries; all sides that could be read have as many. */
         int size() {
-            return sides.stream().flatMap(Optional::stream).mapToInt(grid -> grid.entries().size()).max().orElse(1);
+            return sides.stream()
+                    .flatMap(Optional::stream)
+                    .mapToInt(grid -> grid.entries().size())
+                    .max()
+                    .orElse(1);
         }
 
         Optional<Expr> entry(int side, int index) {
-            return sides.get(side).map(grid -> grid.isScalar() ? grid.only() : grid.entries().get(index));
+            return sides.get(side)
+                    .map(grid -> grid.isScalar() ? grid.only() : grid.entries().get(index));
         }
     }
 
@@ -181,7 +184,8 @@ final class Readings {
         var all = new ArrayList<Reading>();
         powers.forEach(reading -> all.add(reading.under(new Convention("exponent", "a power"), conventions, 0)));
         of(chain, layers, place, conventions, most)
-                .forEach(reading -> all.add(reading.under(new Convention("exponent", "a layer"), conventions, Names.USUAL)));
+                .forEach(reading ->
+                        all.add(reading.under(new Convention("exponent", "a layer"), conventions, Names.USUAL)));
         all.sort(Comparator.comparingInt(Reading::cost));
         return all;
     }
@@ -204,8 +208,7 @@ final class Readings {
         return expr.mapParts(Readings::withLayers);
     }
 
-    private List<Reading> of(
-            Chain chain, List<Expr> sides, Place place, Conventions conventions, int most) {
+    private List<Reading> of(Chain chain, List<Expr> sides, Place place, Conventions conventions, int most) {
         return of(chain, sides, place, conventions, most, false);
     }
 
@@ -286,8 +289,7 @@ final class Readings {
         }
         var meanings = new HashMap<>(some.meanings);
         meanings.put(symbol, option.grid);
-        return Optional.of(
-                new Partly(meanings, chosen, some.cost + option.cost, Math.max(some.far, option.cost)));
+        return Optional.of(new Partly(meanings, chosen, some.cost + option.cost, Math.max(some.far, option.cost)));
     }
 
     /** The readings that come of one choice of meanings. */
@@ -304,11 +306,17 @@ final class Readings {
         Optional<Grid> shape = shape(sides, grids);
         List<List<Optional<Grid>>> combined = new ArrayList<>(List.of(List.of()));
         for (List<Grid> ways : grids) {
-            List<Grid> fitting = shape.isEmpty() ? ways : ways.stream().flatMap(grid -> fitted(grid, shape.get()).stream()).toList();
+            List<Grid> fitting = shape.isEmpty()
+                    ? ways
+                    : ways.stream()
+                            .flatMap(grid -> fitted(grid, shape.get()).stream())
+                            .toList();
             misshapen |= fitting.isEmpty() && !ways.isEmpty();
             var more = new ArrayList<List<Optional<Grid>>>();
             for (List<Optional<Grid>> before : combined) {
-                for (Optional<Grid> way : fitting.isEmpty() ? List.of(Optional.<Grid>empty()) : fitting.stream().map(Optional::of).toList()) {
+                for (Optional<Grid> way : fitting.isEmpty()
+                        ? List.of(Optional.<Grid>empty())
+                        : fitting.stream().map(Optional::of).toList()) {
                     var extended = new ArrayList<>(before);
                     extended.add(way);
                     more.add(extended);
@@ -339,8 +347,8 @@ final class Readings {
                 int far = some.far + (nonsense ? MISSHAPEN : 0);
                 Optional<List<Optional<Grid>>> updated = updated(called);
                 boolean looks = updated.isPresent() && looksLikeUpdate(chain, called);
-                readings.add(new Reading(
-                        place, called, conventions, all + (looks ? 3 : 0), far, false, missing, misshapen));
+                readings.add(
+                        new Reading(place, called, conventions, all + (looks ? 3 : 0), far, false, missing, misshapen));
                 if (updated.isPresent()) {
                     readings.add(new Reading(
                             place, updated.get(), conventions, all + (looks ? 0 : 3), far, true, missing, misshapen));
@@ -359,7 +367,9 @@ final class Readings {
     private static boolean isNonsense(Expr expr) {
         if (expr instanceof Expr.Add add) {
             for (Expr term : add.terms()) {
-                if (term instanceof Expr.Neg neg && !Readings.isNumeric(neg.arg()) && add.terms().contains(neg.arg())) {
+                if (term instanceof Expr.Neg neg
+                        && !Readings.isNumeric(neg.arg())
+                        && add.terms().contains(neg.arg())) {
                     return true;
                 }
             }
@@ -370,10 +380,14 @@ final class Readings {
     /** With the name on the left read as that of its gradient, as people write it who list gradients by the names of weights. */
     private List<Optional<Grid>> gradient(List<Optional<Grid>> sides) {
         var all = new ArrayList<>(sides);
-        all.set(0, sides.get(0).map(grid -> grid.map(entry -> {
-            var cell = (Cell) ((Expr.Sym) entry).symbol();
-            return new Cell(new Partial(objective(), cell.quantity()), cell.pass(), cell.sample()).expr();
-        })));
+        all.set(
+                0,
+                sides.get(0)
+                        .map(grid -> grid.map(entry -> {
+                            var cell = (Cell) ((Expr.Sym) entry).symbol();
+                            return new Cell(new Partial(objective(), cell.quantity()), cell.pass(), cell.sample())
+                                    .expr();
+                        })));
         return all;
     }
 
@@ -399,7 +413,8 @@ final class Readings {
         for (int i = 0; i < sides.size(); i++) {
             if (!grids.get(i).isEmpty() && sides.get(i) instanceof Expr.Sym) {
                 return Optional.of(grids.get(i).get(0));
-            } else if (!grids.get(i).isEmpty() && (shape.isEmpty() || shape.get().isScalar())) {
+            } else if (!grids.get(i).isEmpty()
+                    && (shape.isEmpty() || shape.get().isScalar())) {
                 shape = Optional.of(grids.get(i).get(0));
             }
         }
@@ -424,9 +439,7 @@ final class Readings {
         var entries = new ArrayList<Expr>();
         Grid left = sides.get(0).get();
         for (Expr entry : left.entries()) {
-            if (!(entry instanceof Expr.Sym sym)
-                    || !(sym.symbol() instanceof Cell cell)
-                    || !isParameter(cell)) {
+            if (!(entry instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell cell) || !isParameter(cell)) {
                 return Optional.empty();
             }
             Cell next = new Cell(new Updated(cell.quantity().id()), cell.pass(), course.online() ? cell.sample() : 0);
@@ -442,7 +455,8 @@ final class Readings {
 
     private boolean isParameter(Cell cell) {
         return cell.quantity() instanceof Param
-                || cell.quantity() instanceof Node && course.given(new Cell(cell.quantity(), 0, 0)).isPresent();
+                || cell.quantity() instanceof Node
+                        && course.given(new Cell(cell.quantity(), 0, 0)).isPresent();
     }
 
     /** Whether a later side takes something away from, or adds it to, what stands on the left, or knows the learning rate. */
@@ -454,7 +468,8 @@ final class Readings {
         for (int i = 1; i < sides.size(); i++) {
             if (sides.get(i).isPresent()) {
                 Expr entry = sides.get(i).get().entries().get(0);
-                if (entry instanceof Expr.Add add && contains(add, left) || contains(entry, Cell.of(Quantity.RATE).expr())) {
+                if (entry instanceof Expr.Add add && contains(add, left)
+                        || contains(entry, Cell.of(Quantity.RATE).expr())) {
                     return true;
                 }
             }
@@ -487,10 +502,12 @@ final class Readings {
     private List<Option> options(Symbol symbol, Place place, Conventions conventions, int most) {
         var all = symbol instanceof Partial partial
                 ? partial(partial, place)
-                : symbol instanceof Scribble name ? name(name, place) : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
+                : symbol instanceof Scribble name
+                        ? name(name, place)
+                        : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
         List<Option> sorted = all.stream()
-                .map(option -> new Option(
-                        option.grid, option.conventions, conventions.cost(option.conventions, option.cost)))
+                .map(option ->
+                        new Option(option.grid, option.conventions, conventions.cost(option.conventions, option.cost)))
                 .sorted(Comparator.comparingInt(Option::cost))
                 .toList();
         int least = sorted.isEmpty() ? 0 : sorted.get(0).cost;
@@ -514,7 +531,8 @@ final class Readings {
                 if (at.pass() > 0) {
                     all.addAll(placed(meaning, at));
                 }
-                updated(meaning.ranked(meaning.rank() + (at.pass() > 0 ? 1 : 0)), at).ifPresent(all::add);
+                updated(meaning.ranked(meaning.rank() + (at.pass() > 0 ? 1 : 0)), at)
+                        .ifPresent(all::add);
             }
         }
         if (name.sup().endsWith("'")) {
@@ -576,7 +594,9 @@ final class Readings {
         int i = Integer.parseInt(digits[0]) - first;
         int j = digits.length > 1 && digits[1].length() <= 4 ? Integer.parseInt(digits[1]) - first : 0;
         if (digits.length == 1 && grid.isVector()) {
-            return i >= 0 && i < grid.entries().size() ? Optional.of(grid.entries().get(i)) : Optional.empty();
+            return i >= 0 && i < grid.entries().size()
+                    ? Optional.of(grid.entries().get(i))
+                    : Optional.empty();
         }
         boolean there = i >= 0 && i < grid.rows() && j >= 0 && j < grid.columns();
         return there && digits.length == 2 ? Optional.of(grid.at(i, j)) : Optional.empty();
@@ -614,8 +634,11 @@ final class Readings {
     /** @param total whether what belongs to all samples is that of all, or of the one at hand */
     private Expr placed(Expr expr, Place place, boolean total) {
         return expr.substitute(symbol -> symbol instanceof Cell cell
-                ? course.place(cell.quantity(), new Cell(Quantity.LOSS, place.pass(), cell.sample())).expr()
-                : symbol instanceof Quantity quantity ? cell(quantity, place, total).expr() : null);
+                ? course.place(cell.quantity(), new Cell(Quantity.LOSS, place.pass(), cell.sample()))
+                        .expr()
+                : symbol instanceof Quantity quantity
+                        ? cell(quantity, place, total).expr()
+                        : null);
     }
 
     private Cell cell(Quantity quantity, Place place, boolean total) {
@@ -707,7 +730,10 @@ final class Readings {
         List<Option> all = symbol instanceof Scribble name
                 ? name(name, place)
                 : symbol instanceof Partial partial ? partial(partial, place) : List.of();
-        return all.stream().sorted(Comparator.comparingInt(Option::cost)).limit(MEANINGS).toList();
+        return all.stream()
+                .sorted(Comparator.comparingInt(Option::cost))
+                .limit(MEANINGS)
+                .toList();
     }
 
     /** The derivatives of some entries by others: each by each, or where there are as many, each by its own. */
@@ -770,7 +796,9 @@ final class Readings {
                 return path.map(Cell::expr);
             }
         }
-        Place at = new Place(above.pass(), above.sample() > 0 ? above.sample() : below.sample() > 0 ? below.sample() : place.sample());
+        Place at = new Place(
+                above.pass(),
+                above.sample() > 0 ? above.sample() : below.sample() > 0 ? below.sample() : place.sample());
         boolean total = above.sample() == 0;
         if (above.quantity().equals(Quantity.LOSS) && below.quantity() instanceof Net net) {
             return Optional.of(cell(new Delta(net.unit()), at, total).expr()).filter(this::exists);
@@ -856,13 +884,20 @@ final class Readings {
         } else if (expr instanceof Expr.Matrix matrix) {
             return matrix(matrix, meanings).stream().toList();
         } else if (expr instanceof Expr.Neg neg) {
-            return ways(neg.arg(), meanings).stream().map(grid -> grid.map(Readings::negated)).toList();
+            return ways(neg.arg(), meanings).stream()
+                    .map(grid -> grid.map(Readings::negated))
+                    .toList();
         } else if (expr instanceof Expr.Transpose transpose) {
-            return ways(transpose.arg(), meanings).stream().map(Grid::transposed).toList();
+            return ways(transpose.arg(), meanings).stream()
+                    .map(Grid::transposed)
+                    .toList();
         } else if (isOfNumbers(expr, meanings)) {
             return scalars(expr, meanings);
         } else if (expr instanceof Expr.Add add) {
-            return fold(add.terms(), meanings, (a, b) -> a.with(b, (x, y) -> Expr.add(x, y)).stream().toList());
+            return fold(
+                    add.terms(),
+                    meanings,
+                    (a, b) -> a.with(b, (x, y) -> Expr.add(x, y)).stream().toList());
         } else if (expr instanceof Expr.Mul mul) {
             return fold(mul.factors(), meanings, Readings::product);
         } else if (expr instanceof Expr.MatMul product) {
@@ -873,7 +908,10 @@ final class Readings {
                     meanings,
                     (a, b) -> a.with(b, Expr::div).stream().toList());
         } else if (expr instanceof Expr.Pow pow) {
-            return fold(List.of(pow.base(), pow.exponent()), meanings, (a, b) -> b.isScalar() ? List.of(a.map(entry -> Expr.pow(entry, b.only()))) : List.of());
+            return fold(
+                    List.of(pow.base(), pow.exponent()),
+                    meanings,
+                    (a, b) -> b.isScalar() ? List.of(a.map(entry -> Expr.pow(entry, b.only()))) : List.of());
         } else if (expr instanceof Expr.Call call) {
             return call(call, meanings);
         }
@@ -926,7 +964,9 @@ final class Readings {
                 entries.add(ways.get(0).only());
             }
         }
-        return entries.size() > MAX_ENTRIES ? Optional.empty() : Optional.of(new Grid(matrix.rows().size(), columns, entries));
+        return entries.size() > MAX_ENTRIES
+                ? Optional.empty()
+                : Optional.of(new Grid(matrix.rows().size(), columns, entries));
     }
 
     private interface Operation {
@@ -991,17 +1031,39 @@ final class Readings {
         if (name.equals("diff")) {
             return differentiated(args.get(0), args.get(1), meanings);
         } else if (args.size() == 1) {
-            return ways(args.get(0), meanings).stream().flatMap(grid -> ofArray(call.function(), name, grid).stream()).toList();
+            return ways(args.get(0), meanings).stream()
+                    .flatMap(grid -> ofArray(call.function(), name, grid).stream())
+                    .toList();
         }
-        List<Expr> values = args.stream().filter(arg -> !(arg instanceof Expr.Relation)).toList();
+        List<Expr> values =
+                args.stream().filter(arg -> !(arg instanceof Expr.Relation)).toList();
         return switch (name) {
             case "dot", "matmul", "mm" -> fold(values, meanings, Readings::matrixProduct);
             case "outer" -> fold(values, meanings, (a, b) -> List.of(a.outer(b)));
-            case "multiply", "mul" -> fold(values, meanings, (a, b) -> a.with(b, (x, y) -> Expr.mul(x, y)).stream().toList());
-            case "add" -> fold(values, meanings, (a, b) -> a.with(b, (x, y) -> Expr.add(x, y)).stream().toList());
-            case "subtract" -> fold(values, meanings, (a, b) -> a.with(b, Expr::sub).stream().toList());
-            case "maximum" -> fold(values, meanings, (a, b) -> a.with(b, (x, y) -> Expr.call("max", x, y)).stream().toList());
-            case "max", "min" -> fold(values, meanings, (a, b) -> a.with(b, (x, y) -> Expr.call(name, x, y)).stream().toList());
+            case "multiply", "mul" ->
+                fold(
+                        values,
+                        meanings,
+                        (a, b) -> a.with(b, (x, y) -> Expr.mul(x, y)).stream().toList());
+            case "add" ->
+                fold(
+                        values,
+                        meanings,
+                        (a, b) -> a.with(b, (x, y) -> Expr.add(x, y)).stream().toList());
+            case "subtract" ->
+                fold(values, meanings, (a, b) -> a.with(b, Expr::sub).stream().toList());
+            case "maximum" ->
+                fold(
+                        values,
+                        meanings,
+                        (a, b) -> a.with(b, (x, y) -> Expr.call("max", x, y)).stream()
+                                .toList());
+            case "max", "min" ->
+                fold(
+                        values,
+                        meanings,
+                        (a, b) -> a.with(b, (x, y) -> Expr.call(name, x, y)).stream()
+                                .toList());
             default -> scalars(call, meanings);
         };
     }
@@ -1012,9 +1074,15 @@ final class Readings {
         }
         return switch (name) {
             case "sum" -> List.of(Grid.scalar(grid.sum()));
-            case "mean" -> List.of(Grid.scalar(Expr.div(grid.sum(), Expr.num(grid.entries().size()))));
+            case "mean" ->
+                List.of(Grid.scalar(Expr.div(grid.sum(), Expr.num(grid.entries().size()))));
             case "diag" -> grid.isVector() ? List.of(grid.diagonal()) : List.of();
-            case "norm" -> List.of(Grid.scalar(Expr.call("sqrt", Expr.add(grid.entries().stream().map(entry -> Expr.pow(entry, Expr.TWO)).toList()))));
+            case "norm" ->
+                List.of(Grid.scalar(Expr.call(
+                        "sqrt",
+                        Expr.add(grid.entries().stream()
+                                .map(entry -> Expr.pow(entry, Expr.TWO))
+                                .toList()))));
             case "transpose" -> List.of(grid.transposed());
             case "softmax" -> grid.isVector() ? List.of(softmax(grid)) : List.of();
             case "max", "min" -> List.of(Grid.scalar(new Expr.Call(name, grid.entries())));
@@ -1023,7 +1091,9 @@ final class Readings {
     }
 
     private static Grid softmax(Grid grid) {
-        Expr sum = Expr.add(grid.entries().stream().<Expr>map(entry -> Expr.call("exp", entry)).toList());
+        Expr sum = Expr.add(grid.entries().stream()
+                .<Expr>map(entry -> Expr.call("exp", entry))
+                .toList());
         return grid.map(entry -> Expr.div(Expr.call("exp", entry), sum));
     }
 
@@ -1054,7 +1124,8 @@ final class Readings {
                     : by instanceof Cell cell ? course.derivative((Cell) symbol, cell) : Optional.empty();
             if (rest.isPresent() && !rest.get().equals(Expr.ZERO)) {
                 Expr outer = derivatives.computeIfAbsent(
-                        List.of(expr, symbol), key -> course.derivation().rules().shown(expr, symbol));
+                        List.of(expr, symbol),
+                        key -> course.derivation().rules().shown(expr, symbol));
                 terms.add(rest.get().equals(Expr.ONE) ? outer : Expr.mul(outer, rest.get()));
             }
         }
@@ -1116,7 +1187,9 @@ final class Readings {
             Expr arg = slope && inUse == Applied.SLOPE_OF_UNIT ? netOf(given) : given;
             Optional<Activation> activation = !GENERIC.contains(written)
                     ? Activations.find(name)
-                    : inUse != Applied.SIGMOID ? inUse(arg) : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
+                    : inUse != Applied.SIGMOID
+                            ? inUse(arg)
+                            : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
                     .map(found -> slope ? course.derivation().rules().of(found).derived() : found.definition())
@@ -1193,5 +1266,4 @@ final class Readings {
         return !(expr instanceof Expr.Sym sym && !(sym.symbol() instanceof Symbol.Constant))
                 && expr.parts().stream().allMatch(Readings::isNumeric);
     }
-
 }

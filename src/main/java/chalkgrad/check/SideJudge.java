@@ -59,12 +59,7 @@ final class SideJudge {
      * @param thorough whether mistakes are looked for
      */
     Number number(
-            Side side,
-            Expr reading,
-            Cell cell,
-            Optional<Expr> before,
-            Optional<Judged> previous,
-            boolean thorough) {
+            Side side, Expr reading, Cell cell, Optional<Expr> before, Optional<Judged> previous, boolean thorough) {
         var printed = new Printed(Readings.number(reading).orElseThrow());
         Numeric.Finding finding = numeric.judge(cell, printed);
         var remarks = new ArrayList<Remark>();
@@ -108,7 +103,8 @@ final class SideJudge {
             reasons.addAll(found.reasons());
             mistakes = found.diagnoses();
             meant = found.value();
-            Optional<Integer> madeBefore = printed.significant() >= Numeric.ENOUGH ? diagnoser.madeBefore(found, cell) : Optional.empty();
+            Optional<Integer> madeBefore =
+                    printed.significant() >= Numeric.ENOUGH ? diagnoser.madeBefore(found, cell) : Optional.empty();
             if (madeBefore.isPresent()) {
                 mistakes = List.of();
                 verdict = Verdict.FOLLOWS;
@@ -123,7 +119,10 @@ final class SideJudge {
             verdict = Verdict.UNDECIDED;
             remarks.add(Remark.of("check.coarse", Remark.words(printed.number().toPlainString())));
         }
-        if (thorough && verdict == Verdict.WRONG && mistakes.isEmpty() && finding.remark().isEmpty()) {
+        if (thorough
+                && verdict == Verdict.WRONG
+                && mistakes.isEmpty()
+                && finding.remark().isEmpty()) {
             remarks.add(Remark.of("check.unexplained"));
         }
         var judged = new Judged(
@@ -141,7 +140,8 @@ final class SideJudge {
 
     /** Whether so few digits were written that nearly every value would be rounded to them. */
     private static boolean decidesNothing(Printed printed, Optional<BigDecimal> exact, Optional<Judged> previous) {
-        boolean isExact = exact.filter(value -> value.compareTo(printed.number()) == 0).isPresent();
+        boolean isExact =
+                exact.filter(value -> value.compareTo(printed.number()) == 0).isPresent();
         boolean worked = previous.filter(judged -> judged.isGood()
                         && judged.reading().filter(Readings::isNumeric).isPresent())
                 .isPresent();
@@ -192,15 +192,14 @@ final class SideJudge {
     /** Whether a formula is right with the wrong ones that were written before. */
     private boolean followsFormula(Expr expr, Cell cell) {
         var formulas = paper.formulas();
-        // What was written for the cell itself is no excuse for writing it again: that would be a new line of the same kind.
+        // What was written for the cell itself is no excuse for writing it again: that would be a new line of the same
+        // kind.
         return !formulas.isEmpty() && worlds.isSame(expr, cell, formulas);
     }
 
     /** Whether two expressions are the same: proved, or else as far as some networks in binary floating point tell. */
     private Equality.Result equal(Expr left, Expr right, boolean thorough) {
-        return thorough
-                ? equality.of(left, right)
-                : new Equality.Result(worlds.isSame(left, right), false, List.of());
+        return thorough ? equality.of(left, right) : new Equality.Result(worlds.isSame(left, right), false, List.of());
     }
 
     /** Whether both are the same in every network with these inputs and targets: a given value was put in for its letter. */
@@ -275,8 +274,7 @@ final class SideJudge {
             reasons.addAll(result.reasons());
         }
         List<Remark> remarks = thorough && verdict == Verdict.WRONG && mistakes.isEmpty()
-                ? List.of(
-                        Remark.of("check.link", Remark.maths(cell.expr()), band.shown()))
+                ? List.of(Remark.of("check.link", Remark.maths(cell.expr()), band.shown()))
                 : List.<Remark>of();
         return new Judged(
                 side,

@@ -90,7 +90,9 @@ final class StudentState {
     /** Writes a wrong formula down. */
     void write(Cell cell, Expr formula) {
         Ground.Rule rule = Ground.Rule.of(formula, Optional.empty());
-        if (rule.isWhole() && !formulas.containsKey(cell) && rule.operands().stream().noneMatch(o -> leadsTo(o, cell))) {
+        if (rule.isWhole()
+                && !formulas.containsKey(cell)
+                && rule.operands().stream().noneMatch(o -> leadsTo(o, cell))) {
             formulas.put(cell, rule);
             forget();
         }

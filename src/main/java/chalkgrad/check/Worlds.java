@@ -123,12 +123,14 @@ final class Worlds {
         int valid = 0;
         for (int world = 0; world < COUNT; world++) {
             int number = world;
-            Trial trial = withGivens.computeIfAbsent(number, w -> new Trial(
-                    ground,
-                    cell -> (isSituation(cell) ? ground.course().given(cell) : given(number, cell))
-                            .map(BigDecimal::doubleValue)
-                            .orElse(Double.NaN),
-                    Map.of()));
+            Trial trial = withGivens.computeIfAbsent(
+                    number,
+                    w -> new Trial(
+                            ground,
+                            cell -> (isSituation(cell) ? ground.course().given(cell) : given(number, cell))
+                                    .map(BigDecimal::doubleValue)
+                                    .orElse(Double.NaN),
+                            Map.of()));
             double a = one.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
             double b = other.value(symbol -> symbol instanceof Cell cell ? trial.value(cell) : Double.NaN);
             if (Double.isNaN(a) && Double.isNaN(b)) {
@@ -146,14 +148,17 @@ final class Worlds {
      * has it in other networks, too.
      */
     boolean isAlike(Expr named, Expr side, ToDoubleFunction<Cell> here) {
-        double left = Compiled.of(named).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
+        double left =
+                Compiled.of(named).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
         Optional<BigDecimal> number = Readings.number(side);
         if (number.isPresent()) {
             var printed = new Printed(number.get());
-            boolean near = printed.significant() >= 2 && Math.abs(printed.value() - left) <= Math.max(1.1 * printed.unit(), GLANCE * Math.abs(left));
+            boolean near = printed.significant() >= 2
+                    && Math.abs(printed.value() - left) <= Math.max(1.1 * printed.unit(), GLANCE * Math.abs(left));
             return near || Math.abs(printed.value() - left) <= 1e-12 * Math.abs(left);
         }
-        double right = Compiled.of(side).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
+        double right =
+                Compiled.of(side).value(symbol -> symbol instanceof Cell cell ? here.applyAsDouble(cell) : Double.NaN);
         if (Readings.isNumeric(side)) {
             return Math.abs(right - left) <= ROUGHLY * Math.abs(left);
         }
@@ -161,7 +166,8 @@ final class Worlds {
             double a = value(world, named);
             double b = value(world, side);
             if (!isNear(a, b) && !(Double.isNaN(a) && Double.isNaN(b))) {
-                return isSameWithGivens(named, side) || hasDecimals(side) && Math.abs(right - left) <= ROUGHLY * Math.abs(left);
+                return isSameWithGivens(named, side)
+                        || hasDecimals(side) && Math.abs(right - left) <= ROUGHLY * Math.abs(left);
             }
         }
         return true;

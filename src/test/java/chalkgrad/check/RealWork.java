@@ -30,7 +30,8 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
         }
 
         boolean isJudged() {
-            return verdict.filter(v -> v != Verdict.UNDECIDED && v != Verdict.UNREAD).isPresent();
+            return verdict.filter(v -> v != Verdict.UNDECIDED && v != Verdict.UNREAD)
+                    .isPresent();
         }
 
         /** Whether a mistake was passed as right. */
@@ -46,7 +47,9 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
     static List<RealWork> all(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             var all = new ArrayList<RealWork>();
-            for (Path folder : folders.filter(f -> Files.exists(f.resolve("truth.tsv"))).sorted().toList()) {
+            for (Path folder : folders.filter(f -> Files.exists(f.resolve("truth.tsv")))
+                    .sorted()
+                    .toList()) {
                 all.add(read(folder));
             }
             return all;
@@ -90,7 +93,9 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
             Truth truth = truths.get(i);
             int from = line(truth.place());
             // What is said of a formula of several lines is said of one of them.
-            int to = i + 1 < truths.size() ? Math.max(from + 1, line(truths.get(i + 1).place())) : from + 4;
+            int to = i + 1 < truths.size()
+                    ? Math.max(from + 1, line(truths.get(i + 1).place()))
+                    : from + 4;
             List<Marking.Line> here = lines(marking, from, from + 1);
             if (here.isEmpty()) {
                 here = lines(marking, from, to);
@@ -98,8 +103,15 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
             all.add(new Said(
                     truth,
                     here.stream().map(Marking.Line::verdict).reduce(Verdict::and),
-                    here.stream().map(Marking.Line::text).reduce((a, b) -> a + " ; " + b).orElse(""),
-                    here.stream().flatMap(line -> line.mistakes().stream()).map(Marking.Diagnosis::id).distinct().toList()));
+                    here.stream()
+                            .map(Marking.Line::text)
+                            .reduce((a, b) -> a + " ; " + b)
+                            .orElse(""),
+                    here.stream()
+                            .flatMap(line -> line.mistakes().stream())
+                            .map(Marking.Diagnosis::id)
+                            .distinct()
+                            .toList()));
         }
         return all;
     }

@@ -53,22 +53,32 @@ class RealWorksTest {
                     mistakes += line.truth().truth().equals("wrong") ? 1 : 0;
                     m += line.isMissed() ? 1 : 0;
                 }
-                if (System.getProperty("real.show") != null && (line.isUnjust() || line.isMissed() || !line.isOpen() && !line.isJudged())) {
+                if (System.getProperty("real.show") != null
+                        && (line.isUnjust() || line.isMissed() || !line.isOpen() && !line.isJudged())) {
                     System.out.println(show(work, line));
                 }
             }
             lines += n;
             judged += j;
             missed += m;
-            System.out.printf(Locale.ROOT, "%-40s %3d lines, %3d judged, %2d unjust, %2d missed%n", work.folder().getFileName(), n, j, u, m);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-40s %3d lines, %3d judged, %2d unjust, %2d missed%n",
+                    work.folder().getFileName(),
+                    n,
+                    j,
+                    u,
+                    m);
         }
-        System.out.println("  " + lines + " lines, " + judged + " judged, " + mistakes + " mistakes, " + missed + " missed, " + unjust.size() + " unjust");
+        System.out.println("  " + lines + " lines, " + judged + " judged, " + mistakes + " mistakes, " + missed
+                + " missed, " + unjust.size() + " unjust");
         System.out.println("  " + verdicts);
         assertThat(unjust).isEmpty();
     }
 
     private static String show(RealWork work, RealWork.Said line) {
-        return work.folder().getFileName() + ":" + line.truth().place() + " " + line.truth().truth() + " (" + line.truth().quantity() + ") is "
+        return work.folder().getFileName() + ":" + line.truth().place() + " "
+                + line.truth().truth() + " (" + line.truth().quantity() + ") is "
                 + line.verdict().map(Verdict::id).orElse("-") + " " + line.mistakes() + "  " + line.text();
     }
 }

@@ -66,7 +66,10 @@ class CheckCommandTest {
             return new Marking(work, List.of(), Optional.empty(), List.of());
         }
         return new Marking(
-                new Work(name, marking.work().text(), marking.work().formulas()), marking.lines(), marking.points(), marking.conventions());
+                new Work(name, marking.work().text(), marking.work().formulas()),
+                marking.lines(),
+                marking.points(),
+                marking.conventions());
     }
 
     private Result check(String input, String... arguments) {
