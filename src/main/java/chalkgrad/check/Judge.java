@@ -435,7 +435,7 @@ final class Judge {
                     : SideJudge.unknown(reading.unknown());
             return Judged.of(side, Optional.empty(), Verdict.UNDECIDED, remarks);
         } else if (Readings.number(read.get()).isPresent()) {
-            SideJudge.Number number = sides.number(side, read.get(), cell, before, previous, thorough);
+            SideJudge.NumberJudged number = sides.number(side, read.get(), cell, before, previous, thorough);
             if (thorough) {
                 effects.add(() -> sides.learn(number.found(), side.line()));
             }

@@ -490,7 +490,6 @@ final class Names {
 
         private void outputs() {
             List<Network.Unit> units = network.outputLayer().units();
-            boolean alone = units.size() == 1;
             Grid outputs = layer(last, unit -> new Out(unit).expr());
             for (String head : List.of(
                     "hat y", "yhat", "ypred", "y pred", "output", "pred", "prediction", "hat t", "bar y", "y'")) {
@@ -553,7 +552,7 @@ final class Names {
             }
             if (network.targets().size() == units.size()) {
                 Grid targets = Grid.column(units.stream()
-                        .map(unit -> network.targets().get(unit.name()).expr())
+                        .map(unit -> java.util.Objects.requireNonNull(network.targets().get(unit.name())).expr())
                         .toList());
                 for (String head : List.of(
                         "t",
@@ -575,7 +574,7 @@ final class Names {
                     put2(head, new Meaning(targets, List.of(), USUAL));
                 }
                 for (String head : List.of("y", "Y")) {
-                    put2(head, new Meaning(targets, List.of(new Convention(head, "target")), alone ? LOOSE : LOOSE));
+                    put2(head, new Meaning(targets, List.of(new Convention(head, "target")), LOOSE));
                 }
                 for (String head : List.of("hat y", "o", "p", "yhat")) {
                     put2(head, new Meaning(targets, List.of(new Convention(head, "target")), FAR));

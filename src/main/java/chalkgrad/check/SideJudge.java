@@ -41,7 +41,7 @@ final class SideJudge {
     }
 
     /** What is said of a number, what is to be put on paper for it, and what has been learnt of the writer. */
-    record Number(Judged judged, Verdict onPaper, Optional<Double> meant, Diagnoser.Result found) {}
+    record NumberJudged(Judged judged, Verdict onPaper, Optional<Double> meant, Diagnoser.Result found) {}
 
     /** Whether a number is what the side before it gives. */
     private boolean holds(Judged previous, Printed printed) {
@@ -58,7 +58,7 @@ final class SideJudge {
      * @param previous what was said of that
      * @param thorough whether mistakes are looked for
      */
-    Number number(
+    NumberJudged number(
             Side side, Expr reading, Cell cell, Optional<Expr> before, Optional<Judged> previous, boolean thorough) {
         var printed = new Printed(Readings.number(reading).orElseThrow());
         Numeric.Finding finding = numeric.judge(cell, printed);
@@ -135,7 +135,7 @@ final class SideJudge {
                 remarks,
                 reasons,
                 loose);
-        return new Number(judged, onPaper, meant, found);
+        return new NumberJudged(judged, onPaper, meant, found);
     }
 
     /** Whether so few digits were written that nearly every value would be rounded to them. */

@@ -94,7 +94,7 @@ final class LooksReader {
     /** How a writer's letters are read when a work is marked. */
     static Map<String, String> conventions(Mapping root, Findings findings) {
         var conventions = new LinkedHashMap<String, String>();
-        if (root.get("conventions").orElse(root) instanceof Mapping map && map != root) {
+        if (root.get("conventions").orElse(null) instanceof Mapping map) {
             for (Entry entry : map.entries()) {
                 String name = entry.key().text();
                 String value = entry.value() instanceof Scalar scalar ? scalar.text() : "";

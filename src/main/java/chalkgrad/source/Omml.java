@@ -164,9 +164,11 @@ final class Omml {
 
     private static String function(Element part) {
         Element name = Xml.child(part, "fName");
-        boolean runs = name != null
-                && Xml.children(name).stream().allMatch(each -> "r".equals(each.getLocalName()) || isProperty(each));
-        String word = runs ? name.getTextContent().strip() : "";
+        String word = name != null
+                        && Xml.children(name).stream()
+                                .allMatch(each -> "r".equals(each.getLocalName()) || isProperty(each))
+                ? name.getTextContent().strip()
+                : "";
         boolean plain = word.length() > 1 && word.codePoints().allMatch(Character::isLetter);
         return (plain ? Tex.upright(word) : of(name)) + Tex.grouped(at(part, "e"));
     }

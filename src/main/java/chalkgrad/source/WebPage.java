@@ -314,11 +314,10 @@ final class WebPage {
         int begin = line;
         var text = new StringBuilder();
         breaks(pre, text);
+        Element code = pre.selectFirst("code");
         String classes = (pre.className() + " "
                         + (pre.parent() == null ? "" : pre.parent().className()) + " "
-                        + (pre.selectFirst("code") == null
-                                ? ""
-                                : pre.select("code").first().className()))
+                        + (code == null ? "" : code.className()))
                 .toLowerCase(Locale.ROOT);
         String language = classes.contains("python") || classes.contains("ipython") ? "python" : "";
         String fence = "```";

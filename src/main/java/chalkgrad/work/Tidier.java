@@ -222,7 +222,7 @@ final class Tidier {
         page.text[at] = Page.BORDER;
     }
 
-    /** Puts the character in the place of its name, {@code &nbsp;} or {@code &minus;}. Gives its last place. */
+    /** Puts the character in the place of its name, that of a space or of a minus sign. Gives its last place. */
     private int entity(int at, int to) {
         int end = at + 1;
         while (end < to

@@ -204,7 +204,7 @@ final class WordLexer {
     /** A name of the problem that has letters behind its digits, {@code w1o}. */
     private boolean problemWord(int from) {
         int end = from;
-        while (end < ink.end && (Character.isLetterOrDigit(ink.text[end])) && Lexer.RAISED.indexOf(ink.text[end]) < 0) {
+        while (end < ink.end && Character.isLetterOrDigit(ink.text[end]) && Lexer.RAISED.indexOf(ink.text[end]) < 0) {
             end++;
         }
         boolean mixed = end > ink.at && end - from > 2 && Character.isLetter(ink.text[end - 1]);
