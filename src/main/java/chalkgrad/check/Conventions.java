@@ -137,6 +137,18 @@ public final class Conventions {
         return cost + against;
     }
 
+    /** What a meaning costs while evidence is gathered: all that people usually mean is alike, but what the work speaks against is further off. */
+    int doubt(List<Convention> conventions, int rank) {
+        int doubt = rank >= Names.FAR - 1 ? Names.FAR : 0;
+        for (Convention convention : conventions) {
+            Optional<String> held = held(convention.name());
+            if (held.isPresent() && !held.get().equals(convention.value())) {
+                doubt += Names.FAR + 3;
+            }
+        }
+        return doubt;
+    }
+
     /** Whether the work speaks clearly for each of some conventions. */
     boolean areClear(Map<String, String> conventions) {
         return conventions.entrySet().stream()

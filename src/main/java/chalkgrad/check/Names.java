@@ -427,9 +427,9 @@ final class Names {
         private List<String> aliases(int l) {
             var all = new ArrayList<String>();
             if (l == last) {
-                all.addAll(List.of("o", "out", "output", "final", "y", "k"));
+                all.addAll(List.of("o", "out", "output", "final", "y"));
             } else if (layers.size() == 2) {
-                all.addAll(List.of("h", "hidden", "hid", "j"));
+                all.addAll(List.of("h", "hidden", "hid"));
             }
             all.add("layer" + (l + 1));
             all.add("L" + (l + 1));
@@ -601,6 +601,11 @@ final class Names {
                 Convention counted =
                         head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
                 put2(head, new Meaning(Grid.column(all), List.of(counted), head.endsWith("1") ? LOOSE : USUAL));
+            }
+            for (String name : network.inputs()) {
+                for (String letter : List.of("out", "a", "o", "y", "in")) {
+                    put2(letter + name, Meaning.of(new Input(name).expr(), LOOSE));
+                }
             }
             for (int i = 0; i < all.size(); i++) {
                 for (String letter : List.of("x", "i", "in", "input", "X", "out", "a^0_", "o")) {

@@ -273,6 +273,8 @@ final class Readings {
                 && sides.get(0).equals(Expr.sym(symbol))
                 && symbol instanceof Scribble name
                 && FREE.contains(name.base())
+                && name.sup().isEmpty()
+                && name.sub().chars().allMatch(Character::isDigit)
                 && options.stream().allMatch(option -> option.cost >= Names.USUAL);
     }
 

@@ -278,11 +278,12 @@ final class StudentState {
         return region;
     }
 
-    /** Every number that stands for a given value or was written, to find out what a number in a calculation may be. */
+    /** What was worked out and written as a number, to find out what that number in a calculation may be. */
     Optional<Cell> written(BigDecimal number) {
         return entries.entrySet().stream()
                 .filter(e -> e.getValue().printed().number().compareTo(number) == 0)
                 .map(Map.Entry::getKey)
+                .filter(cell -> ground.rule(cell).isPresent())
                 .findFirst();
     }
 }

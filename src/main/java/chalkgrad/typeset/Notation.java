@@ -75,13 +75,32 @@ public final class Notation {
             }
         }
         return task instanceof Network network
-                ? ofNetwork(changed, singles, network)
+                ? apart(ofNetwork(changed, singles, network), symbols, singles, network)
                 : new Notation(
                         changed,
                         singles,
                         Map.of(),
                         Map.of(),
                         task instanceof Graph graph ? graph.shapes().keySet() : Set.of());
+    }
+
+    /** The same notation; where a unit has the name of a net input, net inputs are written so that nobody confuses them. */
+    private static Notation apart(
+            Notation notation, Map<String, String> symbols, Map<String, Letter> singles, Network network) {
+        if (symbols.keySet().stream().anyMatch(key -> Kind.of(key).filter(Kind.NET::equals).isPresent())) {
+            return notation;
+        }
+        var outputs = new HashSet<Letter>();
+        var nets = new HashSet<Letter>();
+        network.layers().forEach(layer -> layer.units().forEach(unit -> {
+            outputs.add(notation.letter(new Quantity.Out(unit.name())));
+            nets.add(notation.letter(new Quantity.Net(unit.name())));
+        }));
+        outputs.retainAll(nets);
+        return outputs.isEmpty()
+                ? notation
+                : ofNetwork(
+                        notation.profile.with(Kind.NET, Letter.parse("net_{u}").orElseThrow()), singles, network);
     }
 
     /** The letter of what a graph's gradients are of where it has no node: the first that no node has. */

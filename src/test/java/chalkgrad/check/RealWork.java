@@ -96,10 +96,7 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
             int to = i + 1 < truths.size()
                     ? Math.max(from + 1, line(truths.get(i + 1).place()))
                     : from + 4;
-            List<Marking.Line> here = lines(marking, from, from + 1);
-            if (here.isEmpty()) {
-                here = lines(marking, from, to);
-            }
+            List<Marking.Line> here = lines(marking, from, to);
             all.add(new Said(
                     truth,
                     here.stream().map(Marking.Line::verdict).reduce(Verdict::and),
