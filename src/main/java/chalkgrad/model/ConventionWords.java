@@ -57,6 +57,12 @@ public final class ConventionWords {
         COLUMN_PER_UNIT("a column for each unit"),
         IN_COLUMNS("in columns"),
         IN_ROWS("in rows"),
+        WEIGHT("weight"),
+        AS_IN_THE_NOTATION("as in the notation"),
+        NUMBER_OF_OUTPUTS("number of outputs"),
+        NUMBER_OF_SAMPLES("number of samples"),
+        OF_THE_LAYER_THEY_COME_FROM("of the layer they come from"),
+        OF_THE_LAYER_THEY_LEAD_TO("of the layer they lead to"),
         PLUS("plus"),
         MINUS("minus");
 
@@ -88,6 +94,7 @@ public final class ConventionWords {
     public enum Topic {
         SAMPLES("samples"),
         INDEX("index"),
+        WEIGHTS("weights"),
         GRADIENT("gradient by a net input");
 
         private final String words;
