@@ -43,7 +43,7 @@ class WalkTest {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
         assertThat(Files.readString(folder.resolve("graded/grades.csv")))
-                .contains("20260001,20260001,Kim Mina,20.5,22");
+                .contains("20260001,20260001,Kim Mina,22.5,24");
         assertThat(Files.readString(folder.resolve("graded/mistakes.csv"))).contains("missing-derivative,20260003");
     }
 

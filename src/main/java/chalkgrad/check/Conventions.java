@@ -169,8 +169,11 @@ public final class Conventions {
                     .map(value -> new Convention(name, value))
                     .ifPresent(convention -> all.add(new Held(
                             convention,
-                            List.copyOf(
-                                    evidence.getOrDefault(name, Map.of()).getOrDefault(convention.value(), Set.of())),
+                            // What was laid down rests on no line.
+                            fixed.containsKey(name)
+                                    ? List.of()
+                                    : List.copyOf(evidence.getOrDefault(name, Map.of())
+                                            .getOrDefault(convention.value(), Set.of())),
                             usual.test(convention))));
         }
         return all;

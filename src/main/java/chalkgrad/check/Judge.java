@@ -105,7 +105,7 @@ final class Judge {
         Attempt best = best(chain);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
-        if (best.verdict() == Verdict.UNDECIDED) {
+        if (best.reading().misshapen()) {
             paper.cloud(best.cells());
         }
         return lines(chain, best);
@@ -165,7 +165,9 @@ final class Judge {
         }
         Optional<Attempt> open = all.stream()
                 .filter(other -> other.isAbout() && other.verdict() == Verdict.UNDECIDED)
+                .filter(Judge::hasTooFewDigits)
                 .filter(other -> other.reading().isPlausible() && other.good() >= attempt.good())
+                .filter(other -> other.reading().cost() <= attempt.reading().cost() + Names.USUAL + 1)
                 .findFirst();
         if (open.isPresent()) {
             return open.get();
@@ -199,6 +201,14 @@ final class Judge {
                                     List.of(meanings.stream().map(Cell::expr).toList())))));
         }
         return openConvention(chain, judged(chain, attempt.reading(), true));
+    }
+
+    /** Whether a number is open only because its digits do not decide. */
+    private static boolean hasTooFewDigits(Attempt attempt) {
+        return attempt.sides().stream()
+                .flatMap(side -> side.remarks().stream())
+                .anyMatch(remark ->
+                        remark.key().equals("check.coarse") || remark.key().equals("check.lastdigit"));
     }
 
     /** Whether nothing is said but how many rows and columns something has, {@code b1 = (2, 1)}. */
@@ -639,6 +649,15 @@ final class Judge {
                 conventions);
     }
 
+    private static boolean hasNumbers(Chain chain, Reading reading, int about) {
+        for (int i = 0; i < chain.sides().size(); i++) {
+            if (i != about && reading.entry(i, 0).filter(Readings::isNumeric).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether every side of a reading holds at face value, and at least one that says something. */
     private boolean isSensible(Chain chain, Reading reading) {
         effort.spend(READING * (long) reading.size() * chain.sides().size());
@@ -647,6 +666,7 @@ final class Judge {
             return false;
         }
         int good = 0;
+        boolean numbers = true;
         for (int index = 0; index < Math.min(6, reading.size()); index++) {
             Expr named = reading.entry(about, index).orElseThrow();
             for (int i = 0; i < chain.sides().size(); i++) {
@@ -654,11 +674,20 @@ final class Judge {
                 if (i == about || read.isEmpty()) {
                     continue;
                 }
-                if (!worlds.isAlike(named, read.get(), ground::value)) {
+                boolean alike = worlds.isAlike(named, read.get(), ground::value);
+                if (Readings.isNumeric(read.get())) {
+                    numbers &= alike;
+                    continue;
+                } else if (!alike) {
                     return false;
                 }
                 good++;
             }
+        }
+        // The numbers behind a right formula may be wrong for what was before; of numbers alone all have to be right.
+        boolean any = chain.sides().size() > 1;
+        if (good == 0) {
+            return any && numbers && hasNumbers(chain, reading, about);
         }
         return good > 0;
     }

@@ -552,7 +552,9 @@ final class Names {
             }
             if (network.targets().size() == units.size()) {
                 Grid targets = Grid.column(units.stream()
-                        .map(unit -> java.util.Objects.requireNonNull(network.targets().get(unit.name())).expr())
+                        .map(unit -> java.util.Objects.requireNonNull(
+                                        network.targets().get(unit.name()))
+                                .expr())
                         .toList());
                 for (String head : List.of(
                         "t",
@@ -835,6 +837,16 @@ final class Names {
             conventions.addAll(more);
             put2(key, new Meaning(grid, conventions, rank));
             gradients(key, grid.map(Names::gradientBy), conventions, rank);
+            // Of a bias that the units share, some write the derivative for each unit, before it is added up.
+            for (int l = 0; !grid.isScalar() && l < layers.size(); l++) {
+                List<Expr> biases = layers.get(l).units().stream()
+                        .flatMap(unit -> unit.bias().stream())
+                        .<Expr>map(name -> new Param(name).expr())
+                        .toList();
+                if (biases.equals(grid.entries()) && new HashSet<>(biases).size() == 1) {
+                    gradients(key, layer(l, unit -> new Delta(unit).expr()), conventions, rank + 1);
+                }
+            }
         }
 
         /** A matrix of weights: a row for each unit, or a column for each. */

@@ -175,19 +175,39 @@ final class Readings {
         List<Expr> sides = chain.sides().stream()
                 .map(side -> along(products(Sums.writtenOut(side.expr())), place))
                 .toList();
-        List<Reading> powers = of(chain, sides, place, conventions, most);
         List<Expr> layers = sides.stream().map(Readings::withLayers).toList();
-        if (layers.equals(sides)) {
-            return powers;
+        List<Expr> powers = names.isOwn(E_NAME)
+                ? sides.stream().map(Readings::withPowersOfE).toList()
+                : sides;
+        List<Reading> plain = of(chain, sides, place, conventions, most);
+        if (layers.equals(sides) && powers.equals(sides)) {
+            return plain;
         }
-        // The number above a letter may be that of its layer.
-        var all = new ArrayList<Reading>();
-        powers.forEach(reading -> all.add(reading.under(new Convention("exponent", "a power"), conventions, 0)));
-        of(chain, layers, place, conventions, most)
-                .forEach(reading ->
-                        all.add(reading.under(new Convention("exponent", "a layer"), conventions, Names.USUAL)));
+        var all = new ArrayList<>(plain);
+        if (!powers.equals(sides)) {
+            of(chain, powers, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
+        }
+        if (!layers.equals(sides)) {
+            // The number above a letter may be that of its layer.
+            all.replaceAll(reading -> reading.under(new Convention("exponent", "a power"), conventions, 0));
+            of(chain, layers, place, conventions, most)
+                    .forEach(reading ->
+                            all.add(reading.under(new Convention("exponent", "a layer"), conventions, Names.USUAL)));
+        }
         all.sort(Comparator.comparingInt(Reading::cost));
         return all;
+    }
+
+    private static final Scribble E_NAME = new Scribble("e", "", "");
+
+    /** With powers of something that the problem calls e, where a reader takes them for exponentials. */
+    private static Expr withPowersOfE(Expr expr) {
+        Expr inside = expr.mapParts(Readings::withPowersOfE);
+        return inside instanceof Expr.Call call
+                        && call.function().equals("exp")
+                        && call.args().size() == 1
+                ? Expr.pow(E_NAME.expr(), call.args().get(0))
+                : inside;
     }
 
     private static Expr withLayers(Expr expr) {
@@ -530,11 +550,11 @@ final class Readings {
         if (Names.isUpdated(name)) {
             for (Meaning meaning : meanings(Names.plain(name))) {
                 // In the pass after an update the values of this pass are the updated ones.
-                if (at.pass() > 0) {
+                boolean here = at.pass() > 0 && name.pass() == 0;
+                if (here) {
                     all.addAll(placed(meaning, at));
                 }
-                updated(meaning.ranked(meaning.rank() + (at.pass() > 0 ? 1 : 0)), at)
-                        .ifPresent(all::add);
+                updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
             }
         }
         if (name.sup().endsWith("'")) {
@@ -705,6 +725,15 @@ final class Readings {
 
     private List<Option> partial(Partial partial, Place place) {
         var all = new ArrayList<Option>();
+        if (partial.of() instanceof Scribble loss
+                && Names.LOSSES.contains(loss.base())
+                && partial.by() instanceof Scribble by) {
+            // What has a meaning as a whole, such as the derivative by a bias for each of the units that share it.
+            var whole = new Scribble("dE/d" + by.base(), by.sub(), by.sup(), by.pass(), by.sample());
+            names.of(whole).stream()
+                    .filter(meaning -> !meaning.grid().isScalar())
+                    .forEach(meaning -> all.addAll(placed(meaning.ranked(meaning.rank() + 1), place)));
+        }
         for (Option of : side(partial.of(), place)) {
             for (Option by : side(partial.by(), place)) {
                 var conventions = new ArrayList<>(of.conventions);
@@ -789,7 +818,8 @@ final class Readings {
         }
         var above = (Cell) ((Expr.Sym) of).symbol();
         var below = (Cell) ((Expr.Sym) by).symbol();
-        if (above.pass() != below.pass() && !(below.quantity() instanceof Updated)) {
+        boolean otherPass = above.pass() != below.pass() && !(below.quantity() instanceof Updated);
+        if (otherPass || isBackward(above.quantity()) || isBackward(below.quantity())) {
             return Optional.empty();
         }
         if (paths) {
@@ -809,6 +839,13 @@ final class Readings {
         return Optional.of(cell.expr());
     }
 
+    private static boolean isBackward(Quantity quantity) {
+        return quantity instanceof Partial
+                || quantity instanceof Quantity.Path
+                || quantity instanceof Quantity.Flow
+                || quantity instanceof Quantity.Local;
+    }
+
     /** One output's share of what comes back: where the outputs are tied together, people mean what comes back through its own net input. */
     private Optional<Cell> path(Cell of, Cell by) {
         if (of.quantity() instanceof Quantity.UnitLoss loss && by.quantity() instanceof Out out) {
@@ -825,9 +862,6 @@ final class Readings {
         Expr inside = expr.mapParts(this::products);
         if (inside instanceof Expr.Call call && call.args().size() == 1) {
             var name = new Scribble(call.function(), "", "");
-            if (call.function().equals("exp") && names.isOwn(new Scribble("e", "", ""))) {
-                return Expr.pow(new Scribble("e", "", "").expr(), call.args().get(0));
-            }
             return names.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
         }
         return inside;

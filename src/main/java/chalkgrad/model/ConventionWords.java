@@ -63,6 +63,14 @@ public final class ConventionWords {
         NUMBER_OF_SAMPLES("number of samples"),
         OF_THE_LAYER_THEY_COME_FROM("of the layer they come from"),
         OF_THE_LAYER_THEY_LEAD_TO("of the layer they lead to"),
+        FIRST_IS_1("the first is 1"),
+        FIRST_IS_0("the first is 0"),
+        INPUTS_COUNT("the inputs are 1"),
+        DERIVATIVE("derivative"),
+        NET_INPUT("net input"),
+        PART_OF_THE_NAME("part of the name"),
+        POWER("a power"),
+        LAYER("a layer"),
         PLUS("plus"),
         MINUS("minus");
 
@@ -95,7 +103,10 @@ public final class ConventionWords {
         SAMPLES("samples"),
         INDEX("index"),
         WEIGHTS("weights"),
-        GRADIENT("gradient by a net input");
+        GRADIENT("gradient by a net input"),
+        LAYERS("layers"),
+        PRIME("prime"),
+        EXPONENT("exponent");
 
         private final String words;
 

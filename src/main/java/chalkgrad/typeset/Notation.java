@@ -87,15 +87,17 @@ public final class Notation {
     /** The same notation; where a unit has the name of a net input, net inputs are written so that nobody confuses them. */
     private static Notation apart(
             Notation notation, Map<String, String> symbols, Map<String, Letter> singles, Network network) {
-        if (symbols.keySet().stream().anyMatch(key -> Kind.of(key).filter(Kind.NET::equals).isPresent())) {
+        if (symbols.keySet().stream()
+                .anyMatch(key -> Kind.of(key).filter(Kind.NET::equals).isPresent())) {
             return notation;
         }
         var outputs = new HashSet<Letter>();
         var nets = new HashSet<Letter>();
-        network.layers().forEach(layer -> layer.units().forEach(unit -> {
-            outputs.add(notation.letter(new Quantity.Out(unit.name())));
-            nets.add(notation.letter(new Quantity.Net(unit.name())));
-        }));
+        network.layers()
+                .forEach(layer -> layer.units().forEach(unit -> {
+                    outputs.add(notation.letter(new Quantity.Out(unit.name())));
+                    nets.add(notation.letter(new Quantity.Net(unit.name())));
+                }));
         outputs.retainAll(nets);
         return outputs.isEmpty()
                 ? notation

@@ -327,6 +327,9 @@ abstract class Printer {
     }
 
     private String fresh(Symbol symbol) {
+        if (symbol instanceof Quantity.Later later && !hasLetter(later.of())) {
+            return symbol(later.of());
+        }
         if (symbol instanceof Quantity.Partial p) {
             return named(p, isShort(p) ? differential(symbol(p.by())) : partial(symbol(p.of()), symbol(p.by())));
         } else if (symbol instanceof Quantity.InFull f) {
@@ -378,6 +381,13 @@ abstract class Printer {
     /** A sign that belongs to what follows it. */
     String prefix(String sign) {
         return sign;
+    }
+
+    /** Whether something is written as one letter, which can be marked as that of a later pass. */
+    private static boolean hasLetter(Quantity quantity) {
+        return !(isDerivative(quantity)
+                || quantity instanceof Quantity.Exponential
+                || quantity instanceof Quantity.Normalizer);
     }
 
     static boolean isDerivative(Symbol symbol) {

@@ -192,6 +192,21 @@ final class Tidier {
         return begins ? i : open;
     }
 
+    /** A sign in our own documents, with what it is in TeX and in Unicode: the sign. */
+    private void symbol(int at, int groups, int to) {
+        int close = groups;
+        for (int n = 0; n < 2 && close < to; n++) {
+            while (close < to && page.text[close] != '}') {
+                close++;
+            }
+            close++;
+        }
+        int end = Math.min(close, to);
+        int sign = end - 2 > at ? page.text[end - 2] : ' ';
+        Arrays.fill(page.text, at, end, Page.NOTHING);
+        page.text[at] = sign;
+    }
+
     /** A command of the text of a LaTeX document; it is a border. */
     private void textCommand(int at, int to) {
         int end = at + 1;
@@ -200,6 +215,10 @@ final class Tidier {
             end++;
         }
         String name = page.string(at + 1, end);
+        if (name.equals("mathsymbol")) {
+            symbol(at, end, to);
+            return;
+        }
         boolean known = name.isEmpty()
                 || name.equals("begin")
                 || name.equals("end")

@@ -91,12 +91,12 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
         var all = new ArrayList<Said>();
         for (int i = 0; i < truths.size(); i++) {
             Truth truth = truths.get(i);
-            int from = line(truth.place());
-            // What is said of a formula of several lines is said of one of them.
-            int to = i + 1 < truths.size()
-                    ? Math.max(from + 1, line(truths.get(i + 1).place()))
+            int from = line(marking.work(), truth.place());
+            int next = i + 1 < truths.size()
+                    ? line(marking.work(), truths.get(i + 1).place())
                     : from + 4;
-            List<Marking.Line> here = lines(marking, from, to);
+            // What is said of a formula of several lines is said of one of them.
+            List<Marking.Line> here = lines(marking, from, next > from ? next : from + 1);
             all.add(new Said(
                     truth,
                     here.stream().map(Marking.Line::verdict).reduce(Verdict::and),
@@ -119,7 +119,23 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                 .toList();
     }
 
-    private static int line(String place) {
-        return Integer.parseInt(place.replaceAll("^.*:", "").replaceAll("[^0-9].*", ""));
+    /** The line of the text at a place: a number, or {@code CELL:LINE} in a notebook. */
+    private static int line(Work work, String place) {
+        String[] numbers = place.split("[^0-9]+");
+        if (numbers.length < 2) {
+            return Integer.parseInt(numbers[0]);
+        }
+        int line = Integer.parseInt(numbers[1]);
+        int found = 0;
+        for (int i = 1; i <= work.text().size(); i++) {
+            var at = work.place(i);
+            if (at.isPresent()
+                    && at.get().unit() == chalkgrad.source.Place.Unit.CELL
+                    && at.get().number() == Integer.parseInt(numbers[0])
+                    && at.get().line() <= line) {
+                found = i;
+            }
+        }
+        return found;
     }
 }

@@ -42,7 +42,7 @@ class GateTest {
             relu(q)          | ReLU    |
             softmax(q)       | softmax |
             leaky_relu(q)    | LeakyReLU |
-            half_sse(x, y)   | half-sse | \\mathrm{half\\text{-}sse}
+            half_sse(x, y)   | half_sse | \\mathrm{half\\text{-}sse}
             max(x, y)        | max     |
             max(0, q)        | max(0, x) | \\max(0, x)
             sqrt(q)          | √x      | \\sqrt{x}
