@@ -156,35 +156,6 @@ public final class Checker {
                 List.of(Remark.of(effort.isUsedUp() ? Wording.EFFORT : Wording.TIMEOUT))));
     }
 
-    /** For trying things out. */
-    String probe(Work.Chain chain, Marking marking) {
-        var found = conventions(marking.work(), new Effort(Effort.STEPS, Duration.ZERO));
-        var out = new StringBuilder();
-        int n = 0;
-        for (Readings.Reading reading : new Readings(course, names, derivatives)
-                .of(chain, new Readings.Place(0, course.samples() > 1 ? 1 : 0), found)) {
-            if (n++ < 8) {
-                out.append("   ")
-                        .append(reading.cost())
-                        .append(reading.isUpdate() ? " update " : " ")
-                        .append(reading.conventions())
-                        .append(reading.unknown())
-                        .append(reading.misshapen())
-                        .append("\n");
-                for (var side : reading.sides()) {
-                    out.append("        ")
-                            .append(side.map(g -> g.rows() + "x" + g.columns() + " "
-                                            + g.entries().stream()
-                                                    .map(chalkgrad.algebra.PlainText::of)
-                                                    .toList())
-                                    .orElse("-"))
-                            .append("\n");
-                }
-            }
-        }
-        return out.toString();
-    }
-
     /** The right value of a quantity, for tests and explanations. */
     Optional<java.math.BigDecimal> exact(Cell cell) {
         return ground.exact(cell);

@@ -117,7 +117,9 @@ public final class Conventions {
     boolean isOpen(String name) {
         Map<String, Double> values = support.getOrDefault(name, Map.of());
         double most = values.values().stream().max(Double::compare).orElse(0.0);
-        return values.values().stream().filter(value -> value == most).count() > 1;
+        // Of an index a single line leaves many readings; whether there is a minus it says.
+        boolean tells = name.equals("delta");
+        return tells && values.values().stream().filter(value -> value == most).count() > 1;
     }
 
     /** What a meaning of some rank costs, in view of what the work tells. */

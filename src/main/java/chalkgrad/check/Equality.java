@@ -42,7 +42,13 @@ final class Equality {
         if (!isKnown(left) || !isKnown(right)) {
             return new Result(false, true, List.of());
         }
-        Equivalence.Verdict verdict = equivalence.of(left, unfolded(right, symbols(left)), new InWorlds());
+        Equivalence.Verdict verdict;
+        try {
+            verdict = equivalence.of(left, unfolded(right, symbols(left)), new InWorlds());
+        } catch (IllegalArgumentException | ArithmeticException none) {
+            // Something in it has no value in any network.
+            return new Result(false, true, List.of());
+        }
         if (verdict instanceof Equivalence.Verdict.Equal) {
             return new Result(
                     true, false, List.of(Remark.of("reason.symbolic.equal", Remark.maths(left), Remark.maths(right))));
