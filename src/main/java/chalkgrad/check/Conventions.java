@@ -1,6 +1,7 @@
 package chalkgrad.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class Conventions {
     private final Map<String, Map<String, Double>> support = new TreeMap<>();
     private final Map<String, String> fixed;
 
+    /** What holds, as it is asked for again with each meaning of each name; forgotten when evidence comes in. */
+    private final Map<String, Optional<String>> held = new HashMap<>();
+
     /** @param fixed what a teacher has laid down, by the names of the conventions */
     Conventions(Map<String, String> fixed) {
         this.fixed = Map.copyOf(fixed);
@@ -53,6 +57,7 @@ public final class Conventions {
      * @param before what was known when the line was read: what it spoke against is not among the possible any more
      */
     void observe(int line, List<Map<String, String>> possible, List<Map<String, String>> sensible, Conventions before) {
+        held.clear();
         var names = new LinkedHashSet<String>();
         sensible.forEach(reading -> names.addAll(reading.keySet()));
         for (String name : names) {
@@ -82,6 +87,10 @@ public final class Conventions {
 
     /** The value that holds; empty where nothing speaks for any, or as much for several. */
     private Optional<String> held(String name) {
+        return held.computeIfAbsent(name, this::strongest);
+    }
+
+    private Optional<String> strongest(String name) {
         String laidDown = fixed.get(name);
         if (laidDown != null) {
             return Optional.of(laidDown);
@@ -115,11 +124,13 @@ public final class Conventions {
 
     /** Whether as much speaks for one reading as for another. */
     boolean isOpen(String name) {
+        // Of an index a single line leaves many readings; whether there is a minus it says.
+        if (!name.equals("delta")) {
+            return false;
+        }
         Map<String, Double> values = support.getOrDefault(name, Map.of());
         double most = values.values().stream().max(Double::compare).orElse(0.0);
-        // Of an index a single line leaves many readings; whether there is a minus it says.
-        boolean tells = name.equals("delta");
-        return tells && values.values().stream().filter(value -> value == most).count() > 1;
+        return values.values().stream().filter(value -> value == most).count() > 1;
     }
 
     /** What a meaning of some rank costs, in view of what the work tells. */

@@ -233,7 +233,7 @@ final class Judge {
 
     /** An activation that a chain names and the problem does not have: then it is about some other network. */
     private Optional<String> foreignFunction(Chain chain) {
-        return isNumeric(chain)
+        return hasDecimals(chain)
                 ? Optional.empty()
                 : chain.sides().stream()
                         .flatMap(side -> readings.activationsIn(side.expr()).stream())
@@ -266,11 +266,9 @@ final class Judge {
                 Optional.empty(),
                 attempt.cells(),
                 attempt.sides().stream()
-                        .map(judged -> judged.verdict() == Verdict.WRONG
-                                        || judged.isGood() && !judged.verdict().equals(Verdict.RIGHT)
+                        .map(judged -> judged.verdict() == Verdict.WRONG || judged.isGood()
                                 ? judged.as(Verdict.UNDECIDED, List.of(why))
                                 : judged)
-                        .map(judged -> judged.isGood() ? judged.as(Verdict.UNDECIDED, List.of(why)) : judged)
                         .toList(),
                 List.of(),
                 attempt.isAbout());
@@ -521,7 +519,7 @@ final class Judge {
                 // Where nobody knows what it is about, what stands on another line may be about something else.
                 boolean apart = line > 0 && line != side.line();
                 line = side.line();
-                if (before.isPresent() && reading.size() > 1 && !isNumeric(chain)) {
+                if (before.isPresent() && reading.size() > 1 && !hasDecimals(chain)) {
                     judged.add(Judged.of(side, expr, Verdict.UNDECIDED, SideJudge.unknown(reading.unknown())));
                 } else if (before.isPresent()) {
                     Judged link = sides.arithmetic(side, before.get(), expr.get(), reading.unknown());
@@ -543,14 +541,8 @@ final class Judge {
     }
 
     /** Whether some number in a chain has decimals: shapes and counts have none. */
-    private static boolean isNumeric(Chain chain) {
-        return chain.sides().stream().anyMatch(side -> hasDecimals(side.expr()));
-    }
-
-    private static boolean hasDecimals(Expr expr) {
-        return expr instanceof Expr.Num num
-                ? num.value().scale() > 0
-                : expr.parts().stream().anyMatch(Judge::hasDecimals);
+    private static boolean hasDecimals(Chain chain) {
+        return chain.sides().stream().anyMatch(side -> Readings.hasDecimals(side.expr()));
     }
 
     // What is said of each line
@@ -685,10 +677,6 @@ final class Judge {
             }
         }
         // The numbers behind a right formula may be wrong for what was before; of numbers alone all have to be right.
-        boolean any = chain.sides().size() > 1;
-        if (good == 0) {
-            return any && numbers && hasNumbers(chain, reading, about);
-        }
-        return good > 0;
+        return good > 0 || numbers && hasNumbers(chain, reading, about);
     }
 }

@@ -15,6 +15,7 @@ import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
+import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a chain in somebody's own names may say in cells, in every way in which a fair colleague would read it.
@@ -63,16 +65,8 @@ final class Readings {
     private static final Set<String> GENERIC =
             Set.of("sigma", "f", "g", "phi", "varphi", "S", "a", "act", "activation", "h", "psi");
 
-    private static final Map<String, String> SPELLINGS = Map.ofEntries(
-            Map.entry("sig", "sigmoid"),
-            Map.entry("sigm", "sigmoid"),
-            Map.entry("logistic", "sigmoid"),
-            Map.entry("expit", "sigmoid"),
-            Map.entry("th", "tanh"),
-            Map.entry("log", "ln"),
-            Map.entry("lg", "log10"),
-            Map.entry("rectifier", "relu"),
-            Map.entry("leakyrelu", "leaky_relu"));
+    /** What the table of functions has otherwise, or not at all. */
+    private static final Map<String, String> SPELLINGS = Map.of("log", "ln", "th", "tanh");
 
     private final Course course;
     private final Names names;
@@ -144,10 +138,6 @@ final class Readings {
         this.course = course;
         this.names = names;
         this.derivatives = derivatives;
-    }
-
-    Names names() {
-        return names;
     }
 
     /** From now on a name means these cells. */
@@ -347,8 +337,6 @@ final class Readings {
             combined = more.subList(0, Math.min(PRODUCTS, more.size()));
         }
         for (List<Optional<Grid>> way : combined) {
-            Map<String, String> conventions = some.conventions;
-            int cost = some.cost;
             var tried = new ArrayList<List<Optional<Grid>>>();
             for (Applied applied : Applied.values()) {
                 List<Optional<Grid>> called = way.stream()
@@ -365,17 +353,17 @@ final class Readings {
                     }
                 }
                 boolean nonsense = called.stream().flatMap(Optional::stream).anyMatch(Readings::isNonsense);
-                int all = cost + (misshapen ? MISSHAPEN : 0) + (nonsense ? MISSHAPEN : 0);
+                int all = some.cost + (misshapen ? MISSHAPEN : 0) + (nonsense ? MISSHAPEN : 0);
                 int far = some.far + (nonsense ? MISSHAPEN : 0);
                 Optional<List<Optional<Grid>>> updated = updated(called);
                 boolean looks = updated.isPresent() && looksLikeUpdate(chain, called);
                 readings.add(
-                        new Reading(place, called, conventions, all + (looks ? 3 : 0), far, false, missing, misshapen));
+                        new Reading(place, called, some.conventions, all + (looks ? 3 : 0), far, false, missing, misshapen));
                 if (updated.isPresent()) {
                     readings.add(new Reading(
-                            place, updated.get(), conventions, all + (looks ? 0 : 3), far, true, missing, misshapen));
+                            place, updated.get(), some.conventions, all + (looks ? 0 : 3), far, true, missing, misshapen));
                     readings.add(new Reading(
-                            place, gradient(called), conventions, all + Names.LOOSE, far, true, missing, misshapen));
+                            place, gradient(called), some.conventions, all + Names.LOOSE, far, true, missing, misshapen));
                 }
             }
         }
@@ -725,9 +713,7 @@ final class Readings {
 
     private List<Option> partial(Partial partial, Place place) {
         var all = new ArrayList<Option>();
-        if (partial.of() instanceof Scribble loss
-                && Names.LOSSES.contains(loss.base())
-                && partial.by() instanceof Scribble by) {
+        if (partial.by() instanceof Scribble by && isWholeLoss(partial.of(), place)) {
             // What has a meaning as a whole, such as the derivative by a bias for each of the units that share it.
             var whole = new Scribble("dE/d" + by.base(), by.sub(), by.sup(), by.pass(), by.sample());
             names.of(whole).stream()
@@ -837,6 +823,13 @@ final class Readings {
         }
         Cell cell = cell(new Partial(above.quantity(), below.quantity()), at, total);
         return Optional.of(cell.expr());
+    }
+
+    /** Whether the likeliest meaning of a name is the whole loss, and not one output's part of it. */
+    private boolean isWholeLoss(Symbol symbol, Place place) {
+        return cells(symbol, place).stream()
+                .limit(1)
+                .anyMatch(cell -> cell.quantity().equals(Quantity.LOSS));
     }
 
     private static boolean isBackward(Quantity quantity) {
@@ -1216,7 +1209,7 @@ final class Readings {
     private Optional<Expr> call(Expr.Call call, Applied inUse) {
         boolean slope = call.function().endsWith("'");
         String written = slope ? call.function().substring(0, call.function().length() - 1) : call.function();
-        String name = SPELLINGS.getOrDefault(written.toLowerCase(Locale.ROOT), written.toLowerCase(Locale.ROOT));
+        String name = named(written);
         if (call.args().size() == 1
                 && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
             Expr given = call.args().get(0);
@@ -1246,8 +1239,7 @@ final class Readings {
     Set<String> activationsIn(Expr expr) {
         var all = new LinkedHashSet<String>();
         for (String function : functionsIn(expr)) {
-            String plain = function.replace("'", "").toLowerCase(Locale.ROOT);
-            String name = SPELLINGS.getOrDefault(plain, plain);
+            String name = named(function.replace("'", ""));
             if (Activations.find(name).isPresent()) {
                 all.add(name);
             }
@@ -1263,6 +1255,13 @@ final class Readings {
                         // Of an expression of the problem's own nobody knows what it is called.
                         .anyMatch(used -> used.name().equals(activation)
                                 || Activations.find(used.name()).isEmpty());
+    }
+
+    /** The name in the problem-file grammar of a function by a spelling. */
+    private static String named(String spelling) {
+        String plain = spelling.toLowerCase(Locale.ROOT);
+        String own = SPELLINGS.get(plain);
+        return own != null ? own : Functions.meant(spelling).map(Function::name).orElse(plain);
     }
 
     /** The activation that is applied to an argument: that of its unit, or the only one there is. */
@@ -1295,6 +1294,18 @@ final class Readings {
             return Optional.of(num.value().negate());
         }
         return Optional.empty();
+    }
+
+    /** Whether a number of some kind stands in an expression. */
+    static boolean hasNumber(Expr expr, Predicate<BigDecimal> kind) {
+        return expr instanceof Expr.Num num
+                ? kind.test(num.value())
+                : expr.parts().stream().anyMatch(part -> hasNumber(part, kind));
+    }
+
+    /** Whether some number in an expression is written with decimals. */
+    static boolean hasDecimals(Expr expr) {
+        return hasNumber(expr, number -> number.scale() > 0);
     }
 
     /** Whether there is no name in it. */

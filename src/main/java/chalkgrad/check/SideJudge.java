@@ -289,16 +289,12 @@ final class SideJudge {
     }
 
     private static boolean hasNumbers(Expr expr) {
-        return expr instanceof Expr.Num num
-                ? num.value().stripTrailingZeros().scale() > 0
-                : expr.parts().stream().anyMatch(SideJudge::hasNumbers);
+        return Readings.hasNumber(expr, number -> number.stripTrailingZeros().scale() > 0);
     }
 
     /** Whether a number stands in an expression that is none of those that formulas have. */
     private static boolean hasValues(Expr expr) {
-        return expr instanceof Expr.Num num
-                ? num.value().abs().compareTo(BigDecimal.valueOf(2)) > 0
-                : expr.parts().stream().anyMatch(SideJudge::hasValues);
+        return Readings.hasNumber(expr, number -> number.abs().compareTo(BigDecimal.valueOf(2)) > 0);
     }
 
     /** Judges a link between two sides of which nobody knows what they are about: only its arithmetic. */

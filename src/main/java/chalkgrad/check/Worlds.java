@@ -167,16 +167,10 @@ final class Worlds {
             double b = value(world, side);
             if (!isNear(a, b) && !(Double.isNaN(a) && Double.isNaN(b))) {
                 return isSameWithGivens(named, side)
-                        || hasDecimals(side) && Math.abs(right - left) <= ROUGHLY * Math.abs(left);
+                        || Readings.hasDecimals(side) && Math.abs(right - left) <= ROUGHLY * Math.abs(left);
             }
         }
         return true;
-    }
-
-    private static boolean hasDecimals(Expr expr) {
-        return expr instanceof Expr.Num num
-                ? num.value().scale() > 0
-                : expr.parts().stream().anyMatch(Worlds::hasDecimals);
     }
 
     /** Whether a given value belongs to the example and not to the network. */

@@ -37,19 +37,6 @@ class HandedInTest {
         session = new Session(home).file("wikidocs.yaml", Pipeline.example("wikidocs.yaml"));
     }
 
-    private Session.Result check(String... works) {
-        var arguments = new ArrayList<String>(
-                List.of("check", "-f", "json", "-q", "-o", session.at("out").toString()));
-        arguments.add(session.at("wikidocs.yaml").toString());
-        for (String work : works) {
-            arguments.add(session.at(work).toString());
-        }
-        Session.Result result = session.run(arguments.toArray(String[]::new));
-        assertThat(result.err()).doesNotContain("Exception", "\tat ", "StackOverflow", "OutOfMemory");
-        assertThat(result.out()).doesNotContain("Exception", "\tat ");
-        return result;
-    }
-
     private long marked() throws java.io.IOException {
         try (Stream<Path> files = Files.walk(session.at("out"))) {
             return files.filter(file -> file.toString().endsWith(".json")).count();
@@ -59,9 +46,9 @@ class HandedInTest {
     @Test
     void rightAndWrong() {
         session.file("mina.md", RIGHT).file("juno.md", WRONG);
-        assertThat(check("mina.md").code()).isZero();
-        assertThat(check("juno.md").code()).isEqualTo(1);
-        assertThat(check("mina.md", "juno.md").code()).isEqualTo(1);
+        assertThat(session.check("mina.md").code()).isZero();
+        assertThat(session.check("juno.md").code()).isEqualTo(1);
+        assertThat(session.check("mina.md", "juno.md").code()).isEqualTo(1);
     }
 
     /** What is no derivation, or one that no teacher would read to its end. */
@@ -109,7 +96,7 @@ class HandedInTest {
     @MethodSource("hostile")
     void hostileWorksDoNotStopTheOthers(String name, byte[] content) throws Exception {
         session.file(name, content).file("mina.md", RIGHT);
-        Session.Result result = check(name, "mina.md");
+        Session.Result result = session.check(name, "mina.md");
         assertThat(result.code()).as(result.err()).isIn(0, 1, 3);
         assertThat(Files.exists(session.at("out/mina-marked.json")) || marked() > 0)
                 .as(result.out())
@@ -128,7 +115,7 @@ class HandedInTest {
                 .file("cp949.md", korean.getBytes(Charset.forName("MS949")))
                 .file("crlf.md", bytes(korean.replace("\n", "\r\n")));
         for (String name : List.of("utf8.md", "bom.md", "utf16.md", "utf16be.md", "cp949.md", "crlf.md")) {
-            Session.Result result = check(name);
+            Session.Result result = session.check(name);
             assertThat(result.code()).as(name + ": " + result.err()).isZero();
         }
     }
@@ -139,7 +126,7 @@ class HandedInTest {
             byte[] broken = {(byte) 0xff, 0, (byte) 0xd8, 1, (byte) 0xc0, 0, 0, 9};
             session.file(String.format("all/%03d.md", i), i == 41 ? broken : bytes(i % 10 == 0 ? WRONG : RIGHT));
         }
-        Session.Result result = check("all");
+        Session.Result result = session.check("all");
         assertThat(result.code()).as(result.err()).isEqualTo(3);
         assertThat(marked()).isGreaterThanOrEqualTo(99);
         assertThat(result.err()).contains("041");

@@ -72,6 +72,19 @@ final class Session {
         return run(arguments.toArray(String[]::new));
     }
 
+    /** Marks works of this folder against its {@code wikidocs.yaml}. */
+    Result check(String... works) {
+        var arguments = new ArrayList<String>(List.of("check", "-f", "json", "-q", "-o", out.toString()));
+        arguments.add(at("wikidocs.yaml").toString());
+        for (String work : works) {
+            arguments.add(at(work).toString());
+        }
+        Result result = run(arguments.toArray(String[]::new));
+        assertThat(result.err()).doesNotContain("StackOverflow", "OutOfMemory");
+        assertThat(result.out()).doesNotContain("Exception", "\tat ");
+        return result;
+    }
+
     Result run(String... arguments) {
         var written = new ByteArrayOutputStream();
         var said = new ByteArrayOutputStream();

@@ -35,18 +35,6 @@ class SubmissionsTest {
         session = new Session(home).file("wikidocs.yaml", Pipeline.example("wikidocs.yaml"));
     }
 
-    private Session.Result check(String... works) {
-        var arguments = new java.util.ArrayList<String>(
-                List.of("check", "-f", "json", "-q", "-o", session.at("out").toString()));
-        arguments.add(session.at("wikidocs.yaml").toString());
-        for (String work : works) {
-            arguments.add(session.at(work).toString());
-        }
-        Session.Result result = session.run(arguments.toArray(String[]::new));
-        assertThat(result.err()).doesNotContain("Exception", "\tat ");
-        return result;
-    }
-
     private List<String> summary() throws IOException {
         return Files.readAllLines(session.at("out").resolve("summary.csv")).stream()
                 .skip(1)
@@ -100,7 +88,7 @@ class SubmissionsTest {
                 "\u0000JFIF",
                 "Bo_15_assignsubmission_file_/inner/empty.txt",
                 "");
-        assertThat(check("all.zip").code()).isEqualTo(ExitCode.INPUT);
+        assertThat(session.check("all.zip").code()).isEqualTo(ExitCode.INPUT);
         String zip = session.at("all.zip").toString();
         assertThat(summary())
                 .containsExactly(
@@ -118,9 +106,9 @@ class SubmissionsTest {
     void anArchiveOfCanvasAndTheSameAsAFolder() throws IOException {
         zip("canvas.zip", StandardCharsets.UTF_8, "kimmina_1_2_a.md", RIGHT, "leejuno_LATE_3_4_a.md", WRONG);
         session.file("canvas/kimmina_1_2_a.md", RIGHT).file("canvas/leejuno_LATE_3_4_a.md", WRONG);
-        check("canvas.zip");
+        session.check("canvas.zip");
         List<String> zipped = summary();
-        check("canvas");
+        session.check("canvas");
         assertThat(zipped)
                 .isEqualTo(summary())
                 .containsExactly(
@@ -152,7 +140,7 @@ class SubmissionsTest {
                 "PK\u0003\u0004 not really",
                 "=cmd().md",
                 RIGHT);
-        check("all.zip");
+        session.check("all.zip");
         assertThat(summary().stream()
                         .map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
                 .containsExactly(
@@ -172,14 +160,14 @@ class SubmissionsTest {
     @Test
     void anArchiveInAnOldEncoding() throws IOException {
         zip("all.zip", Charset.forName("x-windows-949"), "김민아_1_assignsubmission_file_/풀이.md", RIGHT);
-        check("all.zip");
+        session.check("all.zip");
         assertThat(summary()).containsExactly("풀이.md,right,,,,,0,0,0,김민아,,");
     }
 
     @Test
     void anArchiveThatIsNone() throws IOException {
         session.file("all.zip", "PK\u0003\u0004 this is no archive");
-        assertThat(check("all.zip").code()).isEqualTo(ExitCode.INPUT);
+        assertThat(session.check("all.zip").code()).isEqualTo(ExitCode.INPUT);
         assertThat(summary())
                 .singleElement()
                 .asString()
@@ -200,7 +188,7 @@ class SubmissionsTest {
                 }
             }
         }
-        check("all.zip");
+        session.check("all.zip");
         assertThat(summary())
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row).contains("refused").contains("has more than 16 MB"));
@@ -219,7 +207,7 @@ class SubmissionsTest {
                 .file("works/g", RIGHT)
                 .file("works/h.html", "<p>h<sub>1</sub> = 0.51998934</p>")
                 .file("works/i.odt", "x");
-        assertThat(check("works").code()).isEqualTo(ExitCode.INPUT);
+        assertThat(session.check("works").code()).isEqualTo(ExitCode.INPUT);
         assertThat(summary().stream()
                         .map(row -> row.replaceFirst("(,[a-z]+),.*", "$1").replace("\"", "")))
                 .containsExactly(
