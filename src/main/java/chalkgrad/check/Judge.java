@@ -236,8 +236,8 @@ final class Judge {
         return hasDecimals(chain)
                 ? Optional.empty()
                 : chain.sides().stream()
-                        .flatMap(side -> readings.activationsIn(side.expr()).stream())
-                        .filter(name -> !readings.isInUse(name))
+                        .flatMap(side -> readings.functions().activationsIn(side.expr()).stream())
+                        .filter(name -> !readings.functions().isInUse(name))
                         .findFirst();
     }
 

@@ -1,0 +1,169 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.model.Network;
+import chalkgrad.model.Quantity.Net;
+import chalkgrad.model.Quantity.Out;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Activations;
+import chalkgrad.rules.Function;
+import chalkgrad.rules.Functions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the functions that somebody writes are in this problem.
+ *
+ * <p>{@code \\sigma(z_1)} is the activation of the first unit, {@code sig(z)} the sigmoid.
+ */
+final class FunctionsInUse {
+    /** Functions that stand for whatever activation is in use. */
+    private static final Set<String> GENERIC =
+            Set.of("sigma", "f", "g", "phi", "varphi", "S", "a", "act", "activation", "h", "psi");
+
+    /** What the table of functions has otherwise, or not at all. */
+    private static final Map<String, String> SPELLINGS = Map.of("log", "ln", "th", "tanh");
+
+    private final Course course;
+
+    FunctionsInUse(Course course) {
+        this.course = course;
+    }
+
+    /** What a letter for a function stands for. */
+    enum Applied {
+        /** The activation that is in use where it stands. */
+        IN_USE,
+        /** The same, and its derivative at an output is that of the unit, at its net input. */
+        SLOPE_OF_UNIT,
+        /** The sigmoid, whatever is in use. */
+        SIGMOID
+    }
+
+    /** The functions that an expression names. */
+    static Set<String> functionsIn(Expr expr) {
+        var functions = new LinkedHashSet<String>();
+        if (expr instanceof Expr.Call call) {
+            functions.add(call.function());
+        }
+        expr.parts().forEach(part -> functions.addAll(functionsIn(part)));
+        return functions;
+    }
+
+    /** An array with every function in it replaced by what it is here; empty where one is unknown. */
+    Optional<Grid> calls(Grid grid, Applied inUse) {
+        var entries = new ArrayList<Expr>();
+        for (Expr entry : grid.entries()) {
+            Optional<Expr> called = calls(entry, inUse);
+            if (called.isEmpty()) {
+                return Optional.empty();
+            }
+            entries.add(called.get());
+        }
+        return Optional.of(new Grid(grid.rows(), grid.columns(), entries));
+    }
+
+    /** With every function that was written replaced by what it is here; empty where one is unknown. */
+    Optional<Expr> calls(Expr expr, Applied inUse) {
+        var failed = new boolean[1];
+        Expr result = calls(expr, inUse, failed);
+        return failed[0] ? Optional.empty() : Optional.of(result);
+    }
+
+    private Expr calls(Expr expr, Applied inUse, boolean[] failed) {
+        Expr inside = expr.mapParts(part -> calls(part, inUse, failed));
+        if (inside instanceof Expr.Call call) {
+            Optional<Expr> result = call(call, inUse);
+            failed[0] |= result.isEmpty();
+            return result.orElse(call);
+        }
+        return inside;
+    }
+
+    private Optional<Expr> call(Expr.Call call, Applied inUse) {
+        boolean slope = call.function().endsWith("'");
+        String written = slope ? call.function().substring(0, call.function().length() - 1) : call.function();
+        String name = named(written);
+        if (call.args().size() == 1
+                && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
+            Expr given = call.args().get(0);
+            Expr arg = slope && inUse == Applied.SLOPE_OF_UNIT ? netOf(given) : given;
+            Optional<Activation> activation = !GENERIC.contains(written)
+                    ? Activations.find(name)
+                    : inUse != Applied.SIGMOID
+                            ? inUse(arg)
+                            : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
+            return activation
+                    .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
+                    .map(found -> slope ? course.derivation().rules().of(found).derived() : found.definition())
+                    .map(rule -> rule.substitute(symbol -> symbol.equals(Activation.NET) ? arg : null));
+        }
+        boolean known = !slope && Functions.find(name).isPresent();
+        return known ? Optional.of(new Expr.Call(name, call.args())) : Optional.empty();
+    }
+
+    /** The net input of the unit whose output something is; else the same. */
+    private static Expr netOf(Expr expr) {
+        return expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cell.quantity() instanceof Out out
+                ? cell.with(new Net(out.unit())).expr()
+                : expr;
+    }
+
+    /** The activations that an expression names, in the names of the problem-file grammar. */
+    Set<String> activationsIn(Expr expr) {
+        var all = new LinkedHashSet<String>();
+        for (String function : functionsIn(expr)) {
+            String name = named(function.replace("'", ""));
+            if (Activations.find(name).isPresent()) {
+                all.add(name);
+            }
+        }
+        return all;
+    }
+
+    /** Whether a problem has an activation; a graph may have anything. */
+    boolean isInUse(String activation) {
+        return !(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
+                || derivation.network().layers().stream()
+                        .map(Network.Layer::activation)
+                        // Of an expression of the problem's own nobody knows what it is called.
+                        .anyMatch(used -> used.name().equals(activation)
+                                || Activations.find(used.name()).isEmpty());
+    }
+
+    /** The name in the problem-file grammar of a function by a spelling. */
+    private static String named(String spelling) {
+        String plain = spelling.toLowerCase(Locale.ROOT);
+        String own = SPELLINGS.get(plain);
+        return own != null ? own : Functions.meant(spelling).map(Function::name).orElse(plain);
+    }
+
+    /** The activation that is applied to an argument: that of its unit, or the only one there is. */
+    private Optional<Activation> inUse(Expr arg) {
+        if (!(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
+            return Activations.find("sigmoid");
+        }
+        for (Network.Layer layer : derivation.network().layers()) {
+            for (Network.Unit unit : layer.units()) {
+                if (arg instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Cell cell
+                        && (cell.quantity().equals(new Net(unit.name()))
+                                || cell.quantity().equals(new Out(unit.name())))) {
+                    return Optional.of(layer.activation());
+                }
+            }
+        }
+        List<Activation> all = derivation.network().layers().stream()
+                .map(Network.Layer::activation)
+                .distinct()
+                .toList();
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,405 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.check.Readings.Place;
+import chalkgrad.derive.Cell;
+import chalkgrad.derive.Course;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Delta;
+import chalkgrad.model.Quantity.Net;
+import chalkgrad.model.Quantity.Node;
+import chalkgrad.model.Quantity.Out;
+import chalkgrad.model.Quantity.Param;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.model.Quantity.Updated;
+import chalkgrad.rules.Functions;
+import chalkgrad.work.Scribble;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the names in a chain may be in cells, at one place of the computation.
+ *
+ * <p>{@code z_1} in the second pass is the net input there of the first unit, or those of the first layer.
+ */
+final class NameMeanings {
+    /** So many meanings of one name are looked at. */
+    private static final int MEANINGS = 12;
+
+    private final Course course;
+    private final Names names;
+    private final Map<String, Grid> own = new HashMap<>();
+
+    /** What a symbol may be at one place. */
+    record Option(Grid grid, List<Convention> conventions, int cost) {}
+
+    NameMeanings(Course course, Names names) {
+        this.course = course;
+        this.names = names;
+    }
+
+    /** From now on a name means these cells. */
+    void define(Scribble name, Grid cells) {
+        own.put(name.id(), cells);
+    }
+
+    /** Whether a name is the problem's own. */
+    boolean isOwn(Scribble name) {
+        return names.isOwn(name);
+    }
+
+    /** What a symbol may be, the likelier first, none that costs {@code most} or more unless nothing costs less. */
+    List<Option> options(Symbol symbol, Place place, Conventions conventions, int most) {
+        var all = symbol instanceof Partial partial
+                ? partial(partial, place)
+                : symbol instanceof Scribble name
+                        ? name(name, place)
+                        : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
+        List<Option> sorted = all.stream()
+                .map(option ->
+                        new Option(option.grid, option.conventions, conventions.cost(option.conventions, option.cost)))
+                .sorted(Comparator.comparingInt(Option::cost))
+                .toList();
+        int least = sorted.isEmpty() ? 0 : sorted.get(0).cost;
+        return sorted.stream()
+                .filter(option -> option.cost < most || option.cost == least)
+                .limit(MEANINGS)
+                .toList();
+    }
+
+    private List<Option> name(Scribble name, Place place) {
+        Grid defined = own.get(name.id());
+        if (defined != null) {
+            return List.of(new Option(defined, List.of(), 0));
+        }
+        Place at = new Place(
+                name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
+        List<Option> all = new ArrayList<>();
+        if (Names.isUpdated(name)) {
+            for (Meaning meaning : meanings(Names.plain(name))) {
+                // In the pass after an update the values of this pass are the updated ones.
+                boolean here = at.pass() > 0 && name.pass() == 0;
+                if (here) {
+                    all.addAll(placed(meaning, at));
+                }
+                updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
+            }
+        }
+        if (name.sup().endsWith("'")) {
+            meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));
+        }
+        if (all.isEmpty() && name.sup().equals("grad")) {
+            return name(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
+        }
+        if (all.isEmpty()) {
+            meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
+        }
+        if (all.isEmpty() && !Names.plain(name).equals(name)) {
+            meanings(Names.plain(name)).forEach(meaning -> all.addAll(placed(meaning, at)));
+        }
+        if (all.isEmpty() && name.sub().isEmpty() && name.sup().isEmpty()) {
+            if (name.base().equals("e")) {
+                return List.of(new Option(Grid.scalar(Expr.sym(Functions.E)), List.of(), 0));
+            } else if (name.base().equals("pi")) {
+                return List.of(new Option(Grid.scalar(Expr.sym(Functions.PI)), List.of(), 0));
+            }
+        }
+        return all;
+    }
+
+    /** What a name means; one with indices in brackets behind it is an entry of what it means without. */
+    private List<Meaning> meanings(Scribble name) {
+        List<Meaning> all = names.of(name);
+        return !all.isEmpty() ? all : entries(name);
+    }
+
+    private List<Meaning> entries(Scribble name) {
+        int open = name.sub().indexOf('[');
+        if (open < 0) {
+            return List.of();
+        }
+        String[] digits = name.sub().substring(open + 1).split("[^0-9]+");
+        String rest = trimmed(name.sub().substring(0, open));
+        var all = new ArrayList<Meaning>();
+        for (Meaning meaning : names.of(new Scribble(name.base(), rest, name.sup(), name.pass(), name.sample()))) {
+            for (int first : List.of(0, 1)) {
+                entry(meaning.grid(), digits, first).ifPresent(entry -> {
+                    var conventions = new ArrayList<>(meaning.conventions());
+                    conventions.add(new Convention("index", "from " + first));
+                    all.add(new Meaning(Grid.scalar(entry), conventions, meaning.rank() + 1 - first));
+                });
+            }
+        }
+        return all;
+    }
+
+    private static String trimmed(String script) {
+        return script.endsWith(",") ? script.substring(0, script.length() - 1) : script;
+    }
+
+    private static Optional<Expr> entry(Grid grid, String[] digits, int first) {
+        if (digits.length == 0 || digits.length > 2 || digits[0].isEmpty() || digits[0].length() > 4) {
+            return Optional.empty();
+        }
+        int i = Integer.parseInt(digits[0]) - first;
+        int j = digits.length > 1 && digits[1].length() <= 4 ? Integer.parseInt(digits[1]) - first : 0;
+        if (digits.length == 1 && grid.isVector()) {
+            return i >= 0 && i < grid.entries().size()
+                    ? Optional.of(grid.entries().get(i))
+                    : Optional.empty();
+        }
+        boolean there = i >= 0 && i < grid.rows() && j >= 0 && j < grid.columns();
+        return there && digits.length == 2 ? Optional.of(grid.at(i, j)) : Optional.empty();
+    }
+
+    private List<Option> placed(Meaning meaning, Place place) {
+        var all = new ArrayList<Option>();
+        Grid whole = meaning.grid().map(entry -> placed(entry, place, true));
+        if (exists(whole)) {
+            all.add(new Option(whole, meaning.conventions(), meaning.rank()));
+        }
+        if (course.samples() > 1 && place.sample() > 0) {
+            Grid single = meaning.grid().map(entry -> placed(entry, place, false));
+            if (!single.equals(whole) && exists(single)) {
+                all.add(new Option(single, meaning.conventions(), meaning.rank() + 1));
+            }
+        }
+        return all;
+    }
+
+    private boolean exists(Grid grid) {
+        return grid.entries().stream().allMatch(this::exists);
+    }
+
+    private boolean exists(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                ? !(sym.symbol() instanceof Cell cell) || exists(cell)
+                : expr.parts().stream().allMatch(this::exists);
+    }
+
+    boolean exists(Cell cell) {
+        return course.given(cell).isPresent() || course.step(cell).isPresent() || cell.quantity() instanceof Partial;
+    }
+
+    /** @param total whether what belongs to all samples is that of all, or of the one at hand */
+    private Expr placed(Expr expr, Place place, boolean total) {
+        return expr.substitute(symbol -> symbol instanceof Cell cell
+                ? course.place(cell.quantity(), new Cell(Quantity.LOSS, place.pass(), cell.sample()))
+                        .expr()
+                : symbol instanceof Quantity quantity
+                        ? cell(quantity, place, total).expr()
+                        : null);
+    }
+
+    private Cell cell(Quantity quantity, Place place, boolean total) {
+        boolean ofAll = total
+                && course.samples() > 1
+                && (quantity.equals(Quantity.LOSS)
+                        || quantity instanceof Partial partial && partial.by() instanceof Param
+                        || quantity instanceof Updated);
+        return course.place(quantity, new Cell(Quantity.LOSS, place.pass(), ofAll ? 0 : place.sample()));
+    }
+
+    private Optional<Option> updated(Meaning meaning, Place at) {
+        var entries = new ArrayList<Expr>();
+        for (Expr entry : meaning.grid().entries()) {
+            Optional<Cell> next = entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity quantity
+                    ? updated(quantity, at)
+                    : Optional.empty();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            entries.add(next.get().expr());
+        }
+        return Optional.of(new Option(
+                new Grid(meaning.grid().rows(), meaning.grid().columns(), entries),
+                meaning.conventions(),
+                meaning.rank()));
+    }
+
+    private Optional<Cell> updated(Quantity quantity, Place at) {
+        if (quantity instanceof Param
+                || quantity instanceof Node
+                        && course.given(cell(quantity, new Place(0, 0), true)).isPresent()) {
+            Cell next = new Cell(new Updated(quantity.id()), at.pass(), 0);
+            // What is not updated keeps its value.
+            return Optional.of(exists(next) ? next : cell(quantity, at, true));
+        }
+        Cell next = cell(quantity, new Place(at.pass() + 1, at.sample()), true);
+        return Optional.of(next).filter(this::exists);
+    }
+
+    /** A prime may be that of a derivative, or tell the net input from the output. */
+    private List<Option> primed(Meaning meaning, Place at) {
+        var all = new ArrayList<Option>();
+        boolean outs = meaning.grid().entries().stream()
+                .allMatch(entry -> entry instanceof Expr.Sym sym && sym.symbol() instanceof Out);
+        if (outs) {
+            var conventions = new ArrayList<>(meaning.conventions());
+            Grid nets = meaning.grid().map(entry -> new Net(((Out) ((Expr.Sym) entry).symbol()).unit()).expr());
+            Grid slopes = meaning.grid().map(entry -> {
+                var out = (Out) ((Expr.Sym) entry).symbol();
+                return new Partial(out, new Net(out.unit())).expr();
+            });
+            conventions.add(new Convention("prime", "derivative"));
+            all.addAll(placed(new Meaning(slopes, conventions, Math.max(Names.LOOSE, meaning.rank())), at));
+            conventions.set(conventions.size() - 1, new Convention("prime", "net input"));
+            all.addAll(placed(new Meaning(nets, conventions, Math.max(Names.LOOSE + 1, meaning.rank())), at));
+            conventions.set(conventions.size() - 1, new Convention("prime", "part of the name"));
+            all.addAll(placed(new Meaning(meaning.grid(), conventions, Math.max(Names.LOOSE + 1, meaning.rank())), at));
+        }
+        return all;
+    }
+
+    private List<Option> partial(Partial partial, Place place) {
+        var all = new ArrayList<Option>();
+        if (partial.by() instanceof Scribble by && isWholeLoss(partial.of(), place)) {
+            // What has a meaning as a whole, such as the derivative by a bias for each of the units that share it.
+            var whole = new Scribble("dE/d" + by.base(), by.sub(), by.sup(), by.pass(), by.sample());
+            names.of(whole).stream()
+                    .filter(meaning -> !meaning.grid().isScalar())
+                    .forEach(meaning -> all.addAll(placed(meaning.ranked(meaning.rank() + 1), place)));
+        }
+        for (Option of : side(partial.of(), place)) {
+            for (Option by : side(partial.by(), place)) {
+                var conventions = new ArrayList<>(of.conventions);
+                boolean fit = true;
+                for (Convention convention : by.conventions) {
+                    Optional<Convention> other = conventions.stream()
+                            .filter(some -> some.name().equals(convention.name()))
+                            .findFirst();
+                    fit &= other.isEmpty() || other.get().equals(convention);
+                    if (other.isEmpty()) {
+                        conventions.add(convention);
+                    }
+                }
+                if (fit) {
+                    for (Grid grid : derivatives(of.grid, by.grid, place)) {
+                        all.add(new Option(grid, conventions, Math.max(of.cost, by.cost) + all.size() / 40));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Option> side(Symbol symbol, Place place) {
+        List<Option> all = symbol instanceof Scribble name
+                ? name(name, place)
+                : symbol instanceof Partial partial ? partial(partial, place) : List.of();
+        return all.stream()
+                .sorted(Comparator.comparingInt(Option::cost))
+                .limit(MEANINGS)
+                .toList();
+    }
+
+    /** The derivatives of some entries by others: each by each, or where there are as many, each by its own. */
+    private List<Grid> derivatives(Grid of, Grid by, Place place) {
+        var all = new ArrayList<Grid>();
+        if (of.isScalar() || by.isScalar() || of.fits(by)) {
+            pairs(of, by, place, true).ifPresent(all::add);
+            pairs(of, by, place, false).filter(grid -> !all.contains(grid)).ifPresent(all::add);
+        }
+        if (!of.isScalar() && !by.isScalar() && of.isVector() && by.isVector()) {
+            var entries = new ArrayList<Expr>();
+            for (Expr o : of.entries()) {
+                for (Expr b : by.entries()) {
+                    Optional<Expr> one = derivative(o, b, place, false);
+                    if (one.isEmpty()) {
+                        return all;
+                    }
+                    entries.add(one.get());
+                }
+            }
+            all.add(new Grid(of.entries().size(), by.entries().size(), entries));
+        }
+        return all;
+    }
+
+    private Optional<Grid> pairs(Grid of, Grid by, Place place, boolean paths) {
+        Grid shape = of.isScalar() ? by : of;
+        var entries = new ArrayList<Expr>();
+        for (int i = 0; i < shape.entries().size(); i++) {
+            Expr o = of.isScalar() ? of.only() : of.entries().get(i);
+            Expr b = by.isScalar() ? by.only() : by.entries().get(i);
+            Optional<Expr> one = derivative(o, b, place, paths);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            entries.add(one.get());
+        }
+        return Optional.of(new Grid(shape.rows(), shape.columns(), entries));
+    }
+
+    private Optional<Expr> derivative(Expr of, Expr by, Place place, boolean paths) {
+        if (of instanceof Expr.Neg negative) {
+            return derivative(negative.arg(), by, place, paths).map(Expr::neg);
+        }
+        boolean cells = of instanceof Expr.Sym o
+                && o.symbol() instanceof Cell
+                && by instanceof Expr.Sym b
+                && b.symbol() instanceof Cell;
+        if (!cells) {
+            return Optional.empty();
+        }
+        var above = (Cell) ((Expr.Sym) of).symbol();
+        var below = (Cell) ((Expr.Sym) by).symbol();
+        boolean otherPass = above.pass() != below.pass() && !(below.quantity() instanceof Updated);
+        if (otherPass || isBackward(above.quantity()) || isBackward(below.quantity())) {
+            return Optional.empty();
+        }
+        if (paths) {
+            Optional<Cell> path = path(above, below);
+            if (path.isPresent()) {
+                return path.map(Cell::expr);
+            }
+        }
+        Place at = new Place(
+                above.pass(),
+                above.sample() > 0 ? above.sample() : below.sample() > 0 ? below.sample() : place.sample());
+        boolean total = above.sample() == 0;
+        if (above.quantity().equals(Quantity.LOSS) && below.quantity() instanceof Net net) {
+            return Optional.of(cell(new Delta(net.unit()), at, total).expr()).filter(this::exists);
+        }
+        Cell cell = cell(new Partial(above.quantity(), below.quantity()), at, total);
+        return Optional.of(cell.expr());
+    }
+
+    /** Whether the likeliest meaning of a name is the whole loss, and not one output's part of it. */
+    private boolean isWholeLoss(Symbol symbol, Place place) {
+        return cells(symbol, place).stream()
+                .limit(1)
+                .anyMatch(cell -> cell.quantity().equals(Quantity.LOSS));
+    }
+
+    private static boolean isBackward(Quantity quantity) {
+        return quantity instanceof Partial
+                || quantity instanceof Quantity.Path
+                || quantity instanceof Quantity.Flow
+                || quantity instanceof Quantity.Local;
+    }
+
+    /** One output's share of what comes back: where the outputs are tied together, people mean what comes back through its own net input. */
+    private Optional<Cell> path(Cell of, Cell by) {
+        if (of.quantity() instanceof Quantity.UnitLoss loss && by.quantity() instanceof Out out) {
+            Cell path = by.with(new Quantity.Path(out.unit(), loss.unit()));
+            return Optional.of(path).filter(this::exists);
+        }
+        return Optional.empty();
+    }
+
+    /** The single cells that a name may mean. */
+    List<Cell> cells(Symbol symbol, Place place) {
+        return side(symbol, place).stream()
+                .filter(option -> option.grid.isScalar())
+                .map(option -> option.grid.only())
+                .filter(expr -> expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell)
+                .map(expr -> (Cell) ((Expr.Sym) expr).symbol())
+                .toList();
+    }
+}
