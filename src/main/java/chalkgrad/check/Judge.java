@@ -200,7 +200,58 @@ final class Judge {
                             Remark.maths(new Expr.Matrix(
                                     List.of(meanings.stream().map(Cell::expr).toList())))));
         }
-        return openConvention(chain, judged(chain, attempt.reading(), true));
+        Attempt said = openConvention(chain, judged(chain, attempt.reading(), true));
+        return said.verdict() == Verdict.WRONG && !isProved(said) ? doubted(said) : said;
+    }
+
+    /** The mistakes that stand in a line itself, whatever its names mean. */
+    private static final Set<String> IN_ITSELF = Set.of("arithmetic", "shown-operand");
+
+    /** So many different mistakes that would explain the same line explain nothing. */
+    private static final int EXPLANATIONS = 2;
+
+    /**
+     * Whether a chain that is not right is certainly wrong: its numbers do not give each other; or a formula that is right says what it is about; or its
+     * names are beyond doubt, and a mistake that people make explains it.
+     */
+    private boolean isProved(Attempt attempt) {
+        List<Judged> wrong = attempt.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG)
+                .toList();
+        boolean inItself = wrong.stream()
+                .flatMap(side -> side.mistakes().stream())
+                .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
+        if (!attempt.isAbout() || inItself) {
+            return true;
+        }
+        Reading reading = attempt.reading();
+        if (!reading.isPlausible()) {
+            return false;
+        }
+        boolean formula = attempt.sides().stream()
+                .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
+        if (formula) {
+            return true;
+        }
+        Judged first = wrong.get(0);
+        boolean explained = !first.mistakes().isEmpty() && first.mistakes().size() <= EXPLANATIONS;
+        boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
+        boolean known = reading.far() <= Names.USUAL;
+        boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
+        return known && !given && (explained || symbolic);
+    }
+
+    /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
+    private Attempt doubted(Attempt attempt) {
+        Attempt open = undecided(
+                attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
+        return new Attempt(
+                open.reading(),
+                open.cell(),
+                open.cells(),
+                open.sides(),
+                List.of(() -> paper.cloud(open.cells())),
+                open.isAbout());
     }
 
     /** Whether a number is open only because its digits do not decide. */

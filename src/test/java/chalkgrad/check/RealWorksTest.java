@@ -57,6 +57,7 @@ class RealWorksTest {
                     mistakes += line.truth().truth().equals("wrong") ? 1 : 0;
                     m += line.isMissed() ? 1 : 0;
                 }
+                if (System.getProperty("real.all") != null && line.verdict().filter(v -> v == Verdict.WRONG).isPresent()) System.out.println("WR " + show(work, line));
                 if (System.getProperty("real.show") != null
                         && (line.isUnjust() || line.isMissed() || !line.isOpen() && !line.isJudged())) {
                     System.out.println(show(work, line));
