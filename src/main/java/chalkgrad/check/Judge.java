@@ -95,6 +95,10 @@ final class Judge {
             return verdict().compareTo(Verdict.FOLLOWS) <= 0;
         }
 
+        Attempt with(List<Runnable> others) {
+            return new Attempt(reading, cell, cells, sides, others, isAbout);
+        }
+
         int good() {
             return (int) sides.stream().filter(Judged::isGood).count();
         }
@@ -172,9 +176,6 @@ final class Judge {
         if (open.isPresent()) {
             return open.get();
         }
-        if (attempt.cells().stream().anyMatch(paper::isClouded)) {
-            return undecided(attempt, Remark.of("check.clouded"));
-        }
         if (isShape(attempt)) {
             return undecided(attempt, Remark.of("check.shape"));
         }
@@ -201,7 +202,22 @@ final class Judge {
                                     List.of(meanings.stream().map(Cell::expr).toList())))));
         }
         Attempt said = openConvention(chain, judged(chain, attempt.reading(), true));
-        return said.verdict() == Verdict.WRONG && !isProved(said) ? doubted(said) : said;
+        if (said.verdict() != Verdict.WRONG) {
+            return said;
+        }
+        Judged first = said.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG)
+                .findFirst()
+                .orElseThrow();
+        Optional<String> next = sides.nextTo(first, said.cells());
+        if (next.isPresent()) {
+            return offByOne(said, first, next.get());
+        } else if (isInItself(said)) {
+            return said;
+        } else if (said.cells().stream().anyMatch(paper::isClouded)) {
+            return undecided(said, Remark.of("check.clouded"));
+        }
+        return isProved(chain, said, first) ? said : doubted(said);
     }
 
     /** The mistakes that stand in a line itself, whatever its names mean. */
@@ -210,20 +226,19 @@ final class Judge {
     /** So many different mistakes that would explain the same line explain nothing. */
     private static final int EXPLANATIONS = 2;
 
+    /** Whether what is wrong in a chain is so whatever its names mean. */
+    private static boolean isInItself(Attempt attempt) {
+        return !attempt.isAbout()
+                || attempt.sides().stream()
+                        .flatMap(side -> side.mistakes().stream())
+                        .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
+    }
+
     /**
-     * Whether a chain that is not right is certainly wrong: its numbers do not give each other; or a formula that is right says what it is about; or its
-     * names are beyond doubt, and a mistake that people make explains it.
+     * Whether a chain that is not right is certainly wrong: a formula that is right says what it is about; or its names are beyond doubt, and a mistake
+     * that people make explains it.
      */
-    private boolean isProved(Attempt attempt) {
-        List<Judged> wrong = attempt.sides().stream()
-                .filter(side -> side.verdict() == Verdict.WRONG)
-                .toList();
-        boolean inItself = wrong.stream()
-                .flatMap(side -> side.mistakes().stream())
-                .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
-        if (!attempt.isAbout() || inItself) {
-            return true;
-        }
+    private boolean isProved(Chain chain, Attempt attempt, Judged first) {
         Reading reading = attempt.reading();
         if (!reading.isPlausible()) {
             return false;
@@ -233,25 +248,29 @@ final class Judge {
         if (formula) {
             return true;
         }
-        Judged first = wrong.get(0);
         boolean explained = !first.mistakes().isEmpty() && first.mistakes().size() <= EXPLANATIONS;
         boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        boolean known = reading.far() <= Names.USUAL;
+        boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
         boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
-        return known && !given && (explained || symbolic);
+        return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+    }
+
+    /** A number is off by a single unit of its last digit; who goes on with it rounds. */
+    private Attempt offByOne(Attempt attempt, Judged number, String right) {
+        Attempt open = undecided(attempt, Remark.of("check.lastdigit", Remark.words(right)));
+        var printed = new Printed(number.reading().flatMap(Readings::number).orElseThrow());
+        return open.with(attempt.cells().stream()
+                .filter(cell -> attempt.cells().size() == 1)
+                .<Runnable>map(cell -> () -> paper.write(
+                        cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
+                .toList());
     }
 
     /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
     private Attempt doubted(Attempt attempt) {
-        Attempt open = undecided(
-                attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
-        return new Attempt(
-                open.reading(),
-                open.cell(),
-                open.cells(),
-                open.sides(),
-                List.of(() -> paper.cloud(open.cells())),
-                open.isAbout());
+        return undecided(
+                        attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())))
+                .with(List.of(() -> paper.cloud(attempt.cells())));
     }
 
     /** Whether a number is open only because its digits do not decide. */

@@ -57,7 +57,6 @@ class RealWorksTest {
                     mistakes += line.truth().truth().equals("wrong") ? 1 : 0;
                     m += line.isMissed() ? 1 : 0;
                 }
-                if (System.getProperty("real.all") != null && line.verdict().filter(v -> v == Verdict.WRONG).isPresent()) System.out.println("WR " + show(work, line));
                 if (System.getProperty("real.show") != null
                         && (line.isUnjust() || line.isMissed() || !line.isOpen() && !line.isJudged())) {
                     System.out.println(show(work, line));
@@ -88,6 +87,6 @@ class RealWorksTest {
     private static String show(RealWork work, RealWork.Said line) {
         return work.folder().getFileName() + ":" + line.truth().place() + " "
                 + line.truth().truth() + " (" + line.truth().quantity() + ") is "
-                + line.verdict().map(Verdict::id).orElse("-") + " " + line.mistakes() + "  " + line.text();
+                + line.verdict().map(Verdict::id).orElse("-") + " " + line.mistakes() + "  " + line.text() + "  " + line.remarks();
     }
 }
