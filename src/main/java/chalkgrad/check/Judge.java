@@ -1,6 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
@@ -10,6 +11,7 @@ import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,6 +97,11 @@ final class Judge {
             return verdict().compareTo(Verdict.FOLLOWS) <= 0;
         }
 
+        /** The same, said of all that a formula stands for, so that no single quantity is its own. */
+        Attempt inGeneral() {
+            return new Attempt(reading, Optional.empty(), cells, sides, List.of(), isAbout);
+        }
+
         Attempt with(List<Runnable> others) {
             return new Attempt(reading, cell, cells, sides, others, isAbout);
         }
@@ -106,7 +113,7 @@ final class Judge {
 
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
-        Attempt best = best(chain);
+        Attempt best = general(chain).orElseGet(() -> best(chain));
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
@@ -126,6 +133,46 @@ final class Judge {
         if (cell.sample() > 0) {
             sample = cell.sample();
         }
+    }
+
+    /** A formula with letters for indices; empty where it is none, or nobody can tell what it stands for. */
+    private Optional<Attempt> general(Chain chain) {
+        List<List<Chain>> equations = equations(chain);
+        var right = new ArrayList<Attempt>();
+        var wrong = new ArrayList<Attempt>();
+        for (List<Chain> ways : equations) {
+            var attempts = new ArrayList<Attempt>();
+            for (Chain way : ways) {
+                attempts.add(best(way));
+                if (attempts.get(attempts.size() - 1).isGood()) {
+                    break;
+                }
+            }
+            Attempt last = attempts.get(attempts.size() - 1);
+            if (last.isGood()) {
+                right.add(last);
+            } else if (attempts.size() == 1 && last.verdict() == Verdict.WRONG) {
+                wrong.add(last);
+            } else if (right.isEmpty()) {
+                return Optional.empty();
+            }
+            // An index that is out of its range in one name may mean something else by chance; the first ones are in range.
+            if (right.isEmpty() != wrong.isEmpty() && right.size() + wrong.size() == equations.size()) {
+                return Optional.of((right.isEmpty() ? wrong : right).get(0).inGeneral());
+            }
+        }
+        return right.size() > wrong.size() ? Optional.of(right.get(0).inGeneral()) : Optional.empty();
+    }
+
+    private List<List<Chain>> equations(Chain chain) {
+        if (hasDecimals(chain)) {
+            return List.of();
+        }
+        var known = new HashMap<Symbol, Boolean>();
+        return IndexLetters.equations(
+                chain,
+                symbol -> known.computeIfAbsent(
+                        symbol, s -> readings.isKnown(s, new Place(pass, sample))));
     }
 
     private Attempt best(Chain chain) {
@@ -688,7 +735,8 @@ final class Judge {
     }
 
     /** What a chain tells of the writer's conventions: its readings, and those of them that make sense. */
-    void observe(Chain chain, Conventions into) {
+    void observe(Chain line, Conventions into) {
+        Chain chain = equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
         var possible = new HashSet<Map<String, String>>();
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {

@@ -72,6 +72,13 @@ final class NameMeanings {
                 .toList();
     }
 
+    /** Whether a symbol means anything at a place. */
+    boolean isKnown(Symbol symbol, Place place) {
+        return symbol instanceof Partial partial
+                ? isKnown(partial.of(), place) && isKnown(partial.by(), place) && !partial(partial, place).isEmpty()
+                : !(symbol instanceof Scribble name) || !name(name, place).isEmpty();
+    }
+
     private List<Option> name(Scribble name, Place place) {
         Grid defined = own.get(name.id());
         if (defined != null) {
