@@ -10,6 +10,7 @@ import chalkgrad.model.Quantity;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,7 +104,11 @@ final class Judge {
         }
 
         Attempt with(List<Runnable> others) {
-            return new Attempt(reading, cell, cells, sides, others, isAbout);
+            return with(sides, others);
+        }
+
+        Attempt with(List<Judged> said, List<Runnable> others) {
+            return new Attempt(reading, cell, cells, said, others, isAbout);
         }
 
         int good() {
@@ -114,6 +119,7 @@ final class Judge {
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
         Attempt best = general(chain).orElseGet(() -> best(chain));
+        miscalculated(best).ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
@@ -264,7 +270,60 @@ final class Judge {
         } else if (said.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(said, Remark.of("check.clouded"));
         }
-        return isProved(chain, said, first) ? said : doubted(said);
+        return !isProved(chain, said, first) ? doubted(said) : repeated(said).orElse(said);
+    }
+
+    /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
+    private record Miscalculated(int line, List<String> mistakes, Set<BigDecimal> numbers) {}
+
+    private final List<Miscalculated> miscalculated = new ArrayList<>();
+
+    /** What follows where a wrong number of an earlier line is put in again, for which nobody has a name. */
+    private Optional<Attempt> repeated(Attempt attempt) {
+        Optional<Miscalculated> now = miscalculated(attempt);
+        return now.flatMap(this::again)
+                .map(before -> attempt.with(
+                        attempt.sides().stream()
+                                .map(side -> side.verdict() == Verdict.WRONG
+                                        ? side.as(
+                                                Verdict.FOLLOWS,
+                                                List.of(Remark.of(
+                                                        Wording.AGAIN,
+                                                        Remark.words(Integer.toString(before.line())))))
+                                        : side)
+                                .toList(),
+                        attempt.effects()));
+    }
+
+    private Optional<Miscalculated> again(Miscalculated now) {
+        return miscalculated.stream()
+                .filter(before -> before.line() < now.line()
+                        && before.mistakes().equals(now.mistakes())
+                        && before.numbers().stream().anyMatch(now.numbers()::contains))
+                .findFirst();
+    }
+
+    private Optional<Miscalculated> miscalculated(Attempt attempt) {
+        return attempt.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber() && !side.mistakes().isEmpty())
+                .findFirst()
+                .filter(side -> side.reading().filter(Readings::isNumeric).isPresent())
+                .map(side -> {
+                    var numbers = new HashSet<BigDecimal>();
+                    numbers(side.reading().orElseThrow(), numbers);
+                    numbers.removeIf(number -> number.precision() < 2
+                            || ground.isGiven(number)
+                            || paper.written(number).isPresent());
+                    return new Miscalculated(
+                            side.side().line(), side.mistakes().get(0).mistake(), numbers);
+                });
+    }
+
+    private static void numbers(Expr expr, Set<BigDecimal> all) {
+        if (expr instanceof Expr.Num num) {
+            all.add(num.value());
+        }
+        expr.parts().forEach(part -> numbers(part, all));
     }
 
     /** The mistakes that stand in a line itself, whatever its names mean. */
@@ -290,16 +349,36 @@ final class Judge {
         if (!reading.isPlausible()) {
             return false;
         }
+        if (isAlias(first, attempt)) {
+            return false;
+        }
         boolean formula = attempt.sides().stream()
                 .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
         if (formula) {
             return true;
         }
-        boolean explained = !first.mistakes().isEmpty() && first.mistakes().size() <= EXPLANATIONS;
+        boolean explained = attempt.sides().stream()
+                .map(Judged::mistakes)
+                .filter(mistakes -> !mistakes.isEmpty())
+                .findFirst()
+                .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
+                .isPresent();
         boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
         boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
         boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+    }
+
+    /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
+    private static boolean isAlias(Judged wrong, Attempt attempt) {
+        return wrong.reading()
+                        .filter(read -> read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
+                        .isPresent()
+                && attempt.cells().stream().allMatch(Judge::isForward);
+    }
+
+    private static boolean isForward(Cell cell) {
+        return cell.quantity() instanceof Quantity.Net || cell.quantity() instanceof Quantity.Out;
     }
 
     /** A number is off by a single unit of its last digit; who goes on with it rounds. */
@@ -345,7 +424,7 @@ final class Judge {
     private static boolean isNumber(Expr expr, int value) {
         return expr instanceof Expr.Num num
                 && num.value().scale() == 0
-                && num.value().compareTo(java.math.BigDecimal.valueOf(value)) == 0;
+                && num.value().compareTo(BigDecimal.valueOf(value)) == 0;
     }
 
     /** An activation that a chain names and the problem does not have: then it is about some other network. */
