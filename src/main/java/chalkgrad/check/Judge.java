@@ -119,7 +119,10 @@ final class Judge {
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
         Attempt best = general(chain).orElseGet(() -> best(chain));
-        miscalculated(best).ifPresent(miscalculated::add);
+        miscalculated(best)
+                .filter(now -> !now.mistakes().isEmpty())
+                .or(() -> result(best))
+                .ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
@@ -262,11 +265,13 @@ final class Judge {
                 .filter(side -> side.verdict() == Verdict.WRONG)
                 .findFirst()
                 .orElseThrow();
-        Optional<String> next = sides.nextTo(first, said.cells());
+        int at = said.sides().indexOf(first);
+        Optional<String> next = sides.nextTo(
+                first, at > 0 ? Optional.of(said.sides().get(at - 1)) : Optional.empty(), said.cells());
         if (next.isPresent()) {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
-            return said;
+            return repeated(said).orElse(said);
         } else if (said.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(said, Remark.of("check.clouded"));
         }
@@ -280,32 +285,51 @@ final class Judge {
 
     /** What follows where a wrong number of an earlier line is put in again, for which nobody has a name. */
     private Optional<Attempt> repeated(Attempt attempt) {
-        Optional<Miscalculated> now = miscalculated(attempt);
-        return now.flatMap(this::again)
-                .map(before -> attempt.with(
+        return miscalculated(attempt)
+                .flatMap(this::again)
+                .map(Miscalculated::line)
+                .or(() -> written(attempt))
+                .map(line -> attempt.with(
                         attempt.sides().stream()
                                 .map(side -> side.verdict() == Verdict.WRONG
                                         ? side.as(
                                                 Verdict.FOLLOWS,
                                                 List.of(Remark.of(
-                                                        Wording.AGAIN,
-                                                        Remark.words(Integer.toString(before.line())))))
+                                                        Wording.AGAIN, Remark.words(Integer.toString(line)))))
                                         : side)
                                 .toList(),
                         attempt.effects()));
     }
 
+    /** The line on which the wrong numbers of an attempt were first written for the same things. */
+    private Optional<Integer> written(Attempt attempt) {
+        Optional<Integer> line = Optional.empty();
+        for (Judged side : attempt.sides()) {
+            if (side.verdict() == Verdict.WRONG) {
+                Optional<BigDecimal> number = side.reading().flatMap(Readings::number);
+                Optional<StudentState.Entry> before = number.flatMap(n -> attempt.cells().stream()
+                        .flatMap(cell -> paper.mistaken(cell, n).stream())
+                        .findFirst());
+                if (before.filter(entry -> entry.line() < side.side().line()).isEmpty()) {
+                    return Optional.empty();
+                }
+                line = before.map(StudentState.Entry::line);
+            }
+        }
+        return line;
+    }
+
     private Optional<Miscalculated> again(Miscalculated now) {
         return miscalculated.stream()
                 .filter(before -> before.line() < now.line()
-                        && before.mistakes().equals(now.mistakes())
+                        && (before.mistakes().isEmpty() || before.mistakes().equals(now.mistakes()))
                         && before.numbers().stream().anyMatch(now.numbers()::contains))
                 .findFirst();
     }
 
     private Optional<Miscalculated> miscalculated(Attempt attempt) {
         return attempt.sides().stream()
-                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber() && !side.mistakes().isEmpty())
+                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber())
                 .findFirst()
                 .filter(side -> side.reading().filter(Readings::isNumeric).isPresent())
                 .map(side -> {
@@ -315,8 +339,23 @@ final class Judge {
                             || ground.isGiven(number)
                             || paper.written(number).isPresent());
                     return new Miscalculated(
-                            side.side().line(), side.mistakes().get(0).mistake(), numbers);
+                            side.side().line(),
+                            side.mistakes().stream().findFirst().map(Diagnosis::mistake).orElse(List.of()),
+                            numbers);
                 });
+    }
+
+    /** A wrong number of which nobody knows what it is of; whatever comes of it follows. */
+    private static Optional<Miscalculated> result(Attempt attempt) {
+        return attempt.isAbout()
+                ? Optional.empty()
+                : attempt.sides().stream()
+                        .filter(side -> side.verdict() == Verdict.WRONG && side.isNumber())
+                        .map(side -> new Miscalculated(
+                                side.side().line(),
+                                List.of(),
+                                Set.of(side.reading().flatMap(Readings::number).orElseThrow())))
+                        .findFirst();
     }
 
     private static void numbers(Expr expr, Set<BigDecimal> all) {
@@ -354,15 +393,22 @@ final class Judge {
         }
         boolean formula = attempt.sides().stream()
                 .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
-        if (formula) {
-            return true;
-        }
         boolean explained = attempt.sides().stream()
                 .map(Judged::mistakes)
                 .filter(mistakes -> !mistakes.isEmpty())
                 .findFirst()
                 .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
                 .isPresent();
+        boolean elsewhere = !explained
+                && !first.isNumber()
+                && first.reading()
+                        .filter(read -> Readings.isNumeric(read) && !sides.isOfThisPlace(read, attempt.cells()))
+                        .isPresent();
+        if (elsewhere) {
+            return false;
+        } else if (formula) {
+            return true;
+        }
         boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
         boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
         boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
