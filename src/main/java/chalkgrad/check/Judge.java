@@ -158,7 +158,10 @@ final class Judge {
                 }
             }
             Attempt last = attempts.get(attempts.size() - 1);
-            if (last.isGood()) {
+            if (last.isGood() && ways.size() > 1) {
+                // Which number a letter has that stands on the right alone nobody says.
+                return Optional.empty();
+            } else if (last.isGood()) {
                 right.add(last);
             } else if (attempts.size() == 1 && last.verdict() == Verdict.WRONG) {
                 wrong.add(last);

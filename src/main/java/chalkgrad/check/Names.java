@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
@@ -162,6 +164,10 @@ final class Names {
             var meaning = new Meaning(grid, List.of(), OWN);
             put(name, meaning);
             putLetter(Letter.ofName(name), meaning);
+            Matcher hat = HAT.matcher(name);
+            if (hat.matches()) {
+                put("hat " + hat.group(1), new Meaning(grid, List.of(), USUAL));
+            }
             Grid gradients = grid(
                     dims,
                     nodes.stream().map(node -> new Partial(objective, node)).toList());
@@ -175,6 +181,9 @@ final class Names {
         put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
         rates();
     }
+
+    /** Names of what a network says: {@code yhat}, {@code y_pred}. */
+    private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
 
     private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
         int columns = dims.isMatrix() ? dims.columns() : 1;
