@@ -83,7 +83,7 @@ final class Names {
     static final int MANY = 1_000;
 
     /** What a meaning costs more where the problem has a thing of this name. */
-    private static final int ESTRANGED = 3;
+    private static final int ESTRANGED = 2;
 
     private final Map<String, Map<List<Object>, Meaning>> meanings = new HashMap<>();
 
