@@ -103,6 +103,11 @@ final class Judge {
             return new Attempt(reading, Optional.empty(), cells, sides, List.of(), isAbout);
         }
 
+        /** The same of a chain with a head that says nothing. */
+        Attempt behindHead() {
+            return new Attempt(reading.behindHead(), cell, cells, sides, effects, isAbout);
+        }
+
         Attempt with(List<Runnable> others) {
             return with(sides, others);
         }
@@ -187,7 +192,18 @@ final class Judge {
                         symbol, s -> readings.isKnown(s, new Place(pass, sample))));
     }
 
+    /** A chain read in its best way; the head of a row is left out where only then it makes sense. */
     private Attempt best(Chain chain) {
+        Attempt best = bestAsItStands(chain);
+        if (chain.headed() && chain.sides().size() > 2 && !best.isGood()) {
+            List<Side> others = chain.sides().subList(1, chain.sides().size());
+            Attempt without = bestAsItStands(new Chain(others, chain.context(), chain.about(), false));
+            return without.isGood() ? without.behindHead() : best;
+        }
+        return best;
+    }
+
+    private Attempt bestAsItStands(Chain chain) {
         var attempts = new ArrayList<Attempt>();
         for (Place place : places(chain)) {
             for (Reading reading : readings.of(chain, place, conventions)) {
@@ -278,7 +294,7 @@ final class Judge {
         } else if (said.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(said, Remark.of("check.clouded"));
         }
-        return !isProved(chain, said, first) ? doubted(said) : repeated(said).orElse(said);
+        return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
     }
 
     /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
@@ -443,9 +459,10 @@ final class Judge {
 
     /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
     private Attempt doubted(Attempt attempt) {
-        return undecided(
-                        attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())))
-                .with(List.of(() -> paper.cloud(attempt.cells())));
+        Attempt open =
+                undecided(attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
+        // What a far-fetched reading takes a line for says nothing of that thing.
+        return attempt.reading().far() > Names.USUAL ? open : open.with(List.of(() -> paper.cloud(attempt.cells())));
     }
 
     /** Whether a number is open only because its digits do not decide. */
@@ -603,9 +620,28 @@ final class Judge {
             var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
             effects.add(() -> readings.define(name, named));
         }
+        List<Judged> each = reading.size() > 1 ? decided(all) : all;
         List<Judged> said =
-                thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
+                thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, each, ground) : each;
         return new Attempt(reading, shown, cells, said, effects, true);
+    }
+
+    /** Entries that decide nothing, such as a zero, do not keep the others of their array from it. */
+    private static List<Judged> decided(List<Judged> all) {
+        return all.stream()
+                .map(judged -> judged.verdict() == Verdict.UNDECIDED && decidesNothing(judged)
+                        ? all.stream()
+                                .filter(other -> other != judged && other.side().equals(judged.side()) && other.isGood())
+                                .findFirst()
+                                .map(other -> judged.as(other.verdict(), List.of()))
+                                .orElse(judged)
+                        : judged)
+                .toList();
+    }
+
+    private static boolean decidesNothing(Judged judged) {
+        return judged.remarks().stream()
+                .anyMatch(remark -> remark.key().equals("check.coarse") || remark.key().equals("check.zero"));
     }
 
     /** Whether a chain gives a name of the writer's own to what it is about. */

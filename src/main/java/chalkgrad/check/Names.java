@@ -90,6 +90,9 @@ final class Names {
     /** The same by letter, subscript and superscript: y_h is not yh where a notation writes the one and a file names the other. */
     private final Map<List<String>, Map<List<Object>, Meaning>> letters = new HashMap<>();
 
+    /** Biases that are only counted through, {@code b1} to {@code b5}: who has a bias for each layer counts these in the same way. */
+    private final Set<Grid> counted = new HashSet<>();
+
     Names(Problem problem, Task task, Task whole) {
         Notation own =
                 notation(problem.notation().profile().flatMap(Profile::find).orElse(Profile.ALL.get(0)), problem, task);
@@ -105,8 +108,24 @@ final class Names {
                 }
             }
             new NetworkNames(this, network).put();
+            countBiases(network);
         } else {
             graph((Graph) task, (Graph) whole);
+        }
+    }
+
+    private final Map<String, Map<String, Integer>> ranks = new HashMap<>();
+
+    private void countBiases(Network network) {
+        List<String> biases = network.parameters().keySet().stream()
+                .filter(name -> !network.weights().contains(name))
+                .toList();
+        boolean through = true;
+        for (int i = 0; i < biases.size(); i++) {
+            through &= biases.get(i).equals("b" + (i + 1));
+        }
+        if (through) {
+            biases.forEach(name -> counted.add(Grid.scalar(new Param(name).expr())));
         }
     }
 
@@ -357,13 +376,18 @@ final class Names {
             lower.values().forEach(meaning -> merge(all, meaning.ranked(meaning.rank() + 1)));
         }
         // Who has the problem's own name before him does not look for another meaning of it.
-        boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN);
+        boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN && !counted.contains(meaning.grid()));
         return all.values().stream()
                 .map(meaning -> own && meaning.rank() > OWN && !sign(meaning)
                         ? meaning.ranked(meaning.rank() + ESTRANGED)
                         : meaning)
                 .sorted(Comparator.comparingInt(Meaning::rank))
                 .toList();
+    }
+
+    /** How far-fetched a convention is: the rank of the likeliest meaning that has it. */
+    int rank(Convention convention) {
+        return ranks().getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), USUAL);
     }
 
     /** Whether one would read it so without any evidence: nothing else that it may be is as likely. */
@@ -376,6 +400,13 @@ final class Names {
 
     /** Of each convention the likelihood of each value, as the rank of the likeliest meaning that has it. */
     private Map<String, Map<String, Integer>> ranks() {
+        if (ranks.isEmpty()) {
+            ranks.putAll(newRanks());
+        }
+        return ranks;
+    }
+
+    private Map<String, Map<String, Integer>> newRanks() {
         var ranks = new HashMap<String, Map<String, Integer>>();
         for (Map<List<Object>, Meaning> all : meanings.values()) {
             for (Meaning meaning : all.values()) {

@@ -83,6 +83,14 @@ final class Readings {
             return far <= PLAUSIBLE && !misshapen;
         }
 
+        /** The same reading of a chain with one more side at its head, which says nothing. */
+        Reading behindHead() {
+            var all = new ArrayList<Optional<Grid>>();
+            all.add(Optional.empty());
+            all.addAll(sides);
+            return new Reading(place, all, conventions, cost, far, isUpdate, unknown, misshapen);
+        }
+
         /** The same reading, further fetched. */
         Reading atACost(int more) {
             return new Reading(
@@ -262,7 +270,7 @@ final class Readings {
         var readings = new ArrayList<Reading>();
         for (Partly some : partly) {
             readings(chain, sides, place, some, List.copyOf(unknown), readings);
-            if (readings.size() >= MOST) {
+            if (readings.stream().filter(reading -> !reading.misshapen()).count() >= MOST) {
                 break;
             }
         }
@@ -341,7 +349,23 @@ final class Readings {
         }
         var meanings = new HashMap<>(some.meanings);
         meanings.put(symbol, option.grid());
-        return Optional.of(new Partly(meanings, chosen, some.cost + option.cost(), Math.max(some.far, option.cost())));
+        int cost = some.cost + option.cost() + (isMixed(some, option) ? MIXED : 0);
+        return Optional.of(new Partly(meanings, chosen, cost, Math.max(some.far, option.cost())));
+    }
+
+    /** What it costs where one number below a letter is that of a layer, and another that of a unit. */
+    private static final int MIXED = 2;
+
+    private static boolean isMixed(Partly some, NameMeanings.Option option) {
+        return option.conventions().stream()
+                .filter(convention -> convention.name().endsWith("_i"))
+                .anyMatch(convention -> some.conventions.entrySet().stream()
+                        .filter(before -> before.getKey().endsWith("_i"))
+                        .anyMatch(before -> isOfLayer(before.getValue()) != isOfLayer(convention.value())));
+    }
+
+    private static boolean isOfLayer(String value) {
+        return value.endsWith("by layer");
     }
 
     /** The readings that come of one choice of meanings. */
