@@ -6,6 +6,7 @@ import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
 import chalkgrad.derive.Cell;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.model.Quantity;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -151,45 +153,51 @@ final class Judge {
 
     /** A formula with letters for indices; empty where it is none, or nobody can tell what it stands for. */
     private Optional<Attempt> general(Chain chain) {
-        List<List<Chain>> equations = equations(chain);
+        if (hasDecimals(chain)) {
+            return Optional.empty();
+        }
+        Optional<Attempt> numbered = general(equations(chain));
+        if (numbered.filter(Attempt::isGood).isPresent()
+                || !(ground.course().derivation() instanceof NetworkDerivation derivation)) {
+            return numbered;
+        }
+        return Stream.of(true, false)
+                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known()))
+                .flatMap(equations -> general(equations).filter(Attempt::isGood).stream())
+                .findFirst()
+                .or(() -> numbered);
+    }
+
+    private Optional<Attempt> general(List<List<Chain>> equations) {
         var right = new ArrayList<Attempt>();
         var wrong = new ArrayList<Attempt>();
         for (List<Chain> ways : equations) {
-            var attempts = new ArrayList<Attempt>();
-            for (Chain way : ways) {
-                attempts.add(best(way));
-                if (attempts.get(attempts.size() - 1).isGood()) {
-                    break;
-                }
-            }
-            Attempt last = attempts.get(attempts.size() - 1);
-            if (last.isGood() && ways.size() > 1) {
+            List<Attempt> attempts = ways.stream().map(this::best).toList();
+            Optional<Attempt> good = attempts.stream().filter(Attempt::isGood).findFirst();
+            if (good.isPresent() && ways.size() > 1) {
                 // Which number a letter has that stands on the right alone nobody says.
                 return Optional.empty();
-            } else if (last.isGood()) {
-                right.add(last);
-            } else if (attempts.size() == 1 && last.verdict() == Verdict.WRONG) {
-                wrong.add(last);
+            } else if (good.isPresent()) {
+                right.add(good.get());
+            } else if (attempts.size() == 1 && attempts.get(0).verdict() == Verdict.WRONG) {
+                wrong.add(attempts.get(0));
             } else if (right.isEmpty()) {
                 return Optional.empty();
             }
-            // An index that is out of its range in one name may mean something else by chance; the first ones are in range.
-            if (right.isEmpty() != wrong.isEmpty() && right.size() + wrong.size() == equations.size()) {
-                return Optional.of((right.isEmpty() ? wrong : right).get(0).inGeneral());
-            }
         }
-        return right.size() > wrong.size() ? Optional.of(right.get(0).inGeneral()) : Optional.empty();
+        // An index that is out of its range in one name may mean something else by chance.
+        return right.size() > wrong.size()
+                ? Optional.of(right.get(0).inGeneral())
+                : right.isEmpty() && !wrong.isEmpty() ? Optional.of(wrong.get(0).inGeneral()) : Optional.empty();
     }
 
     private List<List<Chain>> equations(Chain chain) {
-        if (hasDecimals(chain)) {
-            return List.of();
-        }
+        return hasDecimals(chain) ? List.of() : IndexLetters.equations(chain, known());
+    }
+
+    private Predicate<Symbol> known() {
         var known = new HashMap<Symbol, Boolean>();
-        return IndexLetters.equations(
-                chain,
-                symbol -> known.computeIfAbsent(
-                        symbol, s -> readings.isKnown(s, new Place(pass, sample))));
+        return symbol -> known.computeIfAbsent(symbol, s -> readings.isKnown(s, new Place(pass, sample)));
     }
 
     /** A chain read in its best way; the head of a row is left out where only then it makes sense. */
