@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the names in a chain may be in cells, at one place of the computation.
@@ -143,10 +145,58 @@ final class NameMeanings {
         return all;
     }
 
-    /** What a name means; one with indices in brackets behind it is an entry of what it means without. */
+    /** What a name means; one with indices in brackets behind it is an entry of what it means without, or the thing of that number, counted from zero or one. */
     private List<Meaning> meanings(Scribble name) {
         List<Meaning> all = names.of(name);
-        return !all.isEmpty() ? all : entries(name);
+        int open = name.sub().indexOf('[');
+        if (open < 0) {
+            return all.isEmpty() ? described(name) : all;
+        }
+        var more = new ArrayList<Meaning>();
+        all.forEach(meaning -> more.add(counted(meaning, 1, meaning.rank())));
+        Matcher number = IN_BRACKETS.matcher(name.sub());
+        if (number.matches()) {
+            String next = number.group(1) + (Integer.parseInt(number.group(2)) + 1);
+            names.of(new Scribble(name.base(), next, name.sup(), name.pass(), name.sample()))
+                    .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
+        }
+        return more.isEmpty() ? entries(name) : more;
+    }
+
+    /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
+    private List<Meaning> described(Scribble name) {
+        Matcher inner = INNER.matcher(name.sub());
+        if (!(name.base().equals("out") || name.base().equals("net") || name.base().equals("delta")) || !inner.matches()) {
+            return List.of();
+        }
+        var all = new ArrayList<Meaning>();
+        for (Meaning meaning : names.of(new Scribble(inner.group(1), inner.group(2), name.sup()))) {
+            if (meaning.grid().isScalar() && unit(meaning.grid().only()).isPresent()) {
+                String unit = unit(meaning.grid().only()).orElseThrow();
+                Expr said = name.base().equals("out")
+                        ? new Out(unit).expr()
+                        : name.base().equals("net") ? new Net(unit).expr() : new Delta(unit).expr();
+                all.add(new Meaning(Grid.scalar(said), meaning.conventions(), Math.max(meaning.rank(), Names.USUAL)));
+            }
+        }
+        return all;
+    }
+
+    private static final Pattern INNER = Pattern.compile("(\\p{L}+)_?([0-9]+)");
+
+    private static Optional<String> unit(Expr expr) {
+        Symbol symbol = expr instanceof Expr.Sym sym ? sym.symbol() : null;
+        return symbol instanceof Out out
+                ? Optional.of(out.unit())
+                : symbol instanceof Net net ? Optional.of(net.unit()) : Optional.empty();
+    }
+
+    private static final Pattern IN_BRACKETS = Pattern.compile("(.*?),?\\[(\\d{1,3})\\]");
+
+    private static Meaning counted(Meaning meaning, int first, int rank) {
+        var conventions = new ArrayList<>(meaning.conventions());
+        conventions.add(new Convention("index", "from " + first));
+        return new Meaning(meaning.grid(), conventions, rank);
     }
 
     private List<Meaning> entries(Scribble name) {
@@ -159,11 +209,9 @@ final class NameMeanings {
         var all = new ArrayList<Meaning>();
         for (Meaning meaning : names.of(new Scribble(name.base(), rest, name.sup(), name.pass(), name.sample()))) {
             for (int first : List.of(0, 1)) {
-                entry(meaning.grid(), digits, first).ifPresent(entry -> {
-                    var conventions = new ArrayList<>(meaning.conventions());
-                    conventions.add(new Convention("index", "from " + first));
-                    all.add(new Meaning(Grid.scalar(entry), conventions, meaning.rank() + 1 - first));
-                });
+                entry(meaning.grid(), digits, first)
+                        .map(entry -> new Meaning(Grid.scalar(entry), meaning.conventions(), meaning.rank()))
+                        .ifPresent(entry -> all.add(counted(entry, first, entry.rank() + 1 - first)));
             }
         }
         return all;
