@@ -246,9 +246,7 @@ public final class NameWords {
         private void target() {
             if (!layer.isEmpty() && !layer.equals("output")) {
                 return;
-            } else if (letter.isEmpty() || TARGETS.contains(letter)) {
-                add("t", index(), true);
-            } else if (letter.equals("o") || letter.equals("a")) {
+            } else if (letter.isEmpty() || TARGETS.contains(letter) || letter.equals("o") || letter.equals("a")) {
                 add("target", id(), true);
                 add("t", index(), true);
             } else if (has(Sense.TRUE) && (WEIGHTS.contains(letter) || BIASES.contains(letter))) {
@@ -341,8 +339,11 @@ public final class NameWords {
             } else if (input && (letter.isEmpty() || INPUTS.contains(letter))) {
                 add("x", index(), true);
             } else if (in) {
-                boolean own = NETS.contains(letter);
-                add(own ? letter : "net", where + (own ? index() : id()), !has(Sense.SUM));
+                // A unit may be called z1, and what goes into it z_net_1.
+                add("net", where + id(), !has(Sense.SUM));
+                if (NETS.contains(letter)) {
+                    add(letter, where + index(), !has(Sense.SUM));
+                }
             } else if (letter.equals("y") || letter.equals("hat y") || letter.isEmpty() && !where.equals("hidden")) {
                 add("hat y", index(), true);
             } else {

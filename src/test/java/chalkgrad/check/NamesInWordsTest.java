@@ -11,6 +11,7 @@ import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -171,6 +172,16 @@ class NamesInWordsTest {
                 .toList();
         assertThat(all).as(line).isNotEmpty();
         assertThat(all.get(0)).as(line + " " + all).isEqualTo(meaning);
+    }
+
+    /** Where a unit is called z1, z_net_1 is what goes into it. */
+    @Test
+    void theUnitsOwnNameIsNoNetInput() {
+        Checked other = Checked.of(NETWORK.replace("[h1, h2]", "[z1, z2]"));
+        assertThat(other.meanings.cells(symbol("$z\\_net_1 = 1.02$"), new Readings.Place(0, 0)).stream()
+                        .map(cell -> cell.id()))
+                .first()
+                .isEqualTo("net(z1)");
     }
 
     /** A word that nobody knows says nothing, and neither do words that do not go together. */

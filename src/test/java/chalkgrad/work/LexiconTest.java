@@ -22,7 +22,9 @@ class LexiconTest {
     private static List<String[]> rows() throws IOException {
         var rows = new ArrayList<String[]>();
         try (var lines = new BufferedReader(
-                new InputStreamReader(Lexicon.class.getResourceAsStream("lexicon.txt"), StandardCharsets.UTF_8))) {
+                new InputStreamReader(
+                        java.util.Objects.requireNonNull(Lexicon.class.getResourceAsStream("lexicon.txt")),
+                        StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> rows.add(line.split(" \\| ", -1)));
