@@ -404,7 +404,7 @@ final class Judge {
     /** The mistakes that stand in a line itself, whatever its names mean. */
     private static final Set<String> IN_ITSELF = Set.of("arithmetic", "shown-operand");
 
-    /** So many different mistakes that would explain the same line explain nothing. */
+    /** So many different mistakes that would explain the same formula explain nothing. */
     private static final int EXPLANATIONS = 2;
 
     /** Whether what is wrong in a chain is so whatever its names mean. */
@@ -419,10 +419,16 @@ final class Judge {
     /** The right number, where one in an attempt is off by a single unit of its last digit. */
     private Optional<String> nextTo(Attempt attempt, Judged side) {
         int at = attempt.sides().indexOf(side);
+        int cells = attempt.cells().size();
+        // The sides stand entry by entry.
+        int each = cells == 0 ? 0 : attempt.sides().size() / cells;
+        boolean first = each == 0 || at % each == 0;
         return sides.nextTo(
                 side,
-                at > 0 ? Optional.of(attempt.sides().get(at - 1)) : Optional.empty(),
-                attempt.cells());
+                first ? Optional.empty() : Optional.of(attempt.sides().get(at - 1)),
+                each == 0 || at / each >= cells
+                        ? List.of()
+                        : List.of(attempt.cells().get(at / each)));
     }
 
     /**
@@ -443,7 +449,7 @@ final class Judge {
                 .map(Judged::mistakes)
                 .filter(mistakes -> !mistakes.isEmpty())
                 .findFirst()
-                .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
+                .filter(mistakes -> first.isNumber() || mistakes.size() <= EXPLANATIONS)
                 .isPresent();
         boolean elsewhere = !explained
                 && !first.isNumber()
