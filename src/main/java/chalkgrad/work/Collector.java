@@ -104,11 +104,20 @@ final class Collector {
         for (Draft draft : drafts) {
             if (draft.unread != null) {
                 all.add(draft.unread);
-            } else if (draft.sides.size() > 1) {
+            } else if (draft.sides.size() > 1 && !isSetting(draft.sides)) {
                 all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.headed));
             }
         }
         return all;
+    }
+
+    /** Whether something is set that a program needs, and no quantity, {@code epochs = 100}. */
+    private static boolean isSetting(List<Side> sides) {
+        return sides.size() == 2
+                && sides.get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name
+                && NameWords.isSetting(name)
+                && sides.get(1).expr() instanceof Expr.Num;
     }
 
     /** Takes the formulas of a part of a text. */
@@ -389,7 +398,7 @@ final class Collector {
             }
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
-                reader.markFirst();
+                reader.markFirst("new");
             } else if (!goesOn) {
                 role(piece).ifPresent(reader::changeFirst);
             }
@@ -444,7 +453,7 @@ final class Collector {
             Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
             if (Vocabulary.MARKS.containsKey(word.text()) && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
-                reader.markFirst();
+                reader.markFirst(Marks.word(word.text()));
             } else if (role.isPresent() && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());
