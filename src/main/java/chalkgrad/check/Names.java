@@ -120,7 +120,11 @@ final class Names {
         List<String> biases = network.parameters().keySet().stream()
                 .filter(name -> !network.weights().contains(name))
                 .toList();
-        boolean through = true;
+        long units = network.layers().stream()
+                .flatMap(layer -> layer.units().stream())
+                .filter(unit -> unit.bias().isPresent())
+                .count();
+        boolean through = biases.size() == units && biases.size() > network.layers().size();
         for (int i = 0; i < biases.size(); i++) {
             through &= biases.get(i).equals("b" + (i + 1));
         }

@@ -221,6 +221,8 @@ final class Collector {
         /** The last chain of each column. */
         private final Map<Integer, Draft> columns = new HashMap<>();
 
+        private List<Piece> all = List.of();
+
         Region(Passage passage, List<Token> tokens, Setting setting) {
             this.passage = passage;
             this.setting = setting;
@@ -258,6 +260,7 @@ final class Collector {
         }
 
         void run(List<Piece> pieces) {
+            all = pieces;
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
                 while (next < pieces.size() && pieces.get(next).afterComma()) {
@@ -384,8 +387,9 @@ final class Collector {
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
             Draft into = new Draft(context, null);
-            if (goesOn && before != null && isRemarkBetween(before, piece)) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            Optional<Piece> name = goesOn ? beforeRemark(piece) : Optional.empty();
+            if (name.isPresent()) {
+                reader.side(name.get().from(), name.get().to(), Expr.Sign.EQUAL, true, false);
             } else if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
@@ -431,13 +435,14 @@ final class Collector {
             }
         }
 
-        /** Whether nothing but a remark in parentheses stands between a name and a relation, {@code η (learning rate) = 0.5}. */
-        private boolean isRemarkBetween(Piece before, Piece piece) {
+        /** The name that only a remark in parentheses parts from its relation, {@code η (learning rate) = 0.5}. */
+        private Optional<Piece> beforeRemark(Piece piece) {
             int close = piece.from() - 1;
-            return close > 0
-                    && tokens.get(close).is(Kind.CLOSE)
-                    && partner[close] == before.to()
-                    && relation(before.from(), before.to()) < 0;
+            return close > 0 && tokens.get(close).is(Kind.CLOSE)
+                    ? all.stream()
+                            .filter(other -> other.to() == partner[close] && relation(other.from(), other.to()) < 0)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** A word before a relation is its left side, {@code 오차 = 0.3}; in {@code w5 new = 0.3} it marks the name before it. */
