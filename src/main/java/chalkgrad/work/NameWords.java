@@ -42,7 +42,8 @@ public final class NameWords {
 
     /** What a name may stand for, the likelier first; empty where a word in it is unknown, or says nothing of a quantity. */
     public static List<Reading> of(Scribble name) {
-        Optional<List<Piece>> pieces = NamePieces.of(name).filter(all -> all.stream().anyMatch(Piece::isWord));
+        Optional<List<Piece>> pieces =
+                NamePieces.of(name).filter(all -> all.stream().anyMatch(Piece::isWord));
         if (pieces.isEmpty()) {
             return List.of();
         }
@@ -64,9 +65,7 @@ public final class NameWords {
         for (List<Sense> way : ways) {
             readings.addAll(new Saying(name, pieces.get(), way).readings());
         }
-        return readings.stream()
-                .filter(reading -> !reading.symbol.equals(name))
-                .toList();
+        return readings.stream().filter(reading -> !reading.symbol.equals(name)).toList();
     }
 
     /** Whether a name is one of the words that quantities are called by, so that it is no product of letters. */
@@ -87,8 +86,8 @@ public final class NameWords {
     /** Whether a name is that of a number that a program needs, and no quantity of a derivation, {@code batch_size}. */
     static boolean isSetting(Scribble name) {
         return NamePieces.of(name)
-                .filter(pieces -> pieces.stream()
-                        .anyMatch(piece -> piece.senses().equals(List.of(Sense.SETTING))))
+                .filter(pieces ->
+                        pieces.stream().anyMatch(piece -> piece.senses().equals(List.of(Sense.SETTING))))
                 .isPresent();
     }
 
@@ -208,7 +207,8 @@ public final class NameWords {
                 return List.of();
             } else if (words.isEmpty()) {
                 bare();
-            } else if (only(Sense.TARGET, Sense.TRUE, Sense.OUTPUT, Sense.PROBABILITY) && has(Sense.TARGET, Sense.TRUE)) {
+            } else if (only(Sense.TARGET, Sense.TRUE, Sense.OUTPUT, Sense.PROBABILITY)
+                    && has(Sense.TARGET, Sense.TRUE)) {
                 target();
             } else if (only(Sense.PREDICTION, Sense.PREDICTED, Sense.OUTPUT, Sense.PROBABILITY)
                     && has(Sense.PREDICTION, Sense.PREDICTED)) {
@@ -314,7 +314,8 @@ public final class NameWords {
 
         private void logits() {
             if (letter.isEmpty() || NETS.contains(letter)) {
-                boolean one = indices.size() == 1 && Character.isDigit(indices.get(0).charAt(0));
+                boolean one =
+                        indices.size() == 1 && Character.isDigit(indices.get(0).charAt(0));
                 add("logits", one ? "[" + index() + "]" : index(), true);
             }
         }
@@ -371,8 +372,8 @@ public final class NameWords {
             if (gradient && !derived) {
                 readings.add(new Reading(new Quantity.Partial(LOSS, marked(plain)), usual));
             } else if (change) {
-                readings.add(new Reading(
-                        new Scribble("Delta " + base, sub, name.sup(), name.pass(), name.sample()), usual));
+                readings.add(
+                        new Reading(new Scribble("Delta " + base, sub, name.sup(), name.pass(), name.sample()), usual));
             } else {
                 readings.add(new Reading(marked(plain), usual));
             }

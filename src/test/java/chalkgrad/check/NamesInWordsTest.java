@@ -34,7 +34,9 @@ class NamesInWordsTest {
             var solution = new Pipeline().solution(problem);
             var course = new Course(solution.derivation());
             var names = new Names(
-                    solution.problem(), solution.problem().task(), solution.problem().task());
+                    solution.problem(),
+                    solution.problem().task(),
+                    solution.problem().task());
             return new Checked(course, new NameMeanings(course, names), solution);
         }
     }
@@ -197,6 +199,7 @@ class NamesInWordsTest {
                 "formula_w4 = 0.5",
             })
     void otherWordsMeanNothing(String line) {
-        assertThat(CHECKED.meanings.cells(symbol(line), new Readings.Place(0, 0))).isEmpty();
+        assertThat(CHECKED.meanings.cells(symbol(line), new Readings.Place(0, 0)))
+                .isEmpty();
     }
 }

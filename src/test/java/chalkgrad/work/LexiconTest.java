@@ -21,10 +21,9 @@ class LexiconTest {
 
     private static List<String[]> rows() throws IOException {
         var rows = new ArrayList<String[]>();
-        try (var lines = new BufferedReader(
-                new InputStreamReader(
-                        java.util.Objects.requireNonNull(Lexicon.class.getResourceAsStream("lexicon.txt")),
-                        StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                java.util.Objects.requireNonNull(Lexicon.class.getResourceAsStream("lexicon.txt")),
+                StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> rows.add(line.split(" \\| ", -1)));
@@ -44,7 +43,8 @@ class LexiconTest {
                 continue;
             }
             for (String word : row[2].split(" ", -1)) {
-                assertThat(Lexicon.exactly(word).stream().map(sense -> sense.name().toLowerCase(java.util.Locale.ROOT)))
+                assertThat(Lexicon.exactly(word).stream()
+                                .map(sense -> sense.name().toLowerCase(java.util.Locale.ROOT)))
                         .as(word)
                         .contains(row[0]);
             }
@@ -160,8 +160,21 @@ class LexiconTest {
     /** At the head of a column. */
     @ParameterizedTest
     @CsvSource({
-        "Old, OLD", "Alter Wert, OLD", "nuevo peso, NEW", "Gradient, GRADIENT", "Valeur, VALUE", "Новое значение, NEW", "現在の値, VALUE",
-        "更新后的值, NEW", "Weighted sum, NET", "Ausgabe, OUT", "Cible, TARGET", "Formula, FORMULA", "Meaning, NOTHING", "Weight, ", "foo, "
+        "Old, OLD",
+        "Alter Wert, OLD",
+        "nuevo peso, NEW",
+        "Gradient, GRADIENT",
+        "Valeur, VALUE",
+        "Новое значение, NEW",
+        "現在の値, VALUE",
+        "更新后的值, NEW",
+        "Weighted sum, NET",
+        "Ausgabe, OUT",
+        "Cible, TARGET",
+        "Formula, FORMULA",
+        "Meaning, NOTHING",
+        "Weight, ",
+        "foo, "
     })
     void headsOfColumns(String text, Role role) {
         assertThat(Role.ofWords(text).orElse(null)).isEqualTo(role);
