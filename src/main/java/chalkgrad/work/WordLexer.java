@@ -16,6 +16,9 @@ final class WordLexer {
     /** Shorter names before brackets are letters that are multiplied, {@code wx(1-o)}. */
     private static final int SHORTEST_FUNCTION = 3;
 
+    /** So many letters before one index are nobody's product. */
+    private static final int LONG = 6;
+
     private final Ink ink;
     private final NumberLexer numbers;
 
@@ -289,6 +292,8 @@ final class WordLexer {
             return;
         } else if (isUnknownFunction(run, ink.at) || isBeforeOperand(run)) {
             ink.add(Kind.FUNCTION, run, from, ink.at);
+        } else if (run.length() >= LONG && ink.at(ink.at) == '_') {
+            ink.add(Kind.NAME, run, from, ink.at);
         } else {
             letters(from);
         }
