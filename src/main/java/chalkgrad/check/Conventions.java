@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * How a writer's letters are to be read, as far as the whole work tells.
@@ -32,9 +33,18 @@ public final class Conventions {
     /** What holds, as it is asked for again with each meaning of each name; forgotten when evidence comes in. */
     private final Map<String, Optional<String>> held = new HashMap<>();
 
-    /** @param fixed what a teacher has laid down, by the names of the conventions */
-    Conventions(Map<String, String> fixed) {
+    /** What far-fetched conventions gain by a line, in comparison with those that people usually have. */
+    private static final double FAR_FETCHED = 0.5;
+
+    private final ToIntFunction<Convention> rank;
+
+    /**
+     * @param fixed what a teacher has laid down, by the names of the conventions
+     * @param rank how far-fetched a convention is
+     */
+    Conventions(Map<String, String> fixed, ToIntFunction<Convention> rank) {
         this.fixed = Map.copyOf(fixed);
+        this.rank = rank;
     }
 
     /**
@@ -68,7 +78,9 @@ public final class Conventions {
             boolean tells = right.size() < all.size() || before.support.containsKey(name);
             if (needed && tells) {
                 for (String value : right) {
-                    support.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1.0 / right.size(), Double::sum);
+                    boolean far = rank.applyAsInt(new Convention(name, value)) >= Names.FAR - 1;
+                    support.computeIfAbsent(name, n -> new TreeMap<>())
+                            .merge(value, (far ? FAR_FETCHED : 1) / right.size(), Double::sum);
                     evidence.computeIfAbsent(name, n -> new TreeMap<>())
                             .computeIfAbsent(value, v -> new TreeSet<>())
                             .add(line);
@@ -148,18 +160,6 @@ public final class Conventions {
             }
         }
         return cost + against;
-    }
-
-    /** What a meaning costs while evidence is gathered: all that people usually mean is alike, but what the work speaks against is further off. */
-    int doubt(List<Convention> conventions, int rank) {
-        int doubt = rank >= Names.FAR - 1 ? Names.FAR : 0;
-        for (Convention convention : conventions) {
-            Optional<String> held = held(convention.name());
-            if (held.isPresent() && !held.get().equals(convention.value())) {
-                doubt += Names.FAR + 3;
-            }
-        }
-        return doubt;
     }
 
     /** Whether the work speaks clearly for each of some conventions. */

@@ -126,7 +126,7 @@ final class NameMeanings {
         List<Meaning> all = names.of(name);
         int open = name.sub().indexOf('[');
         if (open < 0) {
-            return all;
+            return all.isEmpty() ? described(name) : all;
         }
         var more = new ArrayList<Meaning>();
         all.forEach(meaning -> more.add(counted(meaning, 1, meaning.rank())));
@@ -137,6 +137,34 @@ final class NameMeanings {
                     .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
         }
         return more.isEmpty() ? entries(name) : more;
+    }
+
+    /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
+    private List<Meaning> described(Scribble name) {
+        Matcher inner = INNER.matcher(name.sub());
+        if (!(name.base().equals("out") || name.base().equals("net") || name.base().equals("delta")) || !inner.matches()) {
+            return List.of();
+        }
+        var all = new ArrayList<Meaning>();
+        for (Meaning meaning : names.of(new Scribble(inner.group(1), inner.group(2), name.sup()))) {
+            if (meaning.grid().isScalar() && unit(meaning.grid().only()).isPresent()) {
+                String unit = unit(meaning.grid().only()).orElseThrow();
+                Expr said = name.base().equals("out")
+                        ? new Out(unit).expr()
+                        : name.base().equals("net") ? new Net(unit).expr() : new Delta(unit).expr();
+                all.add(new Meaning(Grid.scalar(said), meaning.conventions(), Math.max(meaning.rank(), Names.USUAL)));
+            }
+        }
+        return all;
+    }
+
+    private static final Pattern INNER = Pattern.compile("(\\p{L}+)_?([0-9]+)");
+
+    private static Optional<String> unit(Expr expr) {
+        Symbol symbol = expr instanceof Expr.Sym sym ? sym.symbol() : null;
+        return symbol instanceof Out out
+                ? Optional.of(out.unit())
+                : symbol instanceof Net net ? Optional.of(net.unit()) : Optional.empty();
     }
 
     private static final Pattern IN_BRACKETS = Pattern.compile("(.*?),?\\[(\\d{1,3})\\]");

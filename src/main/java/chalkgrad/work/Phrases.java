@@ -31,7 +31,7 @@ final class Phrases {
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
         List<Token> plain = assignments(withoutDots(prose ? tokens : withThinSpaces(tokens)));
-        plain = neighbours(plain);
+        plain = neighbours(plain, prose);
         return said(plain, text, prose);
     }
 
@@ -289,13 +289,16 @@ final class Phrases {
     // u=6 z=7
 
     /** Tells equations apart that are written without room, with one blank between. */
-    private static List<Token> neighbours(List<Token> tokens) {
+    private static List<Token> neighbours(List<Token> tokens, boolean prose) {
         var all = new ArrayList<Token>();
         boolean tight = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            boolean value = i > 0
-                    && (tokens.get(i - 1).is(Kind.NUMBER) || tokens.get(i - 1).is(Kind.CLOSE));
+            // In a formula a blank behind a bracket is a product's.
+            boolean value = i > 1
+                    && (tokens.get(i - 1).is(Kind.NUMBER)
+                                    && (prose || !tokens.get(i - 2).isOperator("_"))
+                            || prose && tokens.get(i - 1).is(Kind.CLOSE));
             if (tight && value && token.gap() && beginsTight(tokens, i)) {
                 all.add(Token.of(Kind.BORDER, "→", token.from(), token.from(), true));
             }
