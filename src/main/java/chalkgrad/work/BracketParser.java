@@ -177,6 +177,9 @@ final class BracketParser {
                 in.next();
             }
             row.add(outer.sum());
+            if (in.peek().isOperator(".") && in.peek(-1).is(Kind.NUMBER)) {
+                in.next();
+            }
             if (!in.peek().is(Kind.ALIGN)
                     && !in.peek().is(Kind.ROW)
                     && !in.peek().is(Kind.END)) {

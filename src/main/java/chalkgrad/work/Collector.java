@@ -199,7 +199,7 @@ final class Collector {
 
     /** How much has been kept, unread or not. */
     int count() {
-        return drafts.size();
+        return formulas().size();
     }
 
     /** Keeps something unread. */

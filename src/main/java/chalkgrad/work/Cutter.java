@@ -183,17 +183,23 @@ final class Cutter {
                 array || first.text().indexOf('.') >= 0 || first.text().indexOf(',') >= 0;
         if (!ends || colon == from) {
             Token word = tokens.get(Math.max(0, colon - 1));
+            boolean said = array && colon > 0 && remark[colon - 1] && isNamed(partner[colon - 1]);
             return ends
                     && prose
                     && colon > 0
-                    && word.is(Kind.TEXT)
-                    && Nouns.of(word.text()).isPresent();
+                    && (word.is(Kind.TEXT) && Nouns.of(word.text()).isPresent() || said);
         }
         Token name = tokens.get(from);
         boolean known = colon - from > 1 || decimal && (!prose || name.text().length() > 1 || !name.gap() || from == 0);
         return known
                 && (name.isName() || name.is(Kind.PARTIAL) || name.is(Kind.FRACTION) || name.is(Kind.ACCENT))
                 && (isOneName(from, colon) || isSaidOfName(colon));
+    }
+
+    /** Whether the last piece is a name, and ends at a place. */
+    private boolean isNamed(int end) {
+        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        return last != null && last.to() == end && isOneName(last.from(), end);
     }
 
     /** Whether a bracket of words stands between a name and a colon, {@code z (tanh): [-1, 0.5]}; it only says more of the name. */

@@ -87,8 +87,10 @@ class NothingPassedOverTest {
                         "2: z = [[-1,0.5]]",
                         "3:18: unread After the step : [ 0.25 -0.5] | found [ 0.25 -0.5] | expected something before the relation"),
                 row("a.md", "In [3]\nWo = np.array([\n    [3.0, 8.0],  # first\n    [5.2, 3.0],  # second\n], dtype=float)\n\nIn [4]\nnet = Wo @ x + Bco   # (2,)\nBco = 0.5", "2: Wo = [[3.0,8.0],[5.2,3.0]]", "8: net = Wo@x+Bco", "9: Bco = 0.5"),
+                // Numbers with a point and nothing behind it
+                row("a.md", "$b = \\begin{bmatrix}0. & 1. \\\\ 2. & 3.5\\end{bmatrix}$", "1: b = [[0,1],[2,3.5]]"),
                 // Which layer it is is no quantity
-                row("a.md", "**Output layer (l=3):** the loss (l = 0.3)", "1: l = 0.3"),
+                row("a.md", "**Output layer (l=3):** a value (b = 3)", "1: b = 3"),
                 // Where something is positive
                 row("a.md", "∂L/∂z = (∂L/∂a) ⊙ (a > 0)", "1: dL/dz = dL/da*relu'(a)"),
                 row("a.md", "```python\ndz = da * (self.z > 0).float()\n```", "2: dz = da*relu'(z)"),
