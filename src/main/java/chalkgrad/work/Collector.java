@@ -60,14 +60,20 @@ final class Collector {
             "对",
             "の");
 
-    private final Set<String> words;
+    private final OwnNames names;
+    private boolean listing;
     private final List<Draft> drafts = new ArrayList<>();
     private Context context = Context.NONE;
     /** What a row that begins with a relation goes on with; null where there is nothing yet. */
     private @Nullable Draft open;
 
-    Collector(Set<String> words) {
-        this.words = words;
+    Collector(OwnNames names) {
+        this.names = names;
+    }
+
+    /** Says whether the formulas from here on stand in a program, or in what one prints. */
+    void listing(boolean program) {
+        listing = program;
     }
 
     /** Says what the formulas from here on stand under. */
@@ -143,7 +149,8 @@ final class Collector {
 
     /** Reads a part of a text without keeping anything. */
     Content content(Passage passage, Setting setting) {
-        var apart = new Collector(words);
+        var apart = new Collector(names);
+        apart.listing = listing;
         List<Token> tokens = tokens(passage, setting);
         var said = tokens.stream()
                 .filter(token -> token.is(Kind.TEXT) || Vocabulary.LABELS.contains(token.text()))
@@ -176,7 +183,8 @@ final class Collector {
 
     private List<Token> tokens(Passage passage, Setting setting) {
         boolean prose = setting == Setting.PROSE;
-        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), prose, words);
+        Set<String> words = listing ? names.listings() : prose ? names.words() : names.formulas();
+        List<Token> tokens = Systems.open(Lexer.tokens(passage.text(), 0, passage.size(), prose, words));
         return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
     }
 
@@ -196,6 +204,11 @@ final class Collector {
         draft.sides.addAll(sides);
         drafts.add(draft);
         open = null;
+    }
+
+    /** How much has been kept, unread or not. */
+    int count() {
+        return formulas().size();
     }
 
     /** Keeps something unread. */
@@ -283,6 +296,8 @@ final class Collector {
                 Piece piece = pieces.get(i);
                 if (relation(piece.from(), piece.to()) < 0) {
                     bare(piece);
+                } else if (isCount(piece)) {
+                    continue;
                 } else {
                     int next = i + 1;
                     while (next < pieces.size() && isNumber(pieces.get(next))) {
@@ -293,6 +308,19 @@ final class Collector {
                 }
                 last = piece;
             }
+        }
+
+        /** Whether a remark only says which layer or unit is meant, {@code (l=2)}. */
+        private boolean isCount(Piece piece) {
+            return prose()
+                    && piece.to() - piece.from() == 3
+                    && piece.from() > 0
+                    && tokens.get(piece.from() - 1).is(Kind.OPEN)
+                    && tokens.get(piece.to()).is(Kind.CLOSE)
+                    && tokens.get(piece.from()).is(Kind.WORD)
+                    && "lijk".contains(tokens.get(piece.from()).text())
+                    && tokens.get(piece.from() + 2).is(Kind.NUMBER)
+                    && tokens.get(piece.from() + 2).text().chars().allMatch(Ink::isDigit);
         }
 
         /** {@code o1, o2 = 0.3, 0.4}: as many names before the relation as values behind it. */

@@ -96,6 +96,23 @@ final class NameReader {
         return all;
     }
 
+    /**
+     * A name that is differentiated by, with the bare number above it: nobody differentiates by a square, so {@code z^3} is the z of a layer.
+     */
+    Scribble layered(Scribble name) {
+        Token next = in.peek();
+        Token number = next.isOperator("^") ? in.peek(1) : next;
+        boolean bare = (number.is(Kind.RAISED) || next.isOperator("^") && number.is(Kind.NUMBER))
+                && number.text().length() == 1
+                && isWhole(number)
+                && in.endsAfter(next == number ? 1 : 2);
+        if (plainNames || !bare || !name.sup().isEmpty()) {
+            return name;
+        }
+        in.skip(next == number ? 1 : 2);
+        return name.marked("(" + number.text() + ")");
+    }
+
     private Scribble base() {
         Token first = in.next();
         if (first.is(Kind.ACCENT)) {

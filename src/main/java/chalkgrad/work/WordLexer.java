@@ -18,6 +18,9 @@ final class WordLexer {
 
     private static final int LONGEST_IDENTIFIER = 40;
 
+    /** So many letters before one index are nobody's product. */
+    private static final int LONG = 6;
+
     private final Ink ink;
     private final NumberLexer numbers;
 
@@ -340,6 +343,8 @@ final class WordLexer {
             return;
         } else if (isUnknownFunction(run, ink.at) || isBeforeOperand(run)) {
             ink.add(Kind.FUNCTION, run, from, ink.at);
+        } else if (run.length() >= LONG && ink.at(ink.at) == '_') {
+            ink.add(Kind.NAME, run, from, ink.at);
         } else {
             letters(from);
         }
