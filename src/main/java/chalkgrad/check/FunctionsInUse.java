@@ -122,7 +122,10 @@ final class FunctionsInUse {
 
     /** Losses that are the same but for a factor: who says the one may mean the other. */
     private static final List<Set<String>> FAMILIES = List.of(
-            Set.of("half_sse", "sse", "mse"), Set.of("bce", "bce_sum", "cross_entropy"), Set.of("mae"), Set.of("huber"));
+            Set.of("half_sse", "sse", "mse"),
+            Set.of("bce", "bce_sum", "cross_entropy"),
+            Set.of("mae"),
+            Set.of("huber"));
 
     /**
      * What a loss is as a function of an output and its target: the loss of the problem; its derivative, that by what is compared with the
@@ -149,14 +152,17 @@ final class FunctionsInUse {
         boolean compared = isAll(targets, quantity -> quantity instanceof Target)
                 && isAll(outputs, quantity -> quantity instanceof Out || quantity instanceof Net)
                 && units(targets).equals(units(outputs))
-                && units(outputs).size() == derivation.network().outputLayer().units().size();
+                && units(outputs).size()
+                        == derivation.network().outputLayer().units().size();
         if (!same || !compared || slope && course.samples() > 1) {
             return Optional.empty();
         }
         return Optional.of(
                 slope
                         ? outputs.map(FunctionsInUse::slopeOfLoss)
-                        : Grid.scalar(cell(outputs.entries().get(0)).with(Quantity.LOSS).expr()));
+                        : Grid.scalar(cell(outputs.entries().get(0))
+                                .with(Quantity.LOSS)
+                                .expr()));
     }
 
     private static Expr slopeOfLoss(Expr output) {

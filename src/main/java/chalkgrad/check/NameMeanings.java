@@ -78,7 +78,9 @@ final class NameMeanings {
     /** Whether a symbol means anything at a place. */
     boolean isKnown(Symbol symbol, Place place) {
         return symbol instanceof Partial partial
-                ? isKnown(partial.of(), place) && isKnown(partial.by(), place) && !partial(partial, place).isEmpty()
+                ? isKnown(partial.of(), place)
+                        && isKnown(partial.by(), place)
+                        && !partial(partial, place).isEmpty()
                 : !(symbol instanceof Scribble name) || !name(name, place).isEmpty();
     }
 
@@ -166,7 +168,10 @@ final class NameMeanings {
     /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
     private List<Meaning> described(Scribble name) {
         Matcher inner = INNER.matcher(name.sub());
-        if (!(name.base().equals("out") || name.base().equals("net") || name.base().equals("delta")) || !inner.matches()) {
+        if (!(name.base().equals("out")
+                        || name.base().equals("net")
+                        || name.base().equals("delta"))
+                || !inner.matches()) {
             return List.of();
         }
         var all = new ArrayList<Meaning>();

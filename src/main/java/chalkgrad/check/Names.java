@@ -124,7 +124,8 @@ final class Names {
                 .flatMap(layer -> layer.units().stream())
                 .filter(unit -> unit.bias().isPresent())
                 .count();
-        boolean through = biases.size() == units && biases.size() > network.layers().size();
+        boolean through =
+                biases.size() == units && biases.size() > network.layers().size();
         for (int i = 0; i < biases.size(); i++) {
             through &= biases.get(i).equals("b" + (i + 1));
         }
@@ -380,7 +381,8 @@ final class Names {
             lower.values().forEach(meaning -> merge(all, meaning.ranked(meaning.rank() + 1)));
         }
         // Who has the problem's own name before him does not look for another meaning of it.
-        boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN && !counted.contains(meaning.grid()));
+        boolean own =
+                all.values().stream().anyMatch(meaning -> meaning.rank() == OWN && !counted.contains(meaning.grid()));
         return all.values().stream()
                 .map(meaning -> own && meaning.rank() > OWN && !sign(meaning)
                         ? meaning.ranked(meaning.rank() + ESTRANGED)

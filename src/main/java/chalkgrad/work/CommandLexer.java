@@ -200,14 +200,14 @@ final class CommandLexer {
         boolean brace = ink.isLast(Kind.OPEN) && ink.last().text().equals("{");
         int script = ink.tokens.size() - (brace ? 2 : 1);
         boolean below = script >= 0
-                && (ink.tokens.get(script).isOperator("_") || ink.tokens.get(script).isOperator("^"));
+                && (ink.tokens.get(script).isOperator("_")
+                        || ink.tokens.get(script).isOperator("^"));
         return below && NameWords.areWords(said.replaceAll("\\s+", "_"));
     }
 
     /** Whether a text is a word in Greek letters, of which each by itself would be a name. */
     private boolean isGreekWord(String said, int close) {
-        return said.codePoints()
-                        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.GREEK)
+        return said.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.GREEK)
                 && NameWords.areWords(said)
                 && !isRemark(said, close);
     }

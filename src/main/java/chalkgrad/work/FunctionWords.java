@@ -38,7 +38,9 @@ public final class FunctionWords {
 
     private static boolean isLoss(String name) {
         return name.equals(LOSS)
-                || Functions.find(name).filter(function -> function.kind() == Function.Kind.LOSS).isPresent();
+                || Functions.find(name)
+                        .filter(function -> function.kind() == Function.Kind.LOSS)
+                        .isPresent();
     }
 
     private static Optional<String> said(String written) {
@@ -46,9 +48,8 @@ public final class FunctionWords {
         if (!exact.isEmpty()) {
             return Optional.of(exact);
         }
-        String name = written.startsWith("d") && written.length() > 2 && written.charAt(1) != '_'
-                ? rest(written)
-                : written;
+        String name =
+                written.startsWith("d") && written.length() > 2 && written.charAt(1) != '_' ? rest(written) : written;
         Optional<Words> words = Words.of(name);
         String prime = name.equals(written) ? "" : "'";
         return words.map(found -> found.function + (found.prime ? "'" : prime));
@@ -83,7 +84,9 @@ public final class FunctionWords {
                     function = word;
                 } else if (senses.contains(Sense.PRIME) || senses.contains(Sense.GRADIENT)) {
                     prime = true;
-                } else if (senses.contains(Sense.LOSS) || senses.contains(Sense.ERROR) || senses.contains(Sense.MISTAKE)) {
+                } else if (senses.contains(Sense.LOSS)
+                        || senses.contains(Sense.ERROR)
+                        || senses.contains(Sense.MISTAKE)) {
                     loss = true;
                 } else if (senses.contains(Sense.FILLER)) {
                     behind |= word.equals("from");
@@ -95,7 +98,9 @@ public final class FunctionWords {
             boolean ofLoss = loss && (function.isEmpty() || isLoss(function));
             String name = ofLoss && function.isEmpty() ? LOSS : function;
             boolean letter = LETTERS.contains(name);
-            return name.isEmpty() || loss && !ofLoss || letter && !prime ? Optional.empty() : Optional.of(new Words(name, prime));
+            return name.isEmpty() || loss && !ofLoss || letter && !prime
+                    ? Optional.empty()
+                    : Optional.of(new Words(name, prime));
         }
 
         private static int phrase(List<String> words, int from) {

@@ -65,9 +65,12 @@ final class Lexicon {
         SENSES.forEach((word, senses) -> {
             String bare = withoutAccents(word);
             if (bare.length() >= SHORTEST_PLAIN && !SENSES.containsKey(bare)) {
-                PLAIN.merge(bare, senses, (some, more) -> Stream.concat(some.stream(), more.stream())
-                        .distinct()
-                        .toList());
+                PLAIN.merge(
+                        bare,
+                        senses,
+                        (some, more) -> Stream.concat(some.stream(), more.stream())
+                                .distinct()
+                                .toList());
             }
         });
         Map.copyOf(FUNCTIONS).forEach((word, function) -> FUNCTIONS.putIfAbsent(withoutAccents(word), function));

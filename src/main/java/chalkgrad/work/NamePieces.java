@@ -112,7 +112,8 @@ final class NamePieces {
             return Optional.of(List.of(new Piece(Kind.INDEX, run, List.of())));
         } else if (run.equals("Delta")) {
             return Optional.of(List.of(new Piece(Kind.WORD, run, List.of(Sense.CHANGE))));
-        } else if (run.codePointCount(0, run.length()) > 1 && !Lexicon.senses(run).isEmpty()) {
+        } else if (run.codePointCount(0, run.length()) > 1
+                && !Lexicon.senses(run).isEmpty()) {
             return Optional.of(List.of(Piece.word(run)));
         } else if (isLetter(run)) {
             return Optional.of(List.of(Piece.letter(run)));
@@ -196,7 +197,8 @@ final class NamePieces {
                 Optional<List<Piece>> before = best.get(from);
                 String word = small.substring(from, to);
                 boolean fewer = before.isPresent()
-                        && (found.isEmpty() || before.get().size() + 1 < found.get().size());
+                        && (found.isEmpty()
+                                || before.get().size() + 1 < found.get().size());
                 if (fewer && isGluedWord(word)) {
                     var all = new ArrayList<>(before.get());
                     all.add(Piece.word(word));

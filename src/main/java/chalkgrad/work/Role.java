@@ -79,10 +79,11 @@ enum Role {
 
         private static Map<String, Role> roles() {
             var map = new HashMap<String, Role>();
-            Lexicon.all().forEach((word, senses) -> senses.stream()
-                    .flatMap(sense -> sense.role().stream())
-                    .findFirst()
-                    .ifPresent(role -> map.put(word.replace('_', ' '), role)));
+            Lexicon.all()
+                    .forEach((word, senses) -> senses.stream()
+                            .flatMap(sense -> sense.role().stream())
+                            .findFirst()
+                            .ifPresent(role -> map.put(word.replace('_', ' '), role)));
             return Map.copyOf(map);
         }
     }

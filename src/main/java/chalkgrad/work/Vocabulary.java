@@ -175,10 +175,7 @@ final class Vocabulary {
 
     /** A word in small letters, with a capital, and in capitals. */
     private static List<String> inAnyCase(String word) {
-        return List.of(
-                word,
-                Character.toTitleCase(word.charAt(0)) + word.substring(1),
-                word.toUpperCase(Locale.ROOT));
+        return List.of(word, Character.toTitleCase(word.charAt(0)) + word.substring(1), word.toUpperCase(Locale.ROOT));
     }
 
     /** Functions of one letter: before a parenthesis they are applied, anything else of one letter is multiplied. */
