@@ -343,6 +343,10 @@ public final class NameWords {
             } else if (in) {
                 boolean own = NETS.contains(letter);
                 add(own ? letter : "net", where + (own ? index() : id()), !has(Sense.SUM));
+                if (own && has(Sense.NET)) {
+                    // The net input of what the letter stands for.
+                    add("net", where + id(), true);
+                }
             } else if (letter.equals("y") || letter.equals("hat y") || letter.isEmpty() && !where.equals("hidden")) {
                 add("hat y", index(), true);
             } else {
