@@ -447,9 +447,10 @@ final class Judge {
                 .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
         boolean explained = attempt.sides().stream()
                 .map(Judged::mistakes)
-                .filter(mistakes -> !mistakes.isEmpty())
+                .filter(mistakes -> mistakes.stream()
+                        .anyMatch(mistake -> mistake.mistake().stream().noneMatch(IN_ITSELF::contains)))
                 .findFirst()
-                .filter(mistakes -> first.isNumber() || mistakes.size() <= EXPLANATIONS)
+                .filter(mistakes -> isPrecise(first) || mistakes.size() <= EXPLANATIONS)
                 .isPresent();
         boolean elsewhere = !explained
                 && !first.isNumber()
@@ -465,6 +466,14 @@ final class Judge {
         boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
         boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+    }
+
+    /** Whether a number has so many digits that hardly any mistake gives it by chance. */
+    private static boolean isPrecise(Judged judged) {
+        return judged.reading()
+                .flatMap(Readings::number)
+                .filter(number -> new Printed(number).significant() >= Numeric.ENOUGH)
+                .isPresent();
     }
 
     /** Whether a line gives one thing of a unit the name of another: then a name was misread. */

@@ -19,6 +19,7 @@ import chalkgrad.work.Scribble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,18 +92,17 @@ final class NameMeanings {
 
     /** What a name that is built of words may be, as {@code gradiente_di_w4}. */
     private List<Option> inWords(Scribble name, Place place) {
+        Map<Grid, Option> every = new LinkedHashMap<>();
         for (NameWords.Reading reading : NameWords.of(name)) {
             List<Option> all = reading.symbol() instanceof Scribble plain
                     ? plainly(plain, place)
                     : partial((Partial) reading.symbol(), place);
-            if (!all.isEmpty()) {
-                int least = reading.isUsual() ? Names.USUAL : Names.LOOSE;
-                return all.stream()
-                        .map(option -> new Option(option.grid, option.conventions, Math.max(least, option.cost)))
-                        .toList();
-            }
+            int least = (reading.isUsual() ? Names.USUAL : Names.LOOSE) + (every.isEmpty() ? 0 : 1);
+            all.stream()
+                    .map(option -> new Option(option.grid, option.conventions, Math.max(least, option.cost)))
+                    .forEach(option -> every.merge(option.grid, option, (a, b) -> b.cost < a.cost ? b : a));
         }
-        return List.of();
+        return List.copyOf(every.values());
     }
 
     private List<Option> plainly(Scribble name, Place place) {
