@@ -1,6 +1,7 @@
 package chalkgrad.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,9 +79,7 @@ public final class Conventions {
             boolean tells = right.size() < all.size() || before.support.containsKey(name);
             if (needed && tells) {
                 for (String value : right) {
-                    boolean far = rank.applyAsInt(new Convention(name, value)) >= Names.FAR - 1;
-                    support.computeIfAbsent(name, n -> new TreeMap<>())
-                            .merge(value, (far ? FAR_FETCHED : 1) / right.size(), Double::sum);
+                    support.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1.0 / right.size(), Double::sum);
                     evidence.computeIfAbsent(name, n -> new TreeMap<>())
                             .computeIfAbsent(value, v -> new TreeSet<>())
                             .add(line);
@@ -108,13 +107,18 @@ public final class Conventions {
             return Optional.of(laidDown);
         }
         Map<String, Double> values = support.getOrDefault(name, Map.of());
-        return values.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+        return values.keySet().stream()
+                .max(Comparator.comparingDouble(value -> weight(name, value)))
                 // One line does not make a convention.
-                .filter(best -> best.getValue() > 1)
-                .filter(best -> values.entrySet().stream()
-                        .allMatch(other -> other.getKey().equals(best.getKey()) || other.getValue() < best.getValue()))
-                .map(Map.Entry::getKey);
+                .filter(best -> values.getOrDefault(best, 0.0) > 1)
+                .filter(best -> values.keySet().stream()
+                        .allMatch(other -> other.equals(best) || weight(name, other) < weight(name, best)));
+    }
+
+    /** What speaks for a convention in comparison with others: of one that is far-fetched more is asked for. */
+    private double weight(String name, String value) {
+        boolean far = rank.applyAsInt(new Convention(name, value)) >= Names.FAR - 1;
+        return (far ? FAR_FETCHED : 1) * support.getOrDefault(name, Map.of()).getOrDefault(value, 0.0);
     }
 
     private double support(Convention convention) {

@@ -292,9 +292,7 @@ final class Judge {
                 .filter(side -> side.verdict() == Verdict.WRONG)
                 .findFirst()
                 .orElseThrow();
-        int at = said.sides().indexOf(first);
-        Optional<String> next = sides.nextTo(
-                first, at > 0 ? Optional.of(said.sides().get(at - 1)) : Optional.empty(), said.cells());
+        Optional<String> next = nextTo(said, first);
         if (next.isPresent()) {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
@@ -334,16 +332,27 @@ final class Judge {
         for (Judged side : attempt.sides()) {
             if (side.verdict() == Verdict.WRONG) {
                 Optional<BigDecimal> number = side.reading().flatMap(Readings::number);
-                Optional<StudentState.Entry> before = number.flatMap(n -> attempt.cells().stream()
-                        .flatMap(cell -> paper.mistaken(cell, n).stream())
-                        .findFirst());
-                if (before.filter(entry -> entry.line() < side.side().line()).isEmpty()) {
+                Optional<Integer> before = number.flatMap(n -> attempt.cells().stream()
+                                .flatMap(cell -> paper.mistaken(cell, n).stream())
+                                .map(StudentState.Entry::line)
+                                .findFirst()
+                                .or(() -> nameless(n)))
+                        .filter(earlier -> earlier < side.side().line());
+                if (before.isEmpty()) {
                     return Optional.empty();
                 }
-                line = before.map(StudentState.Entry::line);
+                line = before;
             }
         }
         return line;
+    }
+
+    /** The line on which a wrong number was written of which nobody knows what it is of. */
+    private Optional<Integer> nameless(BigDecimal number) {
+        return miscalculated.stream()
+                .filter(before -> before.mistakes().isEmpty() && before.numbers().contains(number))
+                .map(Miscalculated::line)
+                .findFirst();
     }
 
     private Optional<Miscalculated> again(Miscalculated now) {
@@ -395,15 +404,31 @@ final class Judge {
     /** The mistakes that stand in a line itself, whatever its names mean. */
     private static final Set<String> IN_ITSELF = Set.of("arithmetic", "shown-operand");
 
-    /** So many different mistakes that would explain the same line explain nothing. */
+    /** So many different mistakes that would explain the same formula explain nothing. */
     private static final int EXPLANATIONS = 2;
 
     /** Whether what is wrong in a chain is so whatever its names mean. */
-    private static boolean isInItself(Attempt attempt) {
+    private boolean isInItself(Attempt attempt) {
         return !attempt.isAbout()
                 || attempt.sides().stream()
-                        .flatMap(side -> side.mistakes().stream())
-                        .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
+                        .filter(side -> side.mistakes().stream()
+                                .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains)))
+                        .anyMatch(side -> nextTo(attempt, side).isEmpty());
+    }
+
+    /** The right number, where one in an attempt is off by a single unit of its last digit. */
+    private Optional<String> nextTo(Attempt attempt, Judged side) {
+        int at = attempt.sides().indexOf(side);
+        int cells = attempt.cells().size();
+        // The sides stand entry by entry.
+        int each = cells == 0 ? 0 : attempt.sides().size() / cells;
+        boolean first = each == 0 || at % each == 0;
+        return sides.nextTo(
+                side,
+                first ? Optional.empty() : Optional.of(attempt.sides().get(at - 1)),
+                each == 0 || at / each >= cells
+                        ? List.of()
+                        : List.of(attempt.cells().get(at / each)));
     }
 
     /**
@@ -424,7 +449,7 @@ final class Judge {
                 .map(Judged::mistakes)
                 .filter(mistakes -> !mistakes.isEmpty())
                 .findFirst()
-                .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
+                .filter(mistakes -> first.isNumber() || mistakes.size() <= EXPLANATIONS)
                 .isPresent();
         boolean elsewhere = !explained
                 && !first.isNumber()

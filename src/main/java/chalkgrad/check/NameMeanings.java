@@ -14,6 +14,7 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.rules.Functions;
+import chalkgrad.work.NameWords;
 import chalkgrad.work.Scribble;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +83,27 @@ final class NameMeanings {
     }
 
     private List<Option> name(Scribble name, Place place) {
+        List<Option> all = plainly(name, place);
+        return all.isEmpty() ? inWords(name, place) : all;
+    }
+
+    /** What a name that is built of words may be, as {@code gradiente_di_w4}. */
+    private List<Option> inWords(Scribble name, Place place) {
+        for (NameWords.Reading reading : NameWords.of(name)) {
+            List<Option> all = reading.symbol() instanceof Scribble plain
+                    ? plainly(plain, place)
+                    : partial((Partial) reading.symbol(), place);
+            if (!all.isEmpty()) {
+                int least = reading.isUsual() ? Names.USUAL : Names.LOOSE;
+                return all.stream()
+                        .map(option -> new Option(option.grid, option.conventions, Math.max(least, option.cost)))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    private List<Option> plainly(Scribble name, Place place) {
         Grid defined = own.get(name.id());
         if (defined != null) {
             return List.of(new Option(defined, List.of(), 0));
@@ -96,14 +118,16 @@ final class NameMeanings {
                 if (here) {
                     all.addAll(placed(meaning, at));
                 }
-                updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
+                if (!isPartlyFrozen(meaning.grid(), at) || !isInGeneral(name)) {
+                    updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
+                }
             }
         }
         if (name.sup().endsWith("'")) {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));
         }
         if (all.isEmpty() && name.sup().equals("grad")) {
-            return name(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
+            return plainly(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
         }
         if (all.isEmpty()) {
             meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
@@ -258,6 +282,23 @@ final class NameMeanings {
                         || quantity instanceof Partial partial && partial.by() instanceof Param
                         || quantity instanceof Updated);
         return course.place(quantity, new Cell(Quantity.LOSS, place.pass(), ofAll ? 0 : place.sample()));
+    }
+
+    /** Whether a letter stands for each thing of its kind, as in a rule for updates. */
+    private static boolean isInGeneral(Scribble name) {
+        Scribble plain = Names.plain(name);
+        return plain.sub().isEmpty() && plain.sup().isEmpty();
+    }
+
+    /** Whether some of these parameters are updated and others are not, so that no rule for updates holds for all. */
+    private boolean isPartlyFrozen(Grid grid, Place at) {
+        return grid.entries().stream()
+                        .map(entry -> entry instanceof Expr.Sym sym
+                                && sym.symbol() instanceof Param param
+                                && exists(new Cell(new Updated(param.id()), at.pass(), 0)))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private Optional<Option> updated(Meaning meaning, Place at) {

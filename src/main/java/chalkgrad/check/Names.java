@@ -39,12 +39,12 @@ import java.util.regex.Pattern;
  * with the {@link Convention} under which it is so; which of them a writer means is for {@link Conventions} to find out.
  */
 final class Names {
-    private static final Set<String> UPDATED = Set.of(
-            "+", "new", "'", "*", "neu", "next", "after", "updated", "upd", "plus", "(new)", "{new}", "t+1", "(t+1)",
-            "k+1", "(k+1)", "n+1", "(n+1)", "novo", "nuevo", "nouveau", "yeni", "baru", "새");
+    /** Marks of a value after an update; words for it, in whatever language, have been read as {@code new}. */
+    private static final Set<String> UPDATED =
+            Set.of("+", "new", "'", "*", "(new)", "{new}", "t+1", "(t+1)", "k+1", "(k+1)", "n+1", "(n+1)");
 
     /** Marks of the value before an update; the name means the same without. */
-    private static final Set<String> OLD = Set.of("old", "prev", "before", "t", "(t)", "k", "(k)", "n", "(n)");
+    private static final Set<String> OLD = Set.of("old", "t", "(t)", "k", "(k)", "n", "(n)");
 
     static final Set<String> TOTAL = Set.of("", "total", "tot", "t", "all", "전체", "sum", "T", "Total");
 
@@ -120,7 +120,11 @@ final class Names {
         List<String> biases = network.parameters().keySet().stream()
                 .filter(name -> !network.weights().contains(name))
                 .toList();
-        boolean through = true;
+        long units = network.layers().stream()
+                .flatMap(layer -> layer.units().stream())
+                .filter(unit -> unit.bias().isPresent())
+                .count();
+        boolean through = biases.size() == units && biases.size() > network.layers().size();
         for (int i = 0; i < biases.size(); i++) {
             through &= biases.get(i).equals("b" + (i + 1));
         }

@@ -110,11 +110,20 @@ final class Collector {
         for (Draft draft : drafts) {
             if (draft.unread != null) {
                 all.add(draft.unread);
-            } else if (draft.sides.size() > 1) {
+            } else if (draft.sides.size() > 1 && !isSetting(draft.sides)) {
                 all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.headed));
             }
         }
         return all;
+    }
+
+    /** Whether something is set that a program needs, and no quantity, {@code epochs = 100}. */
+    private static boolean isSetting(List<Side> sides) {
+        return sides.size() == 2
+                && sides.get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name
+                && NameWords.isSetting(name)
+                && sides.get(1).expr() instanceof Expr.Num;
     }
 
     /** Takes the formulas of a part of a text. */
@@ -225,6 +234,8 @@ final class Collector {
         /** The last chain of each column. */
         private final Map<Integer, Draft> columns = new HashMap<>();
 
+        private List<Piece> all = List.of();
+
         Region(Passage passage, List<Token> tokens, Setting setting) {
             this.passage = passage;
             this.setting = setting;
@@ -262,6 +273,7 @@ final class Collector {
         }
 
         void run(List<Piece> pieces) {
+            all = pieces;
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
                 while (next < pieces.size() && pieces.get(next).afterComma()) {
@@ -403,8 +415,9 @@ final class Collector {
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
             Draft into = new Draft(context, null);
-            if (goesOn && before != null && isRemarkBetween(before, piece)) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            Optional<Piece> name = goesOn ? beforeRemark(piece) : Optional.empty();
+            if (name.isPresent()) {
+                reader.side(name.get().from(), name.get().to(), Expr.Sign.EQUAL, true, false);
             } else if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
@@ -413,7 +426,7 @@ final class Collector {
             }
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
-                reader.markFirst();
+                reader.markFirst("new");
             } else if (!goesOn) {
                 role(piece).ifPresent(reader::changeFirst);
             }
@@ -450,13 +463,14 @@ final class Collector {
             }
         }
 
-        /** Whether nothing but a remark in parentheses stands between a name and a relation, {@code η (learning rate) = 0.5}. */
-        private boolean isRemarkBetween(Piece before, Piece piece) {
+        /** The name that only a remark in parentheses parts from its relation, {@code η (learning rate) = 0.5}. */
+        private Optional<Piece> beforeRemark(Piece piece) {
             int close = piece.from() - 1;
-            return close > 0
-                    && tokens.get(close).is(Kind.CLOSE)
-                    && partner[close] == before.to()
-                    && relation(before.from(), before.to()) < 0;
+            return close > 0 && tokens.get(close).is(Kind.CLOSE)
+                    ? all.stream()
+                            .filter(other -> other.to() == partner[close] && relation(other.from(), other.to()) < 0)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** A word before a relation is its left side, {@code 오차 = 0.3}; in {@code w5 new = 0.3} it marks the name before it. */
@@ -467,7 +481,7 @@ final class Collector {
             Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
             if (Vocabulary.MARKS.containsKey(word.text()) && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
-                reader.markFirst();
+                reader.markFirst(Marks.word(word.text()));
             } else if (role.isPresent() && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());

@@ -224,7 +224,7 @@ final class NameReader {
             return Optional.empty();
         }
         String inside = in.text(1, close);
-        if (Vocabulary.MARKS.containsKey(inside)) {
+        if (Marks.isWord(inside)) {
             in.skip(close + 1);
             return Optional.of(name.marked(Marks.word(inside)));
         }
@@ -282,7 +282,7 @@ final class NameReader {
         for (String part : script.split(",", -1)) {
             if (part.equals("hat") || part.equals("bar") || part.equals("tilde")) {
                 all = new Scribble(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
-            } else if (Vocabulary.MARKS.containsKey(part)) {
+            } else if (Marks.isWord(part)) {
                 all = all.marked(Marks.word(part));
             } else if (!part.isEmpty()) {
                 String bare = part.endsWith("+") && part.length() > 1 ? part.substring(0, part.length() - 1) : part;

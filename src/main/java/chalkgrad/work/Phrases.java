@@ -30,7 +30,7 @@ final class Phrases {
      * @param text in which they stand
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
-        List<Token> plain = assignments(withoutDots(prose ? tokens : withThinSpaces(tokens)));
+        List<Token> plain = assignments(withoutDots(withThinSpaces(tokens, prose)));
         plain = neighbours(plain, prose);
         return said(plain, text, prose);
     }
@@ -38,7 +38,7 @@ final class Phrases {
     // (y - t),y(1 - y)
 
     /** Without commas that were thin spaces before a backslash was lost: a factor follows closely, and no relation after it. */
-    private static List<Token> withThinSpaces(List<Token> tokens) {
+    private static List<Token> withThinSpaces(List<Token> tokens, boolean prose) {
         int[] partner = Brackets.match(tokens);
         var all = new ArrayList<Token>();
         boolean related = false;
@@ -49,8 +49,13 @@ final class Phrases {
                 i = partner[i];
                 continue;
             }
-            related = token.is(Kind.RELATION) || related && !isBorder(token);
-            if (!(related && token.isOperator(",") && isFactor(tokens, partner, i + 1))) {
+            boolean thin = related
+                    && token.isOperator(",")
+                    // In prose a comma mostly ends what stands before it.
+                    && (!prose || i > 0 && tokens.get(i - 1).is(Kind.CLOSE))
+                    && isFactor(tokens, partner, i + 1);
+            if (!thin) {
+                related = token.is(Kind.RELATION) || related && !isBorder(token);
                 all.add(token);
             }
         }
