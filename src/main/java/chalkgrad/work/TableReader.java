@@ -145,7 +145,8 @@ final class TableReader {
     private static Optional<Symbol> edge(Content content, String text) {
         List<Side> sides = content.sides();
         boolean between = sides.size() == 2
-                && sides.stream().allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
+                && sides.stream()
+                        .allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
                 && ARROW.matcher(text).find();
         return between
                 ? Optional.of(new Scribble("w", unit(sides.get(0)) + "," + unit(sides.get(1)), ""))
@@ -320,7 +321,11 @@ final class TableReader {
                 && said.unread().isEmpty()
                 && value.isBareNumber()
                 && value.content.sides().size() == 1
-                && !isNumeric(said.chains().get(0).sides().get(said.chains().get(0).sides().size() - 1).expr())
+                && !isNumeric(said.chains()
+                        .get(0)
+                        .sides()
+                        .get(said.chains().get(0).sides().size() - 1)
+                        .expr())
                 && role(at(head, column), value, true) == Role.VALUE
                 && row.stream().skip(column + 1L).allMatch(Entry::isEmpty);
         if (result) {

@@ -236,7 +236,8 @@ final class WordLexer {
 
     private static boolean isOfIdentifier(int c) {
         boolean alphabet = switch (Character.UnicodeScript.of(c)) {
-            case LATIN, GREEK, CYRILLIC -> Character.isLetter(c) && Lexer.RAISED.indexOf(c) < 0 && Lexer.LOWERED.indexOf(c) < 0;
+            case LATIN, GREEK, CYRILLIC ->
+                Character.isLetter(c) && Lexer.RAISED.indexOf(c) < 0 && Lexer.LOWERED.indexOf(c) < 0;
             default -> false;
         };
         return alphabet || c == '_' || Ink.isDigit(c);

@@ -114,7 +114,14 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                             .toList(),
                     here.stream()
                             .flatMap(line -> line.remarks().stream())
-                            .map(remark -> remark.key() + remark.parts().stream().map(part -> part instanceof Remark.Words words ? " " + words.text() : part instanceof Remark.Maths maths ? " " + chalkgrad.algebra.PlainText.of(maths.expr()) : "").toList())
+                            .map(remark -> remark.key()
+                                    + remark.parts().stream()
+                                            .map(part -> part instanceof Remark.Words words
+                                                    ? " " + words.text()
+                                                    : part instanceof Remark.Maths maths
+                                                            ? " " + chalkgrad.algebra.PlainText.of(maths.expr())
+                                                            : "")
+                                            .toList())
                             .distinct()
                             .toList()));
         }
