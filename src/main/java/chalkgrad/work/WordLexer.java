@@ -16,10 +16,10 @@ final class WordLexer {
     /** Shorter names before brackets are letters that are multiplied, {@code wx(1-o)}. */
     private static final int SHORTEST_FUNCTION = 3;
 
+    private static final int LONGEST_IDENTIFIER = 40;
+
     /** So many letters before one index are nobody's product. */
     private static final int LONG = 6;
-
-    private static final int LONGEST_IDENTIFIER = 40;
 
     private final Ink ink;
     private final NumberLexer numbers;
