@@ -327,8 +327,9 @@ record Arguments(
         Optional<String> value = value(line, Choice.EXPLAIN);
         Optional<Spot> spot = value.flatMap(Spot::of);
         if (value.isPresent() && spot.isEmpty()) {
-            throw new Misuse("--explain: found “" + value.get()
-                    + "”; expected the number of a line, or in a notebook those of a cell and a line in it, as in 2:17");
+            throw new Misuse(
+                    "--explain: found “" + value.get()
+                            + "”; expected the number of a line, or in a notebook those of a cell and a line in it, as in 2:17");
         }
         return spot;
     }

@@ -212,7 +212,9 @@ final class Cutter {
                 && isOneName(from, open);
         for (int i = open + 1; said && i < colon - 1; i++) {
             Token token = tokens.get(i);
-            said = token.is(Kind.TEXT) || token.is(Kind.FUNCTION) || token.isName() && token.text().length() > 2;
+            said = token.is(Kind.TEXT)
+                    || token.is(Kind.FUNCTION)
+                    || token.isName() && token.text().length() > 2;
         }
         return said && colon - open > 2;
     }

@@ -66,8 +66,7 @@ final class DerivativeParser {
         if (signs) {
             in.next();
         }
-        boolean empty =
-                in.peek().is(Kind.OPEN, "{") && in.peek(1).is(Kind.CLOSE) && in.closing(0) == 1;
+        boolean empty = in.peek().is(Kind.OPEN, "{") && in.peek(1).is(Kind.CLOSE) && in.closing(0) == 1;
         in.skip(empty ? 2 : 0);
         boolean operator = in.isOver();
         Expr said = operator ? Expr.ONE : outer.sum();

@@ -38,7 +38,8 @@ final class Listings {
     /** What stands before a cell of a notebook that was copied as text. */
     static final Pattern INPUT = Pattern.compile("In ?\\[\\d{0,4}\\](?::.*|\\s*|\\s+\\(.*\\))");
     /** Words, a colon, and an array. */
-    static final Pattern SAID = Pattern.compile("\\p{L}[^:=|]{0,100}[:：]\\s*(?:array\\(|tensor\\()?(\\[[-−+\\d.,\\s\\[\\]eE]*\\d[-−+\\d.,\\s\\[\\]eE]*\\])\\)?");
+    static final Pattern SAID = Pattern.compile(
+            "\\p{L}[^:=|]{0,100}[:：]\\s*(?:array\\(|tensor\\()?(\\[[-−+\\d.,\\s\\[\\]eE]*\\d[-−+\\d.,\\s\\[\\]eE]*\\])\\)?");
 
     private static final Pattern PROGRAM = Pattern.compile(
             "(async )?def \\w+\\s*\\(.*|class \\w+.*[:{]|import [\\w.{*].*|from [\\w.]+ import .*|return\\b.*|print\\s*\\(.*|printf?\\s*\\(.*"
@@ -53,12 +54,13 @@ final class Listings {
             ".*=\\s*(?:[\\w.]*\\.)?(random|randn|rand|randint|zeros|ones|empty|zeros_like|ones_like|Linear|Sequential|Dense|SGD|Adam|Module|Net|Model|NeuralNetwork|open|input|range|len|list|dict|set|lambda|DataLoader|Variable)\\b.*");
 
     /** What a value is asked of, {@code f.z}, and what is done with it that changes none of its entries. */
-    private static final Pattern OWNER =
-            Pattern.compile("(?<![\\p{L}\\p{N}_.)\\]])([\\p{L}_]+\\.)(?!T\\b|grad\\b)[\\p{L}_][\\p{L}\\p{N}_]*(?![\\p{L}\\p{N}_(.])");
+    private static final Pattern OWNER = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_.)\\]])([\\p{L}_]+\\.)(?!T\\b|grad\\b)[\\p{L}_][\\p{L}\\p{N}_]*(?![\\p{L}\\p{N}_(.])");
 
     private static final Pattern SAME = Pattern.compile(
             "\\.(?:float|double|copy|clone|item|numpy|detach|cpu|tolist)\\(\\)|\\.astype\\([\\w.]*\\)|,\\s*(?:keepdims?|dtype)\\s*=\\s*[\\w.]+(?=[,)])");
-    private static final Pattern PRODUCT = Pattern.compile("(?<!\\b(?:np|numpy|torch|tf|math))\\.(?:dot|matmul|mm|mv)(?=\\()");
+    private static final Pattern PRODUCT =
+            Pattern.compile("(?<!\\b(?:np|numpy|torch|tf|math))\\.(?:dot|matmul|mm|mv)(?=\\()");
 
     private final Page page;
 

@@ -75,7 +75,14 @@ final class Macros {
         }
         Matcher definition = DEFINITION.matcher(line);
         while (definition.find()) {
-            define(page, start, line, definition, definition.group(1), definition.group(2).length() / 2, "");
+            define(
+                    page,
+                    start,
+                    line,
+                    definition,
+                    definition.group(1),
+                    definition.group(2).length() / 2,
+                    "");
         }
         Matcher operator = OPERATOR.matcher(line);
         while (operator.find()) {
@@ -138,7 +145,8 @@ final class Macros {
     }
 
     /** A part of a page with each abbreviation written out; empty where there is none in it, or it would grow beyond measure. */
-    @Nullable Written written(Page page, int from, int to) {
+    @Nullable
+    Written written(Page page, int from, int to) {
         boolean command = false;
         for (int i = from; i < to && !macros.isEmpty(); i++) {
             command |= page.text[i] == '\\';

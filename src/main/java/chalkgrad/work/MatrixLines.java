@@ -76,7 +76,9 @@ final class MatrixLines {
             }
         }
         int next = base + 1;
-        while (others.isEmpty() && next < Math.min(lines.count(), base + MOST_LINES) && fits(next, groups, false, others)) {
+        while (others.isEmpty()
+                && next < Math.min(lines.count(), base + MOST_LINES)
+                && fits(next, groups, false, others)) {
             next++;
         }
         boolean whole = groups.stream().allMatch(group -> group.depth == 0);
@@ -227,7 +229,15 @@ final class MatrixLines {
                 && !page.isRelation(item.from(), item.to());
     }
 
+    /** Whether it is what a program remarks upon the row before it. */
+    private boolean isHash(Table.Cell item) {
+        return page.text[item.from()] == '#' || page.starts(item.from(), item.to(), "//");
+    }
+
     private @Nullable Group group(Table.Cell item, int column, List<Group> groups, boolean above) {
+        if (isHash(item)) {
+            return null;
+        }
         boolean whole = isOpen(page.text[item.from()]) && depth(item) == 0;
         Group best = null;
         int open = 0;
@@ -249,7 +259,7 @@ final class MatrixLines {
     }
 
     private boolean isRemark(Table.Cell item) {
-        return words(item) > 0 && !page.hasRelation(item.from(), item.to()) && depth(item) == 0;
+        return isHash(item) || words(item) > 0 && !page.hasRelation(item.from(), item.to()) && depth(item) == 0;
     }
 
     /** How many words are in a part of a line: letters of which at least three stand together. */

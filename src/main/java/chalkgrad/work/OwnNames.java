@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record OwnNames(Set<String> words, Set<String> formulas, Set<String> listings) {
     private static final int MOST = 500;
-    private static final Pattern WRITTEN =
-            Pattern.compile("\\\\(partial\\s*|math(?:it|rm|sf|tt))\\{\\s*([A-Za-z]{3,20})(?=[_}\\d\\s])(?!\\}?\\s*(?:\\\\left|\\\\!)?\\s*\\()");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "\\\\(partial\\s*|math(?:it|rm|sf|tt))\\{\\s*([A-Za-z]{3,20})(?=[_}\\d\\s])(?!\\}?\\s*(?:\\\\left|\\\\!)?\\s*\\()");
     private static final Pattern ASSIGNED =
             Pattern.compile("\\s*(?:const |let |var |self\\.)?([A-Za-z]{2,20})\\d{0,2}\\s*[-+]?=[^=].*");
 

@@ -26,10 +26,8 @@ final class Systems {
         int end = -1;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            boolean begins = end < 0
-                    && token.is(Kind.BEGIN)
-                    && BRACED.contains(token.text())
-                    && isSystem(tokens, partner, i);
+            boolean begins =
+                    end < 0 && token.is(Kind.BEGIN) && BRACED.contains(token.text()) && isSystem(tokens, partner, i);
             if (begins) {
                 end = partner[i];
                 if (!open.isEmpty() && isBrace(open.get(open.size() - 1), i > 0 ? partner[i - 1] : -1)) {
@@ -91,7 +89,8 @@ final class Systems {
                 cell++;
             } else {
                 // In cells, a = b has its sign in the first, or in the second by itself.
-                equation |= token.is(Kind.RELATION) && (cell == 0 || cell == 1 && tokens.get(i - 1).is(Kind.ALIGN));
+                equation |= token.is(Kind.RELATION)
+                        && (cell == 0 || cell == 1 && tokens.get(i - 1).is(Kind.ALIGN));
                 empty = false;
                 i = partner[i] > i ? partner[i] : i;
             }

@@ -321,7 +321,11 @@ final class TableReader {
                 && said.unread().isEmpty()
                 && value.isBareNumber()
                 && value.content.sides().size() == 1
-                && !isNumeric(said.chains().get(0).sides().get(said.chains().get(0).sides().size() - 1).expr())
+                && !isNumeric(said.chains()
+                        .get(0)
+                        .sides()
+                        .get(said.chains().get(0).sides().size() - 1)
+                        .expr())
                 && role(at(head, column), value, true) == Role.VALUE
                 && row.stream().skip(column + 1L).allMatch(Entry::isEmpty);
         if (result) {

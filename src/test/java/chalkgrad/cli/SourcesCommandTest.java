@@ -84,10 +84,10 @@ class SourcesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "5 | line 5 (cell 2, line 2): $dE/dw_5 = 0.0295$: wrong (dE/dw5)",
-                "2:2 | line 5 (cell 2, line 2): $dE/dw_5 = 0.0295$: wrong (dE/dw5)",
-                "cell 2, line 2 | line 5 (cell 2, line 2): $dE/dw_5 = 0.0295$: wrong (dE/dw5)",
-                "1:2 | line 2 (cell 1, line 2): $h_1 = 0.51998934$: right (out(h1))",
+                "5 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "2:2 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "cell 2, line 2 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "1:2 | line 2 (cell 1, line 2): h_1 = 0.51998934: right (out(h1))",
                 "2:1 | line 2:1: no formula was judged there",
                 "3:1 | line 3:1: no formula was judged there",
             })

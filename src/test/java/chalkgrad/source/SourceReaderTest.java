@@ -139,7 +139,8 @@ class SourceReaderTest {
     /** HTML drops the line break behind the tag; the lines stay those of the file all the same. */
     @Test
     void aListingInAPageKeepsTheLinesOfTheFile() {
-        byte[] page = "<!DOCTYPE html><p>a</p>\n<pre>\nb = 1\n\nc = 2</pre>\n<pre>d = 3</pre>".getBytes(StandardCharsets.UTF_8);
+        byte[] page = "<!DOCTYPE html><p>a</p>\n<pre>\nb = 1\n\nc = 2</pre>\n<pre>d = 3</pre>"
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(Taken.source("a.html", page).text().lines().toList().subList(0, 5))
                 .containsExactly("a", "```", "b = 1", "", "c = 2");

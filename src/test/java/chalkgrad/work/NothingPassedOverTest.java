@@ -18,7 +18,10 @@ class NothingPassedOverTest {
     static Stream<Arguments> texts() {
         return Stream.of(
                 // The bare number above what is differentiated by is that of its layer
-                row("a.md", "$\\frac{\\partial J}{\\partial \\mathbf{W}^2} = \\delta^2 a^1$", "1: dJ/dW^(2) = delta^2*a^1"),
+                row(
+                        "a.md",
+                        "$\\frac{\\partial J}{\\partial \\mathbf{W}^2} = \\delta^2 a^1$",
+                        "1: dJ/dW^(2) = delta^2*a^1"),
                 row("a.md", "$\\frac{\\partial J}{\\partial z³} = 0.5$", "1: dJ/dz^(3) = 0.5"),
                 row("a.md", "$\\frac{\\partial a^2}{\\partial z^2} = a^2$", "1: da^(2)/dz^(2) = a^2"),
                 row(
@@ -72,21 +75,28 @@ class NothingPassedOverTest {
                         "$\\frac{\\partial{cost}}{\\partial{score_1}} = score_1 - 1$ and $score_2 = 0.4$",
                         "1: dcost/dscore_1 = score_1-1",
                         "1: score_2 = 0.4"),
+                row("a.md", "$\\frac{\\partial{}}{\\partial{w_1}}(w_1 x_1) = x_1$", "1: diff(w_1*x_1,w_1) = x_1"),
                 row(
                         "a.md",
-                        "$\\frac{\\partial{}}{\\partial{w_1}}(w_1 x_1) = x_1$",
-                        "1: diff(w_1*x_1,w_1) = x_1"),
-                row("a.md", "```python\nBco = 0.5\nWo = 0.3\nnet = Wo @ x + Bco  # (4,)\n```", "2: Bco = 0.5", "3: Wo = 0.3", "4: net = Wo@x+Bco"),
+                        "```python\nBco = 0.5\nWo = 0.3\nnet = Wo @ x + Bco  # (4,)\n```",
+                        "2: Bco = 0.5",
+                        "3: Wo = 0.3",
+                        "4: net = Wo@x+Bco"),
                 // What programs say of a value that changes none of it
                 row("a.md", "```python\nz = X.T.dot(d)\n```", "2: z = X'@d"),
                 row("a.md", "```python\nm = (self.z).astype(float)\n```", "2: m = z"),
                 // What a program prints of a name, and of something that it calls otherwise
                 row(
                         "a.md",
-                        "```text\nz (tanh): [-1. 0.5]\nAfter the step : [ 0.25 -0.5]\n```",
+                        "```text\nz (tanh): [-1. 0.5]\nPoids à la fin : [ 0.25 -0.5]\n```",
                         "2: z = [[-1,0.5]]",
-                        "3:18: unread After the step : [ 0.25 -0.5] | found [ 0.25 -0.5] | expected something before the relation"),
-                row("a.md", "In [3]\nWo = np.array([\n    [3.0, 8.0],  # first\n    [5.2, 3.0],  # second\n], dtype=float)\n\nIn [4]\nnet = Wo @ x + Bco   # (2,)\nBco = 0.5", "2: Wo = [[3.0,8.0],[5.2,3.0]]", "8: net = Wo@x+Bco", "9: Bco = 0.5"),
+                        "3:18: unread Poids à la fin : [ 0.25 -0.5] | found [ 0.25 -0.5] | expected something before the relation"),
+                row(
+                        "a.md",
+                        "In [3]\nWo = np.array([\n    [3.0, 8.0],  # first\n    [5.2, 3.0],  # second\n], dtype=float)\n\nIn [4]\nnet = Wo @ x + Bco   # (2,)\nBco = 0.5",
+                        "2: Wo = [[3.0,8.0],[5.2,3.0]]",
+                        "8: net = Wo@x+Bco",
+                        "9: Bco = 0.5"),
                 // Numbers with a point and nothing behind it
                 row("a.md", "$b = \\begin{bmatrix}0. & 1. \\\\ 2. & 3.5\\end{bmatrix}$", "1: b = [[0,1],[2,3.5]]"),
                 // Which layer it is is no quantity
