@@ -130,6 +130,9 @@ public final class Checker {
                 }
             }
             held = found;
+            if (!found.isContested()) {
+                break;
+            }
         }
         return held;
     }

@@ -121,6 +121,11 @@ public final class Conventions {
         return (far ? FAR_FETCHED : 1) * support.getOrDefault(name, Map.of()).getOrDefault(value, 0.0);
     }
 
+    /** Whether something speaks for more than one way to read the same name, so that it helps to look again. */
+    boolean isContested() {
+        return support.values().stream().anyMatch(values -> values.size() > 1);
+    }
+
     private double support(Convention convention) {
         return support.getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), 0.0);
     }

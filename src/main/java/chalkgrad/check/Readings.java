@@ -270,7 +270,8 @@ final class Readings {
         var readings = new ArrayList<Reading>();
         for (Partly some : partly) {
             readings(chain, sides, place, some, List.copyOf(unknown), readings);
-            if (readings.stream().filter(reading -> !reading.misshapen()).count() >= MOST) {
+            long wellShaped = readings.stream().filter(reading -> !reading.misshapen()).count();
+            if (wellShaped >= MOST || readings.size() >= BEAM) {
                 break;
             }
         }
