@@ -2,6 +2,7 @@ package chalkgrad.algebra;
 
 import java.util.Optional;
 import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 
 /**
@@ -38,6 +39,11 @@ public final class Symja {
     /** Starts Symja's initialisation, for a thread that has nothing else to do; later calls return at once. */
     public static void warmUp() {
         Engine.start();
+    }
+
+    /** The version of Symja, as it tells itself: {@code 3.0.0}. */
+    public static String version() {
+        return new Engine().evaluate(S.$Version).map(IExpr::toString).orElse("unknown");
     }
 
     /**

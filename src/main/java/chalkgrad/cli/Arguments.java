@@ -30,6 +30,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param separate whether questions and solutions are documents of their own
  * @param bulk what is said about many variants
  * @param explain the line whose verdicts are explained
+ * @param prove whether every rule is derived and proved anew
  */
 record Arguments(
         Command command,
@@ -47,6 +48,7 @@ record Arguments(
         Set<String> expand,
         List<String> where,
         Optional<Integer> explain,
+        boolean prove,
         boolean tex,
         Optional<Path> templates,
         Bulk bulk,
@@ -153,6 +155,7 @@ record Arguments(
                 expand(line),
                 values(line, Choice.WHERE),
                 explain(line),
+                has(line, Choice.PROVE),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 bulk(command, line),
