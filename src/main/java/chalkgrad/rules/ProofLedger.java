@@ -88,6 +88,13 @@ public final class ProofLedger implements Proofs {
 
     @Override
     public Optional<LocalDerivative> find(Question question) {
+        return lookUp(question).or(() -> question.generalized()
+                .flatMap(this::lookUp)
+                .filter(LocalDerivative::proved)
+                .map(question::specialized));
+    }
+
+    private Optional<LocalDerivative> lookUp(Question question) {
         return ProofRecord.key(question)
                 .flatMap(key -> Optional.ofNullable(records.get(key)))
                 .flatMap(record -> record.answer(question));

@@ -2,9 +2,11 @@ package chalkgrad.rules;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Symja is asked about a rule: for the derivative of a function, and whether a form in which it is taught is the same.
@@ -87,6 +89,43 @@ record Question(Expr function, Symbol by, Optional<Claim> claim) {
                 function,
                 by,
                 taught.map(form -> new Claim(form, Functions.expand(form.substitute(meanings::get)))));
+    }
+
+    /** A number in whose place a letter stands. */
+    private record Given(Expr.Num number) implements Symbol {
+        @Override
+        public String id() {
+            return number.value().toString();
+        }
+    }
+
+    /**
+     * The same question about any numbers in place of those that the function takes: of {@code 2*x} that about {@code a*x}. What is proved of the
+     * one is proved of the other.
+     *
+     * @return empty where there is no number, or no claim that could be proved
+     */
+    Optional<Question> generalized() {
+        Set<Expr> numbers = new HashSet<>(function.parts());
+        numbers.removeIf(part -> !(part instanceof Expr.Num));
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : claim.map(form -> new Question(
+                        withLetters(function, numbers),
+                        by,
+                        Optional.of(new Claim(form.taught(), withLetters(form.meant(), numbers)))));
+    }
+
+    private static Expr withLetters(Expr expr, Set<Expr> numbers) {
+        return expr instanceof Expr.Num number && numbers.contains(number)
+                ? new Given(number).expr()
+                : expr.mapParts(part -> withLetters(part, numbers));
+    }
+
+    /** The answer to this question, from one to it in general. */
+    LocalDerivative specialized(LocalDerivative general) {
+        Expr derived = general.derived().substitute(symbol -> symbol instanceof Given given ? given.number : null);
+        return new LocalDerivative(function, by, derived, general.shown(), general.proof());
     }
 
     /** The expressions that the answer depends on. */

@@ -57,6 +57,20 @@ class ProofLedgerTest {
         assertThat(found).isEqualTo(new LocalDerivatives().of(Question.ofOperation(operation, letter)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2*x", "x*0.25", "3*x*y", "x/7", "5/x", "1.5*x*y*z"})
+    void aNumberIsProvedAsALetter(String text) {
+        Question question = Question.ofOperation(FunctionsTest.read(text), Gate.X);
+        assertThat(LEDGER.find(question)).contains(new LocalDerivatives().of(question));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x^11", "x^0.5", "x*x*2", "2^x", "sin(2*x)"})
+    void whatNoRowIsAboutIsNotAnswered(String text) {
+        assertThat(LEDGER.find(Question.ofOperation(FunctionsTest.read(text), Gate.X)))
+                .isEmpty();
+    }
+
     @Test
     void theConstantIsNoLetter() {
         Expr power = Expr.mul(Expr.sym(Functions.E), Expr.sym("z"));
