@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class RuleBook {
     private final Prover prover;
-    private final Map<String, CompletableFuture<LocalDerivative>> entries;
+    private final Map<String, Prover.Answer> entries;
 
     /** The keys of what was asked for through this book. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -81,12 +80,12 @@ public final class RuleBook {
 
     /** An activation's derivative as derived and proved. */
     public LocalDerivative of(Activation activation) {
-        return entry(key(activation), () -> Question.of(activation)).join();
+        return entry(key(activation), () -> Question.of(activation)).get();
     }
 
     /** A loss's derivative as derived and proved. */
     public LocalDerivative of(Loss loss) {
-        return entry(key(loss), () -> Question.of(loss)).join();
+        return entry(key(loss), () -> Question.of(loss)).get();
     }
 
     /**
@@ -96,12 +95,12 @@ public final class RuleBook {
      */
     public LocalDerivative of(Activation activation, Loss loss, Expr form) {
         String key = key(activation) + " in " + key(loss) + " as " + form;
-        return entry(key, () -> Question.of(activation, loss, form)).join();
+        return entry(key, () -> Question.of(activation, loss, form)).get();
     }
 
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
-        return entry("across softmax", Question::acrossSoftmax).join();
+        return entry("across softmax", Question::acrossSoftmax).get();
     }
 
     /** Begins with the derivative of an expression of scalars by one of its letters, if nobody has yet. */
@@ -121,20 +120,20 @@ public final class RuleBook {
     /** The derivative of an expression of scalars, as derived, and the proof that a form in which it is taught is the same. */
     public LocalDerivative of(Expr expr, Symbol by, Expr taught) {
         return entry(key(expr, by) + " as taught", () -> Question.of(expr, by, taught))
-                .join();
+                .get();
     }
 
     /** The derivative of an expression of scalars by one of its letters, as derived and proved. */
     public LocalDerivative of(Expr expr, Symbol by) {
         begin(expr, by);
-        return entry(key(expr, by), () -> Question.of(expr, by)).join();
+        return entry(key(expr, by), () -> Question.of(expr, by)).get();
     }
 
     /** What was asked for here and is not what is taught; waits for what is still being derived. */
     public List<String> unproved() {
         var unproved = new ArrayList<String>();
         entries.forEach((key, entry) -> {
-            if (asked.contains(key) && !entry.join().proved()) {
+            if (asked.contains(key) && !entry.get().proved()) {
                 unproved.add(key);
             }
         });
@@ -159,7 +158,7 @@ public final class RuleBook {
         assert begun != null : "asked for again when it is needed";
     }
 
-    private CompletableFuture<LocalDerivative> entry(String key, Supplier<Question> question) {
+    private Prover.Answer entry(String key, Supplier<Question> question) {
         asked.add(key);
         return entries.computeIfAbsent(key, k -> prover.answer(question.get()));
     }
