@@ -126,8 +126,7 @@ record Polynomial(Map<Monomial, BigInteger> terms) {
             return this;
         }
         var product = new LinkedHashMap<Monomial, BigInteger>();
-        terms.forEach((left, a) ->
-                other.terms.forEach((right, b) -> add(product, left.times(right), a.multiply(b))));
+        terms.forEach((left, a) -> other.terms.forEach((right, b) -> add(product, left.times(right), a.multiply(b))));
         return new Polynomial(product);
     }
 

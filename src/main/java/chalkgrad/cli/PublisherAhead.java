@@ -18,8 +18,8 @@ final class PublisherAhead {
 
     /** Begins with it. */
     static PublisherAhead of(Arguments arguments) {
-        var making = new FutureTask<>(
-                () -> Publisher.create(arguments.formats(), arguments.templates(), arguments.tex()));
+        var making =
+                new FutureTask<>(() -> Publisher.create(arguments.formats(), arguments.templates(), arguments.tex()));
         var thread = new Thread(making, "publisher");
         thread.setDaemon(true);
         thread.start();

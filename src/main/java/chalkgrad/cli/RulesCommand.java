@@ -32,7 +32,8 @@ final class RulesCommand {
         out.println();
         out.println(
                 faults.isEmpty()
-                        ? "All " + ProofLedger.size() + " rules and operations derived and proved anew: as they were kept."
+                        ? "All " + ProofLedger.size()
+                                + " rules and operations derived and proved anew: as they were kept."
                         : "NOT as they were kept:");
         faults.forEach(fault -> out.println("  " + fault));
         return faults.isEmpty() ? code : ExitCode.OUTPUT;

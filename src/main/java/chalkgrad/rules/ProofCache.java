@@ -135,7 +135,9 @@ public final class ProofCache implements Proofs {
     /** Whether nobody else could have put something there: it is a folder, no link to one, of the user's. */
     private static boolean isOwn(Path folder) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().endsWith(System.getProperty("user.name", ""));
+                && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS)
+                        .getName()
+                        .endsWith(System.getProperty("user.name", ""));
     }
 
     private void write(Path file, byte[] text) throws IOException {

@@ -4,9 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.algebra.Symja;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The proofs of the program's own rules, made by Symja when a row was written and kept beside the program, so that Symja need not start for them.
@@ -36,10 +35,12 @@ public final class ProofLedger implements Proofs {
     private static final int OUTPUTS = 10;
     private static final int CHOICES = 4;
 
-    private final Map<ProofRecord.Key, ProofRecord> records;
+    private static final String BETWEEN = "\n\n";
 
-    private ProofLedger(Map<ProofRecord.Key, ProofRecord> records) {
-        this.records = records;
+    private final String text;
+
+    private ProofLedger(String text) {
+        this.text = text;
     }
 
     /** A row of a table, or an operation that is met often, and what is asked about it. */
@@ -51,59 +52,56 @@ public final class ProofLedger implements Proofs {
     }
 
     private static final class Holder {
-        static final ProofLedger LEDGER = new ProofLedger(byKey(load()));
-    }
+        static final ProofLedger LEDGER = new ProofLedger(read());
 
-    private static Map<ProofRecord.Key, ProofRecord> byKey(List<ProofRecord> records) {
-        var byKey = new HashMap<ProofRecord.Key, ProofRecord>();
-        records.forEach(record -> byKey.put(record.key(), record));
-        return Collections.unmodifiableMap(byKey);
-    }
-
-    /** The records of the file in the program, as they stand there. */
-    static List<ProofRecord> load() {
-        var records = new ArrayList<ProofRecord>();
-        try (var in = ProofLedger.class.getResourceAsStream(FILE);
-                var lines = new BufferedReader(
-                        new InputStreamReader(Objects.requireNonNull(in, FILE), StandardCharsets.UTF_8))) {
-            var block = new ArrayList<String>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isEmpty()) {
-                    block.add(line);
-                } else if (!block.isEmpty()) {
-                    records.add(ProofRecord.read(block));
-                    block.clear();
-                }
+        private static String read() {
+            try (var in = ProofLedger.class.getResourceAsStream(FILE)) {
+                return new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            if (!block.isEmpty()) {
-                records.add(ProofRecord.read(block));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        // What stands first in the file is about the file.
-        records.removeIf(record -> record.lines().isEmpty());
-        return records;
+    }
+
+    /** The records as they stand in the file. */
+    List<ProofRecord> records() {
+        // What stands first is about the file.
+        return Stream.of(text.split(BETWEEN))
+                .skip(1)
+                .map(block -> ProofRecord.read(block.lines().toList()))
+                .toList();
     }
 
     @Override
     public Optional<LocalDerivative> find(Question question) {
-        return lookUp(question).or(() -> question.generalized()
-                .flatMap(this::lookUp)
-                .filter(LocalDerivative::proved)
-                .map(question::specialized));
+        return lookUp(question)
+                .or(() -> question.generalized()
+                        .flatMap(this::lookUp)
+                        .filter(LocalDerivative::proved)
+                        .map(question::specialized));
     }
 
     private Optional<LocalDerivative> lookUp(Question question) {
-        return ProofRecord.key(question)
-                .flatMap(key -> Optional.ofNullable(records.get(key)))
-                .flatMap(record -> record.answer(question));
+        return ProofRecord.key(question).flatMap(this::block).flatMap(record -> record.answer(question));
+    }
+
+    /** The record of a question, looked for in the text: a run asks about few of the many that there are. */
+    private Optional<ProofRecord> block(ProofRecord.Key key) {
+        int at = text.indexOf(key.lines());
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int end = text.indexOf(BETWEEN, at + 1);
+        int start = text.lastIndexOf(BETWEEN, at);
+        return Optional.of(ProofRecord.read(
+                text.substring(start, end < 0 ? text.length() : end).lines().toList()));
     }
 
     /** What derives and compares every rule afresh says of the ledger: a line for each rule that it has wrong, or not at all. */
     public static List<String> faults() {
         String version = Symja.version();
-        Map<ProofRecord.Key, ProofRecord> kept = byKey(load());
+        var kept = new HashMap<ProofRecord.Key, ProofRecord>();
+        builtIn().records().forEach(record -> kept.put(record.key(), record));
         var faults = new ArrayList<String>();
         remade(version).forEach((label, record) -> {
             ProofRecord there = kept.get(record.key());
@@ -227,8 +225,7 @@ public final class ProofLedger implements Proofs {
         for (Loss each : Losses.all()) {
             for (int count = 1; count <= OUTPUTS; count++) {
                 Expr outputs = Expr.num(count);
-                Expr part = each.definition()
-                        .substitute(symbol -> symbol.equals(Loss.COUNT) ? outputs : null);
+                Expr part = each.definition().substitute(symbol -> symbol.equals(Loss.COUNT) ? outputs : null);
                 rows.add(row(part, Loss.TARGET));
             }
         }
@@ -242,9 +239,7 @@ public final class ProofLedger implements Proofs {
     }
 
     private static Row row(Expr operation, Symbol by) {
-        return new Row(
-                "operation " + PlainText.of(operation) + " by " + by.id(),
-                Question.ofOperation(operation, by));
+        return new Row("operation " + PlainText.of(operation) + " by " + by.id(), Question.ofOperation(operation, by));
     }
 
     private static void collect(Expr expr, Set<Symbol> letters) {

@@ -1,7 +1,7 @@
 package chalkgrad.rules;
 
-import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExactText;
+import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.LocalDerivative.Proof;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +51,15 @@ record ProofRecord(Map<String, String> lines) {
      * @param claim the claim's text; empty where there is none
      */
     record Key(String function, String claim) {
+        /** The lines that a record of it has, and no other record; what stands before and after them included. */
+        String lines() {
+            return line(FUNCTION, function) + (claim.isEmpty() ? "" : line(CLAIM, claim)) + '\n' + DERIVATIVE + ' ';
+        }
+
+        private static String line(String key, String value) {
+            return '\n' + key + " ".repeat(INDENT - key.length()) + value;
+        }
+
         /** A name for a file, the same in every run. */
         String digest() {
             return ProofRecord.digest(List.of(function, claim));
@@ -87,10 +96,11 @@ record ProofRecord(Map<String, String> lines) {
         /** The expression of a text; empty where it is none, or has other letters. */
         Optional<Expr> read(String text) {
             Optional<Expr> expr = ExactText.read(text).map(Constants::putInto);
-            return expr.filter(this::isKnown).map(e -> e.substitute(symbol -> {
-                Symbol letter = read.get(symbol);
-                return letter == null ? null : letter.expr();
-            }));
+            return expr.filter(this::isKnown)
+                    .map(e -> e.substitute(symbol -> {
+                        Symbol letter = read.get(symbol);
+                        return letter == null ? null : letter.expr();
+                    }));
         }
 
         private boolean isKnown(Expr expr) {
@@ -154,8 +164,10 @@ record ProofRecord(Map<String, String> lines) {
     /** The text, a line for each key. */
     String text() {
         var text = new StringBuilder();
-        lines.forEach((key, value) ->
-                text.append(key).append(" ".repeat(INDENT - key.length())).append(value).append('\n'));
+        lines.forEach((key, value) -> text.append(key)
+                .append(" ".repeat(INDENT - key.length()))
+                .append(value)
+                .append('\n'));
         return text.toString();
     }
 
@@ -183,11 +195,10 @@ record ProofRecord(Map<String, String> lines) {
         }
         var letters = new Letters(question);
         Optional<Expr> derived = letters.read(lines.getOrDefault(DERIVATIVE, ""));
-        Optional<Expr> shown = question.claim()
-                .map(Question.Claim::taught)
-                .or(() -> letters.read(lines.getOrDefault(SHOWN, "")));
-        return derived.flatMap(d -> shown.flatMap(s -> proof()
-                .map(proof -> new LocalDerivative(question.function(), question.by(), d, s, proof))));
+        Optional<Expr> shown =
+                question.claim().map(Question.Claim::taught).or(() -> letters.read(lines.getOrDefault(SHOWN, "")));
+        return derived.flatMap(d -> shown.flatMap(
+                s -> proof().map(proof -> new LocalDerivative(question.function(), question.by(), d, s, proof))));
     }
 
     private Optional<Proof> proof() {

@@ -81,14 +81,14 @@ record Question(Expr function, Symbol by, Optional<Claim> claim) {
 
     /** The derivative of an operation, in the form in which the table of gates teaches it, if that has it. */
     static Question ofOperation(Expr operation, Symbol by) {
-        return Gates.taught(operation, by).map(taught -> of(operation, by, taught)).orElseGet(() -> of(operation, by));
+        return Gates.taught(operation, by)
+                .map(taught -> of(operation, by, taught))
+                .orElseGet(() -> of(operation, by));
     }
 
     private static Question of(Expr function, Symbol by, Optional<Expr> taught, Map<Symbol, Expr> meanings) {
         return new Question(
-                function,
-                by,
-                taught.map(form -> new Claim(form, Functions.expand(form.substitute(meanings::get)))));
+                function, by, taught.map(form -> new Claim(form, Functions.expand(form.substitute(meanings::get)))));
     }
 
     /** A number in whose place a letter stands. */

@@ -24,7 +24,8 @@ class ExactTextTest {
     @Test
     void whatTheGrammarHasNoFormForHasNoText() {
         assertThat(ExactText.of(Expr.num("-3"))).isEmpty();
-        assertThat(ExactText.of(Expr.add(X, new Expr.Marked(Expr.Mark.RESULT, X)))).isEmpty();
+        assertThat(ExactText.of(Expr.add(X, new Expr.Marked(Expr.Mark.RESULT, X))))
+                .isEmpty();
         assertThat(ExactText.of(Expr.call("_cases", X))).isEmpty();
         assertThat(ExactText.of(new Expr.Transpose(X))).isEmpty();
         assertThat(ExactText.read("x +")).isEmpty();
@@ -33,7 +34,8 @@ class ExactTextTest {
     private static Expr random(Random random, int depth) {
         int kind = random.nextInt(depth == 0 ? 3 : 11);
         return switch (kind) {
-            case 0 -> Expr.num(List.of("0", "1", "2.50", "1E-12", "1E+3", "0.000").get(random.nextInt(6)));
+            case 0 ->
+                Expr.num(List.of("0", "1", "2.50", "1E-12", "1E+3", "0.000").get(random.nextInt(6)));
             case 1 -> X;
             case 2 -> Expr.sym("y1");
             case 3 -> Expr.neg(random(random, depth - 1));
@@ -41,13 +43,17 @@ class ExactTextTest {
             case 6, 7 -> new Expr.Mul(some(random, depth, 2 + random.nextInt(2)));
             case 8 -> Expr.div(random(random, depth - 1), random(random, depth - 1));
             case 9 -> Expr.pow(random(random, depth - 1), random(random, depth - 1));
-            default -> random.nextBoolean()
-                    ? new Expr.Call("max", some(random, depth, 2))
-                    : new Expr.Cases(X, random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
+            default ->
+                random.nextBoolean()
+                        ? new Expr.Call("max", some(random, depth, 2))
+                        : new Expr.Cases(
+                                X, random(random, depth - 1), random(random, depth - 1), random(random, depth - 1));
         };
     }
 
     private static List<Expr> some(Random random, int depth, int count) {
-        return java.util.stream.Stream.generate(() -> random(random, depth - 1)).limit(count).toList();
+        return java.util.stream.Stream.generate(() -> random(random, depth - 1))
+                .limit(count)
+                .toList();
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proofs of a user's own expressions, from run to run. */
 class ProofCacheTest {
-    private static final Question SOFTSIGN =
-            Question.of(Activations.custom(FunctionsTest.read("z/(1+abs(z))")));
+    private static final Question SOFTSIGN = Question.of(Activations.custom(FunctionsTest.read("z/(1+abs(z))")));
 
     private static final LocalDerivative DERIVED = new LocalDerivatives().of(SOFTSIGN);
 

@@ -27,12 +27,13 @@ class ProofLedgerTest {
     @Test
     void everyRowIsThereAndProvedAndNoOther() {
         List<ProofLedger.Row> rows = ProofLedger.rows();
-        assertThat(rows).allSatisfy(row -> assertThat(LEDGER.find(row.question()))
-                .as(row.label() + " (if it was changed: mvn test -Dtest=ProofLedgerTest -Dgolden.accept)")
-                .isPresent()
-                .map(LocalDerivative::proof)
-                .contains(Proof.SYMBOLIC));
-        assertThat(ProofLedger.load())
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(LEDGER.find(row.question()))
+                        .as(row.label() + " (if it was changed: mvn test -Dtest=ProofLedgerTest -Dgolden.accept)")
+                        .isPresent()
+                        .map(LocalDerivative::proof)
+                        .contains(Proof.SYMBOLIC));
+        assertThat(LEDGER.records())
                 .as("rows that no table has any more")
                 .hasSameSizeAs(rows)
                 .allMatch(ProofRecord::isWhole);
@@ -53,7 +54,8 @@ class ProofLedgerTest {
     void aQuestionInOtherLettersIsTheSame(String name) {
         Symbol letter = new Symbol.Name(name);
         Expr operation = Expr.call("tanh", letter.expr());
-        LocalDerivative found = LEDGER.find(Question.ofOperation(operation, letter)).orElseThrow();
+        LocalDerivative found =
+                LEDGER.find(Question.ofOperation(operation, letter)).orElseThrow();
         assertThat(found).isEqualTo(new LocalDerivatives().of(Question.ofOperation(operation, letter)));
     }
 
@@ -81,7 +83,7 @@ class ProofLedgerTest {
 
     @Test
     void aDigestIsThatOfItsLines() {
-        ProofRecord record = ProofLedger.load().get(0);
+        ProofRecord record = LEDGER.records().get(0);
         String changed = record.text().replaceFirst("(?m)^derivative.*$", "derivative 2");
         assertThat(ProofRecord.read(record.text().lines().toList()).isWhole()).isTrue();
         assertThat(ProofRecord.read(changed.lines().toList()).isWhole()).isFalse();

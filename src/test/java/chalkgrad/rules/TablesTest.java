@@ -44,8 +44,8 @@ class TablesTest {
     @ParameterizedTest
     @MethodSource("functions")
     void everyFunctionsDerivativeIsProved(Gate gate) {
-        LocalDerivative derivative =
-                derivatives.of(Question.of(gate.definition(), Gate.X, gate.taught().get(0)));
+        LocalDerivative derivative = derivatives.of(
+                Question.of(gate.definition(), Gate.X, gate.taught().get(0)));
         assertThat(derivative.proof()).as(PlainText.of(derivative.derived())).isEqualTo(Proof.SYMBOLIC);
     }
 
