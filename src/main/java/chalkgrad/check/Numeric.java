@@ -262,7 +262,9 @@ final class Numeric {
             var cell = Cell.of(new chalkgrad.model.Quantity.Own("number " + literals.size()));
             literals.add(cell);
             var printed = new Printed(num.value());
-            bands.put(cell, isExact(num.value()) ? Band.of(printed.value()) : printed.band());
+            bands.put(
+                    cell,
+                    isExact(num.value()) ? Band.of(printed.value()) : paper.meant(printed).orElseGet(printed::band));
             return cell.expr();
         } else if (expr instanceof Expr.Pow pow) {
             return new Expr.Pow(name(pow.base(), literals, bands), pow.exponent());

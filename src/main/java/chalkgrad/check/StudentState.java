@@ -279,6 +279,23 @@ final class StudentState {
         return region;
     }
 
+    /** What a number in a calculation may stand for: the values of everything that it was written for; empty where it was for nothing. */
+    Optional<Band> meant(Printed number) {
+        return number.significant() < Numeric.ENOUGH
+                ? Optional.empty()
+                : entries.values().stream()
+                        .filter(entry -> entry.printed().number().compareTo(number.number()) == 0)
+                        .map(Entry::follow)
+                        .reduce(Band::with);
+    }
+
+    /** Whether a number was written for a cell before, and was wrong. */
+    Optional<Entry> mistaken(Cell cell, BigDecimal number) {
+        return entry(cell)
+                .filter(entry -> entry.verdict() == Verdict.WRONG || entry.verdict() == Verdict.FOLLOWS)
+                .filter(entry -> entry.printed().number().compareTo(number) == 0);
+    }
+
     /** What was worked out and written as a number, to find out what that number in a calculation may be. */
     Optional<Cell> written(BigDecimal number) {
         return entries.entrySet().stream()

@@ -203,7 +203,7 @@ final class CheckCommand {
             say(copies, label, MarkSummary.of(marking));
             arguments
                     .explain()
-                    .ifPresent(line -> MarkSummary.explanation(marking, line)
+                    .ifPresent(spot -> MarkSummary.explanation(marking, spot)
                             .forEach(message -> out.println(Words.printable(copies.say(message)))));
             int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
             return Outcome.marked(label, marking, code);

@@ -64,7 +64,12 @@ enum Choice {
     GENERAL("", "general", "", "derive for all units at once; the numbers are examples", Command.SOLVE),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form", Command.SOLVE),
     EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all", Command.SOLVE),
-    EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about", Command.CHECK),
+    EXPLAIN(
+            "",
+            "explain",
+            "LINE",
+            "say in full how the verdicts of that line came about (in a notebook CELL:LINE)",
+            Command.CHECK),
     COUNT("", "count", "N", "of variants: how many, where there is no roster", Command.VARIANTS),
     ROSTER("", "roster", "FILE", "a table of students with the columns id and name", Command.VARIANTS),
     SEED("", "seed", "N", "what is drawn follows from it (default 1)", Command.VARIANTS),
