@@ -31,6 +31,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param separate whether questions and solutions are documents of their own
  * @param bulk what is said about many variants
  * @param explain the line whose verdicts are explained
+ * @param prove whether every rule is derived and proved anew
  */
 record Arguments(
         Command command,
@@ -48,6 +49,7 @@ record Arguments(
         Set<String> expand,
         List<String> where,
         Optional<Spot> explain,
+        boolean prove,
         boolean tex,
         Optional<Path> templates,
         Bulk bulk,
@@ -154,6 +156,7 @@ record Arguments(
                 expand(line),
                 values(line, Choice.WHERE),
                 explain(line),
+                has(line, Choice.PROVE),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 bulk(command, line),

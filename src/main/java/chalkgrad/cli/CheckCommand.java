@@ -126,13 +126,13 @@ final class CheckCommand {
             apart.add(Handed.real(Path.of(problem)));
         }
         try {
-            Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+            PublisherAhead publisher = PublisherAhead.of(arguments);
             Solution solution = solution(problem);
             List<Handed> works = Submissions.in(operands, apart, notes());
             if (works.isEmpty()) {
                 return solving.failed(ExitCode.INPUT, "there is no work to be marked");
             }
-            Copies copies = publisher.copies(solution, order());
+            Copies copies = publisher.get().copies(solution, order());
             return mark(works, judges.apply(solution), copies);
         } catch (Stop stop) {
             return stop.code;

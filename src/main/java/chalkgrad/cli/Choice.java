@@ -96,6 +96,7 @@ enum Choice {
             Command.GRADE,
             Command.VARIANTS),
     WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
+    PROVE("", "prove", "", "derive and prove every rule anew, and compare", Command.RULES),
     QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),
     VERSION("", "version", "", "the version");
