@@ -1,6 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
@@ -9,7 +10,9 @@ import chalkgrad.model.Quantity;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,6 +98,19 @@ final class Judge {
             return verdict().compareTo(Verdict.FOLLOWS) <= 0;
         }
 
+        /** The same, said of all that a formula stands for, so that no single quantity is its own. */
+        Attempt inGeneral() {
+            return new Attempt(reading, Optional.empty(), cells, sides, List.of(), isAbout);
+        }
+
+        Attempt with(List<Runnable> others) {
+            return with(sides, others);
+        }
+
+        Attempt with(List<Judged> said, List<Runnable> others) {
+            return new Attempt(reading, cell, cells, said, others, isAbout);
+        }
+
         int good() {
             return (int) sides.stream().filter(Judged::isGood).count();
         }
@@ -102,7 +118,8 @@ final class Judge {
 
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
-        Attempt best = best(chain);
+        Attempt best = general(chain).orElseGet(() -> best(chain));
+        miscalculated(best).ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
@@ -122,6 +139,46 @@ final class Judge {
         if (cell.sample() > 0) {
             sample = cell.sample();
         }
+    }
+
+    /** A formula with letters for indices; empty where it is none, or nobody can tell what it stands for. */
+    private Optional<Attempt> general(Chain chain) {
+        List<List<Chain>> equations = equations(chain);
+        var right = new ArrayList<Attempt>();
+        var wrong = new ArrayList<Attempt>();
+        for (List<Chain> ways : equations) {
+            var attempts = new ArrayList<Attempt>();
+            for (Chain way : ways) {
+                attempts.add(best(way));
+                if (attempts.get(attempts.size() - 1).isGood()) {
+                    break;
+                }
+            }
+            Attempt last = attempts.get(attempts.size() - 1);
+            if (last.isGood()) {
+                right.add(last);
+            } else if (attempts.size() == 1 && last.verdict() == Verdict.WRONG) {
+                wrong.add(last);
+            } else if (right.isEmpty()) {
+                return Optional.empty();
+            }
+            // An index that is out of its range in one name may mean something else by chance; the first ones are in range.
+            if (right.isEmpty() != wrong.isEmpty() && right.size() + wrong.size() == equations.size()) {
+                return Optional.of((right.isEmpty() ? wrong : right).get(0).inGeneral());
+            }
+        }
+        return right.size() > wrong.size() ? Optional.of(right.get(0).inGeneral()) : Optional.empty();
+    }
+
+    private List<List<Chain>> equations(Chain chain) {
+        if (hasDecimals(chain)) {
+            return List.of();
+        }
+        var known = new HashMap<Symbol, Boolean>();
+        return IndexLetters.equations(
+                chain,
+                symbol -> known.computeIfAbsent(
+                        symbol, s -> readings.isKnown(s, new Place(pass, sample))));
     }
 
     private Attempt best(Chain chain) {
@@ -172,9 +229,6 @@ final class Judge {
         if (open.isPresent()) {
             return open.get();
         }
-        if (attempt.cells().stream().anyMatch(paper::isClouded)) {
-            return undecided(attempt, Remark.of("check.clouded"));
-        }
         if (isShape(attempt)) {
             return undecided(attempt, Remark.of("check.shape"));
         }
@@ -200,7 +254,149 @@ final class Judge {
                             Remark.maths(new Expr.Matrix(
                                     List.of(meanings.stream().map(Cell::expr).toList())))));
         }
-        return openConvention(chain, judged(chain, attempt.reading(), true));
+        Attempt said = openConvention(chain, judged(chain, attempt.reading(), true));
+        if (said.verdict() != Verdict.WRONG) {
+            return said;
+        }
+        Judged first = said.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG)
+                .findFirst()
+                .orElseThrow();
+        Optional<String> next = sides.nextTo(first, said.cells());
+        if (next.isPresent()) {
+            return offByOne(said, first, next.get());
+        } else if (isInItself(said)) {
+            return said;
+        } else if (said.cells().stream().anyMatch(paper::isClouded)) {
+            return undecided(said, Remark.of("check.clouded"));
+        }
+        return !isProved(chain, said, first) ? doubted(said) : repeated(said).orElse(said);
+    }
+
+    /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
+    private record Miscalculated(int line, List<String> mistakes, Set<BigDecimal> numbers) {}
+
+    private final List<Miscalculated> miscalculated = new ArrayList<>();
+
+    /** What follows where a wrong number of an earlier line is put in again, for which nobody has a name. */
+    private Optional<Attempt> repeated(Attempt attempt) {
+        Optional<Miscalculated> now = miscalculated(attempt);
+        return now.flatMap(this::again)
+                .map(before -> attempt.with(
+                        attempt.sides().stream()
+                                .map(side -> side.verdict() == Verdict.WRONG
+                                        ? side.as(
+                                                Verdict.FOLLOWS,
+                                                List.of(Remark.of(
+                                                        Wording.AGAIN,
+                                                        Remark.words(Integer.toString(before.line())))))
+                                        : side)
+                                .toList(),
+                        attempt.effects()));
+    }
+
+    private Optional<Miscalculated> again(Miscalculated now) {
+        return miscalculated.stream()
+                .filter(before -> before.line() < now.line()
+                        && before.mistakes().equals(now.mistakes())
+                        && before.numbers().stream().anyMatch(now.numbers()::contains))
+                .findFirst();
+    }
+
+    private Optional<Miscalculated> miscalculated(Attempt attempt) {
+        return attempt.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber() && !side.mistakes().isEmpty())
+                .findFirst()
+                .filter(side -> side.reading().filter(Readings::isNumeric).isPresent())
+                .map(side -> {
+                    var numbers = new HashSet<BigDecimal>();
+                    numbers(side.reading().orElseThrow(), numbers);
+                    numbers.removeIf(number -> number.precision() < 2
+                            || ground.isGiven(number)
+                            || paper.written(number).isPresent());
+                    return new Miscalculated(
+                            side.side().line(), side.mistakes().get(0).mistake(), numbers);
+                });
+    }
+
+    private static void numbers(Expr expr, Set<BigDecimal> all) {
+        if (expr instanceof Expr.Num num) {
+            all.add(num.value());
+        }
+        expr.parts().forEach(part -> numbers(part, all));
+    }
+
+    /** The mistakes that stand in a line itself, whatever its names mean. */
+    private static final Set<String> IN_ITSELF = Set.of("arithmetic", "shown-operand");
+
+    /** So many different mistakes that would explain the same line explain nothing. */
+    private static final int EXPLANATIONS = 2;
+
+    /** Whether what is wrong in a chain is so whatever its names mean. */
+    private static boolean isInItself(Attempt attempt) {
+        return !attempt.isAbout()
+                || attempt.sides().stream()
+                        .flatMap(side -> side.mistakes().stream())
+                        .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
+    }
+
+    /**
+     * Whether a chain that is not right is certainly wrong: a formula that is right says what it is about; or its names are beyond doubt, and a mistake
+     * that people make explains it.
+     */
+    private boolean isProved(Chain chain, Attempt attempt, Judged first) {
+        Reading reading = attempt.reading();
+        if (!reading.isPlausible()) {
+            return false;
+        }
+        if (isAlias(first, attempt)) {
+            return false;
+        }
+        boolean formula = attempt.sides().stream()
+                .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
+        if (formula) {
+            return true;
+        }
+        boolean explained = attempt.sides().stream()
+                .map(Judged::mistakes)
+                .filter(mistakes -> !mistakes.isEmpty())
+                .findFirst()
+                .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
+                .isPresent();
+        boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
+        boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
+        boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
+        return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+    }
+
+    /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
+    private static boolean isAlias(Judged wrong, Attempt attempt) {
+        return wrong.reading()
+                        .filter(read -> read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
+                        .isPresent()
+                && attempt.cells().stream().allMatch(Judge::isForward);
+    }
+
+    private static boolean isForward(Cell cell) {
+        return cell.quantity() instanceof Quantity.Net || cell.quantity() instanceof Quantity.Out;
+    }
+
+    /** A number is off by a single unit of its last digit; who goes on with it rounds. */
+    private Attempt offByOne(Attempt attempt, Judged number, String right) {
+        Attempt open = undecided(attempt, Remark.of("check.lastdigit", Remark.words(right)));
+        var printed = new Printed(number.reading().flatMap(Readings::number).orElseThrow());
+        return open.with(attempt.cells().stream()
+                .filter(cell -> attempt.cells().size() == 1)
+                .<Runnable>map(cell -> () -> paper.write(
+                        cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
+                .toList());
+    }
+
+    /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
+    private Attempt doubted(Attempt attempt) {
+        return undecided(
+                        attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())))
+                .with(List.of(() -> paper.cloud(attempt.cells())));
     }
 
     /** Whether a number is open only because its digits do not decide. */
@@ -228,7 +424,7 @@ final class Judge {
     private static boolean isNumber(Expr expr, int value) {
         return expr instanceof Expr.Num num
                 && num.value().scale() == 0
-                && num.value().compareTo(java.math.BigDecimal.valueOf(value)) == 0;
+                && num.value().compareTo(BigDecimal.valueOf(value)) == 0;
     }
 
     /** An activation that a chain names and the problem does not have: then it is about some other network. */
@@ -618,7 +814,8 @@ final class Judge {
     }
 
     /** What a chain tells of the writer's conventions: its readings, and those of them that make sense. */
-    void observe(Chain chain, Conventions into) {
+    void observe(Chain line, Conventions into) {
+        Chain chain = equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
         var possible = new HashSet<Map<String, String>>();
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {

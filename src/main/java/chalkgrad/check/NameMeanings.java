@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the names in a chain may be in cells, at one place of the computation.
@@ -72,6 +74,13 @@ final class NameMeanings {
                 .toList();
     }
 
+    /** Whether a symbol means anything at a place. */
+    boolean isKnown(Symbol symbol, Place place) {
+        return symbol instanceof Partial partial
+                ? isKnown(partial.of(), place) && isKnown(partial.by(), place) && !partial(partial, place).isEmpty()
+                : !(symbol instanceof Scribble name) || !name(name, place).isEmpty();
+    }
+
     private List<Option> name(Scribble name, Place place) {
         Grid defined = own.get(name.id());
         if (defined != null) {
@@ -112,10 +121,30 @@ final class NameMeanings {
         return all;
     }
 
-    /** What a name means; one with indices in brackets behind it is an entry of what it means without. */
+    /** What a name means; one with indices in brackets behind it is an entry of what it means without, or the thing of that number, counted from zero or one. */
     private List<Meaning> meanings(Scribble name) {
         List<Meaning> all = names.of(name);
-        return !all.isEmpty() ? all : entries(name);
+        int open = name.sub().indexOf('[');
+        if (open < 0) {
+            return all;
+        }
+        var more = new ArrayList<Meaning>();
+        all.forEach(meaning -> more.add(counted(meaning, 1, meaning.rank())));
+        Matcher number = IN_BRACKETS.matcher(name.sub());
+        if (number.matches()) {
+            String next = number.group(1) + (Integer.parseInt(number.group(2)) + 1);
+            names.of(new Scribble(name.base(), next, name.sup(), name.pass(), name.sample()))
+                    .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
+        }
+        return more.isEmpty() ? entries(name) : more;
+    }
+
+    private static final Pattern IN_BRACKETS = Pattern.compile("(.*?),?\\[(\\d{1,3})\\]");
+
+    private static Meaning counted(Meaning meaning, int first, int rank) {
+        var conventions = new ArrayList<>(meaning.conventions());
+        conventions.add(new Convention("index", "from " + first));
+        return new Meaning(meaning.grid(), conventions, rank);
     }
 
     private List<Meaning> entries(Scribble name) {
@@ -128,11 +157,9 @@ final class NameMeanings {
         var all = new ArrayList<Meaning>();
         for (Meaning meaning : names.of(new Scribble(name.base(), rest, name.sup(), name.pass(), name.sample()))) {
             for (int first : List.of(0, 1)) {
-                entry(meaning.grid(), digits, first).ifPresent(entry -> {
-                    var conventions = new ArrayList<>(meaning.conventions());
-                    conventions.add(new Convention("index", "from " + first));
-                    all.add(new Meaning(Grid.scalar(entry), conventions, meaning.rank() + 1 - first));
-                });
+                entry(meaning.grid(), digits, first)
+                        .map(entry -> new Meaning(Grid.scalar(entry), meaning.conventions(), meaning.rank()))
+                        .ifPresent(entry -> all.add(counted(entry, first, entry.rank() + 1 - first)));
             }
         }
         return all;

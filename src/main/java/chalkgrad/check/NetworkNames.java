@@ -383,7 +383,7 @@ final class NetworkNames {
                 put2(head, new Meaning(targets, List.of(), Names.USUAL));
             }
             for (String head : List.of("y", "Y")) {
-                put2(head, new Meaning(targets, List.of(new Convention(head, "target")), Names.LOOSE));
+                put2(head, new Meaning(targets, List.of(new Convention(head, "target")), Names.LOOSE - 1));
             }
             for (String head : List.of("hat y", "o", "p", "yhat")) {
                 put2(head, new Meaning(targets, List.of(new Convention(head, "target")), Names.FAR));
@@ -401,6 +401,8 @@ final class NetworkNames {
     }
 
     private void inputs() {
+        // The identity, as a factor.
+        put2("I", Meaning.of(Expr.ONE, Names.USUAL));
         List<Expr> all = network.inputs().stream()
                 .<Expr>map(name -> new Input(name).expr())
                 .toList();

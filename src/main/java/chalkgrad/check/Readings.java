@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a chain in somebody's own names may say in cells, in every way in which a fair colleague would read it.
@@ -138,7 +140,7 @@ final class Readings {
 
     private List<Reading> of(Chain chain, Place place, Conventions conventions, int most) {
         List<Expr> sides = chain.sides().stream()
-                .map(side -> along(products(Sums.writtenOut(side.expr())), place))
+                .map(side -> along(products(indicators(Sums.writtenOut(side.expr()))), place))
                 .toList();
         List<Expr> layers = sides.stream().map(Readings::withLayers).toList();
         List<Expr> powers = meanings.isOwn(E_NAME)
@@ -486,6 +488,11 @@ final class Readings {
         expr.parts().forEach(part -> collect(part, symbols));
     }
 
+    /** Whether a name means anything at a place. */
+    boolean isKnown(Symbol symbol, Place place) {
+        return meanings.isKnown(symbol, place);
+    }
+
     /** The single cells that a name may mean. */
     List<Cell> cells(Symbol symbol, Place place) {
         return meanings.cells(symbol, place);
@@ -506,6 +513,21 @@ final class Readings {
             return meanings.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
         }
         return inside;
+    }
+
+    private static final Pattern POSITIVE = Pattern.compile("\\(?(\\p{L}+)[_,]?([0-9]*)\\)?>0");
+
+    /** One where something is positive is the derivative of its rectifier, {@code 1_{z_1 > 0}}. */
+    private static Expr indicators(Expr expr) {
+        if (expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name
+                && (name.base().equals("1") || name.base().equals("I"))) {
+            Matcher positive = POSITIVE.matcher(name.sub());
+            if (positive.matches()) {
+                return Expr.call("relu'", new Scribble(positive.group(1), positive.group(2), "").expr());
+            }
+        }
+        return expr.mapParts(Readings::indicators);
     }
 
     /** {@code dE/dout(h1)|o2} is what comes back through one unit. */

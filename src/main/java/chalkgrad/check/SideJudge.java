@@ -43,6 +43,20 @@ final class SideJudge {
     /** What is said of a number, what is to be put on paper for it, and what has been learnt of the writer. */
     record NumberJudged(Judged judged, Verdict onPaper, Optional<Double> meant, Diagnoser.Result found) {}
 
+    /** So far, in units of the last digit, a number may be off without being another one than the right one. */
+    private static final double NEXT = 1.5;
+
+    /** The right number, where a wrong one is off by a single unit of its last digit. */
+    Optional<String> nextTo(Judged judged, List<Cell> cells) {
+        Optional<Printed> number =
+                judged.reading().flatMap(Readings::number).map(Printed::new).filter(n -> n.significant() >= Numeric.ENOUGH);
+        return number.flatMap(printed -> cells.stream()
+                .map(cell -> paper.worked(cell, true))
+                .filter(band -> band.isNumber() && printed.unitsFrom(band) <= NEXT)
+                .map(band -> Numeric.rounded(BigDecimal.valueOf(band.point()), printed))
+                .findFirst());
+    }
+
     /** Whether a number is what the side before it gives. */
     private boolean holds(Judged previous, Printed printed) {
         return previous.reading()

@@ -146,8 +146,9 @@ final class StudentState {
 
     /** Whether what was written for an operand of a cell, or for the cell itself, could not be judged, and nothing was since. */
     boolean isClouded(Cell cell) {
-        return !clouded.isEmpty()
-                && region(cell, 40, false).stream()
+        return clouded.contains(cell)
+                || !clouded.isEmpty()
+                        && region(cell, 40, false).stream()
                         .flatMap(each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
                         .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
     }

@@ -90,6 +90,7 @@ final class Collector {
         private final List<Side> sides = new ArrayList<>();
         private final Context context;
         private final @Nullable Unread unread;
+        private boolean headed;
 
         Draft(Context context, @Nullable Unread unread) {
             this.context = context;
@@ -104,7 +105,7 @@ final class Collector {
             if (draft.unread != null) {
                 all.add(draft.unread);
             } else if (draft.sides.size() > 1) {
-                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about()));
+                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.headed));
             }
         }
         return all;
@@ -172,7 +173,17 @@ final class Collector {
 
     /** Keeps a chain that somebody else has read; nothing goes on with it. */
     void chain(List<Side> sides) {
+        chain(sides, false);
+    }
+
+    /**
+     * Keeps a chain that somebody else has read; nothing goes on with it.
+     *
+     * @param headed whether its first side is the head of a row or a column
+     */
+    void chain(List<Side> sides, boolean headed) {
         Draft draft = new Draft(context, null);
+        draft.headed = headed;
         draft.sides.addAll(sides);
         drafts.add(draft);
         open = null;
@@ -364,7 +375,9 @@ final class Collector {
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
             Draft into = new Draft(context, null);
-            if (goesOn && piece.hasWords()) {
+            if (goesOn && before != null && isRemarkBetween(before, piece)) {
+                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            } else if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
                 Draft above = above(piece);
@@ -407,6 +420,15 @@ final class Collector {
                 sign = FormulaParser.sign(tokens.get(next));
                 from = next + 1;
             }
+        }
+
+        /** Whether nothing but a remark in parentheses stands between a name and a relation, {@code η (learning rate) = 0.5}. */
+        private boolean isRemarkBetween(Piece before, Piece piece) {
+            int close = piece.from() - 1;
+            return close > 0
+                    && tokens.get(close).is(Kind.CLOSE)
+                    && partner[close] == before.to()
+                    && relation(before.from(), before.to()) < 0;
         }
 
         /** A word before a relation is its left side, {@code 오차 = 0.3}; in {@code w5 new = 0.3} it marks the name before it. */

@@ -30,9 +30,49 @@ final class Phrases {
      * @param text in which they stand
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
-        List<Token> plain = assignments(withoutDots(tokens));
+        List<Token> plain = assignments(withoutDots(prose ? tokens : withThinSpaces(tokens)));
         plain = neighbours(plain);
         return said(plain, text, prose);
+    }
+
+    // (y - t),y(1 - y)
+
+    /** Without commas that were thin spaces before a backslash was lost: a factor follows closely, and no relation after it. */
+    private static List<Token> withThinSpaces(List<Token> tokens) {
+        int[] partner = Brackets.match(tokens);
+        var all = new ArrayList<Token>();
+        boolean related = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (partner[i] > i) {
+                all.addAll(tokens.subList(i, partner[i] + 1));
+                i = partner[i];
+                continue;
+            }
+            related = token.is(Kind.RELATION) || related && !isBorder(token);
+            if (!(related && token.isOperator(",") && isFactor(tokens, partner, i + 1))) {
+                all.add(token);
+            }
+        }
+        return all;
+    }
+
+    /** Whether names follow without room and no relation behind them. */
+    private static boolean isFactor(List<Token> tokens, int[] partner, int from) {
+        Token first = tokens.get(from);
+        if (first.gap() || !(first.isName() || first.is(Kind.OPEN, "(") || first.is(Kind.ACCENT) || first.is(Kind.FRACTION))) {
+            return false;
+        }
+        for (int i = from; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is(Kind.RELATION)) {
+                return false;
+            } else if (isBorder(token)) {
+                return true;
+            }
+            i = Math.max(i, partner[i]);
+        }
+        return true;
     }
 
     // h1 → 0.9, h1 is 0.9, 손실은 0.35

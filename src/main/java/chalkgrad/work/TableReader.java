@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the cells of a table as formulas: the head of its column and that of its row say what a value is of.
@@ -111,7 +112,7 @@ final class TableReader {
         if (phrase.isPresent() && content.sides().stream().allMatch(side -> side.expr() instanceof Expr.Sym)) {
             return new Entry(content, Optional.empty(), phrase, text);
         }
-        Optional<Symbol> name = name(content);
+        Optional<Symbol> name = edge(content, text).or(() -> name(content));
         // A word of one letter, 值, is no name.
         Optional<Role> word = name.filter(
                         symbol -> symbol instanceof Scribble s && s.base().codePointAt(0) > 127)
@@ -136,6 +137,24 @@ final class TableReader {
             inside += page.text[i] == '$' ? 1 : 0;
         }
         return dollars && (inside == 2 || inside == 4 && page.starts(from, to, "$$")) || page.starts(from, to, "\\(");
+    }
+
+    private static final Pattern ARROW = Pattern.compile("→|->|\\\\(long)?(right)?arrow|\\\\to\\b|\\\\longrightarrow");
+
+    /** The weight of an edge between two units, {@code x_1 → h_1}. */
+    private static Optional<Symbol> edge(Content content, String text) {
+        List<Side> sides = content.sides();
+        boolean between = sides.size() == 2
+                && sides.stream().allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
+                && ARROW.matcher(text).find();
+        return between
+                ? Optional.of(new Scribble("w", unit(sides.get(0)) + "," + unit(sides.get(1)), ""))
+                : Optional.empty();
+    }
+
+    private static String unit(Side side) {
+        var name = (Scribble) ((Expr.Sym) side.expr()).symbol();
+        return name.base() + name.sub();
     }
 
     /** The name in a cell that says what others are of; words for the loss are its name. */
@@ -265,11 +284,12 @@ final class TableReader {
                 }
                 sides.addAll(chain.sides());
                 sides.add(at(row, c + 1).content.sides().get(0));
-                keep(sides, here);
+                keep(sides, named, here);
                 c++;
             } else {
+                boolean between = entry.isStatement() && !formula.isEmpty();
                 cell(entry, of, formula, here);
-                if (!entry.isEmpty()) {
+                if (!entry.isEmpty() && !between) {
                     formula.clear();
                 }
             }
@@ -281,7 +301,7 @@ final class TableReader {
             if (sides.size() < 2) {
                 return;
             }
-            keep(sides, here);
+            keep(sides, label.name.isPresent(), here);
         }
     }
 
@@ -329,14 +349,16 @@ final class TableReader {
     /** Keeps what a cell says: equations of its own, or a value of something. */
     private void cell(Entry entry, Optional<Expr> of, List<Side> formula, Context here) {
         if (entry.isStatement()) {
+            // What stands between a formula and its result is worked out by itself.
             boolean calculation = of.isPresent()
+                    && formula.isEmpty()
                     && entry.content.chains().size() == 1
                     && isNumeric(entry.content.chains().get(0).sides().get(0).expr());
             if (calculation) {
                 var sides = new ArrayList<>(formula);
                 sides.addAll(entry.content.chains().get(0).sides());
                 sides.add(0, named(sides.get(0), of.get()));
-                keep(sides, here);
+                keep(sides, true, here);
             } else {
                 statements(entry, here);
             }
@@ -354,7 +376,7 @@ final class TableReader {
         sides.add(entry.content.sides().get(0));
         of.ifPresent(expr -> sides.add(0, named(sides.get(0), expr)));
         if (sides.size() > 1) {
-            keep(sides, here);
+            keep(sides, of.isPresent(), here);
         }
     }
 
@@ -364,12 +386,12 @@ final class TableReader {
         entry.content.unread().ifPresent(collector::unread);
     }
 
-    private void keep(List<Side> sides, Context here) {
+    private void keep(List<Side> sides, boolean headed, Context here) {
         collector.under(here);
         Side first = sides.get(0);
         var all = new ArrayList<>(sides);
         all.set(0, new Side(first.line(), first.text(), Expr.Sign.EQUAL, first.expr()));
-        collector.chain(all);
+        collector.chain(all, headed);
     }
 
     private static Side named(Side beside, Expr expr) {

@@ -51,8 +51,10 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
      *
      * @param context the headings it stands under, the outermost first: of sections, of paragraphs, of the items of a list, of the row of a table
      * @param about the names in the last of these that has any, in their order
+     * @param headed whether its first side is the head of a row or a column of a table, which may say something else than what a value is of
      */
-    public record Chain(List<Side> sides, List<String> context, List<Scribble> about) implements Formula {
+    public record Chain(List<Side> sides, List<String> context, List<Scribble> about, boolean headed)
+            implements Formula {
         public Chain {
             sides = List.copyOf(sides);
             context = List.copyOf(context);
@@ -61,7 +63,7 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
 
         /** A chain that stands under nothing. */
         public Chain(List<Side> sides) {
-            this(sides, List.of(), List.of());
+            this(sides, List.of(), List.of(), false);
         }
 
         @Override

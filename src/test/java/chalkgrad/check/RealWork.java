@@ -24,7 +24,7 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
     record Truth(String place, String truth, String quantity, String note) {}
 
     /** What was said of a line of which something is true; no verdict where nothing was said. */
-    record Said(Truth truth, Optional<Verdict> verdict, String text, List<String> mistakes) {
+    record Said(Truth truth, Optional<Verdict> verdict, String text, List<String> mistakes, List<String> remarks) {
         boolean isUnjust() {
             return verdict.equals(Optional.of(Verdict.WRONG)) && !truth.truth().equals("wrong");
         }
@@ -107,6 +107,11 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                     here.stream()
                             .flatMap(line -> line.mistakes().stream())
                             .map(Marking.Diagnosis::id)
+                            .distinct()
+                            .toList(),
+                    here.stream()
+                            .flatMap(line -> line.remarks().stream())
+                            .map(remark -> remark.key() + remark.parts().stream().map(part -> part instanceof Remark.Words words ? " " + words.text() : part instanceof Remark.Maths maths ? " " + chalkgrad.algebra.PlainText.of(maths.expr()) : "").toList())
                             .distinct()
                             .toList()));
         }

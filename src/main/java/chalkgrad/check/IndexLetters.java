@@ -1,0 +1,254 @@
+package chalkgrad.check;
+
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Quantity.Partial;
+import chalkgrad.work.Scribble;
+import chalkgrad.work.Work.Chain;
+import chalkgrad.work.Work.Side;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Formulas that have letters for indices, with numbers put in for the letters in every way that makes sense of all names.
+ *
+ * <p>{@code \delta_j = (\sum_k w_{kj} \delta_k) f'(z_j)} stands for one equation for each unit {@code j}.
+ */
+final class IndexLetters {
+    private static final String LETTERS = "ijklmnpqrst";
+
+    /** So many numbers are put in for a letter, from one on. */
+    private static final int NUMBERS = 4;
+
+    /** So many numbers a sum may run over. */
+    private static final int MOST = 100;
+
+    /** So many equations that a formula stands for are looked at, and so many ways to understand one. */
+    private static final int EQUATIONS = 6;
+
+    /** Parts of names that are words and not two or three indices. */
+    private static final Set<String> WORDS = Set.of("in", "min", "lin", "nn", "pr", "init", "print", "limit", "tr");
+
+    private static final Pattern SHIFTED = Pattern.compile("([a-z])([+-])(\\d)");
+    private static final Pattern PART = Pattern.compile("[^,_ ()\\[\\]{}]+");
+
+    private IndexLetters() {}
+
+    /**
+     * The equations that a chain stands for, each in the ways in which it may be meant; empty where no name in it has letters for indices.
+     *
+     * @param isKnown whether a name means something
+     */
+    static List<List<Chain>> equations(Chain chain, Predicate<Symbol> isKnown) {
+        Set<Character> left = letters(chain.sides().subList(0, 1), isKnown);
+        Set<Character> all = letters(chain.sides(), isKnown);
+        if (all.isEmpty() && chain.sides().stream().noneMatch(side -> hasOpenSum(side.expr()))) {
+            return List.of();
+        }
+        var others = new TreeSet<>(all);
+        others.removeAll(left);
+        var equations = new ArrayList<List<Chain>>();
+        for (Map<Character, Integer> numbers : choices(left)) {
+            var ways = new ArrayList<Chain>();
+            for (Map<Character, Integer> more : choices(others)) {
+                var both = new TreeMap<>(numbers);
+                both.putAll(more);
+                with(chain, both, isKnown).ifPresent(ways::add);
+                if (ways.size() == EQUATIONS) {
+                    break;
+                }
+            }
+            if (!ways.isEmpty()) {
+                equations.add(ways);
+            }
+            if (equations.size() == EQUATIONS) {
+                break;
+            }
+        }
+        return equations;
+    }
+
+    /** Every choice of a number for each letter, the smaller numbers first. */
+    private static List<Map<Character, Integer>> choices(Set<Character> letters) {
+        List<Map<Character, Integer>> all = new ArrayList<>(List.of(Map.of()));
+        for (char letter : letters) {
+            var more = new ArrayList<Map<Character, Integer>>();
+            for (Map<Character, Integer> some : all) {
+                for (int number = 1; number <= NUMBERS && more.size() < 300; number++) {
+                    var one = new TreeMap<>(some);
+                    one.put(letter, number);
+                    more.add(one);
+                }
+            }
+            all = more;
+        }
+        return all;
+    }
+
+    /** A chain with numbers for its letters; empty where a name in it then means nothing. */
+    private static Optional<Chain> with(Chain chain, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+        var sides = new ArrayList<Side>();
+        for (Side side : chain.sides()) {
+            Expr expr = filled(side.expr(), numbers, isKnown);
+            if (hasOpenSum(expr) || !isKnown(expr, isKnown)) {
+                return Optional.empty();
+            }
+            sides.add(new Side(side.line(), side.text(), side.sign(), expr));
+        }
+        return Optional.of(new Chain(sides, chain.context(), chain.about(), chain.headed()));
+    }
+
+    private static boolean isKnown(Expr expr, Predicate<Symbol> isKnown) {
+        return expr instanceof Expr.Sym sym
+                ? !Names.isScribble(sym.symbol()) || isKnown.test(sym.symbol())
+                : expr.parts().stream().allMatch(part -> isKnown(part, isKnown));
+    }
+
+    /** Whether there is a sum over an index, of which it is not said how far it goes. */
+    private static boolean hasOpenSum(Expr expr) {
+        return expr instanceof Expr.Sigma sum && !sum.index().id().isEmpty()
+                || expr.parts().stream().anyMatch(IndexLetters::hasOpenSum);
+    }
+
+    // Numbers for letters
+
+    private static Expr filled(Expr expr, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+        if (expr instanceof Expr.Sym sym) {
+            return Expr.sym(filled(sym.symbol(), numbers));
+        } else if (expr instanceof Expr.Sigma sum && sum.index().id().length() == 1) {
+            return writtenOut(sum, numbers, isKnown);
+        }
+        return expr.mapParts(part -> filled(part, numbers, isKnown));
+    }
+
+    /** A sum over every number with which its names mean something. */
+    private static Expr writtenOut(Expr.Sigma sum, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+        char index = sum.index().id().charAt(0);
+        int from = whole(sum.from()).orElse(1);
+        int to = whole(sum.to()).orElse(MOST);
+        var terms = new ArrayList<Expr>();
+        for (int number = from; number <= Math.min(to, from + MOST); number++) {
+            var one = new TreeMap<>(numbers);
+            one.put(index, number);
+            Expr term = filled(sum.body(), one, isKnown);
+            if (!isKnown(term, isKnown)) {
+                break;
+            }
+            terms.add(term);
+        }
+        return terms.isEmpty() ? sum : Expr.add(terms);
+    }
+
+    private static Optional<Integer> whole(Expr expr) {
+        return expr instanceof Expr.Num num && num.value().abs().compareTo(BigDecimal.valueOf(MOST)) < 0
+                ? Optional.of(num.value().intValue())
+                : Optional.empty();
+    }
+
+    private static Symbol filled(Symbol symbol, Map<Character, Integer> numbers) {
+        if (symbol instanceof Partial partial) {
+            return new Partial(filled(partial.of(), numbers), filled(partial.by(), numbers));
+        } else if (symbol instanceof Scribble name) {
+            return new Scribble(
+                    name.base(),
+                    filled(name.sub(), numbers),
+                    filled(name.sup(), numbers),
+                    name.pass(),
+                    name.sample());
+        }
+        return symbol;
+    }
+
+    /** {@code ij}, {@code 2i}, {@code net,j} and {@code (l-1)} with numbers for their letters. */
+    private static String filled(String script, Map<Character, Integer> numbers) {
+        var out = new StringBuilder();
+        Matcher parts = PART.matcher(script);
+        int end = 0;
+        while (parts.find()) {
+            out.append(script, end, parts.start()).append(part(parts.group(), numbers));
+            end = parts.end();
+        }
+        return out.append(script.substring(end)).toString();
+    }
+
+    private static String part(String part, Map<Character, Integer> numbers) {
+        Matcher shifted = SHIFTED.matcher(part);
+        if (shifted.matches()) {
+            Integer number = numbers.get(part.charAt(0));
+            int by = Integer.parseInt(shifted.group(3));
+            return number == null ? part : Integer.toString(number + (shifted.group(2).equals("+") ? by : -by));
+        }
+        if (!isIndices(part)) {
+            return part;
+        }
+        var out = new StringBuilder();
+        for (char c : part.toCharArray()) {
+            Integer number = numbers.get(c);
+            out.append(number == null ? String.valueOf(c) : number.toString());
+        }
+        return out.toString();
+    }
+
+    private static boolean isIndices(String part) {
+        return !WORDS.contains(part)
+                && part.length() <= 4
+                && part.chars().allMatch(c -> LETTERS.indexOf(c) >= 0 || Character.isDigit(c));
+    }
+
+    // The letters of a formula
+
+    /** The letters in the indices of names that mean nothing as they stand, but those that a sum runs over. */
+    private static Set<Character> letters(List<Side> sides, Predicate<Symbol> isKnown) {
+        var all = new TreeSet<Character>();
+        sides.forEach(side -> letters(side.expr(), Set.of(), isKnown, all));
+        return all;
+    }
+
+    private static void letters(Expr expr, Set<Character> bound, Predicate<Symbol> isKnown, Set<Character> all) {
+        if (expr instanceof Expr.Sym sym) {
+            if (Names.isScribble(sym.symbol()) && !isKnown.test(sym.symbol())) {
+                letters(sym.symbol(), bound, all);
+            }
+            return;
+        }
+        Set<Character> inside = bound;
+        if (expr instanceof Expr.Sigma sum && sum.index().id().length() == 1) {
+            inside = new LinkedHashSet<>(bound);
+            inside.add(sum.index().id().charAt(0));
+            letters(sum.body(), inside, isKnown, all);
+            return;
+        }
+        for (Expr part : expr.parts()) {
+            letters(part, inside, isKnown, all);
+        }
+    }
+
+    private static void letters(Symbol symbol, Set<Character> bound, Set<Character> all) {
+        if (symbol instanceof Partial partial) {
+            letters(partial.of(), bound, all);
+            letters(partial.by(), bound, all);
+        } else if (symbol instanceof Scribble name) {
+            for (String script : List.of(name.sub(), name.sup())) {
+                Matcher parts = PART.matcher(script);
+                while (parts.find()) {
+                    String part = parts.group();
+                    Matcher shifted = SHIFTED.matcher(part);
+                    String letters = shifted.matches() ? shifted.group(1) : isIndices(part) ? part : "";
+                    letters.chars()
+                            .filter(c -> LETTERS.indexOf(c) >= 0 && !bound.contains((char) c))
+                            .forEach(c -> all.add((char) c));
+                }
+            }
+        }
+    }
+}
