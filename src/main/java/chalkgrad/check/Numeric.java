@@ -183,7 +183,7 @@ final class Numeric {
 
     /** The exact value with as many digits as were written. */
     static String rounded(BigDecimal exact, Printed printed) {
-        BigDecimal number = printed.isMachine()
+        BigDecimal number = printed.isMachine() || !Printed.isWritten(exact)
                 ? exact.round(new java.math.MathContext(16))
                 : exact.setScale(printed.number().scale(), java.math.RoundingMode.HALF_UP);
         if (number.signum() == 0 && exact.signum() != 0) {
