@@ -332,14 +332,14 @@ public final class Equivalence {
         BigDecimal lo = a.lo.min(b.lo);
         BigDecimal hi = a.hi.max(b.hi);
         BigDecimal size = lo.abs().max(hi.abs());
-        if (hi.subtract(lo).compareTo(size.multiply(NEAR)) <= 0) {
+        if (hi.subtract(lo, Bounds.UP).compareTo(size.multiply(NEAR)) <= 0) {
             return true;
         }
         // What is zero without being seen to be leaves a remainder as small as the digits are many, and no smaller.
         return level > 0 && size.compareTo(NOTHING) < 0 && size.compareTo(OUT_OF_RANGE) > 0;
     }
 
-    /** The ends of what a number lies between. */
+    /** The ends of what a number lies between; these may be a thousand million powers of ten apart, so nothing is added up exactly. */
     private record Bounds(BigDecimal lo, BigDecimal hi) {
         private static final MathContext DOWN = new MathContext(80, java.math.RoundingMode.FLOOR);
         private static final MathContext UP = new MathContext(80, java.math.RoundingMode.CEILING);
@@ -362,7 +362,7 @@ public final class Equivalence {
         /** How far two numbers are apart, relative to the larger one; two digits or so of it are right. */
         BigDecimal gap(Bounds other) {
             BigDecimal size = lo.abs().max(hi.abs()).max(other.lo.abs()).max(other.hi.abs());
-            BigDecimal distance = lo.max(other.lo).subtract(hi.min(other.hi)).max(BigDecimal.ZERO);
+            BigDecimal distance = lo.max(other.lo).subtract(hi.min(other.hi), UP).max(BigDecimal.ZERO);
             return size.signum() == 0 ? BigDecimal.ZERO : distance.divide(size, new MathContext(5));
         }
 
@@ -371,7 +371,7 @@ public final class Equivalence {
         }
 
         BigDecimal shown() {
-            return lo.compareTo(hi) == 0 ? lo : lo.add(hi).divide(BigDecimal.valueOf(2), SHOWN);
+            return lo.compareTo(hi) == 0 ? lo : lo.add(hi, UP).divide(BigDecimal.valueOf(2), SHOWN);
         }
     }
 }

@@ -183,7 +183,7 @@ final class Numeric {
 
     /** The exact value with as many digits as were written. */
     static String rounded(BigDecimal exact, Printed printed) {
-        BigDecimal number = printed.isMachine()
+        BigDecimal number = printed.isMachine() || !Printed.isWritten(exact)
                 ? exact.round(new java.math.MathContext(16))
                 : exact.setScale(printed.number().scale(), java.math.RoundingMode.HALF_UP);
         if (number.signum() == 0 && exact.signum() != 0) {
@@ -267,12 +267,17 @@ final class Numeric {
                     isExact(num.value()) ? Band.of(printed.value()) : paper.meant(printed).orElseGet(printed::band));
             return cell.expr();
         } else if (expr instanceof Expr.Pow pow) {
-            return new Expr.Pow(name(pow.base(), literals, bands), pow.exponent());
+            return new Expr.Pow(name(pow.base(), literals, bands), exponent(pow.exponent(), bands));
         } else if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && !bands.containsKey(cell)) {
             bands.put(cell, paper.isTainted(cell) ? paper.follow(cell) : paper.honest(cell));
             return expr;
         }
         return expr.mapParts(part -> name(part, literals, bands));
+    }
+
+    /** An exponent: its numbers are meant as they stand, its quantities have bands as elsewhere. */
+    private Expr exponent(Expr expr, java.util.Map<Cell, Band> bands) {
+        return expr instanceof Expr.Num ? expr : expr instanceof Expr.Sym ? name(expr, new ArrayList<>(), bands) : expr.mapParts(part -> exponent(part, bands));
     }
 
     /** Whether a number in a calculation stands for itself: a whole one, a half, or one that was given and not written as a result. */

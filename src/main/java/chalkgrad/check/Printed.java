@@ -20,6 +20,9 @@ record Printed(BigDecimal number) {
     /** Half a unit of a double's last place is far below; only keeps ties from being lost. */
     private static final double SLACK = 1e-9;
 
+    /** Nobody writes a number beyond this power of ten, either way; one that is worked out may lie beyond any that can be written out. */
+    private static final int WRITTEN = 1000;
+
     /** A unit of the last digit. */
     double unit() {
         return number.ulp().doubleValue();
@@ -27,6 +30,11 @@ record Printed(BigDecimal number) {
 
     double value() {
         return number.doubleValue();
+    }
+
+    /** Whether a number is such that its digits can be written one by one, zeros included. */
+    static boolean isWritten(BigDecimal number) {
+        return number.signum() == 0 || Math.abs((long) number.precision() - number.scale()) <= WRITTEN;
     }
 
     int significant() {
@@ -38,7 +46,12 @@ record Printed(BigDecimal number) {
     }
 
     /** Whether it is {@code exact} rounded or truncated, or as near to it as a machine comes. */
-    boolean isRoundingOf(BigDecimal exact) {
+    boolean isRoundingOf(BigDecimal value) {
+        boolean tiny = value.abs().compareTo(BigDecimal.ONE) < 0;
+        if (!isWritten(value) && !tiny) {
+            return false;
+        }
+        BigDecimal exact = isWritten(value) ? value : BigDecimal.valueOf(value.signum(), WRITTEN);
         BigDecimal off = number.subtract(exact).abs();
         if (isMachine() && off.compareTo(exact.abs().multiply(NOISE).max(TINY_NOISE)) <= 0) {
             return true;

@@ -3,6 +3,7 @@ package chalkgrad.cli;
 import chalkgrad.check.Equivalence.Verdict.Different;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Real;
+import chalkgrad.evaluate.Undecided;
 import chalkgrad.model.Problem.Precision;
 import chalkgrad.model.Problem.Rounding;
 import java.math.BigDecimal;
@@ -21,6 +22,8 @@ final class Counterexample {
     private static final int WHOLE = 9;
     /** Numbers with no more zeros behind the point than this are written out. */
     private static final int ZEROS = 5;
+
+    private static final String NEAR_ZERO = "about 0";
 
     private Counterexample() {}
 
@@ -41,13 +44,18 @@ final class Counterexample {
             }
         }
         // Only the enclosures themselves can say it then.
-        return rounded(left, FEWEST).orElse("about 0") + " and "
-                + rounded(right, FEWEST).orElse("about 0") + ", the same to more than " + MOST + " digits";
+        return rounded(left, FEWEST).orElse(NEAR_ZERO) + " and "
+                + rounded(right, FEWEST).orElse(NEAR_ZERO) + ", the same to more than " + MOST + " digits";
     }
 
     /** A number to so many significant digits, and no fewer than it has before the point; empty where that is not certain. */
     private static Optional<String> rounded(Real value, int digits) {
-        Optional<String> tiny = Digits.belowAllDecimals(value, digits);
+        Optional<String> tiny;
+        try {
+            tiny = Digits.belowAllDecimals(value, digits);
+        } catch (Undecided undecided) {
+            return Optional.of(NEAR_ZERO);
+        }
         if (tiny.isPresent()) {
             return tiny.map(text -> text.replace('E', 'e'));
         }

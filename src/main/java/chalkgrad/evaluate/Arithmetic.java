@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Throws {@link NumericFault} where there is no result and {@link Undecided} where an enclosure is too wide to tell.
  */
 public final class Arithmetic {
+    /** Exponents of powers beyond so many powers of ten are not taken for whole numbers. */
+    private static final int WRITTEN = 10_000;
+
     /**
      * The most digits that are computed with. With so many, an enclosure that still has zero in it and is narrower than {@code 10^-500}
      * counts as zero: a value that is not would agree with zero to hundreds of digits by accident, while zeros that are not seen to be
@@ -284,14 +287,13 @@ public final class Arithmetic {
             requireNotNegative(x, Kind.POWER);
             Arithmetic wider = wider(12);
             return accuracy.narrowed(wider.whole(wider.sqrt(x), exact.numerator()));
-        } else if (y instanceof Enclosure e && e.isPoint() && isWhole(e.lo())) {
+        } else if (y instanceof Enclosure e && e.isPoint() && isWrittenOut(e.lo()) && isWhole(e.lo())) {
             return whole(x, e.lo().toBigInteger());
         }
         int sign = sign(x);
         if (sign < 0) {
             // An enclosure of the exponent may have a whole number in it that the exponent is.
-            if (y instanceof Enclosure e
-                    && e.lo().setScale(0, RoundingMode.CEILING).compareTo(e.hi()) <= 0) {
+            if (y instanceof Enclosure e && mayBeWhole(e)) {
                 throw new Undecided("power of a negative number");
             }
             throw new NumericFault(Kind.POWER, accuracy.middle(x));
@@ -304,6 +306,19 @@ public final class Arithmetic {
         }
         Arithmetic wider = wider(12);
         return accuracy.narrowed(wider.exp(wider.mul(y, wider.ln(x))));
+    }
+
+    /** Whether a number has so few digits before and behind the point that it can be written without an exponent. */
+    private static boolean isWrittenOut(BigDecimal value) {
+        return value.signum() == 0 || Math.abs(Range.exponent(value)) <= WRITTEN;
+    }
+
+    private static boolean mayBeWhole(Enclosure e) {
+        BigDecimal size = e.lo().abs().max(e.hi().abs());
+        if (size.compareTo(BigDecimal.ONE) < 0) {
+            return e.lo().signum() * e.hi().signum() <= 0;
+        }
+        return !isWrittenOut(size) || Range.ceiling(e.lo()).compareTo(e.hi()) <= 0;
     }
 
     private static boolean isWhole(BigDecimal value) {

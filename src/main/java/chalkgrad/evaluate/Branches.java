@@ -3,6 +3,7 @@ package chalkgrad.evaluate;
 import chalkgrad.algebra.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The decisions that an evaluation takes at the guards of {@link Expr.Cases}, in the order in which they are taken.
@@ -13,10 +14,12 @@ import java.util.List;
  */
 final class Branches {
     private final List<Branch> kept;
+    private final boolean all;
     private final List<Branch> taken = new ArrayList<>();
 
-    private Branches(List<Branch> kept) {
+    private Branches(List<Branch> kept, boolean all) {
         this.kept = List.copyOf(kept);
+        this.all = all;
     }
 
     /** One decision: {@code guard} had this sign. */
@@ -24,7 +27,7 @@ final class Branches {
 
     /** Records, and decides every guard by its value. */
     static Branches recording() {
-        return new Branches(List.of());
+        return new Branches(List.of(), false);
     }
 
     /**
@@ -33,7 +36,16 @@ final class Branches {
      * <p>Beside a kink a difference quotient would see the slope of one side or the mean of both, whereas the convention at the kink is asked.
      */
     static Branches replaying(List<Branch> earlier) {
-        return new Branches(earlier);
+        return new Branches(earlier, false);
+    }
+
+    /**
+     * Records, and keeps every decision that {@code earlier} has at the same place for the same guard.
+     *
+     * <p>So a function goes on beyond a kink as it does on the side from which one comes.
+     */
+    static Branches holding(List<Branch> earlier) {
+        return new Branches(earlier, true);
     }
 
     /** The decisions so far. */
@@ -41,12 +53,14 @@ final class Branches {
         return List.copyOf(taken);
     }
 
-    /** Whether the next decision, on {@code guard}, is one of zero that is kept. */
-    boolean keepsZero(Expr guard) {
+    /** The next decision, on {@code guard}, where it is one that is kept. */
+    OptionalInt kept(Expr guard) {
         int place = taken.size();
         return place < kept.size()
-                && kept.get(place).sign() == 0
-                && kept.get(place).guard().equals(guard);
+                        && (all || kept.get(place).sign() == 0)
+                        && kept.get(place).guard().equals(guard)
+                ? OptionalInt.of(kept.get(place).sign())
+                : OptionalInt.empty();
     }
 
     void add(Expr guard, int sign) {

@@ -15,6 +15,9 @@ import java.math.RoundingMode;
  * {@link #GUARD} digits more than are used; its logarithm loses digits near one and its sine near multiples of pi, so they are not used.
  */
 final class Elementary {
+    /** Of a number beyond this power of ten nobody waits for the full turns to be taken off, which needs as many digits of pi. */
+    private static final int TURNED = 20_000;
+
     private static final int GUARD = 8;
 
     /** How often the angle of a tangent is halved: what is left is below 1/8. */
@@ -56,6 +59,9 @@ final class Elementary {
         BigDecimal rest = x;
         BigDecimal turns = BigDecimal.ZERO;
         if (x.abs().compareTo(HALF) > 0) {
+            if (Range.exponent(x) > TURNED) {
+                throw new Undecided("turns");
+            }
             long precision = digits + GUARD + Math.max(0, Range.exponent(x));
             while (true) {
                 BigDecimal right = pi((int) precision).divide(TWO);

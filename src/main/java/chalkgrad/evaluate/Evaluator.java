@@ -200,7 +200,7 @@ public final class Evaluator {
 
         private Expr chosen(Expr.Cases cases) {
             Expr guard = cases.guard();
-            int sign = branches.keepsZero(guard) ? 0 : arithmetic.sign(of(guard));
+            int sign = branches.kept(guard).orElseGet(() -> arithmetic.sign(of(guard)));
             branches.add(guard, sign);
             return sign > 0 ? cases.above() : sign < 0 ? cases.below() : cases.at();
         }

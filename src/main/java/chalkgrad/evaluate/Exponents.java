@@ -11,17 +11,24 @@ import java.math.RoundingMode;
  * <p>{@code e^(-e^30)} is {@code 5.0…E-4641007…}: its power of ten is a number of thirteen digits.
  */
 final class Exponents {
+    /** A power of ten with more digits than this is not written out. */
+    private static final int LONGEST = 1000;
+
     private Exponents() {}
 
     /**
      * {@code d.ddd…E-n} with {@code count} digits.
      *
-     * @throws Undecided where more digits are needed to tell
+     * @throws Undecided where more digits are needed to tell, or the power of ten itself has too many
      */
     static String scientific(Form.Scaled form, int count) {
         int digits = count + 25;
         if (form.exponent() instanceof Enclosure e) {
-            digits += Math.max(0, e.lo().precision() - e.lo().scale());
+            long before = e.lo().signum() == 0 ? 0 : Math.max(0, Range.exponent(e.lo()) + 1);
+            if (before > LONGEST) {
+                throw new Undecided("exponent");
+            }
+            digits += (int) before;
         } else {
             digits += 20;
         }

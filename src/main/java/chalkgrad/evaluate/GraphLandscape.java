@@ -3,13 +3,16 @@ package chalkgrad.evaluate;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.Step;
+import chalkgrad.evaluate.Branches.Branch;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
+import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,15 @@ final class GraphLandscape implements Landscape {
     /** One number that is given. */
     private record Entry(Node node, int index) {}
 
+    /** The choices to be made at kinks; null where each is made by its value. */
+    private final @Nullable Map<Quantity, List<Branch>> held;
+
     GraphLandscape(GraphDerivation derivation, Scope scope) {
+        this(derivation, scope, null);
+    }
+
+    private GraphLandscape(GraphDerivation derivation, Scope scope, @Nullable Map<Quantity, List<Branch>> held) {
+        this.held = held;
         this.derivation = derivation;
         this.graph = derivation.graph();
         this.scope = scope;
@@ -66,10 +77,27 @@ final class GraphLandscape implements Landscape {
         var evaluator = new TensorEvaluator(arithmetic);
         Map<Symbol, Value> moved = given(context, moves);
         for (Step step : derivation.forward()) {
-            Branches branches = Branches.replaying(scope.kept(step.quantity()));
+            Branches branches = held == null
+                    ? Branches.replaying(scope.kept(step.quantity()))
+                    : Branches.holding(held.getOrDefault(step.quantity(), List.of()));
             moved.put(step.quantity(), evaluator.value(step.expression(), moved::get, branches));
         }
         return weighted(arithmetic, Objects.requireNonNull(moved.get(new Node(graph.output()))));
+    }
+
+    @Override
+    public Landscape held(Arithmetic arithmetic, MathContext context) {
+        var evaluator = new TensorEvaluator(arithmetic);
+        var still = new BigDecimal[entries.size()];
+        Arrays.fill(still, BigDecimal.ZERO);
+        Map<Symbol, Value> values = given(context, still);
+        var chosen = new HashMap<Quantity, List<Branch>>();
+        for (Step step : derivation.forward()) {
+            Branches branches = Branches.replaying(scope.kept(step.quantity()));
+            values.put(step.quantity(), evaluator.value(step.expression(), values::get, branches));
+            chosen.put(step.quantity(), branches.taken());
+        }
+        return new GraphLandscape(derivation, scope, chosen);
     }
 
     private Map<Symbol, Value> given(MathContext context, BigDecimal[] moves) {

@@ -25,6 +25,13 @@ interface Landscape {
     /** The height with every number moved, from the forward pass alone; at a kink the choice that was made there is kept. */
     Real height(Arithmetic arithmetic, MathContext context, BigDecimal[] moves);
 
+    /**
+     * The same function, going on beyond every kink as it does where nothing is moved.
+     *
+     * @throws Undecided where it cannot be told on which side of a kink that is
+     */
+    Landscape held(Arithmetic arithmetic, MathContext context);
+
     /** The middle of a real. */
     static BigDecimal middle(Real value, MathContext context) {
         if (value instanceof Real.Enclosure e) {

@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
+import chalkgrad.evaluate.Branches.Branch;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
@@ -32,10 +33,22 @@ final class NetworkLandscape implements Landscape {
     /** By the number of the sample, with so many digits. */
     private final Map<Integer, Map<Symbol, Real>> unmoved = new HashMap<>();
 
+    /** For each sample the choices to be made at kinks; empty where each is made by its value. */
+    private final List<Map<Quantity, List<Branch>>> held;
+
     private int digits;
 
     private NetworkLandscape(NetworkDerivation derivation, List<Scope> scopes, Scope gradients) {
+        this(derivation, scopes, gradients, List.of());
+    }
+
+    private NetworkLandscape(
+            NetworkDerivation derivation,
+            List<Scope> scopes,
+            Scope gradients,
+            List<Map<Quantity, List<Branch>>> held) {
         this.derivation = derivation;
+        this.held = held;
         this.scopes = scopes;
         this.gradients = gradients;
         this.names = derivation.network().parameters().keySet().stream()
@@ -111,14 +124,14 @@ final class NetworkLandscape implements Landscape {
         if (moved.size() != 1) {
             Map<Symbol, Real> all = given(scope, context);
             all.putAll(moved);
-            derivation.forward().forEach(step -> all.put(step.quantity(), value(step, scope, evaluator, all::get)));
+            derivation.forward().forEach(step -> all.put(step.quantity(), value(step, sample, evaluator, all::get)));
             return Objects.requireNonNull(all.get(Quantity.LOSS));
         }
         Map<Symbol, Real> still = still(sample, evaluator, context);
         for (int i = 0; i < operands.size(); i++) {
             Step step = derivation.forward().get(i);
             if (operands.get(i).stream().anyMatch(moved::containsKey)) {
-                moved.put(step.quantity(), value(step, scope, evaluator, symbol -> {
+                moved.put(step.quantity(), value(step, sample, evaluator, symbol -> {
                     Real now = moved.get(symbol);
                     return now == null ? still.get(symbol) : now;
                 }));
@@ -127,9 +140,29 @@ final class NetworkLandscape implements Landscape {
         return Objects.requireNonNull(moved.getOrDefault(Quantity.LOSS, still.get(Quantity.LOSS)));
     }
 
-    private static Real value(
-            Step step, Scope scope, Evaluator evaluator, Function<Symbol, ? extends @Nullable Real> values) {
-        return evaluator.value(step.expression(), values, Branches.replaying(scope.kept(step.quantity())));
+    private Real value(Step step, int sample, Evaluator evaluator, Function<Symbol, ? extends @Nullable Real> values) {
+        Quantity quantity = step.quantity();
+        Branches branches = held.isEmpty()
+                ? Branches.replaying(scopes.get(sample).kept(quantity))
+                : Branches.holding(held.get(sample).getOrDefault(quantity, List.of()));
+        return evaluator.value(step.expression(), values, branches);
+    }
+
+    @Override
+    public Landscape held(Arithmetic arithmetic, MathContext context) {
+        var evaluator = new Evaluator(arithmetic, Functions::expand);
+        var all = new ArrayList<Map<Quantity, List<Branch>>>();
+        for (Scope scope : scopes) {
+            Map<Symbol, Real> values = given(scope, context);
+            var chosen = new HashMap<Quantity, List<Branch>>();
+            for (Step step : derivation.forward()) {
+                Branches branches = Branches.replaying(scope.kept(step.quantity()));
+                values.put(step.quantity(), evaluator.value(step.expression(), values::get, branches));
+                chosen.put(step.quantity(), branches.taken());
+            }
+            all.add(chosen);
+        }
+        return new NetworkLandscape(derivation, scopes, gradients, all);
     }
 
     /** Every value of a sample where nothing is moved. */
@@ -141,7 +174,7 @@ final class NetworkLandscape implements Landscape {
         return unmoved.computeIfAbsent(sample, s -> {
             Scope scope = scopes.get(s);
             Map<Symbol, Real> all = given(scope, context);
-            derivation.forward().forEach(step -> all.put(step.quantity(), value(step, scope, evaluator, all::get)));
+            derivation.forward().forEach(step -> all.put(step.quantity(), value(step, s, evaluator, all::get)));
             return all;
         });
     }

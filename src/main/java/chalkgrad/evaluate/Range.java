@@ -3,6 +3,7 @@ package chalkgrad.evaluate;
 import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /** The range of the numbers that are computed with: zero, and from {@code 10^-1,000,000,000} to {@code 10^1,000,000,000} either side. */
 final class Range {
@@ -41,6 +42,13 @@ final class Range {
     /** The power of ten of the first digit; {@code value} is not zero. */
     static long exponent(BigDecimal value) {
         return (long) value.precision() - value.scale() - 1;
+    }
+
+    /** The least whole number that is not below {@code value}, which is so small that it can be written out. */
+    static BigDecimal ceiling(BigDecimal value) {
+        // What is tiny is not written out for it.
+        boolean tiny = value.signum() != 0 && exponent(value) < -1;
+        return (tiny ? BigDecimal.valueOf(value.signum(), 1) : value).setScale(0, RoundingMode.CEILING);
     }
 
     /** A fault where {@code value} is out of range. */

@@ -261,8 +261,9 @@ public final class Scope {
                 .map(Expr::num);
     }
 
-    /** The sign of an expression in this scope's quantities. */
+    /** The sign of an expression in this scope's quantities; these may be arrays, the expression is one number. */
     public int sign(Expr guard) {
-        return arithmetic.sign(new Evaluator(arithmetic, Functions::expand).value(guard, this::find));
+        Value value = new TensorEvaluator(arithmetic).value(guard, this::look, Branches.recording());
+        return arithmetic.sign((Real) value);
     }
 }

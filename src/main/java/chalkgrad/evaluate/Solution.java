@@ -60,7 +60,7 @@ public record Solution(
                 problem,
                 derivation,
                 List.of(),
-                new CrossCheck(0, 0, 0, 0, ""),
+                new CrossCheck(0, 0, 0, 0, 0, Optional.empty()),
                 List.of(),
                 Optional.empty(),
                 List.of(),

@@ -72,8 +72,8 @@ public final class Solver {
             Descending exact = certain(unrounded, derivation, false, listener);
             Optional<CrossCheck> quickly = quick.apply(exact.passes());
             CrossCheck check = quickly.orElseGet(() -> CrossCheck.of(derivation, exact.passes()));
-            if (quickly.isEmpty() && !check.agrees()) {
-                return new Solution.Disagreement(check.worst());
+            if (check.contradicted().isPresent()) {
+                return new Solution.Disagreement(check.contradicted().get());
             }
             Descending shown =
                     problem.carry() == Problem.Carry.EXACT ? exact : certain(problem, derivation, true, listener);

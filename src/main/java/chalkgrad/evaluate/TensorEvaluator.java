@@ -244,7 +244,8 @@ final class TensorEvaluator {
             var leading = new ArrayList<Integer>(List.of(0));
             for (int i = 1; i < entries.size(); i++) {
                 Real best = entries.get(leading.get(0));
-                int sign = branches.keepsZero(GUARD) ? 0 : arithmetic.sign(arithmetic.sub(entries.get(i), best));
+                Real entry = entries.get(i);
+                int sign = branches.kept(GUARD).orElseGet(() -> arithmetic.sign(arithmetic.sub(entry, best)));
                 branches.add(GUARD, sign);
                 if (sign != 0 && sign > 0 == largest) {
                     leading.clear();

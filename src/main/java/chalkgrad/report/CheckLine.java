@@ -9,6 +9,13 @@ final class CheckLine {
 
     static Message of(Solution solution) {
         CrossCheck check = solution.check();
+        if (check.untold() > 0) {
+            return Message.of(
+                    "check.partly",
+                    Message.count(check.compared()),
+                    Message.count(check.compared() - check.untold()),
+                    Message.count(check.untold()));
+        }
         return check.directions() == 0
                 ? Message.of(
                         "check.each",

@@ -81,6 +81,6 @@ final class QuickCheck {
                 verified++;
             }
         }
-        return Optional.of(new CrossCheck(DOUBLE, verified, 0, AGREED, ""));
+        return Optional.of(new CrossCheck(DOUBLE, verified, 0, AGREED, 0, Optional.empty()));
     }
 }

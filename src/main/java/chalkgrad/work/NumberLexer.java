@@ -320,7 +320,7 @@ final class NumberLexer {
             value = Math.min(value * 10 + ink.at(i) - '0', LARGEST_POWER + 1);
             i++;
         }
-        if (i == first || ink.at(i) == '.' && Ink.isDigit(ink.at(i + 1)) || i - first > 4) {
+        if (i == first || ink.at(i) == '.' && Ink.isDigit(ink.at(i + 1))) {
             return 0;
         }
         ink.at = i;
