@@ -97,8 +97,9 @@ final class IndexLetters {
         for (Network.Layer layer : network.layers()) {
             for (Network.Unit unit : layer.units()) {
                 units.add(unit.name());
-                unit.incoming().forEach(edge -> edges.add(
-                        toFirst ? unit.name() + "," + edge.source() : edge.source() + "," + unit.name()));
+                unit.incoming()
+                        .forEach(edge -> edges.add(
+                                toFirst ? unit.name() + "," + edge.source() : edge.source() + "," + unit.name()));
             }
         }
         if (units.size() > UNITS) {
@@ -109,7 +110,9 @@ final class IndexLetters {
         for (Map<Character, String> names : choices(left, units)) {
             with(chain, names, units, isThere).ifPresent(equation -> equations.add(List.of(equation)));
         }
-        return equations.size() <= EQUATIONS ? equations : List.of(equations.get(0), equations.get(equations.size() - 1));
+        return equations.size() <= EQUATIONS
+                ? equations
+                : List.of(equations.get(0), equations.get(equations.size() - 1));
     }
 
     /** So many units a network may have for its formulas to be looked at unit by unit. */
@@ -227,11 +230,7 @@ final class IndexLetters {
             return new Partial(filled(partial.of(), numbers), filled(partial.by(), numbers));
         } else if (symbol instanceof Scribble name) {
             return new Scribble(
-                    name.base(),
-                    filled(name.sub(), numbers),
-                    filled(name.sup(), numbers),
-                    name.pass(),
-                    name.sample());
+                    name.base(), filled(name.sub(), numbers), filled(name.sup(), numbers), name.pass(), name.sample());
         }
         return symbol;
     }
@@ -255,13 +254,15 @@ final class IndexLetters {
             int by = Integer.parseInt(shifted.group(3));
             return number == null || !Character.isDigit(number.charAt(0))
                     ? part
-                    : Integer.toString(Integer.parseInt(number) + (shifted.group(2).equals("+") ? by : -by));
+                    : Integer.toString(
+                            Integer.parseInt(number) + (shifted.group(2).equals("+") ? by : -by));
         }
         if (!isIndices(part)) {
             return part;
         }
         var out = new StringBuilder();
-        for (char c : part.toCharArray()) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             String number = numbers.get(c);
             // Names of units are told apart by a comma; of numbers everybody knows where one ends.
             boolean name = number != null && !Character.isDigit(number.charAt(0));
@@ -308,7 +309,9 @@ final class IndexLetters {
     private static boolean hasPair(Symbol symbol) {
         return symbol instanceof Partial partial
                 ? hasPair(partial.of()) || hasPair(partial.by())
-                : symbol instanceof Scribble name && PAIR.matcher(name.sub()).matches() && isIndices(name.sub().replace(",", ""));
+                : symbol instanceof Scribble name
+                        && PAIR.matcher(name.sub()).matches()
+                        && isIndices(name.sub().replace(",", ""));
     }
 
     private static final Pattern PAIR = Pattern.compile("[a-z],?[a-z]");

@@ -319,8 +319,7 @@ final class Judge {
                                 .map(side -> side.verdict() == Verdict.WRONG
                                         ? side.as(
                                                 Verdict.FOLLOWS,
-                                                List.of(Remark.of(
-                                                        Wording.AGAIN, Remark.words(Integer.toString(line)))))
+                                                List.of(Remark.of(Wording.AGAIN, Remark.words(Integer.toString(line)))))
                                         : side)
                                 .toList(),
                         attempt.effects()));
@@ -350,7 +349,8 @@ final class Judge {
     /** The line on which a wrong number was written of which nobody knows what it is of. */
     private Optional<Integer> nameless(BigDecimal number) {
         return miscalculated.stream()
-                .filter(before -> before.mistakes().isEmpty() && before.numbers().contains(number))
+                .filter(before ->
+                        before.mistakes().isEmpty() && before.numbers().contains(number))
                 .map(Miscalculated::line)
                 .findFirst();
     }
@@ -376,7 +376,10 @@ final class Judge {
                             || paper.written(number).isPresent());
                     return new Miscalculated(
                             side.side().line(),
-                            side.mistakes().stream().findFirst().map(Diagnosis::mistake).orElse(List.of()),
+                            side.mistakes().stream()
+                                    .findFirst()
+                                    .map(Diagnosis::mistake)
+                                    .orElse(List.of()),
                             numbers);
                 });
     }
@@ -444,7 +447,8 @@ final class Judge {
             return false;
         }
         boolean formula = attempt.sides().stream()
-                .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
+                .anyMatch(side -> side.isGood()
+                        && side.reading().filter(read -> !side.isNumber()).isPresent());
         boolean explained = attempt.sides().stream()
                 .map(Judged::mistakes)
                 .filter(mistakes -> mistakes.stream()
@@ -462,9 +466,13 @@ final class Judge {
         } else if (formula) {
             return true;
         }
-        boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
-        boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
+        boolean symbolic =
+                first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
+        boolean own = first.isNumber()
+                && reading.far() == Names.OWN
+                && attempt.sides().size() == 1;
+        boolean given = attempt.cells().stream()
+                .allMatch(cell -> ground.course().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
     }
 
@@ -479,7 +487,8 @@ final class Judge {
     /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
     private static boolean isAlias(Judged wrong, Attempt attempt) {
         return wrong.reading()
-                        .filter(read -> read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
+                        .filter(read ->
+                                read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
                         .isPresent()
                 && attempt.cells().stream().allMatch(Judge::isForward);
     }
@@ -494,15 +503,16 @@ final class Judge {
         var printed = new Printed(number.reading().flatMap(Readings::number).orElseThrow());
         return open.with(attempt.cells().stream()
                 .filter(cell -> attempt.cells().size() == 1)
-                .<Runnable>map(cell -> () -> paper.write(
-                        cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
+                .<Runnable>map(cell ->
+                        () -> paper.write(cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
                 .toList());
     }
 
     /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
     private Attempt doubted(Attempt attempt) {
-        Attempt open =
-                undecided(attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
+        Attempt open = undecided(
+                attempt,
+                Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
         // What a far-fetched reading takes a line for says nothing of that thing.
         return attempt.reading().far() > Names.USUAL ? open : open.with(List.of(() -> paper.cloud(attempt.cells())));
     }
@@ -673,7 +683,7 @@ final class Judge {
         return all.stream()
                 .map(judged -> judged.verdict() == Verdict.UNDECIDED && decidesNothing(judged)
                         ? all.stream()
-                                .filter(other -> other != judged && other.side().equals(judged.side()) && other.isGood())
+                                .filter(other -> other.side().equals(judged.side()) && other.isGood())
                                 .findFirst()
                                 .map(other -> judged.as(other.verdict(), List.of()))
                                 .orElse(judged)
@@ -683,7 +693,8 @@ final class Judge {
 
     private static boolean decidesNothing(Judged judged) {
         return judged.remarks().stream()
-                .anyMatch(remark -> remark.key().equals("check.coarse") || remark.key().equals("check.zero"));
+                .anyMatch(remark ->
+                        remark.key().equals("check.coarse") || remark.key().equals("check.zero"));
     }
 
     /** Whether a chain gives a name of the writer's own to what it is about. */
@@ -942,7 +953,8 @@ final class Judge {
 
     /** What a chain tells of the writer's conventions: its readings, and those of them that make sense. */
     void observe(Chain line, Conventions into) {
-        Chain chain = equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
+        Chain chain =
+                equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
         var possible = new HashSet<Map<String, String>>();
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {

@@ -270,7 +270,8 @@ final class Readings {
         var readings = new ArrayList<Reading>();
         for (Partly some : partly) {
             readings(chain, sides, place, some, List.copyOf(unknown), readings);
-            long wellShaped = readings.stream().filter(reading -> !reading.misshapen()).count();
+            long wellShaped =
+                    readings.stream().filter(reading -> !reading.misshapen()).count();
             if (wellShaped >= MOST || readings.size() >= BEAM) {
                 break;
             }
@@ -298,8 +299,7 @@ final class Readings {
     }
 
     /** Readings in which the names of arrays stand for one entry of each, as in the row of a table for one sample; none that is misshapen. */
-    private List<Reading> entryByEntry(
-            Chain chain, List<Expr> sides, Place place, Partly some, List<String> unknown) {
+    private List<Reading> entryByEntry(Chain chain, List<Expr> sides, Place place, Partly some, List<String> unknown) {
         int entries = some.meanings.values().stream()
                 .mapToInt(grid -> grid.entries().size())
                 .max()
@@ -311,7 +311,9 @@ final class Readings {
                 Grid grid = meaning.getValue();
                 single.put(
                         meaning.getKey(),
-                        grid.entries().size() == entries ? Grid.scalar(grid.entries().get(i)) : grid);
+                        grid.entries().size() == entries
+                                ? Grid.scalar(grid.entries().get(i))
+                                : grid);
             }
             readings(chain, sides, place, new Partly(single, some.conventions, some.cost, some.far), unknown, all);
         }

@@ -55,8 +55,10 @@ final class SideJudge {
      * @param before what stands before it
      */
     Optional<String> nextTo(Judged judged, Optional<Judged> before, List<Cell> cells) {
-        Optional<Printed> number =
-                judged.reading().flatMap(Readings::number).map(Printed::new).filter(n -> n.significant() >= Numeric.ENOUGH);
+        Optional<Printed> number = judged.reading()
+                .flatMap(Readings::number)
+                .map(Printed::new)
+                .filter(n -> n.significant() >= Numeric.ENOUGH);
         var bands = new ArrayList<Band>();
         cells.forEach(cell -> bands.add(paper.worked(cell, true)));
         before.flatMap(Judged::reading)

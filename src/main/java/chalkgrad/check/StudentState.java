@@ -149,8 +149,9 @@ final class StudentState {
         return clouded.contains(cell)
                 || !clouded.isEmpty()
                         && region(cell, 40, false).stream()
-                        .flatMap(each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
-                        .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
+                                .flatMap(
+                                        each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
+                                .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
     }
 
     private void forget() {

@@ -79,7 +79,11 @@ final class CheckCommand {
     }
 
     /** What came of reading and judging a work: its marks, or why there are none. */
-    private record Looked(Handed work, @Nullable Marking marking, String refusal, @Nullable Throwable fault) {}
+    private record Looked(
+            Handed work,
+            @Nullable Marking marking,
+            String refusal,
+            @Nullable Throwable fault) {}
 
     /** Fewer works are not worth another thread, which has to prepare the problem anew. */
     private static final int SEVERAL = 4;

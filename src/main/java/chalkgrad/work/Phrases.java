@@ -65,7 +65,8 @@ final class Phrases {
     /** Whether names follow without room and no relation behind them. */
     private static boolean isFactor(List<Token> tokens, int[] partner, int from) {
         Token first = tokens.get(from);
-        if (first.gap() || !(first.isName() || first.is(Kind.OPEN, "(") || first.is(Kind.ACCENT) || first.is(Kind.FRACTION))) {
+        if (first.gap()
+                || !(first.isName() || first.is(Kind.OPEN, "(") || first.is(Kind.ACCENT) || first.is(Kind.FRACTION))) {
             return false;
         }
         for (int i = from; i < tokens.size(); i++) {
