@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * The proofs of the program's own rules, made by Symja when a row was written and kept beside the program, so that Symja need not start for them.
  *
- * <p>{@code proofs.txt} has a record for every activation, loss, function, gate and shortcut; {@link #questions} lists what it has to hold. A row
+ * <p>{@code proofs.txt} has a record for every activation, loss, function, gate and shortcut; its questions say what it has to hold. A row
  * that is changed asks another question, which it does not answer: Symja is then asked again, and a test fails until the file is made anew.
  */
 public final class ProofLedger implements Proofs {

@@ -79,7 +79,7 @@ public final class FunctionWords {
                 if (named.isPresent() && (function.isEmpty() || function.equals("act") || isLoss(function))) {
                     function = function.isEmpty() || !named.get().equals("act") ? named.get() : function;
                 } else if (named.isPresent() && named.get().equals("act")) {
-                    continue;
+                    // That a function is an activation says nothing more.
                 } else if (LETTERS.contains(word) && function.isEmpty()) {
                     function = word;
                 } else if (senses.contains(Sense.PRIME) || senses.contains(Sense.GRADIENT)) {

@@ -101,15 +101,16 @@ final class NameReader {
      */
     Scribble layered(Scribble name) {
         Token next = in.peek();
-        Token number = next.isOperator("^") ? in.peek(1) : next;
+        int length = next.isOperator("^") ? 2 : 1;
+        Token number = in.peek(length - 1);
         boolean bare = (number.is(Kind.RAISED) || next.isOperator("^") && number.is(Kind.NUMBER))
                 && number.text().length() == 1
                 && isWhole(number)
-                && in.endsAfter(next == number ? 1 : 2);
+                && in.endsAfter(length);
         if (plainNames || !bare || !name.sup().isEmpty()) {
             return name;
         }
-        in.skip(next == number ? 1 : 2);
+        in.skip(length);
         return name.marked("(" + number.text() + ")");
     }
 

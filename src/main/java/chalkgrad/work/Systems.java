@@ -48,7 +48,7 @@ final class Systems {
         return Token.of(Kind.ROW, "", token.from(), token.to(), true);
     }
 
-    /** Whether a brace stands before the rows that nothing closes behind them, {@code \\left\\{ … \\right.}. */
+    /** Whether a brace stands before the rows that nothing closes behind them. */
     private static boolean isBrace(Token before, int partner) {
         return before.is(Kind.OPEN) && partner < 0;
     }

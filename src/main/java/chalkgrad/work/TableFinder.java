@@ -64,9 +64,7 @@ final class TableFinder {
                 headers = headers < 0 ? rows.size() : headers;
             } else if (start < end && hasBar(start, end) && (ruled || page.text[start] == '|')) {
                 rows.add(bars(start, end));
-            } else if (start >= end && !rows.isEmpty() && goesOn(next)) {
-                continue;
-            } else {
+            } else if (start < end || rows.isEmpty() || !goesOn(next)) {
                 break;
             }
         }
