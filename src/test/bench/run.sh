@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
-# Whole processes, as a user starts them: chalkgrad against a SymPy script that writes the same worked solution.
+# Whole processes, as a user starts them: chalkgrad in turn with a SymPy script that writes the same worked solution. Prints tables for the README.
 #
-#     apt-get install hyperfine python3-sympy
+#     apt-get install python3-sympy
 #     src/test/bench/run.sh [RUNS [VARIANTS]]
 #
-# With a number of VARIANTS also so many variants of an exam, in PDF, as tex alone and set by TeX, against as many runs of the script.
-#
-# Every run is a process of its own on a machine that should do nothing else; the first one of each is not counted. What is told is
-# the median with the fastest and the slowest, and its ratio to SymPy's.
+# With a number of VARIANTS also so many variants of an exam, in PDF, as tex alone and set by TeX. BEFORE=…/chalkgrad measures another one's
+# launcher, as that of an older checkout, in the same run; PYTHON is the interpreter that has SymPy.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 home=$(cd "$here/../../.." && pwd -P)
@@ -17,38 +15,41 @@ python=${PYTHON:-/usr/bin/python3}
 problem=$home/examples/wikidocs.yaml
 
 "$python" -c 'import sympy' 2>/dev/null || { echo "sympy is missing for $python" >&2; exit 1; }
-command -v hyperfine >/dev/null || { echo 'hyperfine is missing' >&2; exit 1; }
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+# Proofs of own expressions are to be found as in a second run, and nobody's cache is written to. (The launcher's archive is beside the jar.)
+export XDG_CACHE_HOME=$out/cache
 
-# Built, and its class-data archive made, before the clock runs.
-"$home/chalkgrad" solve "$problem" -f tex -o "$out/once" >/dev/null
+quote() { printf '%q ' "$@"; }
+reference=$(quote "$python" "$here/sympy_solve.py" "$out/sympy.tex")
 
-printf -v quoted '%q ' "$home/chalkgrad" solve "$problem" -o "$out/a"
-hyperfine --shell=none --warmup 1 --runs "$runs" --style none --export-csv "$out/times.csv" \
-    --command-name 'SymPy script: tex' "$(printf '%q ' "$python" "$here/sympy_solve.py" "$out/sympy.tex")" \
-    --command-name 'chalkgrad: tex md' "$quoted -f tex,md" \
-    --command-name 'chalkgrad: pdf' "$quoted -f pdf" \
-    --command-name 'chalkgrad: pdf tex md' "$quoted"
+rows() {
+    local what=$1
+    printf '%s\0' \
+        "solve examples/wikidocs.yaml -f tex,md = $(quote "$what" solve "$problem" -f tex,md -o "$out/a")" \
+        "solve examples/wikidocs.yaml -f pdf = $(quote "$what" solve "$problem" -f pdf -o "$out/a")" \
+        "solve examples/wikidocs.yaml -f json = $(quote "$what" solve "$problem" -f json -o "$out/a")" \
+        "solve examples/features.yaml -f md = $(quote "$what" solve "$home/examples/features.yaml" -f md -o "$out/a")" \
+        "check examples/wikidocs.yaml examples/wikidocs-mina.md = $(quote "$what" check "$problem" "$home/examples/wikidocs-mina.md" -o "$out/a")" \
+        "equal \"o*(1-o)\" \"o-o^2\" = $(quote "$what" equal 'o*(1-o)' 'o-o^2')"
+}
 
-# command,mean,stddev,median,user,system,min,max
-awk -F, '
-    NR == 1 { next }
-    !reference { reference = $4 }
-    { printf "%-22s %6.3f s  (%.3f to %.3f)  %.2f of SymPy, processor time %.3f s\n", $1, $4, $7, $8, $4 / reference, $5 + $6 }
-' "$out/times.csv"
+for what in ${BEFORE:+"$BEFORE"} "$home/chalkgrad"; do
+    # Built, and its class-data archive made, before the clock runs.
+    "$what" solve "$problem" -f tex -o "$out/once" >/dev/null
+    [ -z "${BEFORE:-}" ] || printf '\n%s\n\n' "$([ "$what" = "$BEFORE" ] && echo Before || echo After)"
+    mapfile -d '' -t all < <(rows "$what")
+    "$python" "$here/pairs.py" "$runs" "$reference" "${all[@]}"
+done
 
 [ "$variants" -gt 0 ] || exit 0
-sympy=$(awk -F, 'NR == 2 { print $4 }' "$out/times.csv")
+echo
+rest=()
 for how in '-f pdf' '-f tex' '-f pdf --pdf-engine tex'; do
+    # A shell of its own, as there must be nothing to go on with.
     # shellcheck disable=SC2086 # several words
-    printf -v quoted '%q ' "$home/chalkgrad" variants "$home/examples/exam.yaml" --count "$variants" -q $how -o "$out/exam"
-    hyperfine --shell=none --warmup 0 --runs 3 --style none --export-csv "$out/variants.csv" \
-        --prepare "rm -rf $out/exam" "$quoted"
-    awk -F, -v count="$variants" -v sympy="$sympy" -v how="$how" '
-        NR == 2 {
-            printf "%d variants: %s  %6.1f s  (%.1f to %.1f)  %.1f ms each, 1/%.0f of SymPy, processor time %.1f s\n",
-                count, how, $4, $7, $8, 1000 * $4 / count, sympy * count / $4, $5 + $6
-        }' "$out/variants.csv"
+    call=$(quote "$home/chalkgrad" variants "$home/examples/exam.yaml" --count "$variants" -q $how -o "$out/exam")
+    rest+=("variants examples/exam.yaml --count $variants $how = sh -c $(quote "rm -rf $(quote "$out/exam") && exec $call")")
 done
+"$python" "$here/pairs.py" 3 "$reference" "${rest[@]}"

@@ -1,7 +1,9 @@
 package chalkgrad.algebra;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 
 /**
@@ -9,8 +11,9 @@ import org.matheclipse.core.interfaces.IExpr;
  *
  * <p>{@code new Symja().derivative(parse("z^3/3"), z)} is {@code z^2}.
  *
- * <p>Nothing that a user wrote reaches Symja as text, and nothing large reaches it whole; every method comes back. An instance is cheap once
- * {@link #warmUp} has run, and belongs to one thread at a time.
+ * <p>Nothing that a user wrote reaches Symja as text, and nothing large reaches it whole; every method comes back. Starting it takes a third of
+ * a second, and is put off until something has to be derived or shortened: a proof is exact arithmetic of our own. An instance belongs to one thread at a
+ * time.
  */
 public final class Symja {
     /** Largest expression that Symja derives as a whole. */
@@ -22,7 +25,7 @@ public final class Symja {
     /** Most digits under a root or in a logarithm: Symja factors such numbers. */
     private static final int MAX_WEIGHT = 20;
 
-    private final Engine engine = new Engine();
+    private @Nullable Engine engine;
     private final ChainRule chain = new ChainRule(new ChainRule.Whole() {
         @Override
         public boolean takes(Expr expr) {
@@ -35,9 +38,17 @@ public final class Symja {
         }
     });
 
-    /** Starts Symja's initialisation, for a thread that has nothing else to do; later calls return at once. */
-    public static void warmUp() {
-        Engine.start();
+    /** Started when it is first needed. */
+    private Engine engine() {
+        if (engine == null) {
+            engine = new Engine();
+        }
+        return engine;
+    }
+
+    /** The version of Symja, as it tells itself: {@code 3.0.0}. */
+    public static String version() {
+        return new Engine().evaluate(S.$Version).map(IExpr::toString).orElse("unknown");
     }
 
     /**
@@ -53,7 +64,7 @@ public final class Symja {
 
     /** The same value in a shorter form, where there is one; else {@code expr} itself. */
     public Expr simplify(Expr expr) {
-        return new Tidy(engine).tidy(expr);
+        return new Tidy(engine()).tidy(expr);
     }
 
     /**
@@ -62,10 +73,12 @@ public final class Symja {
      * <p>{@code false} means that there is no proof, not that they differ.
      */
     public boolean provesEqual(Expr left, Expr right) {
-        return left.equals(right) || new ZeroProof(engine).isZero(Expr.sub(left, right));
+        return left.equals(right) || new ZeroProof().isZero(Expr.sub(left, right));
     }
 
     private Optional<Expr> whole(Expr expr, Symbol by) {
+        // First of all: its settings have to be made before any class of Symja's is touched.
+        Engine started = engine();
         if (!isSmooth(expr, by)) {
             return Optional.empty();
         }
@@ -73,9 +86,9 @@ public final class Symja {
         var symbol = bridge.symbol(Expr.sym(by));
         IExpr written = bridge.write(expr);
         // An infinite or complex constant in it could vanish from the derivative.
-        return engine.evaluate(written)
+        return started.evaluate(written)
                 .filter(value -> bridge.read(value).isPresent())
-                .flatMap(value -> engine.evaluate(F.D(written, symbol)))
+                .flatMap(value -> started.evaluate(F.D(written, symbol)))
                 .flatMap(bridge::read);
     }
 

@@ -1,64 +1,57 @@
 package chalkgrad.algebra;
 
+import chalkgrad.algebra.Polynomial.Monomial;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.matheclipse.core.expression.F;
-import org.matheclipse.core.interfaces.IAST;
-import org.matheclipse.core.interfaces.IExpr;
-import org.matheclipse.core.interfaces.IRational;
-import org.matheclipse.core.interfaces.ISymbol;
 
 /**
- * Proves that an expression is zero, by writing it as a quotient of polynomials and expanding the numerator.
+ * Proves that an expression is zero, by writing it as a quotient of polynomials and multiplying out the numerator.
  *
  * <p>{@code 1/(1+exp(-z)) - exp(z)/(exp(z)+1)} is a quotient of polynomials in one atom {@code x = exp(z)}.
  *
  * <p>Everything that is not arithmetic is an atom. Exponentials of rational multiples of the same thing are powers of one atom; tanh, sinh, cosh
  * are written through them; sine and cosine through the tangent of the half; a root is an atom whose power is known. Two atoms are the same when
  * their arguments are proved to be. What comes out proved is true wherever both sides have a value; what does not may be true none the less.
+ *
+ * <p>The arithmetic is {@link Polynomial}'s, and exact: Symja, which takes a third of a second to start, is not asked.
  */
 final class ZeroProof {
     private static final int MAX_NODES = 4_000;
-    /** Most terms that an expansion may make, estimated beforehand. */
-    private static final double MAX_TERMS = 3_000;
+    /** Most terms of a polynomial. */
+    private static final int MAX_TERMS = 3_000;
 
-    /** Most terms that all expansions of one proof may make, a small expansion counting for {@code WORK_OF_ONE}. */
-    private static final double MAX_WORK = 100_000;
+    /** Most products of terms that one proof may take. */
+    private static final long MAX_WORK = 300_000;
 
-    private static final double WORK_OF_ONE = 20;
     private static final int MAX_EXPONENT = 64;
     private static final int MAX_DEGREE = 1_000;
 
     private static final String TANGENT_OF_HALF = "tan(1/2)";
     private static final Set<String> ODD = Set.of(TANGENT_OF_HALF, "erf", "arcsin", "arctan");
 
-    private final Engine engine;
-    private final Bridge bridge = new Bridge();
+    private final Map<Expr, Integer> letters = new HashMap<>();
+    private int next;
     private final List<Atom> atoms = new ArrayList<>();
     private final List<Root> roots = new ArrayList<>();
-    private double work;
+    private long work;
 
-    ZeroProof(Engine engine) {
-        this.engine = engine;
-    }
+    /** A function of an argument, as a letter. */
+    private record Atom(String function, Fraction arg, int letter) {}
 
-    /** A function of an argument, as a symbol. */
-    private record Atom(String function, Fraction arg, ISymbol symbol) {}
+    /** A letter whose power {@code degree} is {@code of}. */
+    private record Root(int letter, int degree, Fraction of) {}
 
-    /** An atom's letter, which no letter of the expression equals. */
-    private record AtomSymbol(int index) implements Symbol {
-        @Override
-        public String id() {
-            return "#" + index;
+    /** A quotient, with its denominator in factors that are not multiplied out before they have to be; none of them is one. */
+    private record Fraction(Polynomial above, List<Polynomial> below) {
+        boolean isConstant() {
+            return above.isConstant() && below.stream().allMatch(Polynomial::isConstant);
         }
     }
-
-    /** A symbol whose power {@code degree} is {@code of}. */
-    private record Root(ISymbol symbol, int degree, Fraction of) {}
-
-    private record Fraction(IExpr above, IExpr below) {}
 
     /** Leaves the recursion where the expression is out of reach. */
     private static final class OutOfReach extends RuntimeException {
@@ -75,31 +68,28 @@ final class ZeroProof {
         }
         try {
             return isZero(fraction(expr));
-        } catch (OutOfReach outOfReach) {
+        } catch (OutOfReach | ArithmeticException outOfReach) {
             return false;
         }
     }
 
     private boolean isZero(Fraction fraction) {
-        return expand(fraction.above).isZero();
+        return reduced(fraction.above).isZero();
     }
 
     private Fraction fraction(Expr expr) {
         if (expr instanceof Expr.Num e) {
-            if (Math.abs((long) e.value().scale()) > 1_000 || e.value().precision() > 1_000) {
-                throw new OutOfReach();
-            }
-            return whole(Bridge.rational(e.value()));
+            return number(e.value());
         } else if (expr instanceof Expr.Sym e) {
-            return e.symbol() == Symbol.Constant.E ? exp(whole(F.C1)) : whole(bridge.symbol(expr));
+            return e.symbol() == Symbol.Constant.E ? exp(whole(1)) : whole(letter(expr));
         } else if (expr instanceof Expr.Marked e) {
             return fraction(e.arg());
         } else if (expr instanceof Expr.Neg e) {
             return negative(fraction(e.arg()));
         } else if (expr instanceof Expr.Add e) {
-            return e.terms().stream().map(this::fraction).reduce(whole(F.C0), this::sum);
+            return e.terms().stream().map(this::fraction).reduce(whole(0), this::sum);
         } else if (expr instanceof Expr.Mul e) {
-            return e.factors().stream().map(this::fraction).reduce(whole(F.C1), this::product);
+            return e.factors().stream().map(this::fraction).reduce(whole(1), this::product);
         } else if (expr instanceof Expr.Div e) {
             return quotient(fraction(e.numerator()), fraction(e.denominator()));
         } else if (expr instanceof Expr.Pow e) {
@@ -107,7 +97,22 @@ final class ZeroProof {
         } else if (expr instanceof Expr.Call e && e.args().size() == 1) {
             return function(e.function(), fraction(e.args().get(0)));
         }
-        return whole(bridge.symbol(expr));
+        return whole(letter(expr));
+    }
+
+    private static Fraction number(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > 1_000 || value.precision() > 1_000) {
+            throw new OutOfReach();
+        }
+        return value.scale() <= 0
+                ? whole(Polynomial.constant(value.toBigIntegerExact()))
+                : over(
+                        Polynomial.constant(value.unscaledValue()),
+                        Polynomial.constant(BigInteger.TEN.pow(value.scale())));
+    }
+
+    private Polynomial letter(Expr expr) {
+        return Polynomial.letter(letters.computeIfAbsent(expr, e -> next++));
     }
 
     private Fraction function(String name, Fraction arg) {
@@ -115,9 +120,9 @@ final class ZeroProof {
             case "exp":
                 return exp(arg);
             case "log10":
-                return quotient(atom("ln", arg), atom("ln", whole(F.ZZ(10))));
+                return quotient(atom("ln", arg), atom("ln", whole(10)));
             case "log2":
-                return quotient(atom("ln", arg), atom("ln", whole(F.C2)));
+                return quotient(atom("ln", arg), atom("ln", whole(2)));
             case "log":
                 return atom("ln", arg);
             case "sqrt":
@@ -130,11 +135,11 @@ final class ZeroProof {
                 return half(sum(exp(arg), exp(negative(arg))));
             case "sin":
                 Fraction sine = atom(TANGENT_OF_HALF, arg);
-                return quotient(product(whole(F.C2), sine), sum(whole(F.C1), product(sine, sine)));
+                return quotient(product(whole(2), sine), sum(whole(1), product(sine, sine)));
             case "cos":
                 Fraction tangent = atom(TANGENT_OF_HALF, arg);
                 Fraction square = product(tangent, tangent);
-                return quotient(sum(whole(F.C1), negative(square)), sum(whole(F.C1), square));
+                return quotient(sum(whole(1), negative(square)), sum(whole(1), square));
             case "tan":
                 return quotient(function("sin", arg), function("cos", arg));
             default:
@@ -144,28 +149,31 @@ final class ZeroProof {
 
     /** The exponential of a sum: the product over its terms, each a power of the exponential of that term without its number. */
     private Fraction exp(Fraction arg) {
-        IExpr below = expandOnce(arg.below);
-        boolean divides = below instanceof IRational && !below.isZero();
-        IExpr expanded = expandOnce(divides ? F.Times(arg.above, F.Power(below, F.CN1)) : arg.above);
-        Fraction result = whole(F.C1);
-        for (IExpr term : expanded.isZero() ? List.<IExpr>of() : termsOf(expanded)) {
-            IExpr number = term instanceof IRational
-                    ? term
-                    : term.isTimes() && ((IAST) term).arg1() instanceof IRational ? ((IAST) term).arg1() : F.C1;
-            IExpr rest = engine.evaluate(F.Divide(term, number)).orElseThrow(OutOfReach::new);
-            IRational rational = (IRational) number;
-            int bottom = small(rational.toBigDenominator());
-            int top = small(rational.toBigNumerator());
+        BigInteger divisor = BigInteger.ONE;
+        var below = new ArrayList<Polynomial>();
+        for (Polynomial factor : arg.below) {
+            if (factor.isConstant()) {
+                divisor = divisor.multiply(factor.constant());
+            } else {
+                below.add(factor);
+            }
+        }
+        Fraction result = whole(1);
+        for (Map.Entry<Monomial, BigInteger> term : arg.above.terms().entrySet()) {
+            BigInteger common = term.getValue().gcd(divisor);
+            int bottom = small(divisor.divide(common));
+            int top = small(term.getValue().divide(common));
+            var rest = new Fraction(Polynomial.of(term.getKey(), BigInteger.ONE), below);
             // exp(3/2 z) is the cube of the square root of exp(z).
-            Fraction base = root(expOfTerm(new Fraction(rest, divides ? F.C1 : below)), bottom);
-            result = product(result, integerPower(base, top));
+            Fraction base = root(expOfTerm(rest), Math.abs(bottom));
+            result = product(result, integerPower(base, bottom < 0 ? -top : top));
         }
         return result;
     }
 
     private Fraction expOfTerm(Fraction term) {
         for (Atom atom : atoms) {
-            if (atom.function.equals("ln") && isZero(sum(whole(atom.symbol), negative(term)))) {
+            if (atom.function.equals("ln") && isZero(difference(whole(Polynomial.letter(atom.letter)), term))) {
                 return atom.arg;
             }
         }
@@ -173,14 +181,13 @@ final class ZeroProof {
     }
 
     private Fraction power(Fraction base, Fraction exponent) {
-        IExpr above = expandOnce(exponent.above);
-        IExpr below = expandOnce(exponent.below);
-        if (above instanceof IRational top && below instanceof IRational bottom && !bottom.isZero()) {
-            IExpr value = engine.evaluate(F.Divide(top, bottom)).orElseThrow(OutOfReach::new);
-            if (value instanceof IRational rational) {
-                int degree = small(rational.toBigDenominator());
-                return integerPower(degree == 1 ? base : root(base, degree), small(rational.toBigNumerator()));
-            }
+        if (exponent.isConstant()) {
+            BigInteger top = exponent.above.constant();
+            BigInteger bottom =
+                    exponent.below.stream().map(Polynomial::constant).reduce(BigInteger.ONE, BigInteger::multiply);
+            BigInteger common = top.gcd(bottom).multiply(BigInteger.valueOf(bottom.signum()));
+            int degree = small(bottom.divide(common));
+            return integerPower(root(base, degree), small(top.divide(common)));
         }
         return exp(product(exponent, atom("ln", base)));
     }
@@ -190,60 +197,88 @@ final class ZeroProof {
             return of;
         }
         Fraction atom = atom("root" + degree, of);
-        ISymbol symbol = (ISymbol) atom.above;
-        if (roots.stream().noneMatch(root -> root.symbol == symbol)) {
-            roots.add(new Root(symbol, degree, of));
+        int letter = atoms.stream()
+                .filter(each -> Polynomial.letter(each.letter).equals(atom.above))
+                .findFirst()
+                .orElseThrow()
+                .letter;
+        if (roots.stream().noneMatch(root -> root.letter == letter)) {
+            roots.add(new Root(letter, degree, of));
         }
         return atom;
     }
 
     private Fraction atom(String function, Fraction arg) {
         for (Atom atom : atoms) {
-            if (atom.function.equals(function) && isZero(sum(atom.arg, negative(arg)))) {
-                return whole(atom.symbol);
+            if (atom.function.equals(function) && isZero(difference(atom.arg, arg))) {
+                return whole(Polynomial.letter(atom.letter));
             } else if (atom.function.equals(function) && ODD.contains(function) && isZero(sum(atom.arg, arg))) {
-                return negative(whole(atom.symbol));
+                return negative(whole(Polynomial.letter(atom.letter)));
             }
         }
-        // A symbol of its own, whatever its number; the letters of the expression keep theirs.
-        ISymbol symbol = bridge.symbol(Expr.sym(new AtomSymbol(atoms.size())));
-        atoms.add(new Atom(function, arg, symbol));
-        return whole(symbol);
+        var atom = new Atom(function, arg, next++);
+        atoms.add(atom);
+        return whole(Polynomial.letter(atom.letter));
     }
 
     private Fraction integerPower(Fraction base, int exponent) {
         if (exponent < 0) {
-            return quotient(whole(F.C1), integerPower(base, -exponent));
+            return quotient(whole(1), integerPower(base, -exponent));
         }
-        return exponent == 1
-                ? base
-                : new Fraction(F.Power(base.above, F.ZZ(exponent)), F.Power(base.below, F.ZZ(exponent)));
+        var below = new ArrayList<Polynomial>();
+        for (int i = 0; i < exponent; i++) {
+            below.addAll(base.below);
+        }
+        return new Fraction(power(base.above, exponent), below);
     }
 
-    private static Fraction whole(IExpr expr) {
-        return new Fraction(expr, F.C1);
+    private Polynomial power(Polynomial base, int exponent) {
+        Polynomial power = Polynomial.ONE;
+        for (int i = 0; i < exponent; i++) {
+            power = times(power, base);
+        }
+        return power;
+    }
+
+    private static Fraction whole(long value) {
+        return whole(Polynomial.constant(BigInteger.valueOf(value)));
+    }
+
+    private static Fraction whole(Polynomial above) {
+        return new Fraction(above, List.of());
+    }
+
+    private static Fraction over(Polynomial above, Polynomial below) {
+        return new Fraction(above, below.isOne() ? List.of() : List.of(below));
     }
 
     private static Fraction half(Fraction arg) {
-        return new Fraction(arg.above, times(F.C2, arg.below));
+        return new Fraction(arg.above, both(arg.below, List.of(Polynomial.constant(BigInteger.TWO))));
     }
 
     private static Fraction negative(Fraction arg) {
-        return new Fraction(times(F.CN1, arg.above), arg.below);
+        return new Fraction(arg.above.negated(), arg.below);
     }
 
+    private Fraction difference(Fraction left, Fraction right) {
+        return sum(left, negative(right));
+    }
+
+    /** A sum, over the factors that either denominator has. */
     private Fraction sum(Fraction left, Fraction right) {
         if (left.above.isZero()) {
             return right;
-        } else if (left.below.equals(right.below)) {
-            return new Fraction(F.Plus(left.above, right.above), left.below);
+        } else if (right.above.isZero()) {
+            return left;
         }
-        return new Fraction(
-                F.Plus(times(left.above, right.below), times(right.above, left.below)), times(left.below, right.below));
+        List<Polynomial> ofRightAlone = without(right.below, left.below);
+        List<Polynomial> ofLeftAlone = without(left.below, right.below);
+        Polynomial above = product(left.above, ofRightAlone).plus(product(right.above, ofLeftAlone));
+        return new Fraction(limited(above), both(left.below, ofRightAlone));
     }
 
     private Fraction product(Fraction left, Fraction right) {
-        return new Fraction(times(left.above, right.above), times(left.below, right.below));
+        return new Fraction(times(left.above, right.above), both(left.below, right.below));
     }
 
     private Fraction quotient(Fraction left, Fraction right) {
@@ -251,11 +286,48 @@ final class ZeroProof {
             // Dividing by zero proves anything.
             throw new OutOfReach();
         }
-        return new Fraction(times(left.above, right.below), times(left.below, right.above));
+        List<Polynomial> kept = without(left.below, right.below);
+        Polynomial above = product(left.above, without(right.below, left.below));
+        return new Fraction(above, right.above.isOne() ? kept : both(kept, List.of(right.above)));
     }
 
-    private static IExpr times(IExpr left, IExpr right) {
-        return left == F.C1 ? right : right == F.C1 ? left : F.Times(left, right);
+    /** The factors of one list that the other has not, as often as it has them more often. */
+    private static List<Polynomial> without(List<Polynomial> factors, List<Polynomial> others) {
+        var rest = new ArrayList<>(factors);
+        others.forEach(rest::remove);
+        return rest;
+    }
+
+    private static List<Polynomial> both(List<Polynomial> left, List<Polynomial> right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isEmpty() ? right : left;
+        }
+        var all = new ArrayList<>(left);
+        all.addAll(right);
+        return all;
+    }
+
+    private Polynomial product(Polynomial first, List<Polynomial> factors) {
+        Polynomial product = first;
+        for (Polynomial factor : factors) {
+            product = times(product, factor);
+        }
+        return product;
+    }
+
+    private Polynomial times(Polynomial left, Polynomial right) {
+        work += (long) left.terms().size() * right.terms().size();
+        if (work > MAX_WORK) {
+            throw new OutOfReach();
+        }
+        return limited(left.times(right));
+    }
+
+    private static Polynomial limited(Polynomial polynomial) {
+        if (polynomial.terms().size() > MAX_TERMS) {
+            throw new OutOfReach();
+        }
+        return polynomial;
     }
 
     private static int small(BigInteger value) {
@@ -265,53 +337,32 @@ final class ZeroProof {
         return value.intValue();
     }
 
-    /** A polynomial multiplied out, with each root's powers below its degree. */
-    private IExpr expand(IExpr polynomial) {
-        IExpr expanded = expandOnce(polynomial);
+    /** The same with each root's powers below its degree, times what keeps the denominators out. */
+    private Polynomial reduced(Polynomial polynomial) {
+        Polynomial reduced = polynomial;
         // A later root may be of an earlier one.
         for (int i = roots.size() - 1; i >= 0; i--) {
-            expanded = reduce(expanded, roots.get(i));
+            reduced = reduced(reduced, roots.get(i));
         }
-        return expanded;
+        return reduced;
     }
 
-    private IExpr expandOnce(IExpr polynomial) {
-        double terms = Math.min(Polynomials.terms(polynomial), Polynomials.monomials(polynomial));
-        work += terms + WORK_OF_ONE;
-        if (terms > MAX_TERMS || work > MAX_WORK) {
-            throw new OutOfReach();
-        }
-        return engine.evaluate(F.Expand(polynomial)).orElseThrow(OutOfReach::new);
-    }
-
-    /** Replaces the powers of a root that reach its degree, times what keeps the denominators out. */
-    private IExpr reduce(IExpr expanded, Root root) {
-        int highest = Polynomials.highestPower(expanded, root.symbol) / root.degree;
+    private Polynomial reduced(Polynomial polynomial, Root root) {
+        int highest = polynomial.highestPower(root.letter) / root.degree;
         if (highest > MAX_DEGREE) {
             throw new OutOfReach();
         }
         if (highest == 0) {
-            return expanded;
+            return polynomial;
         }
-        var terms = new ArrayList<IExpr>();
-        for (IExpr term : termsOf(expanded)) {
-            int power = Polynomials.highestPower(term, root.symbol);
+        Polynomial sum = Polynomial.ZERO;
+        Polynomial below = product(Polynomial.ONE, root.of.below);
+        for (Map.Entry<Monomial, BigInteger> term : polynomial.terms().entrySet()) {
+            int power = term.getKey().power(root.letter);
             int full = power / root.degree;
-            IExpr rest = term.replaceAll(e -> e.equals(root.symbol)
-                                    || e.isPower() && ((IAST) e).arg1().equals(root.symbol)
-                            ? F.C1
-                            : F.NIL)
-                    .orElse(term);
-            terms.add(F.Times(
-                    rest,
-                    F.Power(root.symbol, F.ZZ(power % root.degree)),
-                    F.Power(root.of.above, F.ZZ(full)),
-                    F.Power(root.of.below, F.ZZ(highest - full))));
+            Polynomial rest = Polynomial.of(term.getKey().with(root.letter, power % root.degree), term.getValue());
+            sum = limited(sum.plus(times(rest, times(power(root.of.above, full), power(below, highest - full)))));
         }
-        return expandOnce(F.Plus(terms.toArray(IExpr[]::new)));
-    }
-
-    private static List<IExpr> termsOf(IExpr expanded) {
-        return expanded.isPlus() ? Bridge.args((IAST) expanded) : List.of(expanded);
+        return sum;
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * <p>{@code InOrder.each(words, 2, () -> false, String::length, sum::add)}; no more than a few pieces are ever under way.
  */
-final class InOrder {
+public final class InOrder {
     /** So many pieces a thread are under way: enough that a slow one does not leave the others idle. */
     static final int AHEAD = 4;
 
@@ -25,12 +25,12 @@ final class InOrder {
 
     /** Takes what was made. */
     @FunctionalInterface
-    interface Taker<O> {
+    public interface Taker<O> {
         void take(O made) throws java.io.IOException, Halt;
     }
 
     /** Works on every piece, with {@link #AHEAD} for each thread under way. */
-    static <I, O> boolean each(
+    public static <I, O> boolean each(
             Iterator<I> pieces,
             int threads,
             BooleanSupplier stopped,
@@ -56,7 +56,7 @@ final class InOrder {
             Taker<? super O> taker)
             throws java.io.IOException, Halt {
         ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
-            var thread = new Thread(task, "chalkgrad-variants");
+            var thread = new Thread(task, "chalkgrad-worker");
             thread.setDaemon(true);
             return thread;
         });

@@ -197,6 +197,10 @@ final class ArrayReadings {
         }
         List<Expr> values =
                 args.stream().filter(arg -> !(arg instanceof Expr.Relation)).toList();
+        Optional<Grid> loss = loss(call.function(), values, meanings);
+        if (loss.isPresent()) {
+            return List.of(loss.get());
+        }
         return switch (name) {
             case "dot", "matmul", "mm" -> fold(values, meanings, ArrayReadings::matrixProduct);
             case "outer" -> fold(values, meanings, (a, b) -> List.of(a.outer(b)));
@@ -226,6 +230,14 @@ final class ArrayReadings {
                                 .toList());
             default -> scalars(call, meanings);
         };
+    }
+
+    private Optional<Grid> loss(String function, List<Expr> args, Map<Symbol, Grid> meanings) {
+        var grids = new ArrayList<Grid>();
+        for (Expr arg : args) {
+            ways(arg, meanings).stream().limit(1).forEach(grids::add);
+        }
+        return functions.loss(function, grids);
     }
 
     private List<Grid> ofArray(String function, String name, Grid grid) {

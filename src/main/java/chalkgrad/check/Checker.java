@@ -118,10 +118,10 @@ public final class Checker {
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
     private Conventions conventions(Work work, Effort effort) {
-        var held = new Conventions(solution.problem().conventions());
+        var held = new Conventions(solution.problem().conventions(), names::rank);
         // What one line leaves open another may tell; so the work is read twice.
         for (int round = 0; round < 2; round++) {
-            var found = new Conventions(solution.problem().conventions());
+            var found = new Conventions(solution.problem().conventions(), names::rank);
             var judge =
                     new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips, effort);
             for (Work.Formula formula : work.formulas()) {
@@ -130,6 +130,9 @@ public final class Checker {
                 }
             }
             held = found;
+            if (!found.isContested()) {
+                break;
+            }
         }
         return held;
     }

@@ -1,6 +1,7 @@
 package chalkgrad.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * How a writer's letters are to be read, as far as the whole work tells.
@@ -32,9 +34,18 @@ public final class Conventions {
     /** What holds, as it is asked for again with each meaning of each name; forgotten when evidence comes in. */
     private final Map<String, Optional<String>> held = new HashMap<>();
 
-    /** @param fixed what a teacher has laid down, by the names of the conventions */
-    Conventions(Map<String, String> fixed) {
+    /** What far-fetched conventions gain by a line, in comparison with those that people usually have. */
+    private static final double FAR_FETCHED = 0.5;
+
+    private final ToIntFunction<Convention> rank;
+
+    /**
+     * @param fixed what a teacher has laid down, by the names of the conventions
+     * @param rank how far-fetched a convention is
+     */
+    Conventions(Map<String, String> fixed, ToIntFunction<Convention> rank) {
         this.fixed = Map.copyOf(fixed);
+        this.rank = rank;
     }
 
     /**
@@ -96,13 +107,23 @@ public final class Conventions {
             return Optional.of(laidDown);
         }
         Map<String, Double> values = support.getOrDefault(name, Map.of());
-        return values.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+        return values.keySet().stream()
+                .max(Comparator.comparingDouble(value -> weight(name, value)))
                 // One line does not make a convention.
-                .filter(best -> best.getValue() > 1)
-                .filter(best -> values.entrySet().stream()
-                        .allMatch(other -> other.getKey().equals(best.getKey()) || other.getValue() < best.getValue()))
-                .map(Map.Entry::getKey);
+                .filter(best -> values.getOrDefault(best, 0.0) > 1)
+                .filter(best -> values.keySet().stream()
+                        .allMatch(other -> other.equals(best) || weight(name, other) < weight(name, best)));
+    }
+
+    /** What speaks for a convention in comparison with others: of one that is far-fetched more is asked for. */
+    private double weight(String name, String value) {
+        boolean far = rank.applyAsInt(new Convention(name, value)) >= Names.FAR - 1;
+        return (far ? FAR_FETCHED : 1) * support.getOrDefault(name, Map.of()).getOrDefault(value, 0.0);
+    }
+
+    /** Whether something speaks for more than one way to read the same name, so that it helps to look again. */
+    boolean isContested() {
+        return support.values().stream().anyMatch(values -> values.size() > 1);
     }
 
     private double support(Convention convention) {
@@ -148,18 +169,6 @@ public final class Conventions {
             }
         }
         return cost + against;
-    }
-
-    /** What a meaning costs while evidence is gathered: all that people usually mean is alike, but what the work speaks against is further off. */
-    int doubt(List<Convention> conventions, int rank) {
-        int doubt = rank >= Names.FAR - 1 ? Names.FAR : 0;
-        for (Convention convention : conventions) {
-            Optional<String> held = held(convention.name());
-            if (held.isPresent() && !held.get().equals(convention.value())) {
-                doubt += Names.FAR + 3;
-            }
-        }
-        return doubt;
     }
 
     /** Whether the work speaks clearly for each of some conventions. */

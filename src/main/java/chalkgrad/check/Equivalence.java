@@ -362,7 +362,8 @@ public final class Equivalence {
         /** How far two numbers are apart, relative to the larger one; two digits or so of it are right. */
         BigDecimal gap(Bounds other) {
             BigDecimal size = lo.abs().max(hi.abs()).max(other.lo.abs()).max(other.hi.abs());
-            BigDecimal distance = lo.max(other.lo).subtract(hi.min(other.hi), UP).max(BigDecimal.ZERO);
+            BigDecimal distance =
+                    lo.max(other.lo).subtract(hi.min(other.hi), UP).max(BigDecimal.ZERO);
             return size.signum() == 0 ? BigDecimal.ZERO : distance.divide(size, new MathContext(5));
         }
 

@@ -4,12 +4,15 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Cell;
 import chalkgrad.derive.Course;
 import chalkgrad.model.Network;
+import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Net;
 import chalkgrad.model.Quantity.Out;
+import chalkgrad.model.Quantity.Target;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
+import chalkgrad.work.FunctionWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the functions that somebody writes are in this problem.
@@ -114,6 +118,79 @@ final class FunctionsInUse {
         return expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cell.quantity() instanceof Out out
                 ? cell.with(new Net(out.unit())).expr()
                 : expr;
+    }
+
+    /** Losses that are the same but for a factor: who says the one may mean the other. */
+    private static final List<Set<String>> FAMILIES = List.of(
+            Set.of("half_sse", "sse", "mse"),
+            Set.of("bce", "bce_sum", "cross_entropy"),
+            Set.of("mae"),
+            Set.of("huber"));
+
+    /**
+     * What a loss is as a function of an output and its target: the loss of the problem; its derivative, that by what is compared with the
+     * target. Empty where the function is none, or another loss than the problem's, or is applied to something else.
+     *
+     * <p>{@code mse_loss(z2, y)} is E, {@code mse_loss_derivative(z2, y)} is dE/dnet.
+     */
+    Optional<Grid> loss(String function, List<Grid> args) {
+        if (!(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation) || args.size() != 2) {
+            return Optional.empty();
+        }
+        String name = Names.LOSSES.contains(function)
+                ? FunctionWords.LOSS
+                : FunctionWords.lossOf(function).orElse("");
+        boolean slope = name.endsWith("'");
+        String plain = slope ? name.substring(0, name.length() - 1) : name;
+        String own = derivation.network().loss().name();
+        boolean same = plain.equals(FunctionWords.LOSS)
+                || plain.equals(own)
+                || FAMILIES.stream().anyMatch(family -> family.contains(plain) && family.contains(own));
+        boolean targetFirst = isAll(args.get(0), quantity -> quantity instanceof Target);
+        Grid targets = args.get(targetFirst ? 0 : 1);
+        Grid outputs = args.get(targetFirst ? 1 : 0);
+        boolean compared = isAll(targets, quantity -> quantity instanceof Target)
+                && isAll(outputs, quantity -> quantity instanceof Out || quantity instanceof Net)
+                && units(targets).equals(units(outputs))
+                && units(outputs).size()
+                        == derivation.network().outputLayer().units().size();
+        if (!same || !compared || slope && course.samples() > 1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                slope
+                        ? outputs.map(FunctionsInUse::slopeOfLoss)
+                        : Grid.scalar(cell(outputs.entries().get(0))
+                                .with(Quantity.LOSS)
+                                .expr()));
+    }
+
+    private static Expr slopeOfLoss(Expr output) {
+        Cell cell = cell(output);
+        Quantity slope = cell.quantity() instanceof Net net
+                ? new Quantity.Delta(net.unit())
+                : new Quantity.Partial(Quantity.LOSS, cell.quantity());
+        return cell.with(slope).expr();
+    }
+
+    private static Cell cell(Expr expr) {
+        return (Cell) ((Expr.Sym) expr).symbol();
+    }
+
+    private static boolean isAll(Grid grid, Predicate<Quantity> kind) {
+        return grid.entries().stream()
+                .allMatch(entry -> entry instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Cell cell
+                        && kind.test(cell.quantity()));
+    }
+
+    private static List<String> units(Grid grid) {
+        return grid.entries().stream()
+                .map(entry -> cell(entry).quantity())
+                .map(quantity -> quantity instanceof Target target
+                        ? target.unit()
+                        : quantity instanceof Out out ? out.unit() : ((Net) quantity).unit())
+                .toList();
     }
 
     /** The activations that an expression names, in the names of the problem-file grammar. */

@@ -2,6 +2,7 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Network;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Formulas that have letters for indices, with numbers put in for the letters in every way that makes sense of all names.
@@ -58,12 +60,12 @@ final class IndexLetters {
         var others = new TreeSet<>(all);
         others.removeAll(left);
         var equations = new ArrayList<List<Chain>>();
-        for (Map<Character, Integer> numbers : choices(left)) {
+        for (Map<Character, String> numbers : choices(left)) {
             var ways = new ArrayList<Chain>();
-            for (Map<Character, Integer> more : choices(others)) {
+            for (Map<Character, String> more : choices(others)) {
                 var both = new TreeMap<>(numbers);
                 both.putAll(more);
-                with(chain, both, isKnown).ifPresent(ways::add);
+                with(chain, both, List.of(), isKnown).ifPresent(ways::add);
                 if (ways.size() == EQUATIONS) {
                     break;
                 }
@@ -78,15 +80,76 @@ final class IndexLetters {
         return equations;
     }
 
-    /** Every choice of a number for each letter, the smaller numbers first. */
-    private static List<Map<Character, Integer>> choices(Set<Character> letters) {
-        List<Map<Character, Integer>> all = new ArrayList<>(List.of(Map.of()));
+    /**
+     * The equations that a chain stands for where its letters are those of units, whatever their layer: {@code w_{kj}} is the weight from {@code j} to
+     * {@code k}, or the other way round, and a sum runs over all units for which its names mean something.
+     *
+     * @param toFirst whether the unit to which a weight leads is named first
+     */
+    static List<List<Chain>> equations(Chain chain, Network network, boolean toFirst, Predicate<Symbol> isKnown) {
+        Set<Character> left = letters(chain.sides().subList(0, 1), isKnown);
+        Set<Character> all = letters(chain.sides(), isKnown);
+        if (!left.containsAll(all) || all.isEmpty() || all.size() > 2) {
+            return List.of();
+        }
+        var units = new ArrayList<String>(network.inputs());
+        var edges = new LinkedHashSet<String>();
+        for (Network.Layer layer : network.layers()) {
+            for (Network.Unit unit : layer.units()) {
+                units.add(unit.name());
+                unit.incoming()
+                        .forEach(edge -> edges.add(
+                                toFirst ? unit.name() + "," + edge.source() : edge.source() + "," + unit.name()));
+            }
+        }
+        if (units.size() > UNITS) {
+            return List.of();
+        }
+        Predicate<Symbol> isThere = symbol -> isKnown.test(symbol) && areEdges(symbol, edges);
+        var equations = new ArrayList<List<Chain>>();
+        for (Map<Character, String> names : choices(left, units)) {
+            with(chain, names, units, isThere).ifPresent(equation -> equations.add(List.of(equation)));
+        }
+        return equations.size() <= EQUATIONS
+                ? equations
+                : List.of(equations.get(0), equations.get(equations.size() - 1));
+    }
+
+    /** So many units a network may have for its formulas to be looked at unit by unit. */
+    private static final int UNITS = 12;
+
+    /** Whether every pair of units below a name has a weight between them. */
+    private static boolean areEdges(Symbol symbol, Set<String> edges) {
+        return symbol instanceof Partial partial
+                ? areEdges(partial.of(), edges) && areEdges(partial.by(), edges)
+                : !(symbol instanceof Scribble name) || name.sub().indexOf(',') < 0 || edges.contains(name.sub());
+    }
+
+    private static List<Map<Character, String>> choices(Set<Character> letters, List<String> names) {
+        List<Map<Character, String>> all = new ArrayList<>(List.of(Map.of()));
         for (char letter : letters) {
-            var more = new ArrayList<Map<Character, Integer>>();
-            for (Map<Character, Integer> some : all) {
+            var more = new ArrayList<Map<Character, String>>();
+            for (Map<Character, String> some : all) {
+                for (String name : names) {
+                    var one = new TreeMap<>(some);
+                    one.put(letter, name);
+                    more.add(one);
+                }
+            }
+            all = more;
+        }
+        return all;
+    }
+
+    /** Every choice of a number for each letter, the smaller numbers first. */
+    private static List<Map<Character, String>> choices(Set<Character> letters) {
+        List<Map<Character, String>> all = new ArrayList<>(List.of(Map.of()));
+        for (char letter : letters) {
+            var more = new ArrayList<Map<Character, String>>();
+            for (Map<Character, String> some : all) {
                 for (int number = 1; number <= NUMBERS && more.size() < 300; number++) {
                     var one = new TreeMap<>(some);
-                    one.put(letter, number);
+                    one.put(letter, Integer.toString(number));
                     more.add(one);
                 }
             }
@@ -96,10 +159,11 @@ final class IndexLetters {
     }
 
     /** A chain with numbers for its letters; empty where a name in it then means nothing. */
-    private static Optional<Chain> with(Chain chain, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+    private static Optional<Chain> with(
+            Chain chain, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
         var sides = new ArrayList<Side>();
         for (Side side : chain.sides()) {
-            Expr expr = filled(side.expr(), numbers, isKnown);
+            Expr expr = filled(side.expr(), numbers, units, isKnown);
             if (hasOpenSum(expr) || !isKnown(expr, isKnown)) {
                 return Optional.empty();
             }
@@ -122,29 +186,35 @@ final class IndexLetters {
 
     // Numbers for letters
 
-    private static Expr filled(Expr expr, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+    private static Expr filled(
+            Expr expr, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
         if (expr instanceof Expr.Sym sym) {
             return Expr.sym(filled(sym.symbol(), numbers));
         } else if (expr instanceof Expr.Sigma sum && sum.index().id().length() == 1) {
-            return writtenOut(sum, numbers, isKnown);
+            return writtenOut(sum, numbers, units, isKnown);
         }
-        return expr.mapParts(part -> filled(part, numbers, isKnown));
+        return expr.mapParts(part -> filled(part, numbers, units, isKnown));
     }
 
-    /** A sum over every number with which its names mean something. */
-    private static Expr writtenOut(Expr.Sigma sum, Map<Character, Integer> numbers, Predicate<Symbol> isKnown) {
+    /** A sum over every number, or every unit, with which its names mean something. */
+    private static Expr writtenOut(
+            Expr.Sigma sum, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
         char index = sum.index().id().charAt(0);
         int from = whole(sum.from()).orElse(1);
-        int to = whole(sum.to()).orElse(MOST);
+        int to = Math.min(whole(sum.to()).orElse(MOST), from + MOST);
+        List<String> values = units.isEmpty()
+                ? IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList()
+                : units;
         var terms = new ArrayList<Expr>();
-        for (int number = from; number <= Math.min(to, from + MOST); number++) {
+        for (String value : values) {
             var one = new TreeMap<>(numbers);
-            one.put(index, number);
-            Expr term = filled(sum.body(), one, isKnown);
-            if (!isKnown(term, isKnown)) {
+            one.put(index, value);
+            Expr term = filled(sum.body(), one, units, isKnown);
+            if (isKnown(term, isKnown)) {
+                terms.add(term);
+            } else if (units.isEmpty()) {
                 break;
             }
-            terms.add(term);
         }
         return terms.isEmpty() ? sum : Expr.add(terms);
     }
@@ -155,22 +225,18 @@ final class IndexLetters {
                 : Optional.empty();
     }
 
-    private static Symbol filled(Symbol symbol, Map<Character, Integer> numbers) {
+    private static Symbol filled(Symbol symbol, Map<Character, String> numbers) {
         if (symbol instanceof Partial partial) {
             return new Partial(filled(partial.of(), numbers), filled(partial.by(), numbers));
         } else if (symbol instanceof Scribble name) {
             return new Scribble(
-                    name.base(),
-                    filled(name.sub(), numbers),
-                    filled(name.sup(), numbers),
-                    name.pass(),
-                    name.sample());
+                    name.base(), filled(name.sub(), numbers), filled(name.sup(), numbers), name.pass(), name.sample());
         }
         return symbol;
     }
 
     /** {@code ij}, {@code 2i}, {@code net,j} and {@code (l-1)} with numbers for their letters. */
-    private static String filled(String script, Map<Character, Integer> numbers) {
+    private static String filled(String script, Map<Character, String> numbers) {
         var out = new StringBuilder();
         Matcher parts = PART.matcher(script);
         int end = 0;
@@ -181,20 +247,26 @@ final class IndexLetters {
         return out.append(script.substring(end)).toString();
     }
 
-    private static String part(String part, Map<Character, Integer> numbers) {
+    private static String part(String part, Map<Character, String> numbers) {
         Matcher shifted = SHIFTED.matcher(part);
         if (shifted.matches()) {
-            Integer number = numbers.get(part.charAt(0));
+            String number = numbers.get(part.charAt(0));
             int by = Integer.parseInt(shifted.group(3));
-            return number == null ? part : Integer.toString(number + (shifted.group(2).equals("+") ? by : -by));
+            return number == null || !Character.isDigit(number.charAt(0))
+                    ? part
+                    : Integer.toString(
+                            Integer.parseInt(number) + (shifted.group(2).equals("+") ? by : -by));
         }
         if (!isIndices(part)) {
             return part;
         }
         var out = new StringBuilder();
-        for (char c : part.toCharArray()) {
-            Integer number = numbers.get(c);
-            out.append(number == null ? String.valueOf(c) : number.toString());
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            String number = numbers.get(c);
+            // Names of units are told apart by a comma; of numbers everybody knows where one ends.
+            boolean name = number != null && !Character.isDigit(number.charAt(0));
+            out.append(name && !out.isEmpty() ? "," : "").append(number == null ? String.valueOf(c) : number);
         }
         return out.toString();
     }
@@ -216,7 +288,7 @@ final class IndexLetters {
 
     private static void letters(Expr expr, Set<Character> bound, Predicate<Symbol> isKnown, Set<Character> all) {
         if (expr instanceof Expr.Sym sym) {
-            if (Names.isScribble(sym.symbol()) && !isKnown.test(sym.symbol())) {
+            if (Names.isScribble(sym.symbol()) && (hasPair(sym.symbol()) || !isKnown.test(sym.symbol()))) {
                 letters(sym.symbol(), bound, all);
             }
             return;
@@ -232,6 +304,17 @@ final class IndexLetters {
             letters(part, inside, isKnown, all);
         }
     }
+
+    /** Whether two letters stand below a name, as below a weight. */
+    private static boolean hasPair(Symbol symbol) {
+        return symbol instanceof Partial partial
+                ? hasPair(partial.of()) || hasPair(partial.by())
+                : symbol instanceof Scribble name
+                        && PAIR.matcher(name.sub()).matches()
+                        && isIndices(name.sub().replace(",", ""));
+    }
+
+    private static final Pattern PAIR = Pattern.compile("[a-z],?[a-z]");
 
     private static void letters(Symbol symbol, Set<Character> bound, Set<Character> all) {
         if (symbol instanceof Partial partial) {

@@ -6,6 +6,7 @@ import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
 import chalkgrad.derive.Cell;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.model.Quantity;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -103,6 +105,11 @@ final class Judge {
             return new Attempt(reading, Optional.empty(), cells, sides, List.of(), isAbout);
         }
 
+        /** The same of a chain with a head that says nothing. */
+        Attempt behindHead() {
+            return new Attempt(reading.behindHead(), cell, cells, sides, effects, isAbout);
+        }
+
         Attempt with(List<Runnable> others) {
             return with(sides, others);
         }
@@ -119,7 +126,10 @@ final class Judge {
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
         Attempt best = general(chain).orElseGet(() -> best(chain));
-        miscalculated(best).ifPresent(miscalculated::add);
+        miscalculated(best)
+                .filter(now -> !now.mistakes().isEmpty())
+                .or(() -> result(best))
+                .ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
@@ -143,45 +153,65 @@ final class Judge {
 
     /** A formula with letters for indices; empty where it is none, or nobody can tell what it stands for. */
     private Optional<Attempt> general(Chain chain) {
-        List<List<Chain>> equations = equations(chain);
+        if (hasDecimals(chain)) {
+            return Optional.empty();
+        }
+        Optional<Attempt> numbered = general(equations(chain));
+        if (numbered.filter(Attempt::isGood).isPresent()
+                || !(ground.course().derivation() instanceof NetworkDerivation derivation)) {
+            return numbered;
+        }
+        return Stream.of(true, false)
+                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known()))
+                .flatMap(equations -> general(equations).filter(Attempt::isGood).stream())
+                .findFirst()
+                .or(() -> numbered);
+    }
+
+    private Optional<Attempt> general(List<List<Chain>> equations) {
         var right = new ArrayList<Attempt>();
         var wrong = new ArrayList<Attempt>();
         for (List<Chain> ways : equations) {
-            var attempts = new ArrayList<Attempt>();
-            for (Chain way : ways) {
-                attempts.add(best(way));
-                if (attempts.get(attempts.size() - 1).isGood()) {
-                    break;
-                }
-            }
-            Attempt last = attempts.get(attempts.size() - 1);
-            if (last.isGood()) {
-                right.add(last);
-            } else if (attempts.size() == 1 && last.verdict() == Verdict.WRONG) {
-                wrong.add(last);
+            List<Attempt> attempts = ways.stream().map(this::best).toList();
+            Optional<Attempt> good = attempts.stream().filter(Attempt::isGood).findFirst();
+            if (good.isPresent() && ways.size() > 1) {
+                // Which number a letter has that stands on the right alone nobody says.
+                return Optional.empty();
+            } else if (good.isPresent()) {
+                right.add(good.get());
+            } else if (attempts.size() == 1 && attempts.get(0).verdict() == Verdict.WRONG) {
+                wrong.add(attempts.get(0));
             } else if (right.isEmpty()) {
                 return Optional.empty();
             }
-            // An index that is out of its range in one name may mean something else by chance; the first ones are in range.
-            if (right.isEmpty() != wrong.isEmpty() && right.size() + wrong.size() == equations.size()) {
-                return Optional.of((right.isEmpty() ? wrong : right).get(0).inGeneral());
-            }
         }
-        return right.size() > wrong.size() ? Optional.of(right.get(0).inGeneral()) : Optional.empty();
+        // An index that is out of its range in one name may mean something else by chance.
+        return right.size() > wrong.size()
+                ? Optional.of(right.get(0).inGeneral())
+                : right.isEmpty() && !wrong.isEmpty() ? Optional.of(wrong.get(0).inGeneral()) : Optional.empty();
     }
 
     private List<List<Chain>> equations(Chain chain) {
-        if (hasDecimals(chain)) {
-            return List.of();
-        }
-        var known = new HashMap<Symbol, Boolean>();
-        return IndexLetters.equations(
-                chain,
-                symbol -> known.computeIfAbsent(
-                        symbol, s -> readings.isKnown(s, new Place(pass, sample))));
+        return hasDecimals(chain) ? List.of() : IndexLetters.equations(chain, known());
     }
 
+    private Predicate<Symbol> known() {
+        var known = new HashMap<Symbol, Boolean>();
+        return symbol -> known.computeIfAbsent(symbol, s -> readings.isKnown(s, new Place(pass, sample)));
+    }
+
+    /** A chain read in its best way; the head of a row is left out where only then it makes sense. */
     private Attempt best(Chain chain) {
+        Attempt best = bestAsItStands(chain);
+        if (chain.headed() && chain.sides().size() > 2 && !best.isGood()) {
+            List<Side> others = chain.sides().subList(1, chain.sides().size());
+            Attempt without = bestAsItStands(new Chain(others, chain.context(), chain.about(), false));
+            return without.isGood() ? without.behindHead() : best;
+        }
+        return best;
+    }
+
+    private Attempt bestAsItStands(Chain chain) {
         var attempts = new ArrayList<Attempt>();
         for (Place place : places(chain)) {
             for (Reading reading : readings.of(chain, place, conventions)) {
@@ -262,15 +292,15 @@ final class Judge {
                 .filter(side -> side.verdict() == Verdict.WRONG)
                 .findFirst()
                 .orElseThrow();
-        Optional<String> next = sides.nextTo(first, said.cells());
+        Optional<String> next = nextTo(said, first);
         if (next.isPresent()) {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
-            return said;
+            return repeated(said).orElse(said);
         } else if (said.cells().stream().anyMatch(paper::isClouded)) {
             return undecided(said, Remark.of("check.clouded"));
         }
-        return !isProved(chain, said, first) ? doubted(said) : repeated(said).orElse(said);
+        return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
     }
 
     /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
@@ -280,32 +310,62 @@ final class Judge {
 
     /** What follows where a wrong number of an earlier line is put in again, for which nobody has a name. */
     private Optional<Attempt> repeated(Attempt attempt) {
-        Optional<Miscalculated> now = miscalculated(attempt);
-        return now.flatMap(this::again)
-                .map(before -> attempt.with(
+        return miscalculated(attempt)
+                .flatMap(this::again)
+                .map(Miscalculated::line)
+                .or(() -> written(attempt))
+                .map(line -> attempt.with(
                         attempt.sides().stream()
                                 .map(side -> side.verdict() == Verdict.WRONG
                                         ? side.as(
                                                 Verdict.FOLLOWS,
-                                                List.of(Remark.of(
-                                                        Wording.AGAIN,
-                                                        Remark.words(Integer.toString(before.line())))))
+                                                List.of(Remark.of(Wording.AGAIN, Remark.words(Integer.toString(line)))))
                                         : side)
                                 .toList(),
                         attempt.effects()));
     }
 
+    /** The line on which the wrong numbers of an attempt were first written for the same things. */
+    private Optional<Integer> written(Attempt attempt) {
+        Optional<Integer> line = Optional.empty();
+        for (Judged side : attempt.sides()) {
+            if (side.verdict() == Verdict.WRONG) {
+                Optional<BigDecimal> number = side.reading().flatMap(Readings::number);
+                Optional<Integer> before = number.flatMap(n -> attempt.cells().stream()
+                                .flatMap(cell -> paper.mistaken(cell, n).stream())
+                                .map(StudentState.Entry::line)
+                                .findFirst()
+                                .or(() -> nameless(n)))
+                        .filter(earlier -> earlier < side.side().line());
+                if (before.isEmpty()) {
+                    return Optional.empty();
+                }
+                line = before;
+            }
+        }
+        return line;
+    }
+
+    /** The line on which a wrong number was written of which nobody knows what it is of. */
+    private Optional<Integer> nameless(BigDecimal number) {
+        return miscalculated.stream()
+                .filter(before ->
+                        before.mistakes().isEmpty() && before.numbers().contains(number))
+                .map(Miscalculated::line)
+                .findFirst();
+    }
+
     private Optional<Miscalculated> again(Miscalculated now) {
         return miscalculated.stream()
                 .filter(before -> before.line() < now.line()
-                        && before.mistakes().equals(now.mistakes())
+                        && (before.mistakes().isEmpty() || before.mistakes().equals(now.mistakes()))
                         && before.numbers().stream().anyMatch(now.numbers()::contains))
                 .findFirst();
     }
 
     private Optional<Miscalculated> miscalculated(Attempt attempt) {
         return attempt.sides().stream()
-                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber() && !side.mistakes().isEmpty())
+                .filter(side -> side.verdict() == Verdict.WRONG && !side.isNumber())
                 .findFirst()
                 .filter(side -> side.reading().filter(Readings::isNumeric).isPresent())
                 .map(side -> {
@@ -315,8 +375,26 @@ final class Judge {
                             || ground.isGiven(number)
                             || paper.written(number).isPresent());
                     return new Miscalculated(
-                            side.side().line(), side.mistakes().get(0).mistake(), numbers);
+                            side.side().line(),
+                            side.mistakes().stream()
+                                    .findFirst()
+                                    .map(Diagnosis::mistake)
+                                    .orElse(List.of()),
+                            numbers);
                 });
+    }
+
+    /** A wrong number of which nobody knows what it is of; whatever comes of it follows. */
+    private static Optional<Miscalculated> result(Attempt attempt) {
+        return attempt.isAbout()
+                ? Optional.empty()
+                : attempt.sides().stream()
+                        .filter(side -> side.verdict() == Verdict.WRONG && side.isNumber())
+                        .map(side -> new Miscalculated(
+                                side.side().line(),
+                                List.of(),
+                                Set.of(side.reading().flatMap(Readings::number).orElseThrow())))
+                        .findFirst();
     }
 
     private static void numbers(Expr expr, Set<BigDecimal> all) {
@@ -329,15 +407,31 @@ final class Judge {
     /** The mistakes that stand in a line itself, whatever its names mean. */
     private static final Set<String> IN_ITSELF = Set.of("arithmetic", "shown-operand");
 
-    /** So many different mistakes that would explain the same line explain nothing. */
+    /** So many different mistakes that would explain the same formula explain nothing. */
     private static final int EXPLANATIONS = 2;
 
     /** Whether what is wrong in a chain is so whatever its names mean. */
-    private static boolean isInItself(Attempt attempt) {
+    private boolean isInItself(Attempt attempt) {
         return !attempt.isAbout()
                 || attempt.sides().stream()
-                        .flatMap(side -> side.mistakes().stream())
-                        .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains));
+                        .filter(side -> side.mistakes().stream()
+                                .anyMatch(mistake -> mistake.mistake().stream().anyMatch(IN_ITSELF::contains)))
+                        .anyMatch(side -> nextTo(attempt, side).isEmpty());
+    }
+
+    /** The right number, where one in an attempt is off by a single unit of its last digit. */
+    private Optional<String> nextTo(Attempt attempt, Judged side) {
+        int at = attempt.sides().indexOf(side);
+        int cells = attempt.cells().size();
+        // The sides stand entry by entry.
+        int each = cells == 0 ? 0 : attempt.sides().size() / cells;
+        boolean first = each == 0 || at % each == 0;
+        return sides.nextTo(
+                side,
+                first ? Optional.empty() : Optional.of(attempt.sides().get(at - 1)),
+                each == 0 || at / each >= cells
+                        ? List.of()
+                        : List.of(attempt.cells().get(at / each)));
     }
 
     /**
@@ -353,26 +447,48 @@ final class Judge {
             return false;
         }
         boolean formula = attempt.sides().stream()
-                .anyMatch(side -> side.isGood() && side.reading().filter(read -> !side.isNumber()).isPresent());
-        if (formula) {
-            return true;
-        }
+                .anyMatch(side -> side.isGood()
+                        && side.reading().filter(read -> !side.isNumber()).isPresent());
         boolean explained = attempt.sides().stream()
                 .map(Judged::mistakes)
-                .filter(mistakes -> !mistakes.isEmpty())
+                .filter(mistakes -> mistakes.stream()
+                        .anyMatch(mistake -> mistake.mistake().stream().noneMatch(IN_ITSELF::contains)))
                 .findFirst()
-                .filter(mistakes -> mistakes.size() <= EXPLANATIONS)
+                .filter(mistakes -> isPrecise(first) || mistakes.size() <= EXPLANATIONS)
                 .isPresent();
-        boolean symbolic = first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        boolean own = first.isNumber() && reading.far() == Names.OWN && attempt.sides().size() == 1;
-        boolean given = attempt.cells().stream().allMatch(cell -> ground.course().given(cell).isPresent());
+        boolean elsewhere = !explained
+                && !first.isNumber()
+                && first.reading()
+                        .filter(read -> Readings.isNumeric(read) && !sides.isOfThisPlace(read, attempt.cells()))
+                        .isPresent();
+        if (elsewhere) {
+            return false;
+        } else if (formula) {
+            return true;
+        }
+        boolean symbolic =
+                first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
+        boolean own = first.isNumber()
+                && reading.far() == Names.OWN
+                && attempt.sides().size() == 1;
+        boolean given = attempt.cells().stream()
+                .allMatch(cell -> ground.course().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+    }
+
+    /** Whether a number has so many digits that hardly any mistake gives it by chance. */
+    private static boolean isPrecise(Judged judged) {
+        return judged.reading()
+                .flatMap(Readings::number)
+                .filter(number -> new Printed(number).significant() >= Numeric.ENOUGH)
+                .isPresent();
     }
 
     /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
     private static boolean isAlias(Judged wrong, Attempt attempt) {
         return wrong.reading()
-                        .filter(read -> read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
+                        .filter(read ->
+                                read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
                         .isPresent()
                 && attempt.cells().stream().allMatch(Judge::isForward);
     }
@@ -387,16 +503,18 @@ final class Judge {
         var printed = new Printed(number.reading().flatMap(Readings::number).orElseThrow());
         return open.with(attempt.cells().stream()
                 .filter(cell -> attempt.cells().size() == 1)
-                .<Runnable>map(cell -> () -> paper.write(
-                        cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
+                .<Runnable>map(cell ->
+                        () -> paper.write(cell, number.side().line(), printed, Verdict.ROUNDING, Optional.empty()))
                 .toList());
     }
 
     /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
     private Attempt doubted(Attempt attempt) {
-        return undecided(
-                        attempt, Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())))
-                .with(List.of(() -> paper.cloud(attempt.cells())));
+        Attempt open = undecided(
+                attempt,
+                Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
+        // What a far-fetched reading takes a line for says nothing of that thing.
+        return attempt.reading().far() > Names.USUAL ? open : open.with(List.of(() -> paper.cloud(attempt.cells())));
     }
 
     /** Whether a number is open only because its digits do not decide. */
@@ -554,9 +672,29 @@ final class Judge {
             var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
             effects.add(() -> readings.define(name, named));
         }
+        List<Judged> each = reading.size() > 1 ? decided(all) : all;
         List<Judged> said =
-                thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, all, ground) : all;
+                thorough && reading.size() > 1 ? Transposition.named(chain, reading, about, each, ground) : each;
         return new Attempt(reading, shown, cells, said, effects, true);
+    }
+
+    /** Entries that decide nothing, such as a zero, do not keep the others of their array from it. */
+    private static List<Judged> decided(List<Judged> all) {
+        return all.stream()
+                .map(judged -> judged.verdict() == Verdict.UNDECIDED && decidesNothing(judged)
+                        ? all.stream()
+                                .filter(other -> other.side().equals(judged.side()) && other.isGood())
+                                .findFirst()
+                                .map(other -> judged.as(other.verdict(), List.of()))
+                                .orElse(judged)
+                        : judged)
+                .toList();
+    }
+
+    private static boolean decidesNothing(Judged judged) {
+        return judged.remarks().stream()
+                .anyMatch(remark ->
+                        remark.key().equals("check.coarse") || remark.key().equals("check.zero"));
     }
 
     /** Whether a chain gives a name of the writer's own to what it is about. */
@@ -815,7 +953,8 @@ final class Judge {
 
     /** What a chain tells of the writer's conventions: its readings, and those of them that make sense. */
     void observe(Chain line, Conventions into) {
-        Chain chain = equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
+        Chain chain =
+                equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
         var possible = new HashSet<Map<String, String>>();
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {

@@ -14,10 +14,12 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.rules.Functions;
+import chalkgrad.work.NameWords;
 import chalkgrad.work.Scribble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +79,33 @@ final class NameMeanings {
     /** Whether a symbol means anything at a place. */
     boolean isKnown(Symbol symbol, Place place) {
         return symbol instanceof Partial partial
-                ? isKnown(partial.of(), place) && isKnown(partial.by(), place) && !partial(partial, place).isEmpty()
+                ? isKnown(partial.of(), place)
+                        && isKnown(partial.by(), place)
+                        && !partial(partial, place).isEmpty()
                 : !(symbol instanceof Scribble name) || !name(name, place).isEmpty();
     }
 
     private List<Option> name(Scribble name, Place place) {
+        List<Option> all = plainly(name, place);
+        return all.isEmpty() ? inWords(name, place) : all;
+    }
+
+    /** What a name that is built of words may be, as {@code gradiente_di_w4}. */
+    private List<Option> inWords(Scribble name, Place place) {
+        Map<Grid, Option> every = new LinkedHashMap<>();
+        for (NameWords.Reading reading : NameWords.of(name)) {
+            List<Option> all = reading.symbol() instanceof Scribble plain
+                    ? plainly(plain, place)
+                    : partial((Partial) reading.symbol(), place);
+            int least = (reading.isUsual() ? Names.USUAL : Names.LOOSE) + (every.isEmpty() ? 0 : 1);
+            all.stream()
+                    .map(option -> new Option(option.grid, option.conventions, Math.max(least, option.cost)))
+                    .forEach(option -> every.merge(option.grid, option, (a, b) -> b.cost < a.cost ? b : a));
+        }
+        return List.copyOf(every.values());
+    }
+
+    private List<Option> plainly(Scribble name, Place place) {
         Grid defined = own.get(name.id());
         if (defined != null) {
             return List.of(new Option(defined, List.of(), 0));
@@ -96,14 +120,16 @@ final class NameMeanings {
                 if (here) {
                     all.addAll(placed(meaning, at));
                 }
-                updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
+                if (!isPartlyFrozen(meaning.grid(), at) || !isInGeneral(name)) {
+                    updated(meaning.ranked(meaning.rank() + (here ? 1 : 0)), at).ifPresent(all::add);
+                }
             }
         }
         if (name.sup().endsWith("'")) {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));
         }
         if (all.isEmpty() && name.sup().equals("grad")) {
-            return name(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
+            return plainly(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
         }
         if (all.isEmpty()) {
             meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
@@ -126,7 +152,7 @@ final class NameMeanings {
         List<Meaning> all = names.of(name);
         int open = name.sub().indexOf('[');
         if (open < 0) {
-            return all;
+            return all.isEmpty() ? described(name) : all;
         }
         var more = new ArrayList<Meaning>();
         all.forEach(meaning -> more.add(counted(meaning, 1, meaning.rank())));
@@ -137,6 +163,37 @@ final class NameMeanings {
                     .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
         }
         return more.isEmpty() ? entries(name) : more;
+    }
+
+    /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
+    private List<Meaning> described(Scribble name) {
+        Matcher inner = INNER.matcher(name.sub());
+        if (!(name.base().equals("out")
+                        || name.base().equals("net")
+                        || name.base().equals("delta"))
+                || !inner.matches()) {
+            return List.of();
+        }
+        var all = new ArrayList<Meaning>();
+        for (Meaning meaning : names.of(new Scribble(inner.group(1), inner.group(2), name.sup()))) {
+            if (meaning.grid().isScalar() && unit(meaning.grid().only()).isPresent()) {
+                String unit = unit(meaning.grid().only()).orElseThrow();
+                Expr said = name.base().equals("out")
+                        ? new Out(unit).expr()
+                        : name.base().equals("net") ? new Net(unit).expr() : new Delta(unit).expr();
+                all.add(new Meaning(Grid.scalar(said), meaning.conventions(), Math.max(meaning.rank(), Names.USUAL)));
+            }
+        }
+        return all;
+    }
+
+    private static final Pattern INNER = Pattern.compile("(\\p{L}+)_?([0-9]+)");
+
+    private static Optional<String> unit(Expr expr) {
+        Symbol symbol = expr instanceof Expr.Sym sym ? sym.symbol() : null;
+        return symbol instanceof Out out
+                ? Optional.of(out.unit())
+                : symbol instanceof Net net ? Optional.of(net.unit()) : Optional.empty();
     }
 
     private static final Pattern IN_BRACKETS = Pattern.compile("(.*?),?\\[(\\d{1,3})\\]");
@@ -230,6 +287,23 @@ final class NameMeanings {
                         || quantity instanceof Partial partial && partial.by() instanceof Param
                         || quantity instanceof Updated);
         return course.place(quantity, new Cell(Quantity.LOSS, place.pass(), ofAll ? 0 : place.sample()));
+    }
+
+    /** Whether a letter stands for each thing of its kind, as in a rule for updates. */
+    private static boolean isInGeneral(Scribble name) {
+        Scribble plain = Names.plain(name);
+        return plain.sub().isEmpty() && plain.sup().isEmpty();
+    }
+
+    /** Whether some of these parameters are updated and others are not, so that no rule for updates holds for all. */
+    private boolean isPartlyFrozen(Grid grid, Place at) {
+        return grid.entries().stream()
+                        .map(entry -> entry instanceof Expr.Sym sym
+                                && sym.symbol() instanceof Param param
+                                && exists(new Cell(new Updated(param.id()), at.pass(), 0)))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private Optional<Option> updated(Meaning meaning, Place at) {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
@@ -37,12 +39,12 @@ import java.util.Set;
  * with the {@link Convention} under which it is so; which of them a writer means is for {@link Conventions} to find out.
  */
 final class Names {
-    private static final Set<String> UPDATED = Set.of(
-            "+", "new", "'", "*", "neu", "next", "after", "updated", "upd", "plus", "(new)", "{new}", "t+1", "(t+1)",
-            "k+1", "(k+1)", "n+1", "(n+1)", "novo", "nuevo", "nouveau", "yeni", "baru", "새");
+    /** Marks of a value after an update; words for it, in whatever language, have been read as {@code new}. */
+    private static final Set<String> UPDATED =
+            Set.of("+", "new", "'", "*", "(new)", "{new}", "t+1", "(t+1)", "k+1", "(k+1)", "n+1", "(n+1)");
 
     /** Marks of the value before an update; the name means the same without. */
-    private static final Set<String> OLD = Set.of("old", "prev", "before", "t", "(t)", "k", "(k)", "n", "(n)");
+    private static final Set<String> OLD = Set.of("old", "t", "(t)", "k", "(k)", "n", "(n)");
 
     static final Set<String> TOTAL = Set.of("", "total", "tot", "t", "all", "전체", "sum", "T", "Total");
 
@@ -81,12 +83,15 @@ final class Names {
     static final int MANY = 1_000;
 
     /** What a meaning costs more where the problem has a thing of this name. */
-    private static final int ESTRANGED = 3;
+    private static final int ESTRANGED = 2;
 
     private final Map<String, Map<List<Object>, Meaning>> meanings = new HashMap<>();
 
     /** The same by letter, subscript and superscript: y_h is not yh where a notation writes the one and a file names the other. */
     private final Map<List<String>, Map<List<Object>, Meaning>> letters = new HashMap<>();
+
+    /** Biases that are only counted through, {@code b1} to {@code b5}: who has a bias for each layer counts these in the same way. */
+    private final Set<Grid> counted = new HashSet<>();
 
     Names(Problem problem, Task task, Task whole) {
         Notation own =
@@ -103,8 +108,29 @@ final class Names {
                 }
             }
             new NetworkNames(this, network).put();
+            countBiases(network);
         } else {
             graph((Graph) task, (Graph) whole);
+        }
+    }
+
+    private final Map<String, Map<String, Integer>> ranks = new HashMap<>();
+
+    private void countBiases(Network network) {
+        List<String> biases = network.parameters().keySet().stream()
+                .filter(name -> !network.weights().contains(name))
+                .toList();
+        long units = network.layers().stream()
+                .flatMap(layer -> layer.units().stream())
+                .filter(unit -> unit.bias().isPresent())
+                .count();
+        boolean through =
+                biases.size() == units && biases.size() > network.layers().size();
+        for (int i = 0; i < biases.size(); i++) {
+            through &= biases.get(i).equals("b" + (i + 1));
+        }
+        if (through) {
+            biases.forEach(name -> counted.add(Grid.scalar(new Param(name).expr())));
         }
     }
 
@@ -162,6 +188,10 @@ final class Names {
             var meaning = new Meaning(grid, List.of(), OWN);
             put(name, meaning);
             putLetter(Letter.ofName(name), meaning);
+            Matcher hat = HAT.matcher(name);
+            if (hat.matches()) {
+                put("hat " + hat.group(1), new Meaning(grid, List.of(), USUAL));
+            }
             Grid gradients = grid(
                     dims,
                     nodes.stream().map(node -> new Partial(objective, node)).toList());
@@ -175,6 +205,9 @@ final class Names {
         put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
         rates();
     }
+
+    /** Names of what a network says: {@code yhat}, {@code y_pred}. */
+    private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
 
     private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
         int columns = dims.isMatrix() ? dims.columns() : 1;
@@ -348,13 +381,19 @@ final class Names {
             lower.values().forEach(meaning -> merge(all, meaning.ranked(meaning.rank() + 1)));
         }
         // Who has the problem's own name before him does not look for another meaning of it.
-        boolean own = all.values().stream().anyMatch(meaning -> meaning.rank() == OWN);
+        boolean own =
+                all.values().stream().anyMatch(meaning -> meaning.rank() == OWN && !counted.contains(meaning.grid()));
         return all.values().stream()
                 .map(meaning -> own && meaning.rank() > OWN && !sign(meaning)
                         ? meaning.ranked(meaning.rank() + ESTRANGED)
                         : meaning)
                 .sorted(Comparator.comparingInt(Meaning::rank))
                 .toList();
+    }
+
+    /** How far-fetched a convention is: the rank of the likeliest meaning that has it. */
+    int rank(Convention convention) {
+        return ranks().getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), USUAL);
     }
 
     /** Whether one would read it so without any evidence: nothing else that it may be is as likely. */
@@ -367,6 +406,13 @@ final class Names {
 
     /** Of each convention the likelihood of each value, as the rank of the likeliest meaning that has it. */
     private Map<String, Map<String, Integer>> ranks() {
+        if (ranks.isEmpty()) {
+            ranks.putAll(newRanks());
+        }
+        return ranks;
+    }
+
+    private Map<String, Map<String, Integer>> newRanks() {
         var ranks = new HashMap<String, Map<String, Integer>>();
         for (Map<List<Object>, Meaning> all : meanings.values()) {
             for (Meaning meaning : all.values()) {

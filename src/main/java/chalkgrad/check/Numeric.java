@@ -262,7 +262,11 @@ final class Numeric {
             var cell = Cell.of(new chalkgrad.model.Quantity.Own("number " + literals.size()));
             literals.add(cell);
             var printed = new Printed(num.value());
-            bands.put(cell, isExact(num.value()) ? Band.of(printed.value()) : printed.band());
+            bands.put(
+                    cell,
+                    isExact(num.value())
+                            ? Band.of(printed.value())
+                            : paper.meant(printed).orElseGet(printed::band));
             return cell.expr();
         } else if (expr instanceof Expr.Pow pow) {
             return new Expr.Pow(name(pow.base(), literals, bands), exponent(pow.exponent(), bands));
@@ -275,7 +279,11 @@ final class Numeric {
 
     /** An exponent: its numbers are meant as they stand, its quantities have bands as elsewhere. */
     private Expr exponent(Expr expr, java.util.Map<Cell, Band> bands) {
-        return expr instanceof Expr.Num ? expr : expr instanceof Expr.Sym ? name(expr, new ArrayList<>(), bands) : expr.mapParts(part -> exponent(part, bands));
+        return expr instanceof Expr.Num
+                ? expr
+                : expr instanceof Expr.Sym
+                        ? name(expr, new ArrayList<>(), bands)
+                        : expr.mapParts(part -> exponent(part, bands));
     }
 
     /** Whether a number in a calculation stands for itself: a whole one, a half, or one that was given and not written as a result. */

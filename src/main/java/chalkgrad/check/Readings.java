@@ -83,6 +83,14 @@ final class Readings {
             return far <= PLAUSIBLE && !misshapen;
         }
 
+        /** The same reading of a chain with one more side at its head, which says nothing. */
+        Reading behindHead() {
+            var all = new ArrayList<Optional<Grid>>();
+            all.add(Optional.empty());
+            all.addAll(sides);
+            return new Reading(place, all, conventions, cost, far, isUpdate, unknown, misshapen);
+        }
+
         /** The same reading, further fetched. */
         Reading atACost(int more) {
             return new Reading(
@@ -146,11 +154,15 @@ final class Readings {
         List<Expr> powers = meanings.isOwn(E_NAME)
                 ? sides.stream().map(Readings::withPowersOfE).toList()
                 : sides;
+        List<Expr> joined = sides.stream().map(side -> withJoined(side, place)).toList();
         List<Reading> plain = of(chain, sides, place, conventions, most);
-        if (layers.equals(sides) && powers.equals(sides)) {
+        if (layers.equals(sides) && powers.equals(sides) && joined.equals(sides)) {
             return plain;
         }
         var all = new ArrayList<>(plain);
+        if (!joined.equals(sides)) {
+            of(chain, joined, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
+        }
         if (!powers.equals(sides)) {
             of(chain, powers, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
@@ -175,6 +187,37 @@ final class Readings {
                         && call.args().size() == 1
                 ? Expr.pow(E_NAME.expr(), call.args().get(0))
                 : inside;
+    }
+
+    /** With a delta and the name behind it as the delta of what is named, {@code \\delta h1}. */
+    private Expr withJoined(Expr expr, Place place) {
+        Expr inside = expr.mapParts(part -> withJoined(part, place));
+        if (!(inside instanceof Expr.Mul product)) {
+            return inside;
+        }
+        var factors = new ArrayList<Expr>();
+        for (Expr factor : product.factors()) {
+            int last = factors.size() - 1;
+            Optional<Scribble> joined =
+                    last >= 0 && factors.get(last).equals(DELTA) ? delta(factor, place) : Optional.empty();
+            if (joined.isPresent()) {
+                factors.set(last, joined.get().expr());
+            } else {
+                factors.add(factor);
+            }
+        }
+        return factors.size() == 1 ? factors.get(0) : new Expr.Mul(factors);
+    }
+
+    private static final Expr DELTA = new Scribble("delta", "", "").expr();
+
+    private Optional<Scribble> delta(Expr unit, Place place) {
+        return unit instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Scribble name
+                        && name.sup().isEmpty()
+                ? Optional.of(new Scribble("delta", name.base() + name.sub(), ""))
+                        .filter(delta -> meanings.isKnown(delta, place))
+                : Optional.empty();
     }
 
     private static Expr withLayers(Expr expr) {
@@ -227,9 +270,15 @@ final class Readings {
         var readings = new ArrayList<Reading>();
         for (Partly some : partly) {
             readings(chain, sides, place, some, List.copyOf(unknown), readings);
-            if (readings.size() >= MOST) {
+            long wellShaped =
+                    readings.stream().filter(reading -> !reading.misshapen()).count();
+            if (wellShaped >= MOST || readings.size() >= BEAM) {
                 break;
             }
+        }
+        if (!readings.isEmpty() && readings.stream().allMatch(Reading::misshapen)) {
+            entryByEntry(chain, sides, place, partly.get(0), List.copyOf(unknown))
+                    .forEach(reading -> readings.add(reading.atACost(Names.LOOSE)));
         }
         if (free) {
             of(chain, sides, place, conventions, most, true)
@@ -248,6 +297,31 @@ final class Readings {
                         true))
                 : readings;
     }
+
+    /** Readings in which the names of arrays stand for one entry of each, as in the row of a table for one sample; none that is misshapen. */
+    private List<Reading> entryByEntry(Chain chain, List<Expr> sides, Place place, Partly some, List<String> unknown) {
+        int entries = some.meanings.values().stream()
+                .mapToInt(grid -> grid.entries().size())
+                .max()
+                .orElse(1);
+        var all = new ArrayList<Reading>();
+        for (int i = 0; i < Math.min(entries, ENTRIES) && entries > 1; i++) {
+            var single = new HashMap<Symbol, Grid>();
+            for (Map.Entry<Symbol, Grid> meaning : some.meanings.entrySet()) {
+                Grid grid = meaning.getValue();
+                single.put(
+                        meaning.getKey(),
+                        grid.entries().size() == entries
+                                ? Grid.scalar(grid.entries().get(i))
+                                : grid);
+            }
+            readings(chain, sides, place, new Partly(single, some.conventions, some.cost, some.far), unknown, all);
+        }
+        return all.stream().filter(reading -> !reading.misshapen()).toList();
+    }
+
+    /** So many entries of an array are taken for what a line may be about. */
+    private static final int ENTRIES = 6;
 
     /** Letters that writers take for whatever they like, where the problem has no thing of that name. */
     private static final Set<String> FREE = Set.of(
@@ -278,7 +352,23 @@ final class Readings {
         }
         var meanings = new HashMap<>(some.meanings);
         meanings.put(symbol, option.grid());
-        return Optional.of(new Partly(meanings, chosen, some.cost + option.cost(), Math.max(some.far, option.cost())));
+        int cost = some.cost + option.cost() + (isMixed(some, option) ? MIXED : 0);
+        return Optional.of(new Partly(meanings, chosen, cost, Math.max(some.far, option.cost())));
+    }
+
+    /** What it costs where one number below a letter is that of a layer, and another that of a unit. */
+    private static final int MIXED = 2;
+
+    private static boolean isMixed(Partly some, NameMeanings.Option option) {
+        return option.conventions().stream()
+                .filter(convention -> convention.name().endsWith("_i"))
+                .anyMatch(convention -> some.conventions.entrySet().stream()
+                        .filter(before -> before.getKey().endsWith("_i"))
+                        .anyMatch(before -> isOfLayer(before.getValue()) != isOfLayer(convention.value())));
+    }
+
+    private static boolean isOfLayer(String value) {
+        return value.endsWith("by layer");
     }
 
     /** The readings that come of one choice of meanings. */

@@ -46,15 +46,42 @@ final class SideJudge {
     /** So far, in units of the last digit, a number may be off without being another one than the right one. */
     private static final double NEXT = 1.5;
 
-    /** The right number, where a wrong one is off by a single unit of its last digit. */
-    Optional<String> nextTo(Judged judged, List<Cell> cells) {
-        Optional<Printed> number =
-                judged.reading().flatMap(Readings::number).map(Printed::new).filter(n -> n.significant() >= Numeric.ENOUGH);
-        return number.flatMap(printed -> cells.stream()
-                .map(cell -> paper.worked(cell, true))
+    /** So many quantities that another is worked out from are looked at. */
+    private static final int REGION = 40;
+
+    /**
+     * The right number, where a wrong one is off by a single unit of its last digit.
+     *
+     * @param before what stands before it
+     */
+    Optional<String> nextTo(Judged judged, Optional<Judged> before, List<Cell> cells) {
+        Optional<Printed> number = judged.reading()
+                .flatMap(Readings::number)
+                .map(Printed::new)
+                .filter(n -> n.significant() >= Numeric.ENOUGH);
+        var bands = new ArrayList<Band>();
+        cells.forEach(cell -> bands.add(paper.worked(cell, true)));
+        before.flatMap(Judged::reading)
+                .filter(Readings::isNumeric)
+                .ifPresent(calculation -> bands.add(numeric.calculated(calculation)));
+        return number.flatMap(printed -> bands.stream()
                 .filter(band -> band.isNumber() && printed.unitsFrom(band) <= NEXT)
                 .map(band -> Numeric.rounded(BigDecimal.valueOf(band.point()), printed))
                 .findFirst());
+    }
+
+    /** Whether some number in a calculation is one that the right one has, or that was written before. */
+    boolean isOfThisPlace(Expr calculation, List<Cell> cells) {
+        return Readings.hasNumber(calculation, number -> number.precision() > 1 && isKnown(number, cells));
+    }
+
+    private boolean isKnown(BigDecimal number, List<Cell> cells) {
+        var printed = new Printed(number);
+        return paper.written(number).isPresent()
+                || ground.isGiven(number)
+                || cells.stream()
+                        .flatMap(cell -> paper.region(cell, REGION, true).stream())
+                        .anyMatch(cell -> printed.isRoundingOf(paper.worked(cell, true)));
     }
 
     /** Whether a number is what the side before it gives. */

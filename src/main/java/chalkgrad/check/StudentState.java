@@ -149,8 +149,9 @@ final class StudentState {
         return clouded.contains(cell)
                 || !clouded.isEmpty()
                         && region(cell, 40, false).stream()
-                        .flatMap(each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
-                        .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
+                                .flatMap(
+                                        each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
+                                .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
     }
 
     private void forget() {
@@ -277,6 +278,23 @@ final class StudentState {
             }
         }
         return region;
+    }
+
+    /** What a number in a calculation may stand for: the values of everything that it was written for; empty where it was for nothing. */
+    Optional<Band> meant(Printed number) {
+        return number.significant() < Numeric.ENOUGH
+                ? Optional.empty()
+                : entries.values().stream()
+                        .filter(entry -> entry.printed().number().compareTo(number.number()) == 0)
+                        .map(Entry::follow)
+                        .reduce(Band::with);
+    }
+
+    /** Whether a number was written for a cell before, and was wrong. */
+    Optional<Entry> mistaken(Cell cell, BigDecimal number) {
+        return entry(cell)
+                .filter(entry -> entry.verdict() == Verdict.WRONG || entry.verdict() == Verdict.FOLLOWS)
+                .filter(entry -> entry.printed().number().compareTo(number) == 0);
     }
 
     /** What was worked out and written as a number, to find out what that number in a calculation may be. */

@@ -3,6 +3,7 @@ package chalkgrad.cli;
 import chalkgrad.batch.FileNames;
 import chalkgrad.problem.Nearest;
 import chalkgrad.typeset.Profile;
+import chalkgrad.work.Spot;
 import chalkgrad.write.Format;
 import chalkgrad.write.Formats;
 import chalkgrad.write.Messages;
@@ -30,6 +31,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * @param separate whether questions and solutions are documents of their own
  * @param bulk what is said about many variants
  * @param explain the line whose verdicts are explained
+ * @param prove whether every rule is derived and proved anew
  */
 record Arguments(
         Command command,
@@ -46,7 +48,8 @@ record Arguments(
         boolean closed,
         Set<String> expand,
         List<String> where,
-        Optional<Integer> explain,
+        Optional<Spot> explain,
+        boolean prove,
         boolean tex,
         Optional<Path> templates,
         Bulk bulk,
@@ -153,6 +156,7 @@ record Arguments(
                 expand(line),
                 values(line, Choice.WHERE),
                 explain(line),
+                has(line, Choice.PROVE),
                 named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 bulk(command, line),
@@ -322,12 +326,15 @@ record Arguments(
         return names;
     }
 
-    private static Optional<Integer> explain(CommandLine line) throws Misuse {
+    private static Optional<Spot> explain(CommandLine line) throws Misuse {
         Optional<String> value = value(line, Choice.EXPLAIN);
-        if (value.isPresent() && !value.get().matches("[1-9][0-9]{0,6}")) {
-            throw new Misuse("--explain: found “" + value.get() + "”; expected the number of a line");
+        Optional<Spot> spot = value.flatMap(Spot::of);
+        if (value.isPresent() && spot.isEmpty()) {
+            throw new Misuse(
+                    "--explain: found “" + value.get()
+                            + "”; expected the number of a line, or in a notebook those of a cell and a line in it, as in 2:17");
         }
-        return value.map(Integer::valueOf);
+        return spot;
     }
 
     private static Path path(String name) throws Misuse {

@@ -1,5 +1,7 @@
 package chalkgrad.cli;
 
+import chalkgrad.batch.Halt;
+import chalkgrad.batch.InOrder;
 import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Marks every work that was handed in for a problem; one that cannot be marked does not stop the others. */
 final class CheckCommand {
@@ -50,6 +53,11 @@ final class CheckCommand {
         default Set<String> words() {
             return Set.of();
         }
+
+        /** One that another thread can work with at the same time. */
+        default Judge another() {
+            return this;
+        }
     }
 
     /** The program's own judge. */
@@ -63,7 +71,24 @@ final class CheckCommand {
         public Set<String> words() {
             return Checker.words(checker.solution().problem());
         }
+
+        @Override
+        public Judge another() {
+            return new Own(new Checker(checker.solution()));
+        }
     }
+
+    /** What came of reading and judging a work: its marks, or why there are none. */
+    private record Looked(
+            Handed work,
+            @Nullable Marking marking,
+            String refusal,
+            @Nullable Throwable fault) {}
+
+    /** Fewer works are not worth another thread, which has to prepare the problem anew. */
+    private static final int SEVERAL = 4;
+
+    private static final int MOST_THREADS = 4;
 
     /**
      * Marks with the program's own judge.
@@ -105,13 +130,13 @@ final class CheckCommand {
             apart.add(Handed.real(Path.of(problem)));
         }
         try {
-            Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+            PublisherAhead publisher = PublisherAhead.of(arguments);
             Solution solution = solution(problem);
             List<Handed> works = Submissions.in(operands, apart, notes());
             if (works.isEmpty()) {
                 return solving.failed(ExitCode.INPUT, "there is no work to be marked");
             }
-            Copies copies = publisher.copies(solution, order());
+            Copies copies = publisher.get().copies(solution, order());
             return mark(works, judges.apply(solution), copies);
         } catch (Stop stop) {
             return stop.code;
@@ -163,11 +188,27 @@ final class CheckCommand {
         Set<Path> inputs = new HashSet<>();
         works.forEach(work -> work.path().map(Handed::real).ifPresent(inputs::add));
         var outcomes = new ArrayList<Outcome>();
-        for (Handed work : works) {
+        int threads = works.size() < SEVERAL
+                ? 1
+                : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        ThreadLocal<Judge> own = ThreadLocal.withInitial(threads == 1 ? () -> judge : judge::another);
+        InOrder.Taker<Looked> taker = looked -> {
+            Handed work = looked.work();
             String label = label(work, works);
-            outcomes.add(one(work, label, names.getOrDefault(work, label), judge, copies, inputs)
+            outcomes.add(one(looked, label, names.getOrDefault(work, label), copies, inputs)
                     .by(work.student().orElse("")));
             step.run();
+        };
+        try {
+            if (threads == 1) {
+                for (Handed work : works) {
+                    taker.take(look(work, judge));
+                }
+            } else {
+                InOrder.each(works.iterator(), threads, () -> false, work -> look(work, own.get()), taker);
+            }
+        } catch (IOException | Halt impossible) {
+            throw new IllegalStateException(impossible);
         }
         int code = outcomes.stream().mapToInt(Outcome::code).max().orElse(ExitCode.DONE);
         boolean several = arguments.operands().stream().skip(1).anyMatch(Submissions::isCollection);
@@ -188,40 +229,58 @@ final class CheckCommand {
         return Words.printable(only ? work.name() : work.label());
     }
 
-    private Outcome one(Handed work, String label, String name, Judge judge, Copies copies, Set<Path> inputs) {
+    /** Reads and judges a work; nothing is said or written. */
+    private Looked look(Handed work, Judge judge) {
         try {
             byte[] content = work.content(in);
             if (!work.unfit().isEmpty() && Decoder.kind(content).isEmpty()) {
-                return refused(work, label, work.unfit(), copies);
+                return new Looked(work, null, work.unfit(), null);
             }
             WorkReader.Result read = WorkReader.read(work.name(), content, judge.words());
-            if (read instanceof WorkReader.Result.Refused refused) {
-                return refused(work, label, refused.message(), copies);
-            }
-            Marking marking = judge.mark(((WorkReader.Result.Read) read).work());
+            return read instanceof WorkReader.Result.Refused refused
+                    ? new Looked(work, null, refused.message(), null)
+                    : new Looked(work, judge.mark(((WorkReader.Result.Read) read).work()), "", null);
+        } catch (FileSystemException e) {
+            return new Looked(work, null, IoReasons.of(e), null);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Looked(work, null, "", e);
+        }
+    }
+
+    private Outcome one(Looked looked, String label, String name, Copies copies, Set<Path> inputs) {
+        Handed work = looked.work();
+        Marking marking = looked.marking();
+        if (looked.fault() != null) {
+            return broken(work, label, looked.fault(), copies);
+        } else if (marking == null) {
+            return refused(work, label, looked.refusal(), copies);
+        }
+        try {
             write(copies.of(marking, name), inputs);
             say(copies, label, MarkSummary.of(marking));
             arguments
                     .explain()
-                    .ifPresent(line -> MarkSummary.explanation(marking, line)
+                    .ifPresent(spot -> MarkSummary.explanation(marking, spot)
                             .forEach(message -> out.println(Words.printable(copies.say(message)))));
             int code = marking.firstMistake().isPresent() ? ExitCode.MISTAKES : ExitCode.DONE;
             return Outcome.marked(label, marking, code);
-        } catch (FileSystemException e) {
-            return refused(work, label, IoReasons.of(e), copies);
         } catch (Publisher.Failure e) {
             return failed(work, label, String.valueOf(e.getMessage()), copies);
         } catch (Stop stop) {
             say(copies, label, Message.of("check.line.refused"));
             return Outcome.unmarked(label, Outcome.State.FAILED, "its results could not be written", ExitCode.OUTPUT);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return failed(
-                    work,
-                    label,
-                    "could not be marked: " + Faults.ofProgram(e)
-                            + "; please report this line with the problem and the work",
-                    copies);
+            return broken(work, label, e, copies);
         }
+    }
+
+    private Outcome broken(Handed work, String label, Throwable fault, Copies copies) {
+        return failed(
+                work,
+                label,
+                "could not be marked: " + Faults.ofProgram(fault)
+                        + "; please report this line with the problem and the work",
+                copies);
     }
 
     private Outcome refused(Handed work, String label, String why, Copies copies) {

@@ -64,7 +64,12 @@ enum Choice {
     GENERAL("", "general", "", "derive for all units at once; the numbers are examples", Command.SOLVE),
     CLOSED("", "closed", "", "add to the JSON results each gradient in closed form", Command.SOLVE),
     EXPAND("", "expand", "NAMES", "take gates of graphs apart: function, node, or all", Command.SOLVE),
-    EXPLAIN("", "explain", "LINE", "say in full how the verdicts of that line came about", Command.CHECK),
+    EXPLAIN(
+            "",
+            "explain",
+            "LINE",
+            "say in full how the verdicts of that line came about (in a notebook CELL:LINE)",
+            Command.CHECK),
     COUNT("", "count", "N", "of variants: how many, where there is no roster", Command.VARIANTS),
     ROSTER("", "roster", "FILE", "a table of students with the columns id and name", Command.VARIANTS),
     SEED("", "seed", "N", "what is drawn follows from it (default 1)", Command.VARIANTS),
@@ -91,6 +96,7 @@ enum Choice {
             Command.GRADE,
             Command.VARIANTS),
     WHERE("", "where", "NAME=EXPR", "of equal: what a name stands for; may be repeated", Command.EQUAL),
+    PROVE("", "prove", "", "derive and prove every rule anew, and compare", Command.RULES),
     QUIET("q", "quiet", "", "no warnings"),
     HELP("h", "help", "", "this text"),
     VERSION("", "version", "", "the version");

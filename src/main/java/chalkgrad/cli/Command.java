@@ -61,7 +61,8 @@ enum Command {
             "",
             "activations and losses, with their derivatives",
             "",
-            "Each with the derivative that Symja finds, the form that is taught, and whether they were proved equal.",
+            "Each with the derivative that Symja finds, the form that is taught, and whether they were proved equal. Exit codes: 0 done, 4 a rule is not "
+                    + "proved, or with --prove not as it was.",
             "rules");
 
     final String word;

@@ -1,7 +1,9 @@
 package chalkgrad.cli;
 
 import chalkgrad.problem.Words;
+import chalkgrad.rules.ProofCache;
 import chalkgrad.rules.RuleBook;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The program.
@@ -22,25 +25,42 @@ public final class Main {
     private static final int NARROWEST = 40;
 
     private final int columns;
+    private final Supplier<RuleBook> rules;
 
-    /** The program where there is no terminal. */
+    /** The program where there is no terminal, and where nothing is kept from run to run. */
     public Main() {
         this(0);
+    }
+
+    /** The same where there is a terminal so wide. */
+    Main(int columns) {
+        this(columns, Optional::empty);
     }
 
     /**
      * The program.
      *
      * @param columns how wide the terminal is that errors go to; zero where it is none
+     * @param cache where proofs of a user's own expressions are kept from run to run
      */
-    Main(int columns) {
+    Main(int columns, Supplier<Optional<ProofCache>> cache) {
         this.columns = columns >= NARROWEST ? columns : 0;
+        this.rules = () -> new RuleBook(cache.get());
     }
 
     public static void main(String[] args) {
         var out = new FileOutputStream(FileDescriptor.out);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new Main(Integer.getInteger("chalkgrad.columns", 0)).run(System.in, out, err, args));
+        System.exit(new Main(Integer.getInteger("chalkgrad.columns", 0), Main::cache).run(System.in, out, err, args));
+    }
+
+    private static Optional<ProofCache> cache() {
+        Optional<String> jar =
+                Optional.ofNullable(System.getProperty("java.class.path")).filter(path -> path.endsWith(".jar"));
+        return ProofCache.of(
+                Optional.ofNullable(System.getenv("XDG_CACHE_HOME")),
+                Optional.ofNullable(System.getProperty("user.home")),
+                jar.filter(path -> new File(path).isFile()));
     }
 
     /**
@@ -89,14 +109,13 @@ public final class Main {
 
     private int command(Arguments arguments, InputStream in, StandardOutput out, PrintStream err) {
         return switch (arguments.command()) {
-            // Symja starts with the book of rules, on the second core while files are read.
-            case SOLVE -> new SolveCommand(arguments, new RuleBook(), in, out, err).run();
-            case CHECK -> new CheckCommand(arguments, new RuleBook(), in, out, err, columns).run();
-            case VARIANTS -> new VariantsCommand(arguments, VERSION, new RuleBook(), in, out, err, columns).run();
-            case GRADE -> new GradeCommand(arguments, new RuleBook(), in, out, err, columns).run();
+            case SOLVE -> new SolveCommand(arguments, rules.get(), in, out, err).run();
+            case CHECK -> new CheckCommand(arguments, rules.get(), in, out, err, columns).run();
+            case VARIANTS -> new VariantsCommand(arguments, VERSION, rules.get(), in, out, err, columns).run();
+            case GRADE -> new GradeCommand(arguments, rules.get(), in, out, err, columns).run();
             case MERGE -> new MergeCommand(arguments, out, err, columns).run();
             case EQUAL -> new EqualCommand(arguments, in, out, err).run();
-            case RULES -> RulesCommand.run(new RuleBook(), out);
+            case RULES -> RulesCommand.run(rules.get(), arguments.prove(), out);
         };
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes files whole or not at all. */
 final class Outputs {
@@ -33,7 +32,7 @@ final class Outputs {
             throw new FileSystemException(target.toString(), null, "“" + name + "” in it is a folder, not a file");
         }
         // A temporary file of the library's could be read by its owner only, and so could the result.
-        Path part = folder.resolve(".chalkgrad-" + UUID.randomUUID() + ".part");
+        Path part = folder.resolve(".chalkgrad-" + own() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(
                     Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
@@ -48,6 +47,14 @@ final class Outputs {
             Files.deleteIfExists(part);
         }
         return target;
+    }
+
+    /**
+     * A name that nobody else has at this moment. (A random UUID would do, but setting up the generator takes a fiftieth of a second; who has the same
+     * name none the less is told so, as the file is made anew.)
+     */
+    private static String own() {
+        return ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + "-" + System.nanoTime();
     }
 
     /** Why nothing could be written, and what to do. */

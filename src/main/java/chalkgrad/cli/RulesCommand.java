@@ -9,14 +9,37 @@ import chalkgrad.rules.Gates;
 import chalkgrad.rules.LocalDerivative;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import chalkgrad.rules.ProofLedger;
 import chalkgrad.rules.RuleBook;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Prints the table of rules: the derivative that Symja finds, the form that is taught, and the proof that they agree. */
 final class RulesCommand {
     private RulesCommand() {}
 
-    static int run(RuleBook rules, PrintStream out) {
+    /**
+     * Prints it.
+     *
+     * @param prove whether Symja derives and proves every rule anew, whatever was kept of it
+     */
+    static int run(RuleBook rules, boolean prove, PrintStream out) {
+        int code = table(rules, out);
+        if (!prove) {
+            return code;
+        }
+        List<String> faults = ProofLedger.faults();
+        out.println();
+        out.println(
+                faults.isEmpty()
+                        ? "All " + ProofLedger.size()
+                                + " rules and operations derived and proved anew: as they were kept."
+                        : "NOT as they were kept:");
+        faults.forEach(fault -> out.println("  " + fault));
+        return faults.isEmpty() ? code : ExitCode.OUTPUT;
+    }
+
+    private static int table(RuleBook rules, PrintStream out) {
         boolean proved = true;
         out.println("Activations o = f(z)");
         for (Activation activation : Activations.all()) {

@@ -38,17 +38,16 @@ final class SolveCommand {
     }
 
     int run() {
-        Publisher publisher;
+        PublisherAhead publisher = PublisherAhead.of(arguments);
         try {
-            publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
+            return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
         } catch (Publisher.Failure failure) {
             return solving.failed(failure);
         }
-        return arguments.sheet().isPresent() ? oneSheet(arguments.sheet().get(), publisher) : fileByFile(publisher);
     }
 
     /** Every problem of every file in one document. */
-    private int oneSheet(String title, Publisher publisher) {
+    private int oneSheet(String title, PublisherAhead publisher) throws Publisher.Failure {
         int code = ExitCode.DONE;
         var all = new ArrayList<Solved>();
         for (String file : arguments.operands()) {
@@ -57,21 +56,21 @@ final class SolveCommand {
             all.addAll(batch.solved());
         }
         var binding = new Binding(Slug.of(title), Optional.of(title));
-        return Math.max(code, together("--sheet", all, binding, publisher));
+        return Math.max(code, together("--sheet", all, binding, publisher.get()));
     }
 
     /** A document for each file; a file of several problems is a sheet. */
-    private int fileByFile(Publisher publisher) {
+    private int fileByFile(PublisherAhead publisher) throws Publisher.Failure {
         int code = ExitCode.DONE;
         for (String file : arguments.operands()) {
             Batch batch = solving.solve(file);
             code = Math.max(code, batch.code());
             if (batch.isSheet()) {
                 var binding = new Binding(batch.name(), Optional.empty());
-                code = Math.max(code, together(file, batch.solved(), binding, publisher));
+                code = Math.max(code, together(file, batch.solved(), binding, publisher.get()));
             } else {
                 for (Solved one : batch.solved()) {
-                    code = Math.max(code, alone(one, publisher));
+                    code = Math.max(code, alone(one, publisher.get()));
                 }
             }
         }

@@ -249,9 +249,10 @@ final class Solving {
         if (!arguments.quiet()) {
             int untold = solution.check().untold();
             if (untold > 0) {
-                err.println(label + ": warning: " + untold + " of "
-                        + solution.check().compared()
-                        + " comparisons of gradients with central differences tell nothing: the loss is too large there, or bends too sharply");
+                err.println(
+                        label + ": warning: " + untold + " of "
+                                + solution.check().compared()
+                                + " comparisons of gradients with central differences tell nothing: the loss is too large there, or bends too sharply");
             }
             solution.asked()
                     .ifPresent(asked -> err.println(label + ": warning: of " + asked

@@ -208,7 +208,8 @@ public record CrossCheck(
                 if (beside.isEmpty()) {
                     return Told.NOTHING;
                 }
-                // Not every kink is made of choices that can be held, as that of abs is not; there one side has the slope, or nothing is told.
+                // Not every kink is made of choices that can be held, as that of abs is not; there one side has the
+                // slope, or nothing is told.
                 boolean kink = isNear(beside.get().subtract(off.get(), context))
                         && isKink(arithmetic, context, fineness.places);
                 return isNear(beside.get()) ? Told.AGREEMENT : kink ? Told.NOTHING : Told.CONTRADICTION;
@@ -230,8 +231,8 @@ public record CrossCheck(
             Real here = direction.height(direction.landscape, arithmetic, context, BigDecimal.ZERO);
             Real forth = direction.height(direction.landscape, arithmetic, context, step);
             Real back = direction.height(direction.landscape, arithmetic, context, step.negate());
-            BigDecimal bend = Landscape.middle(
-                    arithmetic.sub(arithmetic.add(forth, back), arithmetic.add(here, here)), context);
+            BigDecimal bend =
+                    Landscape.middle(arithmetic.sub(arithmetic.add(forth, back), arithmetic.add(here, here)), context);
             BigDecimal rise = Landscape.middle(arithmetic.sub(forth, back), context);
             // What is smooth bends by the square of the step.
             return bend.abs().scaleByPowerOfTen(FINER).compareTo(rise.abs().max(step)) > 0;

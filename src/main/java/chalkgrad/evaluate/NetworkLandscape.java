@@ -43,10 +43,7 @@ final class NetworkLandscape implements Landscape {
     }
 
     private NetworkLandscape(
-            NetworkDerivation derivation,
-            List<Scope> scopes,
-            Scope gradients,
-            List<Map<Quantity, List<Branch>>> held) {
+            NetworkDerivation derivation, List<Scope> scopes, Scope gradients, List<Map<Quantity, List<Branch>>> held) {
         this.derivation = derivation;
         this.held = held;
         this.scopes = scopes;

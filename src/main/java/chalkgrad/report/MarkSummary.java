@@ -4,6 +4,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
 import chalkgrad.derive.Cell;
 import chalkgrad.source.Place;
+import chalkgrad.work.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,10 +124,10 @@ public final class MarkSummary {
     }
 
     /** How the verdicts of a line came about: its text, its verdict, the reasons one by one. */
-    public static List<Message> explanation(Marking marking, int number) {
+    public static List<Message> explanation(Marking marking, Spot spot) {
         var all = new ArrayList<Message>();
         for (Marking.Line line : marking.lines()) {
-            if (marking.work().number(line.line()) == number) {
+            if (spot.is(marking.work(), line.line())) {
                 Message.Arg where = where(marking, line.line());
                 Message.Arg text = new Message.Words(line.text().strip());
                 all.add(
@@ -142,7 +143,7 @@ public final class MarkSummary {
                 Remarks.of(marking, line).forEach(remark -> all.add(item(remark)));
             }
         }
-        return all.isEmpty() ? List.of(Message.of("check.explain.nothing", Message.count(number))) : all;
+        return all.isEmpty() ? List.of(Message.of("check.explain.nothing", new Message.Words(spot.said()))) : all;
     }
 
     private static Message item(Message message) {

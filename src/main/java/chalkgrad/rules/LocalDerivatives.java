@@ -8,7 +8,6 @@ import chalkgrad.algebra.Symja;
 import chalkgrad.rules.LocalDerivative.Proof;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -17,17 +16,11 @@ import java.util.Set;
 /**
  * Derives the rules of one run, each once.
  *
- * <p>{@code new LocalDerivatives().of(sigmoid).shown()} is {@code o*(1-o)}, proved.
+ * <p>{@code new LocalDerivatives().of(Question.of(sigmoid)).shown()} is {@code o*(1-o)}, proved.
  *
  * <p>An instance belongs to one thread.
  */
 final class LocalDerivatives {
-    /** In softmax, the net input of another unit of the layer, {@code z_j}. */
-    static final Symbol OTHER_NET = new Symbol.Name("z_j");
-
-    /** In softmax, the output of another unit of the layer, {@code o_j}. */
-    static final Symbol OTHER_OUTPUT = new Symbol.Name("o_j");
-
     /** Largest expression, and most guards, that are taken apart as a whole. */
     private static final int MAX_NODES = 150;
 
@@ -38,9 +31,7 @@ final class LocalDerivatives {
     private final Symja symja;
     private final Pieces pieces;
     private final ChainRule chain;
-    private final Map<Key, LocalDerivative> known = new HashMap<>();
-
-    private record Key(Object rule, Symbol by) {}
+    private final Map<Question, LocalDerivative> known = new HashMap<>();
 
     LocalDerivatives() {
         this(new Symja());
@@ -52,67 +43,18 @@ final class LocalDerivatives {
         this.chain = new ChainRule(new ByPieces());
     }
 
-    /**
-     * The derivative of an activation by {@link Activation#NET}.
-     *
-     * <p>For softmax that is the derivative of an output by its own net input; {@link #acrossSoftmax} is the other.
-     */
-    LocalDerivative of(Activation activation) {
-        return known.computeIfAbsent(
-                new Key(activation, Activation.NET),
-                key -> derive(
-                        activation.definition(),
-                        Activation.NET,
-                        activation.taught(),
-                        Map.of(Activation.OUTPUT, activation.definition())));
+    /** Symja's derivative, and whether a form that is said to be the same is proved to be. */
+    LocalDerivative of(Question question) {
+        return known.computeIfAbsent(question, this::derive);
     }
 
-    /** The derivative of a softmax output {@code o} by the net input {@code z_j} of another unit: {@code -o*o_j}. */
-    LocalDerivative acrossSoftmax() {
-        return known.computeIfAbsent(new Key("softmax", OTHER_NET), key -> {
-            Expr sum = Rows.read("exp(z)+exp(z_j)+r");
-            Expr own = Expr.div(Rows.read("exp(z)"), sum);
-            Expr other = Expr.div(Rows.read("exp(z_j)"), sum);
-            return derive(
-                    own,
-                    OTHER_NET,
-                    Optional.of(Rows.read("-(o*o_j)")),
-                    Map.of(Activation.OUTPUT, own, OTHER_OUTPUT, other));
-        });
-    }
-
-    /** The derivative of one output's part of a loss by {@link Loss#OUTPUT}. */
-    LocalDerivative of(Loss loss) {
-        return known.computeIfAbsent(
-                new Key(loss, Loss.OUTPUT), key -> derive(loss.definition(), Loss.OUTPUT, loss.taught(), Map.of()));
-    }
-
-    /** The derivative of one output's part of a loss by the output's net input, in a form that has been worked out. */
-    LocalDerivative of(Activation activation, Loss loss, Expr form) {
-        return known.computeIfAbsent(new Key(List.of(activation, loss, form), Activation.NET), key -> {
-            Map<Symbol, Expr> meanings = Map.of(Loss.OUTPUT, activation.definition());
-            Expr whole = loss.definition().substitute(meanings::get);
-            return derive(whole, Activation.NET, Optional.of(form), meanings);
-        });
-    }
-
-    /** The derivative of an expression of scalars in which {@link Functions#misuse} finds nothing. */
-    LocalDerivative of(Expr expr, Symbol by) {
-        return known.computeIfAbsent(new Key(expr, by), key -> derive(expr, by, Optional.empty(), Map.of()));
-    }
-
-    /** The same with a form in which it is taught, where {@link Activation#OUTPUT} stands for the expression's own value. */
-    LocalDerivative of(Expr expr, Symbol by, Expr taught) {
-        return known.computeIfAbsent(
-                new Key(expr, by),
-                key -> derive(expr, by, Optional.of(taught), Map.of(Activation.OUTPUT, Functions.expand(expr))));
-    }
-
-    private LocalDerivative derive(Expr definition, Symbol by, Optional<Expr> taught, Map<Symbol, Expr> meanings) {
+    private LocalDerivative derive(Question question) {
+        Expr definition = question.function();
+        Symbol by = question.by();
         Expr derived = chain.derivative(definition, by);
-        if (taught.isPresent()) {
-            Expr meant = Functions.expand(taught.get().substitute(meanings::get));
-            return new LocalDerivative(definition, by, derived, taught.get(), compare(derived, meant));
+        if (question.claim().isPresent()) {
+            Question.Claim claim = question.claim().get();
+            return new LocalDerivative(definition, by, derived, claim.taught(), compare(derived, claim.meant()));
         }
         Expr shown = simplify(derived, by);
         Proof proof = shown.equals(derived) ? Proof.SYMBOLIC : compare(derived, shown);

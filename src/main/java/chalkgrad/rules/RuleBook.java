@@ -3,48 +3,47 @@ package chalkgrad.rules;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.algebra.Symja;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The local derivatives of a run, each derived once, on a thread of Symja's own.
+ * The local derivatives of a run, each derived once: by Symja, or before, when its proof was kept.
  *
- * <p>{@code book.shown(sigmoid)} is {@code o*(1-o)} at once; {@code book.of(sigmoid)} waits for Symja's derivation and proof of it.
+ * <p>{@code book.shown(sigmoid)} is {@code o*(1-o)} at once; {@code book.of(sigmoid)} is Symja's derivation and proof of it.
  *
- * <p>Symja takes a third of a second to start. Where a derivative is taught in a known form, work goes on with that form meanwhile, on
- * another core; what is written in the end still waits for the proof. May be shared by threads.
+ * <p>What {@link ProofLedger} and {@link ProofCache} hold has been proved; only for anything else Symja is started, which takes it a third of a
+ * second, on a thread of its own. Where a derivative is taught in a known form, work goes on with that form meanwhile, on another core; what is
+ * written in the end still waits for the proof. May be shared by threads.
  */
 public final class RuleBook {
-    private final ExecutorService thread;
-    private final CompletableFuture<LocalDerivatives> derivatives;
-    private final Map<String, CompletableFuture<LocalDerivative>> entries;
+    private final Prover prover;
+    private final Map<String, Prover.Answer> entries;
 
     /** The keys of what was asked for through this book. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    /** An empty book; Symja is started for it at once. */
+    /** An empty book that keeps nothing. */
     public RuleBook() {
-        thread = Executors.newSingleThreadExecutor(task -> {
-            var symja = new Thread(task, "symja");
-            symja.setDaemon(true);
-            return symja;
-        });
-        derivatives = CompletableFuture.supplyAsync(RuleBook::started, thread);
+        this(Optional.empty());
+    }
+
+    /**
+     * An empty book.
+     *
+     * @param cache where proofs of a user's own expressions are kept from run to run, if they are
+     */
+    public RuleBook(Optional<ProofCache> cache) {
+        prover = new Prover(cache);
         entries = new ConcurrentHashMap<>();
     }
 
     private RuleBook(RuleBook shared) {
-        thread = shared.thread;
-        derivatives = shared.derivatives;
+        prover = shared.prover;
         entries = shared.entries;
     }
 
@@ -56,22 +55,17 @@ public final class RuleBook {
         return new RuleBook(this);
     }
 
-    private static LocalDerivatives started() {
-        Symja.warmUp();
-        return new LocalDerivatives();
-    }
-
     /** Begins with an activation's derivative, if nobody has yet. */
     public void begin(Activation activation) {
-        begin(key(activation), known -> known.of(activation));
+        begin(key(activation), () -> Question.of(activation));
         if (activation.kind() == Activation.Kind.SOFTMAX) {
-            begin("across softmax", LocalDerivatives::acrossSoftmax);
+            begin("across softmax", Question::acrossSoftmax);
         }
     }
 
     /** Begins with a loss's derivative, if nobody has yet. */
     public void begin(Loss loss) {
-        begin(key(loss), known -> known.of(loss));
+        begin(key(loss), () -> Question.of(loss));
     }
 
     /** An activation's derivative in the form in which it is shown and computed with. */
@@ -86,12 +80,12 @@ public final class RuleBook {
 
     /** An activation's derivative as derived and proved. */
     public LocalDerivative of(Activation activation) {
-        return entry(key(activation), known -> known.of(activation)).join();
+        return entry(key(activation), () -> Question.of(activation)).get();
     }
 
     /** A loss's derivative as derived and proved. */
     public LocalDerivative of(Loss loss) {
-        return entry(key(loss), known -> known.of(loss)).join();
+        return entry(key(loss), () -> Question.of(loss)).get();
     }
 
     /**
@@ -101,18 +95,17 @@ public final class RuleBook {
      */
     public LocalDerivative of(Activation activation, Loss loss, Expr form) {
         String key = key(activation) + " in " + key(loss) + " as " + form;
-        return entry(key, known -> known.of(activation, loss, form)).join();
+        return entry(key, () -> Question.of(activation, loss, form)).get();
     }
 
     /** The derivative of a softmax output by another unit's net input, as derived and proved. */
     public LocalDerivative acrossSoftmax() {
-        return entry("across softmax", LocalDerivatives::acrossSoftmax).join();
+        return entry("across softmax", Question::acrossSoftmax).get();
     }
 
     /** Begins with the derivative of an expression of scalars by one of its letters, if nobody has yet. */
     public void begin(Expr expr, Symbol by) {
-        Optional<Expr> taught = Gates.taught(expr, by);
-        begin(key(expr, by), known -> taught.isPresent() ? known.of(expr, by, taught.get()) : known.of(expr, by));
+        begin(key(expr, by), () -> Question.ofOperation(expr, by));
     }
 
     /**
@@ -126,21 +119,21 @@ public final class RuleBook {
 
     /** The derivative of an expression of scalars, as derived, and the proof that a form in which it is taught is the same. */
     public LocalDerivative of(Expr expr, Symbol by, Expr taught) {
-        return entry(key(expr, by) + " as taught", known -> known.of(expr, by, taught))
-                .join();
+        return entry(key(expr, by) + " as taught", () -> Question.of(expr, by, taught))
+                .get();
     }
 
     /** The derivative of an expression of scalars by one of its letters, as derived and proved. */
     public LocalDerivative of(Expr expr, Symbol by) {
         begin(expr, by);
-        return entry(key(expr, by), known -> known.of(expr, by)).join();
+        return entry(key(expr, by), () -> Question.of(expr, by)).get();
     }
 
     /** What was asked for here and is not what is taught; waits for what is still being derived. */
     public List<String> unproved() {
         var unproved = new ArrayList<String>();
         entries.forEach((key, entry) -> {
-            if (asked.contains(key) && !entry.join().proved()) {
+            if (asked.contains(key) && !entry.get().proved()) {
                 unproved.add(key);
             }
         });
@@ -160,13 +153,13 @@ public final class RuleBook {
         return "loss " + loss.name();
     }
 
-    private void begin(String key, Function<LocalDerivatives, LocalDerivative> derive) {
-        var begun = entry(key, derive);
+    private void begin(String key, Supplier<Question> question) {
+        var begun = entry(key, question);
         assert begun != null : "asked for again when it is needed";
     }
 
-    private CompletableFuture<LocalDerivative> entry(String key, Function<LocalDerivatives, LocalDerivative> derive) {
+    private Prover.Answer entry(String key, Supplier<Question> question) {
         asked.add(key);
-        return entries.computeIfAbsent(key, k -> derivatives.thenApplyAsync(derive, thread));
+        return entries.computeIfAbsent(key, k -> prover.answer(question.get()));
     }
 }

@@ -310,8 +310,22 @@ final class WebPage {
         }
     }
 
+    /** The line of the file on which the text of an element begins: HTML drops a line break directly behind {@code <pre>}. */
+    private int firstLine(Element pre) {
+        Node first = pre;
+        while (first instanceof Element element && element.childNodeSize() > 0) {
+            first = element.childNode(0);
+        }
+        if (!(first instanceof TextNode text) || !text.sourceRange().isTracked()) {
+            return line;
+        }
+        long breaks = text.getWholeText().chars().filter(c -> c == '\n').count();
+        int begin = text.sourceRange().end().lineNumber() - (int) breaks;
+        return begin == line + 1 ? begin : line;
+    }
+
     private void code(Element pre) {
-        int begin = line;
+        int begin = firstLine(pre);
         var text = new StringBuilder();
         breaks(pre, text);
         Element code = pre.selectFirst("code");

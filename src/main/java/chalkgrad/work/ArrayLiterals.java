@@ -61,6 +61,10 @@ final class ArrayLiterals {
                 end = Math.max(end, partner[i + 1]);
                 continue;
             }
+            boolean last = token.isOperator(",") && tokens.get(i + 1).is(Kind.CLOSE, "]");
+            if (last) {
+                continue;
+            }
             int close = token.isOperator(",") && i < end ? argument(tokens, partner, i) : -1;
             if (close > 0) {
                 i = close - 1;

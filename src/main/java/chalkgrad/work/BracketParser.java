@@ -57,6 +57,11 @@ final class BracketParser {
     /** What stands in brackets: one expression, or several as a row, or rows with semicolons between. */
     private Expr list(String open) {
         Expr first = outer.sum();
+        if (isPositive()) {
+            // One where it is positive is the slope of the rectifier there.
+            in.skip(2);
+            return Expr.call("relu'", first);
+        }
         if (!in.peek().isOperator(",")
                 && !in.peek().isOperator(";")
                 && !(open.equals("[") && in.peek().is(Kind.NUMBER))) {
@@ -79,6 +84,16 @@ final class BracketParser {
                 return even(rows);
             }
         }
+    }
+
+    /** Whether a comparison with zero ends what stands in brackets, {@code (z > 0)}. */
+    private boolean isPositive() {
+        Token zero = in.peek(1);
+        Token end = in.peek(2);
+        return in.peek().is(Kind.INEQUALITY, ">")
+                && zero.is(Kind.NUMBER)
+                && zero.number().signum() == 0
+                && (end.is(Kind.CLOSE, ")") || end.is(Kind.CLOSE, "]"));
     }
 
     private Expr nested() {
@@ -162,6 +177,9 @@ final class BracketParser {
                 in.next();
             }
             row.add(outer.sum());
+            if (in.peek().isOperator(".") && in.peek(-1).is(Kind.NUMBER)) {
+                in.next();
+            }
             if (!in.peek().is(Kind.ALIGN)
                     && !in.peek().is(Kind.ROW)
                     && !in.peek().is(Kind.END)) {

@@ -60,14 +60,20 @@ final class Collector {
             "对",
             "の");
 
-    private final Set<String> words;
+    private final OwnNames names;
+    private boolean listing;
     private final List<Draft> drafts = new ArrayList<>();
     private Context context = Context.NONE;
     /** What a row that begins with a relation goes on with; null where there is nothing yet. */
     private @Nullable Draft open;
 
-    Collector(Set<String> words) {
-        this.words = words;
+    Collector(OwnNames names) {
+        this.names = names;
+    }
+
+    /** Says whether the formulas from here on stand in a program, or in what one prints. */
+    void listing(boolean program) {
+        listing = program;
     }
 
     /** Says what the formulas from here on stand under. */
@@ -104,11 +110,20 @@ final class Collector {
         for (Draft draft : drafts) {
             if (draft.unread != null) {
                 all.add(draft.unread);
-            } else if (draft.sides.size() > 1) {
+            } else if (draft.sides.size() > 1 && !isSetting(draft.sides)) {
                 all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.headed));
             }
         }
         return all;
+    }
+
+    /** Whether something is set that a program needs, and no quantity, {@code epochs = 100}. */
+    private static boolean isSetting(List<Side> sides) {
+        return sides.size() == 2
+                && sides.get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Scribble name
+                && NameWords.isSetting(name)
+                && sides.get(1).expr() instanceof Expr.Num;
     }
 
     /** Takes the formulas of a part of a text. */
@@ -134,7 +149,8 @@ final class Collector {
 
     /** Reads a part of a text without keeping anything. */
     Content content(Passage passage, Setting setting) {
-        var apart = new Collector(words);
+        var apart = new Collector(names);
+        apart.listing = listing;
         List<Token> tokens = tokens(passage, setting);
         var said = tokens.stream()
                 .filter(token -> token.is(Kind.TEXT) || Vocabulary.LABELS.contains(token.text()))
@@ -167,7 +183,8 @@ final class Collector {
 
     private List<Token> tokens(Passage passage, Setting setting) {
         boolean prose = setting == Setting.PROSE;
-        List<Token> tokens = Lexer.tokens(passage.text(), 0, passage.size(), prose, words);
+        Set<String> words = listing ? names.listings() : prose ? names.words() : names.formulas();
+        List<Token> tokens = Systems.open(Lexer.tokens(passage.text(), 0, passage.size(), prose, words));
         return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
     }
 
@@ -187,6 +204,11 @@ final class Collector {
         draft.sides.addAll(sides);
         drafts.add(draft);
         open = null;
+    }
+
+    /** How much has been kept, unread or not. */
+    int count() {
+        return formulas().size();
     }
 
     /** Keeps something unread. */
@@ -211,6 +233,8 @@ final class Collector {
         private final int[] partner;
         /** The last chain of each column. */
         private final Map<Integer, Draft> columns = new HashMap<>();
+
+        private List<Piece> all = List.of();
 
         Region(Passage passage, List<Token> tokens, Setting setting) {
             this.passage = passage;
@@ -249,6 +273,7 @@ final class Collector {
         }
 
         void run(List<Piece> pieces) {
+            all = pieces;
             for (int i = 0; i < pieces.size(); ) {
                 int next = i + 1;
                 while (next < pieces.size() && pieces.get(next).afterComma()) {
@@ -271,6 +296,8 @@ final class Collector {
                 Piece piece = pieces.get(i);
                 if (relation(piece.from(), piece.to()) < 0) {
                     bare(piece);
+                } else if (isCount(piece)) {
+                    continue;
                 } else {
                     int next = i + 1;
                     while (next < pieces.size() && isNumber(pieces.get(next))) {
@@ -281,6 +308,19 @@ final class Collector {
                 }
                 last = piece;
             }
+        }
+
+        /** Whether a remark only says which layer or unit is meant, {@code (l=2)}. */
+        private boolean isCount(Piece piece) {
+            return prose()
+                    && piece.to() - piece.from() == 3
+                    && piece.from() > 0
+                    && tokens.get(piece.from() - 1).is(Kind.OPEN)
+                    && tokens.get(piece.to()).is(Kind.CLOSE)
+                    && tokens.get(piece.from()).is(Kind.WORD)
+                    && "lijk".contains(tokens.get(piece.from()).text())
+                    && tokens.get(piece.from() + 2).is(Kind.NUMBER)
+                    && tokens.get(piece.from() + 2).text().chars().allMatch(Ink::isDigit);
         }
 
         /** {@code o1, o2 = 0.3, 0.4}: as many names before the relation as values behind it. */
@@ -375,8 +415,9 @@ final class Collector {
             var reader = new SideReader(this, piece.from());
             boolean goesOn = tokens.get(piece.from()).is(Kind.RELATION);
             Draft into = new Draft(context, null);
-            if (goesOn && before != null && isRemarkBetween(before, piece)) {
-                reader.side(before.from(), before.to(), Expr.Sign.EQUAL, true, false);
+            Optional<Piece> name = goesOn ? beforeRemark(piece) : Optional.empty();
+            if (name.isPresent()) {
+                reader.side(name.get().from(), name.get().to(), Expr.Sign.EQUAL, true, false);
             } else if (goesOn && piece.hasWords()) {
                 named(piece, before, reader);
             } else if (goesOn && piece.atRow()) {
@@ -385,7 +426,7 @@ final class Collector {
             }
             sides(piece, more, reader, goesOn);
             if (!goesOn && saysNew(piece)) {
-                reader.markFirst();
+                reader.markFirst("new");
             } else if (!goesOn) {
                 role(piece).ifPresent(reader::changeFirst);
             }
@@ -422,13 +463,14 @@ final class Collector {
             }
         }
 
-        /** Whether nothing but a remark in parentheses stands between a name and a relation, {@code η (learning rate) = 0.5}. */
-        private boolean isRemarkBetween(Piece before, Piece piece) {
+        /** The name that only a remark in parentheses parts from its relation, {@code η (learning rate) = 0.5}. */
+        private Optional<Piece> beforeRemark(Piece piece) {
             int close = piece.from() - 1;
-            return close > 0
-                    && tokens.get(close).is(Kind.CLOSE)
-                    && partner[close] == before.to()
-                    && relation(before.from(), before.to()) < 0;
+            return close > 0 && tokens.get(close).is(Kind.CLOSE)
+                    ? all.stream()
+                            .filter(other -> other.to() == partner[close] && relation(other.from(), other.to()) < 0)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** A word before a relation is its left side, {@code 오차 = 0.3}; in {@code w5 new = 0.3} it marks the name before it. */
@@ -439,7 +481,7 @@ final class Collector {
             Optional<Role> role = Role.ofWords(word.text()).filter(said -> said == Role.GRADIENT);
             if (Vocabulary.MARKS.containsKey(word.text()) && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
-                reader.markFirst();
+                reader.markFirst(Marks.word(word.text()));
             } else if (role.isPresent() && beside != null) {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());

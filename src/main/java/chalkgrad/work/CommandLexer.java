@@ -177,6 +177,11 @@ final class CommandLexer {
             return;
         }
         String said = ink.source(ink.at + 1, close).strip();
+        if (isOfScript(said) || isGreekWord(said, close)) {
+            ink.at = close + 1;
+            ink.add(Kind.NAME, said.replaceAll("\\s+", "_"), from, ink.at);
+            return;
+        }
         boolean one = !said.isEmpty() && said.codePoints().noneMatch(Character::isWhitespace);
         if (one && !Vocabulary.CONNECTIVES.contains(said) && !isRemark(said, close)) {
             uprightGroup(from);
@@ -188,6 +193,23 @@ final class CommandLexer {
             ink.add(Kind.TEXT, said, inside, close);
         }
         ink.gap = true;
+    }
+
+    /** Whether a text in an index is made of words that say what is named, {@code y_{\text{valeur cible}}}. */
+    private boolean isOfScript(String said) {
+        boolean brace = ink.isLast(Kind.OPEN) && ink.last().text().equals("{");
+        int script = ink.tokens.size() - (brace ? 2 : 1);
+        boolean below = script >= 0
+                && (ink.tokens.get(script).isOperator("_")
+                        || ink.tokens.get(script).isOperator("^"));
+        return below && NameWords.areWords(said.replaceAll("\\s+", "_"));
+    }
+
+    /** Whether a text is a word in Greek letters, of which each by itself would be a name. */
+    private boolean isGreekWord(String said, int close) {
+        return said.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.GREEK)
+                && NameWords.areWords(said)
+                && !isRemark(said, close);
     }
 
     /** Whether a word says something about the number before it, {@code 0.52 \text{(rounded)}}, or is in parentheses by itself. */

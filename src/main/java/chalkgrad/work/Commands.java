@@ -16,7 +16,7 @@ final class Commands {
     private static final String[][] ROWS = {
         {"OPERATOR *", "\\times \\cdot \\ast \\bullet \\star \\cdotp × · ⋅ * ∗ ∙ • ＊ ⨯ ✕ ✖"},
         {"OPERATOR /", "\\div \\slash \\oslash ÷ / ∕ ⁄ ⊘"},
-        {"OPERATOR ⊙", "\\odot \\circ ⊙ ∘ ○ ◦"},
+        {"OPERATOR ⊙", "\\odot \\circ \\circledcirc ⊙ ∘ ○ ◦"},
         {"OPERATOR +", "+ ﹢"},
         {"OPERATOR -", "- − – ﹣ ‐ ‑ ‒ ˗ ➖"},
         {"OPERATOR ^", "^"},

@@ -49,6 +49,10 @@ final class Cutter {
             } else if (tokens.get(i).isOperator(":") && isAnswer(i)) {
                 Token colon = tokens.get(i);
                 tokens.set(i, Token.of(Kind.RELATION, "=", colon.from(), colon.to(), colon.gap()));
+                if (isSaidOfName(i)) {
+                    border(partner[i - 1]);
+                    from = i;
+                }
             } else if (isBorder(i)) {
                 border(i);
             }
@@ -179,17 +183,40 @@ final class Cutter {
                 array || first.text().indexOf('.') >= 0 || first.text().indexOf(',') >= 0;
         if (!ends || colon == from) {
             Token word = tokens.get(Math.max(0, colon - 1));
+            boolean said = array && colon > 0 && remark[colon - 1] && isNamed(partner[colon - 1]);
             return ends
                     && prose
                     && colon > 0
-                    && word.is(Kind.TEXT)
-                    && Nouns.of(word.text()).isPresent();
+                    && (word.is(Kind.TEXT) && Nouns.of(word.text()).isPresent() || said);
         }
         Token name = tokens.get(from);
         boolean known = colon - from > 1 || decimal && (!prose || name.text().length() > 1 || !name.gap() || from == 0);
         return known
                 && (name.isName() || name.is(Kind.PARTIAL) || name.is(Kind.FRACTION) || name.is(Kind.ACCENT))
-                && isOneName(from, colon);
+                && (isOneName(from, colon) || isSaidOfName(colon));
+    }
+
+    /** Whether the last piece is a name, and ends at a place. */
+    private boolean isNamed(int end) {
+        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        return last != null && last.to() == end && isOneName(last.from(), end);
+    }
+
+    /** Whether a bracket of words stands between a name and a colon, {@code z (tanh): [-1, 0.5]}; it only says more of the name. */
+    private boolean isSaidOfName(int colon) {
+        int open = colon > 0 ? partner[colon - 1] : -1;
+        boolean said = prose
+                && open > from
+                && tokens.get(colon - 1).is(Kind.CLOSE)
+                && tokens.get(open).gap()
+                && isOneName(from, open);
+        for (int i = open + 1; said && i < colon - 1; i++) {
+            Token token = tokens.get(i);
+            said = token.is(Kind.TEXT)
+                    || token.is(Kind.FUNCTION)
+                    || token.isName() && token.text().length() > 2;
+        }
+        return said && colon - open > 2;
     }
 
     /** Whether there are numbers in a bracket. */

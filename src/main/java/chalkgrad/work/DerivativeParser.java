@@ -55,7 +55,8 @@ final class DerivativeParser {
         if (signs) {
             in.next();
         }
-        Scribble by = names.wrapped();
+        Scribble name = names.wrapped();
+        Scribble by = names.layered(name);
         if (!in.isOver()) {
             throw in.unreadable(Clue.of(Clue.Kind.ONE_NAME));
         }
@@ -65,14 +66,28 @@ final class DerivativeParser {
         if (signs) {
             in.next();
         }
+        boolean empty = in.peek().is(Kind.OPEN, "{") && in.peek(1).is(Kind.CLOSE) && in.closing(0) == 1;
+        in.skip(empty ? 2 : 0);
         boolean operator = in.isOver();
-        Expr of = operator ? Expr.ONE : outer.sum();
+        Expr said = operator ? Expr.ONE : outer.sum();
+        Expr of = by.equals(name) ? said : layered(said);
         if (!in.isOver()) {
             throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, "}"));
         }
         in.widen(before);
         in.back(end);
         return operator ? differentiated(by) : derivative(of, by);
+    }
+
+    /** A power above the bar whose number is that of a layer, as the number below the bar is. */
+    private static Expr layered(Expr of) {
+        return of instanceof Expr.Pow power
+                        && power.base() instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Scribble name
+                        && power.exponent() instanceof Expr.Num number
+                        && number.value().scale() == 0
+                ? Expr.sym(name.marked("(" + number.value().toPlainString() + ")"))
+                : of;
     }
 
     private Expr partialOf(Scribble of, Scribble by) {
@@ -142,6 +157,17 @@ final class DerivativeParser {
         boolean wrapped =
                 close > 0 && close < 8 && in.peek(close + 1).isOperator("/") && isSign(sign, in.peek(close + 2));
         boolean letter = sign.is(Kind.WORD);
+        boolean expression = close > 3
+                && letter
+                && !next.gap()
+                && in.peek(close + 1).isOperator("/")
+                && isSign(sign, in.peek(close + 2))
+                && !in.peek(close + 2).gap();
+        if (expression && !isName(close)) {
+            Expr of = outer.primary();
+            in.next();
+            return Optional.of(derivative(of, differentialName(sign)));
+        }
         if (wrapped || names.starts()) {
             Scribble of = names.wrapped();
             Optional<Expr> coded = letter ? coded(of) : Optional.empty();
@@ -156,6 +182,17 @@ final class DerivativeParser {
         }
         in.back(start);
         return Optional.empty();
+    }
+
+    /** Whether there is no operation in the bracket here. */
+    private boolean isName(int close) {
+        for (int i = 1; i < close; i++) {
+            Token token = in.peek(i);
+            if (Rows.isBinary(token) || token.isOperator("^") || token.is(Kind.RAISED)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a token is the sign that goes with another below a fraction's bar. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class DocumentScanner {
             "\\end{alignedat}",
             "\\intertext{",
             "\\shortintertext{");
+
+    /** What is longer has not been ended. */
+    private static final int LONGEST_INLINE = 3_000;
 
     private final Page page;
     private final Tidier tidier;
@@ -153,6 +157,11 @@ final class DocumentScanner {
         return line(line, first, to);
     }
 
+    private void listing(boolean program) {
+        listing = program;
+        collector.listing(program);
+    }
+
     private int fenced(int line, int first, int to) {
         int mark = page.text[first];
         int size = 0;
@@ -179,12 +188,12 @@ final class DocumentScanner {
                 maths(lines.start(line + 1), end, Setting.DISPLAY);
             }
         } else if (!Listings.SILENT.contains(language)) {
-            listing = true;
+            listing(true);
             for (int i = line + 1; i < last; ) {
                 i = line(i, skipQuote(lines.start(i), lines.end(i)), lines.end(i));
             }
             flush();
-            listing = false;
+            listing(false);
         }
         return last + 1;
     }
@@ -205,6 +214,11 @@ final class DocumentScanner {
     }
 
     private int line(int line, int begin, int to) {
+        String raw = to - begin < 400 ? page.string(begin, to).strip() : "";
+        if (!listing && !latex && Listings.INPUT.matcher(raw).matches()) {
+            flush();
+            listing(true);
+        }
         int first = begin;
         while (first < to && (page.text[first] == Page.BORDER || page.text[first] == ' ')) {
             first++;
@@ -243,6 +257,32 @@ final class DocumentScanner {
             listings.tidy(first, to, listing);
         }
         int start = labels.label(line, first, to, !block.isEmpty());
+        if (listing && Listings.SAID.matcher(raw).matches()) {
+            return said(line, start, to);
+        }
+        return formula(line, start, to);
+    }
+
+    /** What a program prints of something in its own words: a value that nothing is read of is unread. */
+    private int said(int line, int start, int to) {
+        flush();
+        int before = collector.count();
+        int next = formula(line, start, to);
+        flush();
+        if (collector.count() == before) {
+            Matcher said = Listings.SAID.matcher(lines.line(line).strip());
+            String value = said.matches() ? said.group(1) : "";
+            collector.unread(new Work.Unread(
+                    line + 1,
+                    lines.line(line).indexOf(value) + 1,
+                    lines.line(line).strip(),
+                    Clue.text(value),
+                    Clue.of(Clue.Kind.LEFT_SIDE)));
+        }
+        return next;
+    }
+
+    private int formula(int line, int start, int to) {
         Optional<MatrixLines.Found> matrix = latex ? Optional.empty() : matrices.at(line, start, to);
         if (matrix.isPresent()) {
             block.newLine();
@@ -338,6 +378,7 @@ final class DocumentScanner {
     /** Where a display begins in a line, or -1. */
     private int display(int start, int to) {
         boolean inline = false;
+        int open = -1;
         for (int i = start; i < to; i++) {
             int next = i + 1 < to ? page.text[i + 1] : -1;
             if (page.text[i] == '\\') {
@@ -350,9 +391,42 @@ final class DocumentScanner {
                     return i;
                 }
                 inline = !inline;
+                open = i;
+            }
+        }
+        return inline && !listing && closesBelow(open, to) >= 0 ? open : -1;
+    }
+
+    /** The dollar in a later line of the paragraph that ends a formula begun here, or -1; what is between has to look like one. */
+    private int closesBelow(int open, int to) {
+        boolean formula = false;
+        if (open + 1 >= page.text.length || page.text[open + 1] == ' ') {
+            return -1;
+        }
+        for (int i = open + 1; i < page.text.length && i < open + LONGEST_INLINE; i++) {
+            int c = page.text[i];
+            int next = i + 1 < page.text.length ? page.text[i + 1] : -1;
+            if (c == '\\') {
+                formula = true;
+                i++;
+            } else if (c == '$') {
+                boolean closes = next != '$' && !Ink.isDigit(next) && page.text[i - 1] != ' ';
+                return i > to && formula && closes ? i : -1;
+            } else if (c == '\n' && isBlankLine(i + 1)) {
+                return -1;
+            } else {
+                formula |= page.isRelation(i, page.text.length);
             }
         }
         return -1;
+    }
+
+    private boolean isBlankLine(int start) {
+        int i = start;
+        while (i < page.text.length && (page.text[i] == ' ' || page.text[i] == '\t' || page.text[i] == '>')) {
+            i++;
+        }
+        return i >= page.text.length || page.text[i] == '\n';
     }
 
     private @Nullable String mathsEnvironment(int at, int to) {
@@ -378,6 +452,12 @@ final class DocumentScanner {
     /** Handles a display; gives the place behind it. One that does not end goes to the end of its line. */
     private int displayed(int display, int to) {
         String environment = mathsEnvironment(display, to);
+        if (environment == null && page.text[display] == '$' && page.text[display + 1] != '$') {
+            int close = closesBelow(display, to);
+            quotes(display + 1, close);
+            maths(display + 1, close, Setting.INLINE);
+            return close + 1;
+        }
         String end = environment != null ? "\\end{" + environment + "}" : page.text[display] == '$' ? "$$" : "\\]";
         int inside = environment != null ? display + environment.length() + 8 : display + 2;
         int close = missing.contains(end) ? -1 : page.find(end, inside);

@@ -209,11 +209,24 @@ final class ExpressionParser {
                 all = new Expr.Transpose(all);
             } else if (next.isOperator("^") && transposes()) {
                 all = new Expr.Transpose(all);
+            } else if (next.isOperator("_") && isRemark()) {
+                in.skip(in.closing(1) + 1);
             } else {
                 in.back(start);
                 return all;
             }
         }
+    }
+
+    /** Whether a script below has nothing in it but words, {@code (\\ldots)_{\\text{tensor contraction}}}. */
+    private boolean isRemark() {
+        int close = in.peek(1).is(Kind.OPEN, "{") ? in.closing(1) : -1;
+        for (int i = 2; i < close; i++) {
+            if (!in.peek(i).is(Kind.TEXT)) {
+                return false;
+            }
+        }
+        return close > 2;
     }
 
     private boolean transposes() {

@@ -74,6 +74,8 @@ final class Lexer {
             ink.add(Kind.DOTS, "…", from, ink.at);
         } else if (c == '.' && attribute("T") || c == '.' && attribute("grad")) {
             return;
+        } else if (c == '{' && scriptInBraces()) {
+            ink.at++;
         } else if (c == '\\') {
             commands.command();
         } else if (RAISED.indexOf(c) >= 0) {
@@ -90,6 +92,21 @@ final class Lexer {
             ink.strange(ink.at, ink.at + 1);
             ink.at++;
         }
+    }
+
+    /** Whether braces around a script and its sign stand behind a name, {@code \\delta{_2}}: they are taken away. */
+    private boolean scriptInBraces() {
+        int next = ink.at(ink.at + 1);
+        int close = ink.closing();
+        boolean script = close > 0
+                && (next == '_' || next == '^')
+                && !ink.gap
+                && !ink.tokens.isEmpty()
+                && (ink.last().isName() || ink.isLast(Kind.CLOSE));
+        if (script) {
+            ink.text[close] = Page.NOTHING;
+        }
+        return script;
     }
 
     /** {@code W2.T} and {@code w5.grad} as programs have them: what stands behind the point is a mark of the name. */

@@ -1,5 +1,6 @@
 package chalkgrad.work;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,12 @@ final class Listings {
             "makefile",
             "bibtex");
 
+    /** What stands before a cell of a notebook that was copied as text. */
+    static final Pattern INPUT = Pattern.compile("In ?\\[\\d{0,4}\\](?::.*|\\s*|\\s+\\(.*\\))");
+    /** Words, a colon, and an array. */
+    static final Pattern SAID = Pattern.compile(
+            "\\p{L}[^:=|]{0,100}[:：]\\s*(?:array\\(|tensor\\()?(\\[[-−+\\d.,\\s\\[\\]eE]*\\d[-−+\\d.,\\s\\[\\]eE]*\\])\\)?");
+
     private static final Pattern PROGRAM = Pattern.compile(
             "(async )?def \\w+\\s*\\(.*|class \\w+.*[:{]|import [\\w.{*].*|from [\\w.]+ import .*|return\\b.*|print\\s*\\(.*|printf?\\s*\\(.*"
                     + "|for\\b.*\\bin\\b.*:|for\\s*\\(.*|if\\b.*[:{]|elif\\b.*:|else\\s*[:{]|\\}?\\s*else\\b.*|while\\b.*[:{]|with\\b.*:|try\\s*[:{]|except\\b.*:|assert\\b.*|raise\\b.*"
@@ -45,6 +52,15 @@ final class Listings {
     /** Values of which a program makes up its own, {@code np.random.randn(2, 3)}, and objects. */
     private static final Pattern MADE = Pattern.compile(
             ".*=\\s*(?:[\\w.]*\\.)?(random|randn|rand|randint|zeros|ones|empty|zeros_like|ones_like|Linear|Sequential|Dense|SGD|Adam|Module|Net|Model|NeuralNetwork|open|input|range|len|list|dict|set|lambda|DataLoader|Variable)\\b.*");
+
+    /** What a value is asked of, {@code f.z}, and what is done with it that changes none of its entries. */
+    private static final Pattern OWNER = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_.)\\]])([\\p{L}_]+\\.)(?!T\\b|grad\\b)[\\p{L}_][\\p{L}\\p{N}_]*(?![\\p{L}\\p{N}_(.])");
+
+    private static final Pattern SAME = Pattern.compile(
+            "\\.(?:float|double|copy|clone|item|numpy|detach|cpu|tolist)\\(\\)|\\.astype\\([\\w.]*\\)|,\\s*(?:keepdims?|dtype)\\s*=\\s*[\\w.]+(?=[,)])");
+    private static final Pattern PRODUCT =
+            Pattern.compile("(?<!\\b(?:np|numpy|torch|tf|math))\\.(?:dot|matmul|mm|mv)(?=\\()");
 
     private final Page page;
 
@@ -73,17 +89,22 @@ final class Listings {
         if (declaration.matches()) {
             page.blank(from + declaration.start(1), from + declaration.end(1));
         }
-        for (int i = from; listing && i + 5 < to; i++) {
-            if (page.starts(i, to, "self.") && (i == from || !Character.isLetterOrDigit(page.text[i - 1]))) {
-                page.blank(i, i + 5);
+        for (String own : List.of("self.", "this.")) {
+            for (int i = from; listing && i + 5 < to; i++) {
+                if (page.starts(i, to, own) && (i == from || !Character.isLetterOrDigit(page.text[i - 1]))) {
+                    page.blank(i, i + 5);
+                }
             }
+        }
+        if (listing && to - from < 1_000) {
+            attributes(from, page.string(from, to));
         }
         int remark = remark(from, to, listing);
         if (remark < 0) {
             return;
         }
         int behind = remark;
-        while (behind < to && (page.text[behind] == '#' || page.text[behind] == '/' || page.text[behind] == ' ')) {
+        while (behind < to && ("#/ ".indexOf(page.text[behind]) >= 0 || isNumberInCircle(page.text[behind]))) {
             behind++;
         }
         page.blank(remark, behind);
@@ -97,6 +118,35 @@ final class Listings {
         } else if (behind < to && !page.isRelation(behind, to)) {
             page.text[remark] = Page.BORDER;
         }
+    }
+
+    private static boolean isNumberInCircle(int c) {
+        return c >= '①' && c <= '⑳' || c >= '❶' && c <= '➓';
+    }
+
+    /** Takes away whose a value is, and makes {@code a.dot(b)} the product that it is. */
+    private void attributes(int from, String line) {
+        if (line.indexOf('.') < 0) {
+            return;
+        }
+        Matcher owner = OWNER.matcher(line);
+        while (owner.find()) {
+            page.blank(place(from, line, owner.start(1)), place(from, line, owner.end(1)));
+        }
+        Matcher same = SAME.matcher(line);
+        while (same.find()) {
+            page.blank(place(from, line, same.start()), place(from, line, same.end()));
+        }
+        Matcher product = PRODUCT.matcher(line);
+        while (product.find()) {
+            int at = place(from, line, product.start());
+            page.blank(at, place(from, line, product.end()));
+            page.text[at + 1] = '@';
+        }
+    }
+
+    private static int place(int from, String line, int index) {
+        return from + line.codePointCount(0, index);
     }
 
     /** Where a remark begins behind something else; or -1. */

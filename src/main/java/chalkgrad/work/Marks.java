@@ -22,7 +22,7 @@ final class Marks {
     static @Nullable String of(String script, boolean plainNames) {
         if (script.equals("+") || script.equals("*") || script.equals("'") || script.equals("++")) {
             return script;
-        } else if (Vocabulary.MARKS.containsKey(script)) {
+        } else if (isWord(script)) {
             return word(script);
         } else if (plainNames) {
             return null;
@@ -46,7 +46,7 @@ final class Marks {
     private static @Nullable String bracketed(String script, int close) {
         String inside = script.substring(1, close);
         String rest = script.substring(close + 1);
-        if (Vocabulary.MARKS.containsKey(inside) && rest.isEmpty()) {
+        if (isWord(inside) && rest.isEmpty()) {
             return word(inside);
         }
         boolean index = isNumber(inside) || isCounter(inside) || isIndex(inside);
@@ -92,8 +92,14 @@ final class Marks {
         return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Ink::isDigit);
     }
 
+    /** Whether a word in a script, or in parentheses behind a name, marks it as new or old. */
+    static boolean isWord(String word) {
+        return Vocabulary.MARKS.containsKey(word) || Lexicon.mark(word).isPresent();
+    }
+
     /** What a word that marks a name says, in one form. */
     static String word(String word) {
-        return Vocabulary.MARKS.getOrDefault(word, word);
+        String known = Vocabulary.MARKS.get(word);
+        return known != null ? known : Lexicon.mark(word).orElse(word);
     }
 }

@@ -69,18 +69,21 @@ final class MatrixLines {
         if (groups.isEmpty()) {
             return Optional.empty();
         }
+        var others = new ArrayList<Table.Cell>();
         for (int above = line; above < base; above++) {
-            if (!fits(above, groups, true)) {
+            if (!fits(above, groups, true, others)) {
                 return Optional.empty();
             }
         }
         int next = base + 1;
-        while (next < Math.min(lines.count(), base + MOST_LINES) && fits(next, groups, false)) {
+        while (others.isEmpty()
+                && next < Math.min(lines.count(), base + MOST_LINES)
+                && fits(next, groups, false, others)) {
             next++;
         }
         boolean whole = groups.stream().allMatch(group -> group.depth == 0);
         boolean more = next > base + 1 || base > line;
-        return whole && more ? Optional.of(new Found(passage(base, start, groups), next)) : Optional.empty();
+        return whole && more ? Optional.of(new Found(passage(base, start, groups, others), next)) : Optional.empty();
     }
 
     private boolean hasBracket(int from, int to) {
@@ -182,20 +185,27 @@ final class MatrixLines {
     }
 
     /** Whether all of a line goes on with the brackets of another; it then belongs to them. */
-    private boolean fits(int line, List<Group> groups, boolean above) {
+    private boolean fits(int line, List<Group> groups, boolean above, List<Table.Cell> others) {
         int start = lines.start(line);
         int to = lines.end(line);
         if (to - start > LONGEST) {
             return false;
         }
         List<Table.Cell> items = items(start, to);
-        var chosen = new ArrayList<Group>();
+        var chosen = new ArrayList<@Nullable Group>();
+        var beside = new ArrayList<Table.Cell>();
+        int open = groups.stream().mapToInt(group -> group.depth).sum();
         for (Table.Cell item : items) {
             Group group = group(item, item.from() - start, groups, above);
-            if (group == null && !isRemark(item)) {
+            boolean other = !above && !chosen.isEmpty() && isOther(item, open);
+            if (group == null && !isRemark(item) && !other) {
                 return false;
             }
-            chosen.add(group);
+            if (other) {
+                beside.add(item);
+            }
+            chosen.add(other ? null : group);
+            open += depth(item);
         }
         if (chosen.stream().allMatch(group -> group == null)) {
             return false;
@@ -207,10 +217,27 @@ final class MatrixLines {
                 group.depth += group.closed ? 0 : depth(items.get(i));
             }
         }
+        others.addAll(beside);
         return true;
     }
 
+    /** Whether an item is a formula of its own, beside the end of what stands over it. */
+    private boolean isOther(Table.Cell item, int open) {
+        return open == 0
+                && depth(item) == 0
+                && page.hasRelation(item.from(), item.to())
+                && !page.isRelation(item.from(), item.to());
+    }
+
+    /** Whether it is what a program remarks upon the row before it. */
+    private boolean isHash(Table.Cell item) {
+        return page.text[item.from()] == '#' || page.starts(item.from(), item.to(), "//");
+    }
+
     private @Nullable Group group(Table.Cell item, int column, List<Group> groups, boolean above) {
+        if (isHash(item)) {
+            return null;
+        }
         boolean whole = isOpen(page.text[item.from()]) && depth(item) == 0;
         Group best = null;
         int open = 0;
@@ -232,7 +259,7 @@ final class MatrixLines {
     }
 
     private boolean isRemark(Table.Cell item) {
-        return words(item) > 0 && !page.hasRelation(item.from(), item.to()) && depth(item) == 0;
+        return isHash(item) || words(item) > 0 && !page.hasRelation(item.from(), item.to()) && depth(item) == 0;
     }
 
     /** How many words are in a part of a line: letters of which at least three stand together. */
@@ -290,7 +317,7 @@ final class MatrixLines {
 
     // What is put together
 
-    private Passage passage(int base, int start, List<Group> groups) {
+    private Passage passage(int base, int start, List<Group> groups, List<Table.Cell> others) {
         var passage = new Passage(lines);
         int at = start;
         for (Group group : groups) {
@@ -318,6 +345,10 @@ final class MatrixLines {
             at = group.to;
         }
         passage.copy(page, at, lines.end(base));
+        for (Table.Cell other : others) {
+            passage.newLine();
+            passage.copy(page, other.from(), other.to());
+        }
         return passage;
     }
 

@@ -96,6 +96,23 @@ final class NameReader {
         return all;
     }
 
+    /**
+     * A name that is differentiated by, with the bare number above it: nobody differentiates by a square, so {@code z^3} is the z of a layer.
+     */
+    Scribble layered(Scribble name) {
+        Token next = in.peek();
+        Token number = next.isOperator("^") ? in.peek(1) : next;
+        boolean bare = (number.is(Kind.RAISED) || next.isOperator("^") && number.is(Kind.NUMBER))
+                && number.text().length() == 1
+                && isWhole(number)
+                && in.endsAfter(next == number ? 1 : 2);
+        if (plainNames || !bare || !name.sup().isEmpty()) {
+            return name;
+        }
+        in.skip(next == number ? 1 : 2);
+        return name.marked("(" + number.text() + ")");
+    }
+
     private Scribble base() {
         Token first = in.next();
         if (first.is(Kind.ACCENT)) {
@@ -207,7 +224,7 @@ final class NameReader {
             return Optional.empty();
         }
         String inside = in.text(1, close);
-        if (Vocabulary.MARKS.containsKey(inside)) {
+        if (Marks.isWord(inside)) {
             in.skip(close + 1);
             return Optional.of(name.marked(Marks.word(inside)));
         }
@@ -265,7 +282,7 @@ final class NameReader {
         for (String part : script.split(",", -1)) {
             if (part.equals("hat") || part.equals("bar") || part.equals("tilde")) {
                 all = new Scribble(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
-            } else if (Vocabulary.MARKS.containsKey(part)) {
+            } else if (Marks.isWord(part)) {
                 all = all.marked(Marks.word(part));
             } else if (!part.isEmpty()) {
                 String bare = part.endsWith("+") && part.length() > 1 ? part.substring(0, part.length() - 1) : part;

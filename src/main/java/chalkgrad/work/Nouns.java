@@ -1,9 +1,8 @@
 package chalkgrad.work;
 
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,56 +16,36 @@ final class Nouns {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
+    /** Longer texts say more than a name. */
+    private static final int MOST_WORDS = 5;
+
     /** Longest text without room between its words in which one of them is looked for. */
     static final int LONGEST_WITHOUT_ROOM = 12;
-
-    /** A name, and how it is called. */
-    private static final String[][] ROWS = {
-        {
-            "loss",
-            "loss losses cost mse bce 손실 손실값 비용 损失 损失值 代价 損失 pérdida coste costo perte coût verlust kosten perdita costo perda custo strata koszt потеря"
-                    + " потери kerugian kayıp ztráta"
-        },
-        {"error", "error 오차 오류 에러 误差 誤差 erreur fehler errore erro błąd ошибка galat hata chyba"},
-        {
-            "hat y",
-            "prediction guess 예측 예측값 预测 预测值 予測 predicción prédiction vorhersage previsão previsione predykcja предсказание prediksi tahmin"
-        },
-        {"lr", "lr 학습률 학습율 学习率 学習率 lernrate schrittweite"},
-        {"t", "target label 목표 목표값 정답 标签 目标 目标值 教師 objetivo cible ziel alvo etykieta цель"},
-    };
-
-    private static final Map<String, Scribble> NAMES = names();
-
-    private static Map<String, Scribble> names() {
-        var map = new HashMap<String, Scribble>();
-        for (String[] row : ROWS) {
-            for (String word : row[1].split(" ", -1)) {
-                map.put(word, new Scribble(row[0], "", ""));
-            }
-        }
-        return Map.copyOf(map);
-    }
 
     /** The quantity that a text of a few words names. */
     static Optional<Scribble> find(String text) {
         String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), -1);
-        if (text.toLowerCase(Locale.ROOT).contains("learning rate")) {
-            return Optional.of(new Scribble("lr", "", ""));
+        for (int length = Lexicon.LONGEST_PHRASE; length > 1; length--) {
+            for (int i = 0; i + length <= words.length; i++) {
+                Optional<Scribble> phrase = of(String.join("_", List.of(words).subList(i, i + length)));
+                if (phrase.isPresent()) {
+                    return phrase;
+                }
+            }
         }
         for (String word : words) {
-            Scribble name = NAMES.get(word);
-            if (name != null && words.length <= 5) {
-                return Optional.of(name);
+            Optional<Scribble> name = of(word);
+            if (name.isPresent() && words.length <= MOST_WORDS) {
+                return name;
             }
         }
         if (text.length() > LONGEST_WITHOUT_ROOM || !hasIdeographs(text)) {
             return Optional.empty();
         }
-        return NAMES.keySet().stream()
-                .filter(word -> isIdeographic(word) && text.contains(word))
+        return Lexicon.all().keySet().stream()
+                .filter(word -> isIdeographic(word) && text.contains(word) && of(word).isPresent())
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .map(NAMES::get);
+                .flatMap(Nouns::of);
     }
 
     static boolean hasIdeographs(String text) {
@@ -83,8 +62,11 @@ final class Nouns {
         return of(word).filter(name -> !name.base().equals("error"));
     }
 
-    /** The quantity that is called by one word. */
+    /** The quantity that is called by one word, or by a phrase joined by underscores. */
     static Optional<Scribble> of(String word) {
-        return Optional.ofNullable(NAMES.get(word.toLowerCase(Locale.ROOT)));
+        return Lexicon.exactly(word).stream()
+                .flatMap(sense -> sense.noun().stream())
+                .findFirst()
+                .map(noun -> new Scribble(noun, "", ""));
     }
 }

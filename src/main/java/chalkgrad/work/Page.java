@@ -12,6 +12,8 @@ final class Page {
     static final int NOTHING = 0x2063;
 
     final int[] text;
+    /** The abbreviations that the text defines for itself. */
+    final Macros macros;
 
     Page(int[] text) {
         this.text = Characters.plain(text);
@@ -23,6 +25,7 @@ final class Page {
                 this.text[i] = c == '、' ? ',' : ';';
             }
         }
+        this.macros = Macros.of(this);
     }
 
     /** Whether a character is for drawings: frames, and arrows that point up or down. */

@@ -15,6 +15,8 @@ final class Passage {
     private int[] origins = new int[256];
 
     private int size;
+    /** Whether abbreviations of the work's own have been written out in it. */
+    private boolean abbreviated;
 
     Passage(Lines lines) {
         this.lines = lines;
@@ -43,8 +45,16 @@ final class Passage {
         size = 0;
     }
 
-    /** Appends a part of a page. */
+    /** Appends a part of a page, the work's own abbreviations written out. */
     void copy(Page page, int from, int to) {
+        Macros.Written written = page.macros.written(page, from, to);
+        if (written != null) {
+            abbreviated = true;
+            for (int i = 0; i < written.text().size(); i++) {
+                add(written.text().get(i), written.origins().get(i));
+            }
+            return;
+        }
         room(to - from);
         for (int i = from; i < to; i++) {
             add(page.text[i], i);
@@ -102,12 +112,21 @@ final class Passage {
         return at < size ? origins[at] : origins[size - 1] + 1;
     }
 
+    private boolean isInOrder(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (origins[i] < origins[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A part as it stands in the work, or, where it is put together, as it is read. */
     String source(int from, int to) {
         if (from >= to) {
             return "";
         }
-        boolean asItStands = origins[to - 1] - origins[from] == to - 1 - from;
+        boolean asItStands = origins[to - 1] - origins[from] == to - 1 - from || abbreviated && isInOrder(from, to);
         return asItStands
                 ? lines.source(origins[from], origins[to - 1] + 1)
                 : Lines.oneLine(new String(text, from, to - from));

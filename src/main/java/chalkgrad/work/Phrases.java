@@ -30,15 +30,15 @@ final class Phrases {
      * @param text in which they stand
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
-        List<Token> plain = assignments(withoutDots(prose ? tokens : withThinSpaces(tokens)));
-        plain = neighbours(plain);
+        List<Token> plain = assignments(withoutDots(withThinSpaces(tokens, prose)));
+        plain = neighbours(plain, prose);
         return said(plain, text, prose);
     }
 
     // (y - t),y(1 - y)
 
     /** Without commas that were thin spaces before a backslash was lost: a factor follows closely, and no relation after it. */
-    private static List<Token> withThinSpaces(List<Token> tokens) {
+    private static List<Token> withThinSpaces(List<Token> tokens, boolean prose) {
         int[] partner = Brackets.match(tokens);
         var all = new ArrayList<Token>();
         boolean related = false;
@@ -49,8 +49,13 @@ final class Phrases {
                 i = partner[i];
                 continue;
             }
-            related = token.is(Kind.RELATION) || related && !isBorder(token);
-            if (!(related && token.isOperator(",") && isFactor(tokens, partner, i + 1))) {
+            boolean thin = related
+                    && token.isOperator(",")
+                    // In prose a comma mostly ends what stands before it.
+                    && (!prose || i > 0 && tokens.get(i - 1).is(Kind.CLOSE))
+                    && isFactor(tokens, partner, i + 1);
+            if (!thin) {
+                related = token.is(Kind.RELATION) || related && !isBorder(token);
                 all.add(token);
             }
         }
@@ -60,7 +65,8 @@ final class Phrases {
     /** Whether names follow without room and no relation behind them. */
     private static boolean isFactor(List<Token> tokens, int[] partner, int from) {
         Token first = tokens.get(from);
-        if (first.gap() || !(first.isName() || first.is(Kind.OPEN, "(") || first.is(Kind.ACCENT) || first.is(Kind.FRACTION))) {
+        if (first.gap()
+                || !(first.isName() || first.is(Kind.OPEN, "(") || first.is(Kind.ACCENT) || first.is(Kind.FRACTION))) {
             return false;
         }
         for (int i = from; i < tokens.size(); i++) {
@@ -289,13 +295,16 @@ final class Phrases {
     // u=6 z=7
 
     /** Tells equations apart that are written without room, with one blank between. */
-    private static List<Token> neighbours(List<Token> tokens) {
+    private static List<Token> neighbours(List<Token> tokens, boolean prose) {
         var all = new ArrayList<Token>();
         boolean tight = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            boolean value = i > 0
-                    && (tokens.get(i - 1).is(Kind.NUMBER) || tokens.get(i - 1).is(Kind.CLOSE));
+            // In a formula a blank behind a bracket is a product's.
+            boolean value = i > 1
+                    && (tokens.get(i - 1).is(Kind.NUMBER)
+                                    && (prose || !tokens.get(i - 2).isOperator("_"))
+                            || prose && tokens.get(i - 1).is(Kind.CLOSE));
             if (tight && value && token.gap() && beginsTight(tokens, i)) {
                 all.add(Token.of(Kind.BORDER, "→", token.from(), token.from(), true));
             }

@@ -41,51 +41,6 @@ enum Role {
     private static final int MOST_WORDS = 12;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
-    /** The words, in small letters, for each; of a text the longest that is in it counts. */
-    private static final Map<Role, String> WORDS = Map.ofEntries(
-            Map.entry(
-                    VALUE,
-                    "value result values results number answer outcome current 값 결과 수치 현재 값은 值 数值 结果 當前 取值 値 結果 valor resultado"
-                            + " valores valeur résultat wert ergebnis valore risultato wartość wynik значение результат nilai hasil değer sonuç hodnota výsledek"),
-            Map.entry(
-                    OLD,
-                    "old before initial start previous original original_value prior starting 원래 처음 이전 기존 초기 갱신_전 原来 旧 更新前 初始 初始值 原值 元の 旧値"
-                            + " viejo antiguo anterior inicial antes ancien avant alt vorher vecchio prima antigo stary przed старый старое до lama awal eski"),
-            Map.entry(
-                    NEW,
-                    "new after updated update_result 새 새로운 갱신 갱신된 갱신_후 수정 업데이트 이후 新 新的 现在 更新后 更新後 新值 新しい nuevo nueva nuevos actualizado después"
-                            + " nouveau nouvelle après neu neuer neues nachher nuovo nuova dopo novo nova atualizado depois nowy nowa nowe po новый новое новые после baru yeni nový"),
-            Map.entry(
-                    GRADIENT,
-                    "gradient gradients grad grads derivative derivatives slope 기울기 그래디언트 그레이디언트 경사 미분 미분값 梯度 导数 偏导 偏导数 導數 勾配 微分 gradiente gradientes"
-                            + " derivada dérivée ableitung derivata pochodna gradyan градиент производная turunan gradien"),
-            Map.entry(CHANGE, "change delta_w step_size 변화량 변화 变化 变化量 cambio änderung variation"),
-            Map.entry(
-                    NET,
-                    "net weighted_sum net_input preactivation pre_activation linear 가중합 순입력 입력합 净输入 加权和 線形 suma_ponderada somme gewichtete_summe netto"),
-            Map.entry(
-                    OUT,
-                    "out output activation activated sigmoid_output prediction predicted 출력 활성화 활성값 출력값 예측 예측값 输出 激活 激活值 预测 出力 salida activación sortie ausgabe"
-                            + " aktivierung saída ativação uscita attivazione wyjście aktywacja выход активация keluaran çıkış"),
-            Map.entry(DELTA, "delta error_signal error_term 델타 오차_신호 오차항 误差项 局部梯度 誤差 señal_de_error fehlersignal"),
-            Map.entry(
-                    SLOPE,
-                    "activation_derivative derivative_of_activation slope_of_the_activation local_gradient local_derivative 활성화_미분 활성화_함수의_미분값"),
-            Map.entry(UPSTREAM, "loss_by_output upstream_gradient 손실을_출력으로_미분한_값"),
-            Map.entry(
-                    TARGET,
-                    "target label desired expected truth true actual 목표 목표값 정답 타깃 标签 目标 目标值 教師 正解 objetivo deseado cible soll ziel alvo etykieta oczekiwane цель"),
-            Map.entry(
-                    FORMULA,
-                    "formula formulas in_numbers update_in_numbers 수를_넣으면 수로_갱신 computation calculation calculations expression equation rule working derivation update math how 계산 식 공식 계산식 수식 풀이 유도 갱신식 公式 计算 算式 表达式"
-                            + " 計算 計算式 cálculo fórmula expresión calcul formule berechnung formel rechnung calcolo obliczenie wzór вычисление формула perhitungan rumus hesap formül výpočet"),
-            Map.entry(
-                    NOTHING,
-                    "shape shapes size dimension dimensions dim description meaning note notes comment remark type better where layer symbol units explanation 모양 크기 형태 설명 의미 비고 차원 形状"
-                            + " 说明 含义 维度 备注 意味 説明 descripción significado forma signification beschreibung bedeutung form descrizione opis znaczenie описание смысл размер"));
-
-    private static final Map<String, Role> BY_WORD = byWord();
-
     /** Letters that without an index are a column's role, by what they usually stand for. */
     private static final Map<String, Role> BY_LETTER = Map.ofEntries(
             Map.entry("net", NET),
@@ -118,17 +73,22 @@ enum Role {
             Map.entry("dw", GRADIENT),
             Map.entry("dW", GRADIENT));
 
-    private static Map<String, Role> byWord() {
-        var map = new HashMap<String, Role>();
-        WORDS.forEach((role, words) -> {
-            for (String word : words.split(" ", -1)) {
-                map.put(word.replace('_', ' '), role);
-            }
-        });
-        return Map.copyOf(map);
+    /** What the words and phrases of the lexicon say at the head of a column; the lexicon, which names roles, has to be there before. */
+    private static final class Words {
+        static final Map<String, Role> ROLES = roles();
+
+        private static Map<String, Role> roles() {
+            var map = new HashMap<String, Role>();
+            Lexicon.all()
+                    .forEach((word, senses) -> senses.stream()
+                            .flatMap(sense -> sense.role().stream())
+                            .findFirst()
+                            .ifPresent(role -> map.put(word.replace('_', ' '), role)));
+            return Map.copyOf(map);
+        }
     }
 
-    /** What the words of a text say: its longest words first, and of these the first. */
+    /** What the words of a text say: its longest phrase first, and of these the first. */
     static Optional<Role> ofWords(String text) {
         return of(text, 1);
     }
@@ -142,7 +102,7 @@ enum Role {
         String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), MOST_WORDS);
         for (int length = Math.min(4, words.length); length >= least; length--) {
             for (int i = 0; i + length <= words.length; i++) {
-                Role role = BY_WORD.get(String.join(" ", List.of(words).subList(i, i + length)));
+                Role role = Words.ROLES.get(String.join(" ", List.of(words).subList(i, i + length)));
                 // New value is new: a value is what is said of anything.
                 if (role != null && (role != VALUE || !hasOther(words))) {
                     return Optional.of(role);
@@ -152,15 +112,15 @@ enum Role {
         if (least > 1 || text.length() > Nouns.LONGEST_WITHOUT_ROOM || !Nouns.hasIdeographs(text)) {
             return Optional.empty();
         }
-        return BY_WORD.keySet().stream()
+        return Words.ROLES.keySet().stream()
                 .filter(word -> Nouns.isIdeographic(word) && text.contains(word))
                 .max(Comparator.<String>comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .map(BY_WORD::get);
+                .map(Words.ROLES::get);
     }
 
     private static boolean hasOther(String[] words) {
         for (String word : words) {
-            Role role = BY_WORD.getOrDefault(word, VALUE);
+            Role role = Words.ROLES.getOrDefault(word, VALUE);
             if (role != VALUE) {
                 return true;
             }

@@ -35,8 +35,12 @@ public record Scribble(String base, String sub, String sup, int pass, int sample
                 + (pass == 0 ? "" : "@" + pass);
     }
 
-    /** The same name with one more mark above it. */
+    /** The same name with one more mark above it; what is new is not marked as new again. */
     Scribble marked(String mark) {
+        boolean again = Lexicon.mark(mark).isPresent() && (sup.equals(mark) || sup.endsWith("," + mark));
+        if (again) {
+            return this;
+        }
         return new Scribble(base, sub, sup.isEmpty() ? mark : sup + "," + mark, pass, sample);
     }
 

@@ -52,8 +52,8 @@ final class SideReader {
         return Optional.of(region.unread(Math.min(start, failedFrom), Math.max(failedTo, failedFrom + 1), failure));
     }
 
-    /** Says of the name on the first side that it is the new one. */
-    void markFirst() {
+    /** Says of the name on the first side that it is the new one, or the old one. */
+    void markFirst(String mark) {
         boolean unmarked = !sides.isEmpty()
                 && sides.get(0).expr() instanceof Expr.Sym s
                 && s.symbol() instanceof Scribble name
@@ -61,7 +61,7 @@ final class SideReader {
         if (unmarked) {
             Side side = sides.get(0);
             var name = (Scribble) ((Expr.Sym) side.expr()).symbol();
-            sides.set(0, new Side(side.line(), side.text(), side.sign(), Expr.sym(name.marked("new"))));
+            sides.set(0, new Side(side.line(), side.text(), side.sign(), Expr.sym(name.marked(mark))));
         }
     }
 

@@ -64,12 +64,31 @@ final class TableFinder {
                 headers = headers < 0 ? rows.size() : headers;
             } else if (start < end && hasBar(start, end) && (ruled || page.text[start] == '|')) {
                 rows.add(bars(start, end));
+            } else if (start >= end && !rows.isEmpty() && goesOn(next)) {
+                continue;
             } else {
                 break;
             }
         }
         boolean table = !rows.isEmpty() && rows.get(0).size() > 1;
         return table ? Optional.of(new Found(new Table(rows, headers, false), next)) : Optional.empty();
+    }
+
+    /** So many blank lines may stand between the rows of one table, where its source had something else. */
+    private static final int BLANK = 3;
+
+    /** Whether the next row of the same table stands behind some blank lines; a row with a rule below it begins another. */
+    private boolean goesOn(int blank) {
+        int line = blank;
+        while (line < lines.count() && line - blank < BLANK && skip(line) >= lines.end(line)) {
+            line++;
+        }
+        return line < lines.count()
+                && skip(line) < lines.end(line)
+                && page.text[skip(line)] == '|'
+                && endsWithBar(skip(line), lines.end(line))
+                && !isRule(line)
+                && (line + 1 >= lines.count() || !isRule(line + 1));
     }
 
     private boolean isRule(int line) {

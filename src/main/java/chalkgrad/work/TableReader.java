@@ -145,7 +145,8 @@ final class TableReader {
     private static Optional<Symbol> edge(Content content, String text) {
         List<Side> sides = content.sides();
         boolean between = sides.size() == 2
-                && sides.stream().allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
+                && sides.stream()
+                        .allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
                 && ARROW.matcher(text).find();
         return between
                 ? Optional.of(new Scribble("w", unit(sides.get(0)) + "," + unit(sides.get(1)), ""))
@@ -257,9 +258,12 @@ final class TableReader {
     private void row(List<Entry> head, List<Entry> row) {
         Entry label = first(row);
         Context here = under(at(head, 0), label);
+        boolean only = row.stream().skip(1).filter(Entry::isNumber).count() == 1;
+        if (only && result(head, row, here)) {
+            return;
+        }
         statements(label, here);
         var formula = new ArrayList<Side>();
-        boolean only = row.stream().skip(1).filter(Entry::isNumber).count() == 1;
         for (int c = label.isNumber() && label.name.isEmpty() && head.isEmpty() ? 0 : 1; c < row.size(); c++) {
             Entry entry = row.get(c);
             Role role = role(at(head, c), entry, head.isEmpty() || only);
@@ -303,6 +307,33 @@ final class TableReader {
             }
             keep(sides, label.name.isPresent(), here);
         }
+    }
+
+    /** Keeps an equation that heads a row with the only value beside it, {@code | o = σ(z) | 0.627 |}; gives whether it is that. */
+    private boolean result(List<Entry> head, List<Entry> row, Context here) {
+        Content said = first(row).content;
+        int column = 1;
+        while (column < row.size() && row.get(column).isEmpty()) {
+            column++;
+        }
+        Entry value = at(row, column);
+        boolean result = said.chains().size() == 1
+                && said.unread().isEmpty()
+                && value.isBareNumber()
+                && value.content.sides().size() == 1
+                && !isNumeric(said.chains()
+                        .get(0)
+                        .sides()
+                        .get(said.chains().get(0).sides().size() - 1)
+                        .expr())
+                && role(at(head, column), value, true) == Role.VALUE
+                && row.stream().skip(column + 1L).allMatch(Entry::isEmpty);
+        if (result) {
+            var sides = new ArrayList<>(said.chains().get(0).sides());
+            sides.add(value.content.sides().get(0));
+            keep(sides, true, here);
+        }
+        return result;
     }
 
     private static boolean isResult(Entry head, Entry entry) {

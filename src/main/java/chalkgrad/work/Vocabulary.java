@@ -3,9 +3,12 @@ package chalkgrad.work;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words that people use in a derivation.
@@ -143,26 +146,37 @@ final class Vocabulary {
     static final Set<String> GLUED_HEADS = Set.of("net", "out", "in", "E", "L", "delta", "target");
 
     /** Marks of an updated or an earlier value, by how they are written. */
-    static final Map<String, String> MARKS = Map.ofEntries(
-            Map.entry("new", "new"),
-            Map.entry("updated", "new"),
-            Map.entry("update", "new"),
-            Map.entry("upd", "new"),
-            Map.entry("neu", "new"),
-            Map.entry("next", "new"),
-            Map.entry("after", "new"),
-            Map.entry("New", "new"),
-            Map.entry("NEW", "new"),
-            Map.entry("old", "old"),
-            Map.entry("prev", "old"),
-            Map.entry("before", "old"),
-            Map.entry("plus", "+"),
-            Map.entry("갱신", "new"),
-            Map.entry("새", "new"));
+    static final Map<String, String> MARKS = marks();
 
     /** Words before a name that say it is the updated one. */
-    static final Set<String> NEW_BEFORE =
-            Set.of("new", "New", "updated", "Updated", "새", "새로운", "갱신된", "업데이트된", "수정된", "변경된", "바뀐");
+    static final Set<String> NEW_BEFORE = newBefore();
+
+    /** In Latin letters shorter words may be two letters that are multiplied. */
+    private static final int SHORTEST_MARK = 3;
+
+    private static Map<String, String> marks() {
+        var map = new HashMap<String, String>();
+        for (String word : Lexicon.all().keySet()) {
+            boolean whole = word.codePointAt(0) > 127 || word.length() >= SHORTEST_MARK;
+            if (whole && word.indexOf('_') < 0) {
+                Lexicon.mark(word).ifPresent(mark -> inAnyCase(word).forEach(each -> map.put(each, mark)));
+            }
+        }
+        map.put("plus", "+");
+        return Map.copyOf(map);
+    }
+
+    private static Set<String> newBefore() {
+        return Lexicon.all().entrySet().stream()
+                .filter(word -> word.getValue().contains(Sense.NEW))
+                .flatMap(word -> inAnyCase(word.getKey()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A word in small letters, with a capital, and in capitals. */
+    private static List<String> inAnyCase(String word) {
+        return List.of(word, Character.toTitleCase(word.charAt(0)) + word.substring(1), word.toUpperCase(Locale.ROOT));
+    }
 
     /** Functions of one letter: before a parenthesis they are applied, anything else of one letter is multiplied. */
     static final Set<String> LETTER_FUNCTIONS = Set.of("f", "g", "S", "phi", "sigma", "varphi", "psi");
@@ -295,17 +309,19 @@ final class Vocabulary {
     }
 
     /**
-     * The function of a name as it is written, {@code tanh} of {@code Tanh}; empty where it is none.
+     * The function of a name as it is written, {@code tanh} of {@code Tanh}, {@code sigmoid'} of {@code sigmoid_prime}; empty where it is none.
      *
      * <p>Of a word that also names a thing or a number, as {@code Sum}, the case counts.
      */
     static Optional<String> function(String written) {
         String exact = FUNCTIONS.get(written);
-        return exact != null
-                ? Optional.of(exact)
-                : Functions.meant(written)
-                        .filter(function -> !NOUNS.contains(function.name()))
-                        .map(Function::name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<String> meant = Functions.meant(written)
+                .filter(function -> !NOUNS.contains(function.name()))
+                .map(Function::name);
+        return meant.isPresent() ? meant : FunctionWords.of(written);
     }
 
     /** Whether a name in front of an argument without parentheses is applied to it, as {@code ln} and {@code tanh} are. */

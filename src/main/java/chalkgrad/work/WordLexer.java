@@ -16,6 +16,11 @@ final class WordLexer {
     /** Shorter names before brackets are letters that are multiplied, {@code wx(1-o)}. */
     private static final int SHORTEST_FUNCTION = 3;
 
+    private static final int LONGEST_IDENTIFIER = 40;
+
+    /** So many letters before one index are nobody's product. */
+    private static final int LONG = 6;
+
     private final Ink ink;
     private final NumberLexer numbers;
 
@@ -29,7 +34,7 @@ final class WordLexer {
         int from = ink.at;
         int to = wordEnd(ink.at);
         ink.at = to;
-        if (problemWord(from)) {
+        if (problemWord(from) || functionOfWords(from)) {
             return;
         }
         if (Character.isLetter(ink.text[from]) && to - from == 1) {
@@ -188,7 +193,54 @@ final class WordLexer {
     }
 
     private boolean isKnown(String run) {
-        return Vocabulary.WORDS.contains(run) || ink.words.contains(run) || Vocabulary.FUNCTIONS.containsKey(run);
+        return Vocabulary.WORDS.contains(run)
+                || ink.words.contains(run)
+                || Vocabulary.FUNCTIONS.containsKey(run)
+                || !ink.prose && NameWords.isOfQuantity(run);
+    }
+
+    /** Whether a word of prose is the name of a quantity that is multiplied, {@code lr * gradiente}. */
+    private boolean isFactor(String run) {
+        int next = ink.at;
+        while (ink.at(next) == ' ') {
+            next++;
+        }
+        boolean product = !ink.tokens.isEmpty() && ink.last().isOperator("*")
+                || ink.at(next) == '*' && ink.at(next + 1) != '*' && !ink.tokens.isEmpty();
+        return product && NameWords.isOfQuantity(run);
+    }
+
+    /** A function by a name of several words before its argument, {@code sigmoid_prime(z)}, {@code mse_loss(a, y)}. */
+    private boolean functionOfWords(int from) {
+        int to = from;
+        while (to < ink.end && to < from + LONGEST_IDENTIFIER && isOfIdentifier(ink.text[to])) {
+            to++;
+        }
+        if (to - from < SHORTEST_FUNCTION || !ink.isArgument(to)) {
+            return false;
+        }
+        String whole = ink.source(from, to);
+        boolean known = Vocabulary.FUNCTIONS.containsKey(whole) || ink.words.contains(whole);
+        if (known || FunctionWords.of(whole).isEmpty() && !isLossOfWords(whole)) {
+            return false;
+        }
+        ink.at = to;
+        ink.add(FunctionWords.of(whole).isPresent() ? Kind.NAME : Kind.FUNCTION, whole, from, to);
+        return true;
+    }
+
+    /** A word for the loss alone may be the loss itself; with others it is a function, {@code calcul_perte(y_pred, y)}. */
+    private static boolean isLossOfWords(String whole) {
+        return whole.indexOf('_') > 0 && FunctionWords.lossOf(whole).isPresent();
+    }
+
+    private static boolean isOfIdentifier(int c) {
+        boolean alphabet = switch (Character.UnicodeScript.of(c)) {
+            case LATIN, GREEK, CYRILLIC ->
+                Character.isLetter(c) && Lexer.RAISED.indexOf(c) < 0 && Lexer.LOWERED.indexOf(c) < 0;
+            default -> false;
+        };
+        return alphabet || c == '_' || Ink.isDigit(c);
     }
 
     private int identifierEnd(int from) {
@@ -249,6 +301,8 @@ final class WordLexer {
             ink.add(Kind.NAME, run, from, ink.at);
         } else if (differential(run, from, common && !more && next != '/' && ink.at(from - 1) != '/') || glued(run, from)) {
             return;
+        } else if (isFactor(run) || next == '_' && !Lexicon.senses(run).isEmpty()) {
+            ink.add(Kind.NAME, run, from, ink.at);
         } else if (run.codePointAt(0) > 127 || common && !more || isUnit(run)) {
             ink.add(Kind.TEXT, run, from, ink.at);
         } else if (isInOtherCase(run) && ink.isArgument(ink.at)) {
@@ -289,6 +343,8 @@ final class WordLexer {
             return;
         } else if (isUnknownFunction(run, ink.at) || isBeforeOperand(run)) {
             ink.add(Kind.FUNCTION, run, from, ink.at);
+        } else if (run.length() >= LONG && ink.at(ink.at) == '_') {
+            ink.add(Kind.NAME, run, from, ink.at);
         } else {
             letters(from);
         }

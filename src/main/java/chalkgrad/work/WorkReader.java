@@ -61,7 +61,7 @@ public final class WorkReader {
         if (source.markup() == Markup.SHEET) {
             return SheetReader.read(name, source.text(), lines, words);
         }
-        var collector = new Collector(words);
+        var collector = new Collector(OwnNames.of(source.text(), words));
         new DocumentScanner(points, lines, collector, words, source.markup() == Markup.LATEX).run();
         return collector.formulas();
     }

@@ -29,7 +29,8 @@ class ExponentsInWorksTest {
             })
     void areJudged(String line) {
         byte[] content = ("$$" + line + "$$\n\n$$z_1 = 0.08$$\n").getBytes(StandardCharsets.UTF_8);
-        Work work = ((WorkReader.Result.Read) WorkReader.read("w.md", content, Checker.words(SOLUTION.problem()))).work();
+        Work work =
+                ((WorkReader.Result.Read) WorkReader.read("w.md", content, Checker.words(SOLUTION.problem()))).work();
         Marking marking = new Checker(SOLUTION).mark(work);
         assertThat(marking.lines()).hasSizeGreaterThanOrEqualTo(2);
         Marking.Line last = marking.lines().get(marking.lines().size() - 1);

@@ -97,6 +97,9 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                     : from + 4;
             // What is said of a formula of several lines is said of one of them.
             List<Marking.Line> here = lines(marking, from, next > from ? next : from + 1);
+            if (here.isEmpty()) {
+                here = below(marking, from, next > from ? next : from + 1);
+            }
             all.add(new Said(
                     truth,
                     here.stream().map(Marking.Line::verdict).reduce(Verdict::and),
@@ -111,7 +114,14 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                             .toList(),
                     here.stream()
                             .flatMap(line -> line.remarks().stream())
-                            .map(remark -> remark.key() + remark.parts().stream().map(part -> part instanceof Remark.Words words ? " " + words.text() : part instanceof Remark.Maths maths ? " " + chalkgrad.algebra.PlainText.of(maths.expr()) : "").toList())
+                            .map(remark -> remark.key()
+                                    + remark.parts().stream()
+                                            .map(part -> part instanceof Remark.Words words
+                                                    ? " " + words.text()
+                                                    : part instanceof Remark.Maths maths
+                                                            ? " " + chalkgrad.algebra.PlainText.of(maths.expr())
+                                                            : "")
+                                            .toList())
                             .distinct()
                             .toList()));
         }
@@ -124,11 +134,29 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
                 .toList();
     }
 
-    /** The line of the text at a place: a number, or {@code CELL:LINE} in a notebook. */
+    /** What is said of the formulas that begin in some lines and have their other sides below. */
+    private static List<Marking.Line> below(Marking marking, int from, int to) {
+        return marking.work().formulas().stream()
+                .filter(formula -> formula.line() >= from && formula.line() < to)
+                .filter(Work.Chain.class::isInstance)
+                .flatMap(formula -> ((Work.Chain) formula).sides().stream())
+                .map(Work.Side::line)
+                .distinct()
+                .flatMap(line -> lines(marking, line, line + 1).stream())
+                .toList();
+    }
+
+    /** The line of the text at a place: the number of the file's line, or {@code CELL:LINE} in a notebook. */
     private static int line(Work work, String place) {
         String[] numbers = place.split("[^0-9]+");
         if (numbers.length < 2) {
-            return Integer.parseInt(numbers[0]);
+            int number = Integer.parseInt(numbers[0]);
+            for (int i = 1; i <= work.text().size(); i++) {
+                if (work.number(i) >= number) {
+                    return i;
+                }
+            }
+            return number;
         }
         int line = Integer.parseInt(numbers[1]);
         int found = 0;

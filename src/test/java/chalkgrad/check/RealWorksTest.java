@@ -87,6 +87,7 @@ class RealWorksTest {
     private static String show(RealWork work, RealWork.Said line) {
         return work.folder().getFileName() + ":" + line.truth().place() + " "
                 + line.truth().truth() + " (" + line.truth().quantity() + ") is "
-                + line.verdict().map(Verdict::id).orElse("-") + " " + line.mistakes() + "  " + line.text() + "  " + line.remarks();
+                + line.verdict().map(Verdict::id).orElse("-") + " " + line.mistakes() + "  " + line.text() + "  "
+                + line.remarks();
     }
 }

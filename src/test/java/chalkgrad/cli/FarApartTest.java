@@ -36,7 +36,9 @@ class FarApartTest {
     void expressions(String left, String right, String answer) {
         var session = new Session(home);
         Session.Result result = Assertions.assertTimeout(LIMIT, () -> session.run("equal", left, right));
-        assertThat(result.lines()).singleElement().satisfies(line -> assertThat(line).startsWith(answer));
+        assertThat(result.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith(answer));
     }
 
     /** A number with a power of ten that nobody means is not read as something else, such as a product with e. */
@@ -51,10 +53,18 @@ class FarApartTest {
     @Test
     void works() {
         var session = new Session(home)
-                .file("g.yaml", "given: {x: 2}\nnodes: {a: \"10^(-10^8*4*x)\", b: a + x, c: \"10^(10^8*x)\", f: a*c + b}\noutput: f\n")
+                .file(
+                        "g.yaml",
+                        "given: {x: 2}\nnodes: {a: \"10^(-10^8*4*x)\", b: a + x, c: \"10^(10^8*x)\", f: a*c + b}\noutput: f\n")
                 .file("w.md", "a = 0.000\n\na = 1e-300\n\nb = 2.00\n\nc = 3e200\n\nf = 2\n\ndf/dx = 1\n");
         List<String> call = List.of(
-                "check", "-f", "json", "-o", home.resolve("out").toString(), session.at("g.yaml").toString(), session.at("w.md").toString());
+                "check",
+                "-f",
+                "json",
+                "-o",
+                home.resolve("out").toString(),
+                session.at("g.yaml").toString(),
+                session.at("w.md").toString());
         Session.Result result = Assertions.assertTimeout(LIMIT, () -> session.run(call.toArray(String[]::new)));
         assertThat(result.out() + result.err()).contains("3 right, 0 rounding, 0 follow, 1 wrong");
     }

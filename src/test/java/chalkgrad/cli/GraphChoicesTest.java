@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is chosen by a number that is made of a whole array, as {@code norm} of a matrix at zero, stands on the page in every format. */
 class GraphChoicesTest {
-    private static final List<String> ARRAYS = List.of("[[-2.738]]", "[[-2, 1.5]]", "[[1, 2], [3, 4]]", "[-2.738]", "[1, 2]");
+    private static final List<String> ARRAYS =
+            List.of("[[-2.738]]", "[[-2, 1.5]]", "[[1, 2], [3, 4]]", "[-2.738]", "[1, 2]");
     private static final List<String> NUMBERS =
             List.of("norm(a)", "abs(sum(a))", "relu(mean(a))", "min(max(a), 3)", "max(norm(a), dot(v, v))");
 

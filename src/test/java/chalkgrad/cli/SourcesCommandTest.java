@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Works in all formats, from the file to the results: where a line stood is said in the results, in both languages. */
 @Timeout(180)
 class SourcesCommandTest {
+    private static final String NOTEBOOK = """
+            {"nbformat": 4, "metadata": {}, "cells": [
+            {"cell_type": "markdown", "source": ["# Forward\\n", "$h_1 = 0.51998934$"]},
+            {"cell_type": "markdown", "source": ["Then\\n", "$dE/dw_5 = 0.0295$"]}]}
+            """;
+
     @TempDir
     Path home;
 
@@ -62,11 +68,7 @@ class SourcesCommandTest {
                 "ko | 첫 오류: 5번째 줄(2번 셀의 2번째 줄), dE/dw5 | **처음 틀린 곳은 5번째 줄(2번 셀의 2번째 줄)** | ### 2번 셀",
             })
     void aMistakeInANotebook(String language, String line, String sentence, String heading) throws IOException {
-        session.file("nb.ipynb", """
-                {"nbformat": 4, "metadata": {}, "cells": [
-                {"cell_type": "markdown", "source": ["# Forward\\n", "$h_1 = 0.51998934$"]},
-                {"cell_type": "markdown", "source": ["Then\\n", "$dE/dw_5 = 0.0295$"]}]}
-                """);
+        session.file("nb.ipynb", NOTEBOOK);
         Session.Result result = check(language, session.at("nb.ipynb").toString());
         assertThat(result.code()).isEqualTo(ExitCode.MISTAKES);
         assertThat(result.out()).contains(line);
@@ -75,6 +77,33 @@ class SourcesCommandTest {
         assertThat(wrong.at("/line").asInt()).isEqualTo(5);
         assertThat(wrong.at("/place").asText()).isEqualTo("cell 2, line 2");
         assertThat(json("nb").at("/first_mistake").asInt()).isEqualTo(5);
+    }
+
+    /** A line of a notebook is asked for by its number or by the place that the results give it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "2:2 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "cell 2, line 2 | line 5 (cell 2, line 2): dE/dw_5 = 0.0295: wrong (dE/dw5)",
+                "1:2 | line 2 (cell 1, line 2): h_1 = 0.51998934: right (out(h1))",
+                "2:1 | line 2:1: no formula was judged there",
+                "3:1 | line 3:1: no formula was judged there",
+            })
+    void aLineOfANotebookIsExplained(String spot, String first) {
+        session.file("nb.ipynb", NOTEBOOK);
+        Session.Result result = session.run(
+                "check",
+                "-f",
+                "json",
+                "-o",
+                session.at("out").toString(),
+                "--explain",
+                spot,
+                session.at("wikidocs.yaml").toString(),
+                session.at("nb.ipynb").toString());
+        assertThat(result.out().lines()).contains(first);
     }
 
     @ParameterizedTest

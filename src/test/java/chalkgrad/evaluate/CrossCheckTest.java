@@ -49,7 +49,8 @@ class CrossCheckTest {
         }
 
         private Real value(Arithmetic arithmetic, Real x, Branches branches) {
-            return new Evaluator(arithmetic, Functions::expand).value(function, symbol -> symbol.id().equals("x") ? x : null, branches);
+            return new Evaluator(arithmetic, Functions::expand)
+                    .value(function, symbol -> symbol.id().equals("x") ? x : null, branches);
         }
     }
 
@@ -100,7 +101,9 @@ class CrossCheckTest {
 
     /** The digits of the one term are far behind those of the other; a kink that is no choice is nearer than any step. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"exp(exp(10)) + x; 2; 1", "abs(x - 10^-5000) + x; 0; 0"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"exp(exp(10)) + x; 2; 1", "abs(x - 10^-5000) + x; 0; 0"})
     void nothingIsTold(String function, String at, String slope) {
         CrossCheck check = check(function, at, slope);
         assertThat(check.contradicted()).isEmpty();

@@ -7,6 +7,7 @@ import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.report.MarkSummary;
+import chalkgrad.work.Spot;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import chalkgrad.write.Messages;
@@ -104,7 +105,7 @@ class ExplainedTest {
         for (String language : Messages.LANGUAGES) {
             Copies copies = copies(solution, language);
             for (Marking.Line line : marking.lines()) {
-                List<String> said = MarkSummary.explanation(marking, line.line()).stream()
+                List<String> said = MarkSummary.explanation(marking, new Spot(String.valueOf(line.line()))).stream()
                         .map(copies::say)
                         .toList();
                 assertThat(said).as(fixture + " " + line).isNotEmpty().allSatisfy(each -> {
@@ -141,7 +142,7 @@ class ExplainedTest {
         var fixture = new Fixture("", "", "work.md", text.getBytes(StandardCharsets.UTF_8));
         Marking marking = new Checker(solution).mark(work(fixture, solution).orElseThrow());
         Copies copies = copies(solution, "en");
-        assertThat(MarkSummary.explanation(marking, 1).stream().map(copies::say))
+        assertThat(MarkSummary.explanation(marking, new Spot("1")).stream().map(copies::say))
                 .anySatisfy(said -> assertThat(said).contains("“z_3” was read as"))
                 .anySatisfy(said -> assertThat(said).contains("The mistake divided, made in"));
     }

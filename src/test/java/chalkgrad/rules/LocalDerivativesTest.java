@@ -47,7 +47,7 @@ class LocalDerivativesTest {
                 "0.5*z^2 | z",
             })
     void derivesWhatUsersWrite(String text, String shown) {
-        LocalDerivative derivative = derivatives.of(read(text), Z);
+        LocalDerivative derivative = derivatives.of(Question.of(read(text), Z));
         assertThat(PlainText.of(derivative.shown())).isEqualTo(shown);
         assertThat(derivative.proved()).isTrue();
     }
@@ -72,7 +72,7 @@ class LocalDerivativesTest {
                 "relu(z-1)+abs(z-1)+max(z,1) | 1 | 0.5",
             })
     void takesTheAgreedSlopeAtAKink(String text, double at, double slope) {
-        LocalDerivative derivative = derivatives.of(read(text), Z);
+        LocalDerivative derivative = derivatives.of(Question.of(read(text), Z));
         assertThat(Probe.value(derivative.derived(), symbol -> at)).isEqualTo(slope);
         assertThat(Probe.value(derivative.shown(), symbol -> at)).isEqualTo(slope);
     }
@@ -102,7 +102,7 @@ class LocalDerivativesTest {
         var random = new Random(seed);
         Expr expr = read(text);
         Expr expanded = Functions.expand(expr);
-        LocalDerivative derivative = derivatives.of(expr, Z);
+        LocalDerivative derivative = derivatives.of(Question.of(expr, Z));
         double h = 1e-5;
         for (int i = 0; i < 25; i++) {
             double z = random.nextDouble(-2.5, 2.5);
@@ -123,7 +123,7 @@ class LocalDerivativesTest {
     @ValueSource(strings = {"abs", "silu", "gelu", "elu", "sigmoid"})
     void aDeepNestIsDerivedInLinearTime(String name) {
         Expr nest = read((name + "(").repeat(60) + "z" + ")".repeat(60));
-        LocalDerivative derivative = derivatives.of(nest, Z);
+        LocalDerivative derivative = derivatives.of(Question.of(nest, Z));
         assertThat(derivative.derived().nodes(200_000) < 200_000).isTrue();
         assertThat(derivative.proved()).isTrue();
     }
@@ -134,7 +134,7 @@ class LocalDerivativesTest {
         for (int i = 0; i < 50; i++) {
             text.append("+abs(z-").append(i).append(")");
         }
-        LocalDerivative derivative = derivatives.of(read(text.toString()), Z);
+        LocalDerivative derivative = derivatives.of(Question.of(read(text.toString()), Z));
         assertThat(at(derivative.derived(), 10.5)).isEqualTo(11 - 39);
         assertThat(at(derivative.derived(), 10)).isEqualTo(10 - 39);
     }
@@ -145,7 +145,7 @@ class LocalDerivativesTest {
         Expr sum = Expr.add(java.util.stream.IntStream.range(0, count)
                 .mapToObj(i -> read("2*z-2*z+relu(z-" + i + ")"))
                 .toList());
-        LocalDerivative derivative = derivatives.of(sum, Z);
+        LocalDerivative derivative = derivatives.of(Question.of(sum, Z));
         assertThat(derivative.proved()).isTrue();
         assertThat(at(derivative.shown(), 2.5)).isEqualTo(3);
     }
@@ -154,11 +154,11 @@ class LocalDerivativesTest {
     void aWrongRowIsFoundOut() {
         Activation sigmoid = Activations.find("sigmoid").orElseThrow();
         var wrong = new Activation("wrong", sigmoid.definition(), Optional.of(read("o*(1+o)")), sigmoid.kind());
-        assertThat(derivatives.of(wrong).proof()).isEqualTo(Proof.FAILED);
+        assertThat(derivatives.of(Question.of(wrong)).proof()).isEqualTo(Proof.FAILED);
         var kink = new Expr.Cases(Expr.sym(Z), Expr.ONE, Expr.ONE, Expr.ZERO);
         Activation relu = Activations.find("relu").orElseThrow();
         var wrongAtTheKink = new Activation("wrong", relu.definition(), Optional.of(kink), relu.kind());
-        assertThat(derivatives.of(wrongAtTheKink).proved()).isFalse();
+        assertThat(derivatives.of(Question.of(wrongAtTheKink)).proved()).isFalse();
     }
 
     @Test
@@ -166,10 +166,10 @@ class LocalDerivativesTest {
         Activation softsign = Activations.custom(read("z/(1+abs(z))"));
         assertThat(softsign.kind()).isEqualTo(Activation.Kind.CUSTOM);
         assertThat(softsign.name()).isEqualTo("z/(1+abs(z))");
-        assertThat(PlainText.of(derivatives.of(softsign).shown()))
+        assertThat(PlainText.of(derivatives.of(Question.of(softsign)).shown()))
                 .isEqualTo("{z>0: 1/(1+z)^2; z=0: 1; z<0: 1/(1-z)^2}");
         Loss fourth = Losses.custom(read("(o-t)^4/4"));
         assertThat(fourth.custom()).isTrue();
-        assertThat(PlainText.of(derivatives.of(fourth).shown())).isEqualTo("(o-t)^3");
+        assertThat(PlainText.of(derivatives.of(Question.of(fourth)).shown())).isEqualTo("(o-t)^3");
     }
 }

@@ -23,14 +23,14 @@ class TablesTest {
     @ParameterizedTest
     @MethodSource("activations")
     void everyActivationsDerivativeIsProved(Activation activation) {
-        LocalDerivative derivative = derivatives.of(activation);
+        LocalDerivative derivative = derivatives.of(Question.of(activation));
         assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
     }
 
     @ParameterizedTest
     @MethodSource("losses")
     void everyLosssDerivativeIsProved(Loss loss) {
-        LocalDerivative derivative = derivatives.of(loss);
+        LocalDerivative derivative = derivatives.of(Question.of(loss));
         assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
     }
 
@@ -44,14 +44,14 @@ class TablesTest {
     @ParameterizedTest
     @MethodSource("functions")
     void everyFunctionsDerivativeIsProved(Gate gate) {
-        LocalDerivative derivative =
-                derivatives.of(gate.definition(), Gate.X, gate.taught().get(0));
+        LocalDerivative derivative = derivatives.of(
+                Question.of(gate.definition(), Gate.X, gate.taught().get(0)));
         assertThat(derivative.proof()).as(PlainText.of(derivative.derived())).isEqualTo(Proof.SYMBOLIC);
     }
 
     @Test
     void softmaxAcrossUnitsIsProved() {
-        LocalDerivative derivative = derivatives.acrossSoftmax();
+        LocalDerivative derivative = derivatives.of(Question.acrossSoftmax());
         assertThat(PlainText.of(derivative.shown())).isEqualTo("-o*o_j");
         assertThat(derivative.proof()).isEqualTo(Proof.SYMBOLIC);
     }

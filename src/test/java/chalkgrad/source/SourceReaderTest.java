@@ -136,6 +136,16 @@ class SourceReaderTest {
         return out.toByteArray();
     }
 
+    /** HTML drops the line break behind the tag; the lines stay those of the file all the same. */
+    @Test
+    void aListingInAPageKeepsTheLinesOfTheFile() {
+        byte[] page = "<!DOCTYPE html><p>a</p>\n<pre>\nb = 1\n\nc = 2</pre>\n<pre>d = 3</pre>"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Taken.source("a.html", page).text().lines().toList().subList(0, 5))
+                .containsExactly("a", "```", "b = 1", "", "c = 2");
+    }
+
     /** Whatever becomes of a file on its way, there is a text or a sentence, and no exception. */
     @ParameterizedTest
     @ValueSource(strings = {"derivation.docx", "rendered.html", "fivecells.ipynb", "latex.pdf"})

@@ -32,6 +32,11 @@ class TableReaderTest {
                         "$$\\begin{array}{|c|c|} \\hline w_5 & 0.45 \\\\ \\hline w_6 & 0.40 \\\\ \\hline \\end{array}$$",
                         "1: w_5 = 0.45",
                         "1: w_6 = 0.40"),
+                // An equation and its value
+                row(
+                        "| Step | Value |\n|---|---|\n| $o = \\sigma(z)$ | $0.627$ |\n| $a = 2 \\cdot 3 = 6$ | 6 |",
+                        "3: o = sigma(z) = 0.627",
+                        "4: a = 2*3 = 6"),
                 // Units and what is said of them
                 row(
                         "| Unit | net | out | δ |\n|---|---|---|---|\n| h1 | 0.08 | 0.52 | 0.008 |",
