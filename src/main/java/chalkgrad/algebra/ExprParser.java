@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>{@code ExprParser.parse("-x^2")} is {@code Parsed(-(x^2))}; {@code ExprParser.parse("2 x")} is {@code Failed(3, "x", …)}.
  *
- * <p>Binding, tightest first: postfix {@code '} · {@code ^} from the right, with a signed exponent · unary {@code -} · {@code * / @}
+ * <p>Binding, tightest first: postfix {@code '} · {@code ^} or {@code **} from the right, with a signed exponent · unary {@code -} · {@code * / @}
  * from the left · {@code + -}. Names are plain {@link Symbol.Name}s; a name before a parenthesis is a {@link Expr.Call}, and whether there is
  * such a function is not asked here. Text of any kind and size gives a {@link Result}, never an exception.
  */
@@ -146,7 +146,7 @@ public final class ExprParser {
         var factors = new ArrayList<Expr>(List.of(first.expr));
         var operators = new ArrayList<Integer>();
         int height = first.height;
-        while (peek() == '*') {
+        while (peek() == '*' && !isPower()) {
             operators.add(++at);
             Node factor = unary();
             factors.add(factor.expr);
@@ -174,10 +174,11 @@ public final class ExprParser {
 
     private Node power() {
         Node base = postfix();
-        if (peek() != '^') {
+        if (!isPower()) {
             return base;
         }
         enter();
+        at += text[at] == '*' ? 1 : 0;
         int column = ++at;
         if (peek() == '+') {
             at++;
@@ -185,6 +186,12 @@ public final class ExprParser {
         Node exponent = unary();
         depth--;
         return node(Expr.pow(base.expr, exponent.expr), Math.max(base.height, exponent.height), List.of(column));
+    }
+
+    /** Whether a power comes next, {@code ^} or, as in NumPy, {@code **}. */
+    private boolean isPower() {
+        int next = peek();
+        return next == '^' || next == '*' && at + 1 < text.length && text[at + 1] == '*';
     }
 
     private Node postfix() {

@@ -41,7 +41,10 @@ class ExprParserTest {
                 new Case("--a", Expr.neg(Expr.neg(A))),
                 new Case(" max( a ,b ) ", Expr.call("max", A, B)),
                 new Case("f(a)'", new Expr.Transpose(Expr.call("f", A))),
-                new Case("2^3", Expr.pow(Expr.TWO, Expr.num(3))));
+                new Case("2^3", Expr.pow(Expr.TWO, Expr.num(3))),
+                new Case("a**2", Expr.pow(A, 2)),
+                new Case("a ** -b**c * a", Expr.mul(Expr.pow(A, Expr.neg(Expr.pow(B, C))), A)),
+                new Case("-a**2", Expr.neg(Expr.pow(A, 2))));
     }
 
     @ParameterizedTest
