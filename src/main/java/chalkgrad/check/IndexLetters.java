@@ -169,7 +169,7 @@ final class IndexLetters {
             }
             sides.add(new Side(side.line(), side.text(), side.sign(), expr));
         }
-        return Optional.of(new Chain(sides, chain.context(), chain.about(), chain.headed()));
+        return Optional.of(new Chain(sides, chain.context(), chain.about(), chain.topic()));
     }
 
     private static boolean isKnown(Expr expr, Predicate<Symbol> isKnown) {

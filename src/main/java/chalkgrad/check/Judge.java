@@ -11,6 +11,7 @@ import chalkgrad.model.Quantity;
 import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
+import chalkgrad.work.Work.Topic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -205,7 +206,7 @@ final class Judge {
         Attempt best = bestAsItStands(chain);
         if (chain.headed() && chain.sides().size() > 2 && !best.isGood()) {
             List<Side> others = chain.sides().subList(1, chain.sides().size());
-            Attempt without = bestAsItStands(new Chain(others, chain.context(), chain.about(), false));
+            Attempt without = bestAsItStands(new Chain(others, chain.context(), chain.about(), Topic.WRITTEN));
             return without.isGood() ? without.behindHead() : best;
         }
         return best;
@@ -371,9 +372,8 @@ final class Judge {
                 .map(side -> {
                     var numbers = new HashSet<BigDecimal>();
                     numbers(side.reading().orElseThrow(), numbers);
-                    numbers.removeIf(number -> number.precision() < 2
-                            || ground.isGiven(number)
-                            || paper.written(number).isPresent());
+                    numbers.removeIf(
+                            number -> number.precision() < 2 || ground.isGiven(number) || paper.isSound(number));
                     return new Miscalculated(
                             side.side().line(),
                             side.mistakes().stream()
@@ -440,6 +440,9 @@ final class Judge {
      */
     private boolean isProved(Chain chain, Attempt attempt, Judged first) {
         Reading reading = attempt.reading();
+        if (chain.topic() == Topic.ASKED && !reading.misshapen()) {
+            return true;
+        }
         if (!reading.isPlausible()) {
             return false;
         }
@@ -468,20 +471,23 @@ final class Judge {
         }
         boolean symbolic =
                 first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        boolean own = first.isNumber()
-                && reading.far() == Names.OWN
-                && attempt.sides().size() == 1;
+        boolean number = significant(first) >= 2;
         boolean given = attempt.cells().stream()
                 .allMatch(cell -> ground.course().given(cell).isPresent());
-        return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || own);
+        return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || number);
     }
 
     /** Whether a number has so many digits that hardly any mistake gives it by chance. */
     private static boolean isPrecise(Judged judged) {
+        return significant(judged) >= Numeric.ENOUGH;
+    }
+
+    /** How many significant digits a number has; none where it is something else. */
+    private static int significant(Judged judged) {
         return judged.reading()
                 .flatMap(Readings::number)
-                .filter(number -> new Printed(number).significant() >= Numeric.ENOUGH)
-                .isPresent();
+                .map(number -> new Printed(number).significant())
+                .orElse(0);
     }
 
     /** Whether a line gives one thing of a unit the name of another: then a name was misread. */

@@ -46,6 +46,9 @@ final class SideJudge {
     /** So far, in units of the last digit, a number may be off without being another one than the right one. */
     private static final double NEXT = 1.5;
 
+    /** Who writes more digits has them from a machine, and copies them as they are. */
+    private static final int BY_HAND = 5;
+
     /** So many quantities that another is worked out from are looked at. */
     private static final int REGION = 40;
 
@@ -58,7 +61,7 @@ final class SideJudge {
         Optional<Printed> number = judged.reading()
                 .flatMap(Readings::number)
                 .map(Printed::new)
-                .filter(n -> n.significant() >= Numeric.ENOUGH);
+                .filter(n -> n.significant() > Numeric.ENOUGH && n.significant() <= BY_HAND);
         var bands = new ArrayList<Band>();
         cells.forEach(cell -> bands.add(paper.worked(cell, true)));
         before.flatMap(Judged::reading)

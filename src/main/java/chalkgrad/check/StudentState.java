@@ -290,6 +290,12 @@ final class StudentState {
                         .reduce(Band::with);
     }
 
+    /** Whether a number was written for something of which it is the right one. */
+    boolean isSound(BigDecimal number) {
+        return entries.values().stream()
+                .anyMatch(entry -> entry.isSound() && entry.printed().number().compareTo(number) == 0);
+    }
+
     /** Whether a number was written for a cell before, and was wrong. */
     Optional<Entry> mistaken(Cell cell, BigDecimal number) {
         return entry(cell)

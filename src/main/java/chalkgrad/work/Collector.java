@@ -111,7 +111,11 @@ final class Collector {
             if (draft.unread != null) {
                 all.add(draft.unread);
             } else if (draft.sides.size() > 1 && !isSetting(draft.sides)) {
-                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.headed));
+                all.add(new Chain(
+                        draft.sides,
+                        draft.context.headings(),
+                        draft.context.about(),
+                        draft.headed ? Work.Topic.HEADED : Work.Topic.WRITTEN));
             }
         }
         return all;

@@ -299,7 +299,8 @@ final class WordLexer {
                 || ink.words.contains(run)
                 || (more || next == '(' || !common) && isKnown(run) && !isLabel(run) && !isUnit(run)) {
             ink.add(Kind.NAME, run, from, ink.at);
-        } else if (differential(run, from, common && !more && next != '/' && ink.at(from - 1) != '/') || glued(run, from)) {
+        } else if (differential(run, from, common && !more && next != '/' && ink.at(from - 1) != '/')
+                || glued(run, from)) {
             return;
         } else if (isFactor(run) || next == '_' && !Lexicon.senses(run).isEmpty()) {
             ink.add(Kind.NAME, run, from, ink.at);

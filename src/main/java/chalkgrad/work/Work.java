@@ -51,25 +51,39 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
      *
      * @param context the headings it stands under, the outermost first: of sections, of paragraphs, of the items of a list, of the row of a table
      * @param about the names in the last of these that has any, in their order
-     * @param headed whether its first side is the head of a row or a column of a table, which may say something else than what a value is of
+     * @param topic where its first side comes from
      */
-    public record Chain(List<Side> sides, List<String> context, List<Scribble> about, boolean headed)
-            implements Formula {
+    public record Chain(List<Side> sides, List<String> context, List<Scribble> about, Topic topic) implements Formula {
         public Chain {
             sides = List.copyOf(sides);
             context = List.copyOf(context);
             about = List.copyOf(about);
         }
 
-        /** A chain that stands under nothing. */
+        /** The answer to a question. */
         public Chain(List<Side> sides) {
-            this(sides, List.of(), List.of(), false);
+            this(sides, List.of(), List.of(), Topic.ASKED);
+        }
+
+        /** Whether its first side is the head of a row or a column of a table, which may say something else than what a value is of. */
+        public boolean headed() {
+            return topic == Topic.HEADED;
         }
 
         @Override
         public int line() {
             return sides.get(0).line();
         }
+    }
+
+    /** Where it comes from what a chain is about. */
+    public enum Topic {
+        /** The writer wrote it. */
+        WRITTEN,
+        /** It is the head of a row or a column of a table. */
+        HEADED,
+        /** A question asked for it. */
+        ASKED
     }
 
     /**

@@ -159,7 +159,7 @@ class GradeAnswersTest {
             "2 | =HYPERLINK(\"http://x\"; \"y\") | unread",
             "2 | - | unread",
             "2 | ? | undecided",
-            "2 | 1e999999 | undecided",
+            "2 | 1e999999 | unread",
             "2 | 0.025923 0.025923 | unread",
             "2 | \u200F0.025923\u202C | right",
             "2 | \u00A00.025923\u00A0 | right",
