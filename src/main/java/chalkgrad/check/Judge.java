@@ -214,8 +214,13 @@ final class Judge {
 
     private Attempt bestAsItStands(Chain chain) {
         var attempts = new ArrayList<Attempt>();
+        var judged = new HashSet<List<Object>>();
         for (Place place : places(chain)) {
             for (Reading reading : readings.of(chain, place, conventions)) {
+                // What reads the same under other conventions is judged once, under the likeliest.
+                if (!judged.add(List.of(reading.place(), reading.sides(), reading.isUpdate(), reading.isPlausible()))) {
+                    continue;
+                }
                 boolean plausible = reading.isPlausible();
                 if (!plausible && !attempts.isEmpty()) {
                     continue;
@@ -471,7 +476,11 @@ final class Judge {
         }
         boolean symbolic =
                 first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        boolean number = significant(first) >= 2;
+        // A single digit counts only where nothing had to be found out about the name.
+        boolean number = first.isNumber()
+                && (significant(first) > 1
+                        || reading.conventions().values().stream()
+                                .allMatch(value -> value.endsWith("as in the notation")));
         boolean given = attempt.cells().stream()
                 .allMatch(cell -> ground.course().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || number);
@@ -965,9 +974,11 @@ final class Judge {
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {
             Place place = new Place(p, sample);
+            var seen = new HashSet<List<Optional<Grid>>>();
             for (Reading reading : readings.all(chain, place, conventions)) {
                 possible.add(reading.conventions());
-                if (isSensible(chain, reading)) {
+                // The same under another convention, further fetched, is no evidence for that.
+                if (seen.add(reading.sides()) && isSensible(chain, reading)) {
                     sensible.add(reading);
                 }
             }

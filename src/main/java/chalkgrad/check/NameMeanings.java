@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  */
 final class NameMeanings {
     /** So many meanings of one name are looked at. */
-    private static final int MEANINGS = 12;
+    private static final int MEANINGS = 30;
 
     private final Course course;
     private final Names names;

@@ -313,7 +313,9 @@ final class Names {
     }
 
     private static void merge(Map<List<Object>, Meaning> known, Meaning meaning) {
-        known.merge(List.of(meaning.grid(), sign(meaning)), meaning, (a, b) -> b.rank() < a.rank() ? b : a);
+        // The same thing under another convention is kept apart: the other names of a line may need the one or the
+        // other.
+        known.merge(List.of(meaning.grid(), meaning.conventions()), meaning, (a, b) -> b.rank() < a.rank() ? b : a);
     }
 
     private static boolean sign(Meaning meaning) {

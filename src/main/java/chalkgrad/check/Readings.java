@@ -265,7 +265,7 @@ final class Readings {
                 }
             }
             more.sort(Comparator.comparingInt(Partly::cost));
-            partly = new ArrayList<>(more.subList(0, Math.min(BEAM, more.size())));
+            partly = likeliest(more);
         }
         var readings = new ArrayList<Reading>();
         for (Partly some : partly) {
@@ -296,6 +296,20 @@ final class Readings {
                         List.copyOf(unknown),
                         true))
                 : readings;
+    }
+
+    /** So many sets of conventions are kept that give the same meanings: other names of the chain may ask for the one or the other. */
+    private static final int ALIKE = 4;
+
+    private static ArrayList<Partly> likeliest(List<Partly> sorted) {
+        var kept = new ArrayList<Partly>();
+        var alike = new HashMap<Map<Symbol, Grid>, Integer>();
+        for (Partly some : sorted) {
+            if (kept.size() < BEAM && alike.merge(some.meanings, 1, Integer::sum) <= ALIKE) {
+                kept.add(some);
+            }
+        }
+        return kept;
     }
 
     /** Readings in which the names of arrays stand for one entry of each, as in the row of a table for one sample; none that is misshapen. */
