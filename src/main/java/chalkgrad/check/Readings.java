@@ -249,7 +249,7 @@ final class Readings {
         sides.forEach(side -> collect(side, symbols));
         var unknown = new LinkedHashSet<String>();
         boolean free = false;
-        var partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
+        List<Partly> partly = new ArrayList<>(List.of(new Partly(Map.of(), Map.of(), 0, 0)));
         for (Symbol symbol : symbols) {
             boolean left = own && sides.get(0).equals(Expr.sym(symbol));
             List<NameMeanings.Option> options = left ? List.of() : meanings.options(symbol, place, conventions, most);
@@ -301,7 +301,7 @@ final class Readings {
     /** So many sets of conventions are kept that give the same meanings: other names of the chain may ask for the one or the other. */
     private static final int ALIKE = 4;
 
-    private static ArrayList<Partly> likeliest(List<Partly> sorted) {
+    private static List<Partly> likeliest(List<Partly> sorted) {
         var kept = new ArrayList<Partly>();
         var alike = new HashMap<Map<Symbol, Grid>, Integer>();
         for (Partly some : sorted) {
