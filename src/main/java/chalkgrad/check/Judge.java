@@ -157,13 +157,14 @@ final class Judge {
         if (hasDecimals(chain)) {
             return Optional.empty();
         }
-        Optional<Attempt> numbered = general(equations(chain));
+        Predicate<Symbol> known = known();
+        Optional<Attempt> numbered = general(IndexLetters.equations(chain, known));
         if (numbered.filter(Attempt::isGood).isPresent()
                 || !(ground.course().derivation() instanceof NetworkDerivation derivation)) {
             return numbered;
         }
         return Stream.of(true, false)
-                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known()))
+                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known))
                 .flatMap(equations -> general(equations).filter(Attempt::isGood).stream())
                 .findFirst()
                 .or(() -> numbered);
@@ -190,10 +191,6 @@ final class Judge {
         return right.size() > wrong.size()
                 ? Optional.of(right.get(0).inGeneral())
                 : right.isEmpty() && !wrong.isEmpty() ? Optional.of(wrong.get(0).inGeneral()) : Optional.empty();
-    }
-
-    private List<List<Chain>> equations(Chain chain) {
-        return hasDecimals(chain) ? List.of() : IndexLetters.equations(chain, known());
     }
 
     private Predicate<Symbol> known() {
@@ -968,8 +965,12 @@ final class Judge {
 
     /** What a chain tells of the writer's conventions: its readings, and those of them that make sense. */
     void observe(Chain line, Conventions into) {
-        Chain chain =
-                equations(line).stream().findFirst().map(ways -> ways.get(0)).orElse(line);
+        Chain chain = hasDecimals(line)
+                ? line
+                : IndexLetters.equations(line, known()).stream()
+                        .findFirst()
+                        .map(ways -> ways.get(0))
+                        .orElse(line);
         var possible = new HashSet<Map<String, String>>();
         var sensible = new ArrayList<Reading>();
         for (int p = 0; p <= Math.min(1, steps); p++) {

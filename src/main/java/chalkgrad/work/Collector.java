@@ -96,7 +96,7 @@ final class Collector {
         private final List<Side> sides = new ArrayList<>();
         private final Context context;
         private final @Nullable Unread unread;
-        private boolean headed;
+        private Work.Topic topic = Work.Topic.WRITTEN;
 
         Draft(Context context, @Nullable Unread unread) {
             this.context = context;
@@ -111,11 +111,7 @@ final class Collector {
             if (draft.unread != null) {
                 all.add(draft.unread);
             } else if (draft.sides.size() > 1 && !isSetting(draft.sides)) {
-                all.add(new Chain(
-                        draft.sides,
-                        draft.context.headings(),
-                        draft.context.about(),
-                        draft.headed ? Work.Topic.HEADED : Work.Topic.WRITTEN));
+                all.add(new Chain(draft.sides, draft.context.headings(), draft.context.about(), draft.topic));
             }
         }
         return all;
@@ -204,7 +200,7 @@ final class Collector {
      */
     void chain(List<Side> sides, boolean headed) {
         Draft draft = new Draft(context, null);
-        draft.headed = headed;
+        draft.topic = headed ? Work.Topic.HEADED : Work.Topic.WRITTEN;
         draft.sides.addAll(sides);
         drafts.add(draft);
         open = null;
