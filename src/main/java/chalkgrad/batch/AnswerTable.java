@@ -1,6 +1,6 @@
 package chalkgrad.batch;
 
-import chalkgrad.batch.Cells.Row;
+import chalkgrad.batch.CsvReader.Row;
 import chalkgrad.problem.Words;
 import chalkgrad.source.Decoder;
 import java.text.Normalizer;
@@ -84,7 +84,7 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
             return refused(file + ": " + ((Decoder.Result.None) decoded).message());
         }
         for (char separator : new char[] {',', ';', '\t'}) {
-            var rows = new Cells(text.text(), separator);
+            var rows = new CsvReader(text.text(), separator);
             Row header = rows.content();
             if (header != null
                     && header.fault() == null
@@ -93,7 +93,7 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
                 return new Reading(file, header).read(rows);
             }
         }
-        Row first = new Cells(text.text(), ',').content();
+        Row first = new CsvReader(text.text(), ',').content();
         String expected = "expected a header with a column id and one for each question, such as: id,1,2,3";
         return refused(
                 first == null
@@ -160,7 +160,7 @@ public record AnswerTable(List<Answers> rows, Map<String, String> places, List<S
             this.ids = ids(header);
         }
 
-        AnswerTable read(Cells cells) {
+        AnswerTable read(CsvReader cells) {
             List<Integer> asked = columns(header, QUESTIONS);
             List<Integer> given = columns(header, ANSWERS);
             boolean isLong = asked.size() == 1 && given.size() == 1;

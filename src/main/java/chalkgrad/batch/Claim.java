@@ -19,7 +19,7 @@ final class Claim {
     };
 
     private final Folder folder;
-    private final Terms terms;
+    private final RunFingerprint terms;
     private final Map<String, byte[]> sources;
     private final Shard shard;
 
@@ -28,7 +28,7 @@ final class Claim {
      *
      * @param sources what the run is made from, by the names of the copies that are kept of it
      */
-    Claim(Folder folder, Terms terms, Map<String, byte[]> sources, Shard shard) {
+    Claim(Folder folder, RunFingerprint terms, Map<String, byte[]> sources, Shard shard) {
         this.folder = folder;
         this.terms = terms;
         this.sources = sources;
@@ -41,19 +41,19 @@ final class Claim {
     }
 
     void stake() throws IOException, Halt {
-        Optional<byte[]> found = folder.read(Terms.FILE);
+        Optional<byte[]> found = folder.read(RunFingerprint.FILE);
         if (found.isEmpty()) {
             found = begin();
         }
-        Terms there = Terms.read(found.get())
-                .orElseThrow(() -> Halt.input("“" + folder.resolve(Terms.FILE)
+        RunFingerprint there = RunFingerprint.read(found.get())
+                .orElseThrow(() -> Halt.input("“" + folder.resolve(RunFingerprint.FILE)
                         + "” is no file of chalkgrad's; choose another folder with --out"));
         if (!there.equals(terms)) {
             throw Halt.input("“" + folder.path() + "” holds another run: "
                     + String.join(", ", terms.differences(there))
                     + ". Choose another folder with --out, or delete that one");
         }
-        if (!folder.claim(Terms.FILE, shard)) {
+        if (!folder.claim(RunFingerprint.FILE, shard)) {
             throw Halt.output("another chalkgrad is at work in “" + folder.path() + "”; let it finish, or stop it");
         }
         folder.tidy();
@@ -70,11 +70,12 @@ final class Claim {
         for (Map.Entry<String, byte[]> source : sources.entrySet()) {
             foreign |= folder.has(source.getKey()) && !folder.holds(source.getKey(), source.getValue());
         }
-        if (foreign && !folder.has(Terms.FILE)) {
-            throw Halt.input("“" + folder.path() + "” holds files of something else (and no " + Terms.FILE
+        if (foreign && !folder.has(RunFingerprint.FILE)) {
+            throw Halt.input("“" + folder.path() + "” holds files of something else (and no " + RunFingerprint.FILE
                     + "); choose another folder with --out");
         }
-        folder.writeNew(Terms.FILE, terms.bytes());
-        return Optional.of(folder.read(Terms.FILE).orElseThrow(() -> new IOException(Terms.FILE + " has gone")));
+        folder.writeNew(RunFingerprint.FILE, terms.bytes());
+        return Optional.of(
+                folder.read(RunFingerprint.FILE).orElseThrow(() -> new IOException(RunFingerprint.FILE + " has gone")));
     }
 }

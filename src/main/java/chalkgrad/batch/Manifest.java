@@ -24,7 +24,7 @@ final class Manifest {
     private boolean any;
     private boolean anyFailure;
 
-    Manifest(Folder folder, Terms terms, Shard shard) throws IOException {
+    Manifest(Folder folder, RunFingerprint terms, Shard shard) throws IOException {
         this.name = shard.file(NAME, ENDING);
         this.out = folder.draft(name);
         this.failures = folder.draft(NAME + ".failed");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Merge {
     private final Path out;
     private final Parts parts;
-    private final Terms terms;
+    private final RunFingerprint terms;
     private final Proof proof = new Proof();
 
     private Merge(Path out, Parts parts) {
@@ -40,7 +40,7 @@ public final class Merge {
     }
 
     /** What the run is made from. */
-    public Terms terms() {
+    public RunFingerprint terms() {
         return terms;
     }
 

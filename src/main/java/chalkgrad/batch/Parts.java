@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param sources the copies of the exam and the roster, by their names
  * @param all in the order of their numbers
  */
-record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
+record Parts(RunFingerprint terms, Map<String, byte[]> sources, List<Part> all) {
     private static final Pattern PART = Pattern.compile("manifest\\.(\\d{1,7})-of-(\\d{1,7})\\.json");
     private static final int MOST_NAMED = 20;
 
@@ -43,11 +43,11 @@ record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
     static Parts find(List<Path> folders) throws Halt {
         try {
             Path first = folders.get(0);
-            Terms terms = terms(first);
+            RunFingerprint terms = terms(first);
             var parts = new TreeMap<Integer, Part>();
             var seen = new ArrayList<Path>();
             for (Path folder : folders) {
-                Terms other = terms(folder);
+                RunFingerprint other = terms(folder);
                 if (!other.equals(terms)) {
                     throw Halt.input("“" + folder + "” and “" + first + "” are not of one run: "
                             + String.join(", ", terms.differences(other)) + " (there “" + folder + "”, here “" + first
@@ -75,9 +75,9 @@ record Parts(Terms terms, Map<String, byte[]> sources, List<Part> all) {
         }
     }
 
-    private static Terms terms(Path folder) throws IOException, Halt {
-        Path file = folder.resolve(Terms.FILE);
-        return Terms.read(Folder.content(file))
+    private static RunFingerprint terms(Path folder) throws IOException, Halt {
+        Path file = folder.resolve(RunFingerprint.FILE);
+        return RunFingerprint.read(Folder.content(file))
                 .orElseThrow(() -> Halt.input("“" + file + "” is no file of chalkgrad's"));
     }
 

@@ -14,7 +14,7 @@ final class Past implements Closeable {
     private @Nullable ManifestReader reader;
     private ManifestReader.@Nullable Item item;
 
-    Past(Folder folder, Terms terms, Shard shard) throws IOException {
+    Past(Folder folder, RunFingerprint terms, Shard shard) throws IOException {
         String name = shard.file(Manifest.NAME, Manifest.ENDING);
         if (!folder.has(name)) {
             return;

@@ -127,7 +127,7 @@ final class Proof {
     }
 
     /** Makes sure that all is there, once, and as it was. */
-    void requireWhole(Terms terms) throws Halt {
+    void requireWhole(RunFingerprint terms) throws Halt {
         int seats = terms.count();
         for (int index = seen.nextClearBit(1);
                 index <= seats && faults.size() <= MOST_FAULTS;

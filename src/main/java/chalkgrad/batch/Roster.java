@@ -1,6 +1,6 @@
 package chalkgrad.batch;
 
-import chalkgrad.batch.Cells.Row;
+import chalkgrad.batch.CsvReader.Row;
 import chalkgrad.problem.Words;
 import chalkgrad.source.Decoder;
 import chalkgrad.variant.Student;
@@ -56,7 +56,7 @@ public sealed interface Roster {
     static byte[] copy(byte[] content) {
         String text = ((Decoder.Result.Text) Decoder.decode(content, MOST_BYTES)).text();
         var rows = new ArrayList<List<String>>();
-        Cells cells = Reading.table(text).orElseThrow();
+        CsvReader cells = Reading.table(text).orElseThrow();
         for (Row row = cells.content(); row != null; row = cells.content()) {
             rows.add(row.cells());
         }
@@ -95,12 +95,12 @@ public sealed interface Roster {
         }
 
         Roster read(String text) {
-            Optional<Cells> table = table(text);
+            Optional<CsvReader> table = table(text);
             if (table.isPresent()) {
                 Row header = Objects.requireNonNull(table.get().content());
                 return students(table.get(), column(header, IDS), column(header, NAMES));
             }
-            Row first = new Cells(text, ',').content();
+            Row first = new CsvReader(text, ',').content();
             return new Refused(List.of(
                     first == null
                             ? file + ": there is nothing in this file; expected a header and a line for each student"
@@ -109,18 +109,18 @@ public sealed interface Roster {
         }
 
         /** The rows from the header on, with whatever stands between its cells; empty where no header names an id. */
-        static Optional<Cells> table(String text) {
+        static Optional<CsvReader> table(String text) {
             return SEPARATORS
                     .chars()
                     .filter(separator -> {
-                        Row header = new Cells(text, (char) separator).content();
+                        Row header = new CsvReader(text, (char) separator).content();
                         return header != null && header.fault() == null && column(header, IDS) >= 0;
                     })
-                    .mapToObj(separator -> new Cells(text, (char) separator))
+                    .mapToObj(separator -> new CsvReader(text, (char) separator))
                     .findFirst();
         }
 
-        private Roster students(Cells rows, int idColumn, int nameColumn) {
+        private Roster students(CsvReader rows, int idColumn, int nameColumn) {
             var students = new ArrayList<Student>();
             var lines = new HashMap<String, Integer>();
             for (Row row = rows.content(); row != null; row = rows.content()) {

@@ -35,7 +35,13 @@ final class Volumes implements Closeable {
      *
      * @param header the key's first line
      */
-    Volumes(Folder folder, Terms terms, Shard shard, byte[] header, List<Gathering> gatherings, Optional<Bundle> bundle)
+    Volumes(
+            Folder folder,
+            RunFingerprint terms,
+            Shard shard,
+            byte[] header,
+            List<Gathering> gatherings,
+            Optional<Bundle> bundle)
             throws IOException {
         this.folder = folder;
         this.shard = shard;

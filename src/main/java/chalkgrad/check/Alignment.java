@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Alignment {
     private Alignment() {}
 
     /** A cell of the step, and what stands in its place. */
-    record Other(Cell cell, BigDecimal number) {}
+    record Other(Occurrence cell, BigDecimal number) {}
 
     /**
      * The only cell of a sum of products in whose place another number stands; empty where there is none, or more, or the calculation has another
@@ -33,7 +33,7 @@ final class Alignment {
      *
      * @param off how far a number is from what a cell may stand for, in units of its last digit
      */
-    static Optional<Other> inSums(Expr step, Expr calculation, ToDoubleBiFunction<Cell, BigDecimal> off) {
+    static Optional<Other> inSums(Expr step, Expr calculation, ToDoubleBiFunction<Occurrence, BigDecimal> off) {
         List<List<Expr>> terms = terms(step);
         List<List<Expr>> written = terms(calculation);
         if (terms.size() != written.size()) {
@@ -66,17 +66,18 @@ final class Alignment {
     }
 
     private static boolean compare(
-            List<Expr> step, List<Expr> written, ToDoubleBiFunction<Cell, BigDecimal> off, List<Other> others) {
-        var cells = new ArrayList<Cell>();
+            List<Expr> step, List<Expr> written, ToDoubleBiFunction<Occurrence, BigDecimal> off, List<Other> others) {
+        var cells = new ArrayList<Occurrence>();
         for (Expr factor : step) {
-            if (!(factor instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell cell)) {
+            if (!(factor instanceof Expr.Sym sym) || !(sym.symbol() instanceof Occurrence cell)) {
                 return false;
             }
             cells.add(cell);
         }
         var numbers = new ArrayList<BigDecimal>();
         for (Expr factor : written) {
-            boolean same = factor instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cells.remove(cell);
+            boolean same =
+                    factor instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell && cells.remove(cell);
             if (!same && !(factor instanceof Expr.Num)) {
                 return false;
             } else if (factor instanceof Expr.Num num) {
@@ -107,18 +108,18 @@ final class Alignment {
      *
      * @param off how far a number is from what a cell may stand for, in units of its last digit
      */
-    static Optional<Other> of(Expr step, Expr calculation, ToDoubleBiFunction<Cell, BigDecimal> off) {
-        Set<Cell> cells = new LinkedHashSet<>();
+    static Optional<Other> of(Expr step, Expr calculation, ToDoubleBiFunction<Occurrence, BigDecimal> off) {
+        Set<Occurrence> cells = new LinkedHashSet<>();
         Set<BigDecimal> constants = new TreeSet<>();
         cells(step, cells, constants);
         Set<BigDecimal> numbers = new TreeSet<>();
-        Set<Cell> named = new LinkedHashSet<>();
+        Set<Occurrence> named = new LinkedHashSet<>();
         cells(calculation, named, numbers);
         List<BigDecimal> without = numbers.stream()
                 .filter(number -> !constants.contains(number))
                 .filter(number -> cells.stream().noneMatch(cell -> off.applyAsDouble(cell, number) <= 1))
                 .toList();
-        List<Cell> missing = cells.stream()
+        List<Occurrence> missing = cells.stream()
                 .filter(cell -> !named.contains(cell))
                 .filter(cell -> numbers.stream().noneMatch(number -> off.applyAsDouble(cell, number) <= 1))
                 .toList();
@@ -127,8 +128,8 @@ final class Alignment {
                 : Optional.empty();
     }
 
-    private static void cells(Expr expr, Set<Cell> cells, Set<BigDecimal> numbers) {
-        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell) {
+    private static void cells(Expr expr, Set<Occurrence> cells, Set<BigDecimal> numbers) {
+        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell) {
             cells.add(cell);
         } else if (expr instanceof Expr.Num num) {
             numbers.add(num.value().abs());
@@ -137,12 +138,12 @@ final class Alignment {
     }
 
     /** A step, and the same with what comes back worked out further and further, as people write it in one go. */
-    static List<Expr> forms(Expr step, Ground ground) {
+    static List<Expr> forms(Expr step, ReferenceSolution ground) {
         var forms = new ArrayList<>(List.of(step));
         for (int round = 0; round < 3; round++) {
             Expr last = forms.get(forms.size() - 1);
-            Expr next = last.substitute(symbol -> symbol instanceof Cell cell && Equality.isBackward(cell)
-                    ? ground.rule(cell).map(Ground.Rule::expr).orElse(null)
+            Expr next = last.substitute(symbol -> symbol instanceof Occurrence cell && Equality.isBackward(cell)
+                    ? ground.rule(cell).map(ReferenceSolution.Rule::expr).orElse(null)
                     : null);
             if (next.equals(last) || next.nodes(LARGE) >= LARGE) {
                 break;
@@ -153,7 +154,7 @@ final class Alignment {
     }
 
     /** What using another number for a given value is called. */
-    static String mistake(Cell given) {
+    static String mistake(Occurrence given) {
         Quantity quantity = given.quantity();
         return quantity.equals(Quantity.RATE) ? "wrong-constant" : "given-value";
     }

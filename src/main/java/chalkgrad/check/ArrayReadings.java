@@ -2,8 +2,8 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +23,13 @@ final class ArrayReadings {
 
     private static final int MAX_ENTRIES = 2_000;
 
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final FunctionsInUse functions;
     private final Map<List<Object>, Expr> derivatives;
 
     /** @param derivatives those of expressions by symbols that are known already; more are added */
-    ArrayReadings(Course course, FunctionsInUse functions, Map<List<Object>, Expr> derivatives) {
-        this.course = course;
+    ArrayReadings(UnrolledComputation unrolled, FunctionsInUse functions, Map<List<Object>, Expr> derivatives) {
+        this.unrolled = unrolled;
         this.functions = functions;
         this.derivatives = derivatives;
     }
@@ -294,11 +294,11 @@ final class ArrayReadings {
         for (Symbol symbol : inside) {
             Optional<Expr> rest = symbol.equals(by)
                     ? Optional.of(Expr.ONE)
-                    : by instanceof Cell cell ? course.derivative((Cell) symbol, cell) : Optional.empty();
+                    : by instanceof Occurrence cell ? unrolled.derivative((Occurrence) symbol, cell) : Optional.empty();
             if (rest.isPresent() && !rest.get().equals(Expr.ZERO)) {
                 Expr outer = derivatives.computeIfAbsent(
                         List.of(expr, symbol),
-                        key -> course.derivation().rules().shown(expr, symbol));
+                        key -> unrolled.derivation().rules().shown(expr, symbol));
                 terms.add(rest.get().equals(Expr.ONE) ? outer : Expr.mul(outer, rest.get()));
             }
         }
@@ -306,7 +306,7 @@ final class ArrayReadings {
     }
 
     private static void cellsIn(Expr expr, Set<Symbol> cells) {
-        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell) {
+        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence) {
             cells.add(sym.symbol());
         }
         expr.parts().forEach(part -> cellsIn(part, cells));

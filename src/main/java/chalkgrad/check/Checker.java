@@ -1,11 +1,11 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Scalars;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Graph;
@@ -31,10 +31,10 @@ public final class Checker {
     public static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Solution solution;
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final Names names;
-    private final Ground ground;
-    private final Worlds worlds;
+    private final ReferenceSolution ground;
+    private final RandomInstances worlds;
     private final Equality equality;
     private final Slips slips;
     private final Map<List<Object>, Expr> derivatives = new HashMap<>();
@@ -43,11 +43,11 @@ public final class Checker {
     public Checker(Solution solution) {
         this.solution = solution;
         Solution scalars = exact(solution);
-        this.course = new Course(scalars.derivation());
+        this.unrolled = new UnrolledComputation(scalars.derivation());
         this.names = new Names(
                 solution.problem(), scalars.problem().task(), solution.problem().task());
-        this.ground = new Ground(course, scalars);
-        this.worlds = new Worlds(ground);
+        this.ground = new ReferenceSolution(unrolled, scalars);
+        this.worlds = new RandomInstances(ground);
         this.equality = new Equality(ground, worlds);
         this.slips = new Slips(ground);
     }
@@ -103,7 +103,7 @@ public final class Checker {
     Marking mark(Work work, Effort effort) {
         Conventions conventions = conventions(work, effort.another());
         var judge = new Judge(
-                ground, new Readings(course, names, derivatives), conventions, worlds, equality, slips, effort);
+                ground, new Readings(unrolled, names, derivatives), conventions, worlds, equality, slips, effort);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
@@ -122,8 +122,8 @@ public final class Checker {
         // What one line leaves open another may tell; so the work is read twice.
         for (int round = 0; round < 2; round++) {
             var found = new Conventions(solution.problem().conventions(), names::rank);
-            var judge =
-                    new Judge(ground, new Readings(course, names, derivatives), held, worlds, equality, slips, effort);
+            var judge = new Judge(
+                    ground, new Readings(unrolled, names, derivatives), held, worlds, equality, slips, effort);
             for (Work.Formula formula : work.formulas()) {
                 if (formula instanceof Work.Chain chain && !effort.isUsedUp() && !effort.isOverdue()) {
                     judge.observe(chain, found);
@@ -160,7 +160,7 @@ public final class Checker {
     }
 
     /** The right value of a quantity, for tests and explanations. */
-    Optional<java.math.BigDecimal> exact(Cell cell) {
+    Optional<java.math.BigDecimal> exact(Occurrence cell) {
         return ground.exact(cell);
     }
 }

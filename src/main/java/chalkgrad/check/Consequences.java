@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +14,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * What comes of each mistake in problems that differ in their numbers only.
  *
- * <p>{@code new Consequences(course).figures(course::given).of(cell)} is the value that each slip gives.
+ * <p>{@code new Consequences(unrolled).figures(unrolled::given).of(cell)} is the value that each slip gives.
  *
- * <p>The steps and the slips are made ready once; several threads may share an instance, and each works with {@link Figures} of its own.
+ * <p>The steps and the slips are made ready once; several threads may share an instance, and each works with {@link DoubleEvaluation} of its own.
  */
 public final class Consequences {
-    private final Course course;
-    private final Map<Cell, Optional<Ground.Rule>> rules = new ConcurrentHashMap<>();
-    private final Map<Cell, Plan> plans = new ConcurrentHashMap<>();
+    private final UnrolledComputation unrolled;
+    private final Map<Occurrence, Optional<ReferenceSolution.Rule>> rules = new ConcurrentHashMap<>();
+    private final Map<Occurrence, EvaluationPlan> plans = new ConcurrentHashMap<>();
 
     /** @param course of any of the problems */
-    public Consequences(Course course) {
-        this.course = course;
+    public Consequences(UnrolledComputation unrolled) {
+        this.unrolled = unrolled;
     }
 
     /** A value that a mistake leads to. */
-    public record Consequence(Mishap mishap, double value) {}
+    public record Consequence(CompiledSlip mishap, double value) {}
 
     /** The cells that are worked out on the way to a cell, each after those that it uses, the cell itself last. */
-    public List<Cell> steps(Cell cell) {
-        Plan plan = plan(cell);
+    public List<Occurrence> steps(Occurrence cell) {
+        EvaluationPlan plan = plan(cell);
         return plan.cells.subList(0, plan.steps());
     }
 
     /** Whether a cell is worked out from another, at whatever distance; no cell is from itself. */
-    public boolean buildsOn(Cell cell, Cell other) {
+    public boolean buildsOn(Occurrence cell, Occurrence other) {
         return !cell.equals(other) && rule(cell) != null && plan(cell).slots.containsKey(other);
     }
 
     /** Every slip that can be made near a cell, the likeliest mistakes first. */
-    public List<Mishap> mishaps(Cell cell) {
-        return plan(cell).single().stream().map(Plan.Change::mishap).toList();
+    public List<CompiledSlip> mishaps(Occurrence cell) {
+        return plan(cell).single().stream().map(EvaluationPlan.Change::mishap).toList();
     }
 
     /** Some of the slips that can be made near a cell. */
     public static final class Selection {
-        final Cell cell;
-        final List<Plan.Change> changes;
+        final Occurrence cell;
+        final List<EvaluationPlan.Change> changes;
 
-        private Selection(Cell cell, List<Plan.Change> changes) {
+        private Selection(Occurrence cell, List<EvaluationPlan.Change> changes) {
             this.cell = cell;
             this.changes = changes;
         }
     }
 
     /** Those slips near a cell that are {@code wanted}, the likeliest mistakes first. */
-    public Selection select(Cell cell, Predicate<Mishap> wanted) {
+    public Selection select(Occurrence cell, Predicate<CompiledSlip> wanted) {
         return new Selection(
                 cell,
                 plan(cell).single().stream()
@@ -68,24 +68,25 @@ public final class Consequences {
     }
 
     /** The numbers of one problem. */
-    public Figures figures(Function<Cell, Optional<BigDecimal>> givens) {
-        return new Figures(this, givens);
+    public DoubleEvaluation figures(Function<Occurrence, Optional<BigDecimal>> givens) {
+        return new DoubleEvaluation(this, givens);
     }
 
-    Plan plan(Cell cell) {
-        Plan known = plans.get(cell);
+    EvaluationPlan plan(Occurrence cell) {
+        EvaluationPlan known = plans.get(cell);
         if (known == null) {
-            known = new Plan(course, cell, this::rule);
-            Plan other = plans.putIfAbsent(cell, known);
+            known = new EvaluationPlan(unrolled, cell, this::rule);
+            EvaluationPlan other = plans.putIfAbsent(cell, known);
             known = other == null ? known : other;
         }
         return known;
     }
 
-    Ground.@Nullable Rule rule(Cell cell) {
-        Optional<Ground.Rule> known = rules.get(cell);
+    ReferenceSolution.@Nullable Rule rule(Occurrence cell) {
+        Optional<ReferenceSolution.Rule> known = rules.get(cell);
         if (known == null) {
-            known = course.step(cell).map(step -> Ground.Rule.of(step.expression(), Optional.of(step.law())));
+            known = unrolled.step(cell)
+                    .map(step -> ReferenceSolution.Rule.of(step.expression(), Optional.of(step.law())));
             rules.put(cell, known);
         }
         return known.orElse(null);

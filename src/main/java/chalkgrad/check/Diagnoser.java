@@ -4,7 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Slips.Prepared;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -70,9 +70,9 @@ final class Diagnoser {
     /** So much, of its size, a calculation may be off by what its numbers were rounded to. */
     private static final double NEAR = 1e-4;
 
-    private final Ground ground;
+    private final ReferenceSolution ground;
     private final StudentState paper;
-    private final Worlds worlds;
+    private final RandomInstances worlds;
     private final Slips slips;
     private final Typos typos;
     private final Effort effort;
@@ -111,7 +111,7 @@ final class Diagnoser {
     }
 
     /** A slip by its name, its step and what was written there. */
-    record Made(String id, Cell at, Expr is) {
+    record Made(String id, Occurrence at, Expr is) {
         static Made of(Slip slip) {
             return new Made(slip.mistake().id(), slip.at(), slip.is());
         }
@@ -120,7 +120,7 @@ final class Diagnoser {
     /** An explanation and how far-fetched it is. */
     private record Found(List<Slip> slips, int cost, double value) {}
 
-    Diagnoser(Ground ground, StudentState paper, Worlds worlds, Slips slips, Effort effort) {
+    Diagnoser(ReferenceSolution ground, StudentState paper, RandomInstances worlds, Slips slips, Effort effort) {
         this.slips = slips;
         this.effort = effort;
         this.ground = ground;
@@ -135,7 +135,7 @@ final class Diagnoser {
      * @param before what stands before it
      * @param isShownRight whether that is a calculation with the right numbers, so that only its result can be wrong
      */
-    Result number(Cell cell, Printed printed, Optional<Expr> before, boolean isShownRight) {
+    Result number(Occurrence cell, Printed printed, Optional<Expr> before, boolean isShownRight) {
         Result searched = number(cell, printed, before);
         boolean sign = !searched.diagnoses().isEmpty()
                 && searched.diagnoses().get(0).id().equals("sign");
@@ -150,8 +150,8 @@ final class Diagnoser {
         return new Result(List.copyOf(all), searched.isExact(), Optional.empty(), searched.reasons());
     }
 
-    private Result number(Cell cell, Printed printed, Optional<Expr> before) {
-        List<Cell> region = paper.region(cell, REGION, false);
+    private Result number(Occurrence cell, Printed printed, Optional<Expr> before) {
+        List<Occurrence> region = paper.region(cell, REGION, false);
         List<Found> found = search(cell, region, printed::isRoundingOf, printed);
         if (!found.isEmpty()) {
             Result result = result(found);
@@ -181,12 +181,12 @@ final class Diagnoser {
     }
 
     /** On top of a mistake that is made in every pass, the value of the pass before. */
-    private Optional<Result> late(Cell cell, Printed printed) {
+    private Optional<Result> late(Occurrence cell, Printed printed) {
         if (!isLate(cell) || printed.significant() < 4) {
             return Optional.empty();
         }
-        var earlier = new Cell(cell.quantity(), cell.pass() - 1, cell.sample());
-        List<Slip> before = slips.at(List.of(new Cell(cell.quantity(), 1, cell.sample()))).stream()
+        var earlier = new Occurrence(cell.quantity(), cell.pass() - 1, cell.sample());
+        List<Slip> before = slips.at(List.of(new Occurrence(cell.quantity(), 1, cell.sample()))).stream()
                 .map(Prepared::slip)
                 .filter(slip -> slip.mistake().id().equals("update-state") && isEarlier(slip, cell))
                 .limit(1)
@@ -204,16 +204,16 @@ final class Diagnoser {
                         });
     }
 
-    private static boolean isEarlier(Slip slip, Cell cell) {
+    private static boolean isEarlier(Slip slip, Occurrence cell) {
         return slip.is() instanceof Expr.Sym sym
-                && sym.symbol() instanceof Cell other
+                && sym.symbol() instanceof Occurrence other
                 && other.quantity().equals(cell.quantity())
                 && other.pass() == 0;
     }
 
     /** Whether what is made in every pass is followed pass by pass. */
-    private boolean isLate(Cell cell) {
-        return cell.pass() > 1 && !ground.course().online();
+    private boolean isLate(Occurrence cell) {
+        return cell.pass() > 1 && !ground.unrolled().online();
     }
 
     private boolean isKnown(Slip habit) {
@@ -230,7 +230,7 @@ final class Diagnoser {
      * The line on which a slip was made first that explains something again: at a step before it, which is not on paper, so that all that is worked
      * out from there shows it; empty where there was none.
      */
-    Optional<Integer> madeBefore(Result result, Cell cell) {
+    Optional<Integer> madeBefore(Result result, Occurrence cell) {
         return result.made().stream()
                 .filter(slip -> !slip.at().equals(cell) && made.containsKey(slip))
                 .map(made::get)
@@ -238,27 +238,27 @@ final class Diagnoser {
     }
 
     /** Explains a calculation with numbers that is not what it should be. */
-    Result calculation(Cell cell, Expr expr, Band band) {
+    Result calculation(Occurrence cell, Expr expr, Band band) {
         Optional<Result> other = otherNumber(cell, expr, band);
         if (other.isPresent()) {
             return other.get();
         }
-        List<Cell> region = paper.region(cell, REGION, false);
+        List<Occurrence> region = paper.region(cell, REGION, false);
         double allowed = band.width() / 2 + 1e-9 * Math.abs(band.point());
         List<Found> found = search(cell, region, value -> Math.abs(value - band.point()) <= allowed, null);
         return found.isEmpty() ? Result.NONE : result(found);
     }
 
     /** One number of the calculation stands for a given value, and is another. */
-    private Optional<Result> otherNumber(Cell cell, Expr expr, Band band) {
-        Optional<Ground.Rule> rule = ground.rule(cell);
+    private Optional<Result> otherNumber(Occurrence cell, Expr expr, Band band) {
+        Optional<ReferenceSolution.Rule> rule = ground.rule(cell);
         if (rule.isEmpty()) {
             return Optional.empty();
         }
         for (Expr form : Alignment.forms(rule.get().expr(), ground)) {
             Optional<Alignment.Other> found = Alignment.inSums(form, expr, this::unitsOff)
                     .or(() -> Alignment.of(form, expr, this::unitsOff))
-                    .filter(other -> ground.course().given(other.cell()).isPresent())
+                    .filter(other -> ground.unrolled().given(other.cell()).isPresent())
                     .filter(other -> !isBeside(cell, other))
                     .filter(other -> gives(cell, form, other, band));
             if (found.isPresent()) {
@@ -276,14 +276,14 @@ final class Diagnoser {
     }
 
     /** Whether a step with another number in it, in either sign, comes to what was written. */
-    private boolean gives(Cell cell, Expr form, Alignment.Other other, Band band) {
+    private boolean gives(Occurrence cell, Expr form, Alignment.Other other, Band band) {
         Compiled step = Compiled.of(form);
         double allowed = band.width() + NEAR * Math.abs(band.point());
-        for (ToDoubleFunction<Cell> base : bases(cell)) {
+        for (ToDoubleFunction<Occurrence> base : bases(cell)) {
             for (int sign : new int[] {1, -1}) {
                 double value = step.value(symbol -> symbol.equals(other.cell())
                         ? sign * other.number().doubleValue()
-                        : symbol instanceof Cell operand ? base.applyAsDouble(operand) : Double.NaN);
+                        : symbol instanceof Occurrence operand ? base.applyAsDouble(operand) : Double.NaN);
                 if (Math.abs(value - band.point()) <= allowed) {
                     return true;
                 }
@@ -293,18 +293,18 @@ final class Diagnoser {
     }
 
     /** Whether another number is that of a neighbour, which is then what the writer took. */
-    private boolean isBeside(Cell cell, Alignment.Other other) {
+    private boolean isBeside(Occurrence cell, Alignment.Other other) {
         return slips.at(List.of(cell)).stream()
                 .filter(each -> each.slip().was().equals(other.cell().expr()))
                 .anyMatch(each -> each.slip().is() instanceof Expr.Sym sym
-                        && sym.symbol() instanceof Cell neighbour
+                        && sym.symbol() instanceof Occurrence neighbour
                         && unitsOff(neighbour, other.number()) <= 1);
     }
 
-    private double unitsOff(Cell cell, BigDecimal number) {
-        if (ground.course().given(cell).isPresent()) {
-            return ground.course().given(cell).orElseThrow().compareTo(number) == 0
-                            || ground.course()
+    private double unitsOff(Occurrence cell, BigDecimal number) {
+        if (ground.unrolled().given(cell).isPresent()) {
+            return ground.unrolled().given(cell).orElseThrow().compareTo(number) == 0
+                            || ground.unrolled()
                                             .given(cell)
                                             .orElseThrow()
                                             .negate()
@@ -323,16 +323,16 @@ final class Diagnoser {
     }
 
     /** Explains an expression that is not what it should be. */
-    Result expression(Cell cell, Expr expr) {
-        double[] written = new double[Worlds.COUNT];
-        for (int world = 0; world < Worlds.COUNT; world++) {
+    Result expression(Occurrence cell, Expr expr) {
+        double[] written = new double[RandomInstances.COUNT];
+        for (int world = 0; world < RandomInstances.COUNT; world++) {
             written[world] = worlds.value(world, expr);
         }
         var found = new ArrayList<Found>();
-        List<Cell> region = paper.region(cell, REGION, true);
-        Map<Cell, Integer> depth = depths(region);
+        List<Occurrence> region = paper.region(cell, REGION, true);
+        Map<Occurrence, Integer> depth = depths(region);
         List<Prepared> slipsHere = limited(slips.at(region));
-        effort.spend((long) slipsHere.size() * Worlds.COUNT * region.size());
+        effort.spend((long) slipsHere.size() * RandomInstances.COUNT * region.size());
         for (Prepared each : slipsHere) {
             if (!each.slip().hasUnknown() && isSame(cell, each.instead(), written)) {
                 found.add(new Found(List.of(each.slip()), cost(each.slip(), depth), Double.NaN));
@@ -340,7 +340,7 @@ final class Diagnoser {
         }
         if (found.isEmpty()) {
             List<Pair> pairs = pairsOf(singles(region.subList(0, Math.min(4, region.size()))));
-            effort.spend((long) pairs.size() * Worlds.COUNT * region.size());
+            effort.spend((long) pairs.size() * RandomInstances.COUNT * region.size());
             for (Pair pair : pairs) {
                 if (isSame(cell, pair.instead(), written)) {
                     found.add(new Found(pair.slips(), pair.cost(depth), Double.NaN));
@@ -350,14 +350,14 @@ final class Diagnoser {
         return found.isEmpty() ? Result.NONE : result(found);
     }
 
-    private boolean isSame(Cell cell, Map<Cell, Compiled> instead, double[] written) {
+    private boolean isSame(Occurrence cell, Map<Occurrence, Compiled> instead, double[] written) {
         int valid = 0;
-        for (int world = 0; world < Worlds.COUNT; world++) {
+        for (int world = 0; world < RandomInstances.COUNT; world++) {
             double value = worlds.trial(world, instead).value(cell);
             if (Double.isNaN(value) && Double.isNaN(written[world])) {
                 continue;
             }
-            if (!Worlds.isNear(value, written[world])) {
+            if (!RandomInstances.isNear(value, written[world])) {
                 return false;
             }
             valid += value == 0 ? 0 : 1;
@@ -366,15 +366,15 @@ final class Diagnoser {
     }
 
     /** Whether a number may be the rounding of one that was worked out from intermediate results which were rounded but not written down. */
-    boolean mayBeRounded(Cell cell, Printed printed) {
-        List<Cell> region = paper.region(cell, REGION, false);
+    boolean mayBeRounded(Occurrence cell, Printed printed) {
+        List<Occurrence> region = paper.region(cell, REGION, false);
         if (region.size() < 2) {
             return false;
         }
-        var bands = new HashMap<Cell, Band>();
+        var bands = new HashMap<Occurrence, Band>();
         for (int i = region.size() - 1; i >= 0; i--) {
-            Cell at = region.get(i);
-            Optional<Ground.Rule> rule = ground.rule(at);
+            Occurrence at = region.get(i);
+            Optional<ReferenceSolution.Rule> rule = ground.rule(at);
             if (rule.isEmpty()) {
                 continue;
             }
@@ -390,23 +390,23 @@ final class Diagnoser {
     }
 
     /** Whether a step hands a number on as it is, or with another sign. */
-    private boolean isCopy(Ground.Rule rule, Band band) {
+    private boolean isCopy(ReferenceSolution.Rule rule, Band band) {
         return rule.operands().stream()
                 .anyMatch(operand -> Math.abs(ground.value(operand)) == Math.abs(band.point())
                         || Math.abs(paper.honest(operand).point()) == Math.abs(band.point()));
     }
 
-    private Map<Cell, Integer> depths(List<Cell> region) {
-        var depths = new HashMap<Cell, Integer>();
+    private Map<Occurrence, Integer> depths(List<Occurrence> region) {
+        var depths = new HashMap<Occurrence, Integer>();
         depths.put(region.get(0), 0);
-        for (Cell cell : region) {
+        for (Occurrence cell : region) {
             int next = depths.getOrDefault(cell, 0) + 1;
             ground.rule(cell).ifPresent(rule -> rule.operands().forEach(operand -> depths.putIfAbsent(operand, next)));
         }
         return depths;
     }
 
-    private static int cost(Slip slip, Map<Cell, Integer> depths) {
+    private static int cost(Slip slip, Map<Occurrence, Integer> depths) {
         int depth = slip.instead().size() > 1 ? 1 : depths.getOrDefault(slip.at(), 5);
         return slip.mistake().rank() + FURTHER * depth;
     }
@@ -416,8 +416,9 @@ final class Diagnoser {
     }
 
     /** Every single slip that gives a value which fits. */
-    private List<Found> search(Cell cell, List<Cell> region, DoublePredicate fits, @Nullable Printed printed) {
-        Map<Cell, Integer> depth = depths(region);
+    private List<Found> search(
+            Occurrence cell, List<Occurrence> region, DoublePredicate fits, @Nullable Printed printed) {
+        Map<Occurrence, Integer> depth = depths(region);
         List<Region> regions = regions(cell, region);
         Optional<Region> whole = Optional.empty();
         var found = new ArrayList<Found>();
@@ -462,7 +463,7 @@ final class Diagnoser {
         return found;
     }
 
-    private List<Region> regions(Cell cell, List<Cell> region) {
+    private List<Region> regions(Occurrence cell, List<Occurrence> region) {
         return ground.rule(cell).isEmpty()
                 ? List.of()
                 : bases(cell).stream()
@@ -471,8 +472,8 @@ final class Diagnoser {
     }
 
     /** Where somebody may have started from: what is on paper, right or wrong; what is on paper and right; exact values. */
-    private List<ToDoubleFunction<Cell>> bases(Cell cell) {
-        var bases = new ArrayList<ToDoubleFunction<Cell>>();
+    private List<ToDoubleFunction<Occurrence>> bases(Occurrence cell) {
+        var bases = new ArrayList<ToDoubleFunction<Occurrence>>();
         if (paper.isTainted(cell) || !paper.taintedOperands(cell).isEmpty()) {
             bases.add(operand -> paper.follow(operand).point());
         }
@@ -487,10 +488,10 @@ final class Diagnoser {
      * @param depth how many steps before the result it is made
      */
     private Optional<Slip> solved(Prepared each, Region region, Printed printed, int depth) {
-        if (!(each.slip().was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell given)) {
+        if (!(each.slip().was() instanceof Expr.Sym sym) || !(sym.symbol() instanceof Occurrence given)) {
             return Optional.empty();
         }
-        Optional<BigDecimal> right = ground.course().given(given);
+        Optional<BigDecimal> right = ground.unrolled().given(given);
         if (right.isEmpty()) {
             return Optional.empty();
         }
@@ -529,12 +530,12 @@ final class Diagnoser {
     }
 
     /** Two mistakes at once, of those that are frequent. */
-    private List<Found> pairs(Cell cell, List<Cell> region, DoublePredicate fits, Printed printed) {
+    private List<Found> pairs(Occurrence cell, List<Occurrence> region, DoublePredicate fits, Printed printed) {
         // With few digits some pair fits every number.
         if (printed.significant() < 4) {
             return List.of();
         }
-        Map<Cell, Integer> depth = depths(region);
+        Map<Occurrence, Integer> depth = depths(region);
         List<Region> regions = regions(cell, region);
         var found = new ArrayList<Found>();
         List<Pair> pairs = pairsOf(singles(region.subList(0, Math.min(5, region.size()))));
@@ -552,14 +553,14 @@ final class Diagnoser {
     }
 
     /** Two slips at different steps. */
-    private record Pair(List<Slip> slips, Map<Cell, Compiled> instead) {
-        int cost(Map<Cell, Integer> depth) {
+    private record Pair(List<Slip> slips, Map<Occurrence, Compiled> instead) {
+        int cost(Map<Occurrence, Integer> depth) {
             return slips.stream().mapToInt(slip -> Diagnoser.cost(slip, depth)).sum() + SECOND;
         }
     }
 
     /** The frequent ones of the slips at some steps. */
-    private List<Prepared> singles(List<Cell> region) {
+    private List<Prepared> singles(List<Occurrence> region) {
         return slips.at(region).stream()
                 .filter(each -> !each.slip().hasUnknown()
                         && each.instead().size() == 1

@@ -2,7 +2,7 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Real;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
@@ -20,16 +20,16 @@ final class Equality {
 
     private static final int MAX_NODES = 200;
 
-    private final Ground ground;
-    private final Worlds worlds;
+    private final ReferenceSolution ground;
+    private final RandomInstances worlds;
     private final Equivalence equivalence = new Equivalence(true);
     private final Map<List<Expr>, Result> known = new HashMap<>();
-    private final Map<Cell, Boolean> pieces = new HashMap<>();
+    private final Map<Occurrence, Boolean> pieces = new HashMap<>();
 
     /** What came of comparing, and how. */
     record Result(boolean isEqual, boolean isUndecided, List<Remark> reasons) {}
 
-    Equality(Ground ground, Worlds worlds) {
+    Equality(ReferenceSolution ground, RandomInstances worlds) {
         this.ground = ground;
         this.worlds = worlds;
     }
@@ -62,7 +62,7 @@ final class Equality {
     }
 
     /** Whether a cell's step is one in pieces, or a derivative on the way back to it is. */
-    boolean hasPieces(Cell cell) {
+    boolean hasPieces(Occurrence cell) {
         Boolean known = pieces.get(cell);
         if (known == null) {
             pieces.put(cell, false);
@@ -76,7 +76,7 @@ final class Equality {
     }
 
     /** Whether a cell belongs to the way back. */
-    static boolean isBackward(Cell cell) {
+    static boolean isBackward(Occurrence cell) {
         return cell.quantity() instanceof Quantity.Partial
                 || cell.quantity() instanceof Quantity.Delta
                 || cell.quantity() instanceof Quantity.Path
@@ -89,7 +89,7 @@ final class Equality {
     }
 
     private boolean isKnown(Expr expr) {
-        return symbols(expr).stream().allMatch(symbol -> !(symbol instanceof Cell cell) || ground.has(cell));
+        return symbols(expr).stream().allMatch(symbol -> !(symbol instanceof Occurrence cell) || ground.has(cell));
     }
 
     private static Set<Symbol> symbols(Expr expr) {
@@ -109,8 +109,8 @@ final class Equality {
     private Expr unfolded(Expr expr, Set<Symbol> wanted) {
         Expr result = expr;
         for (int round = 0; round < ROUNDS; round++) {
-            Expr next = result.substitute(symbol -> symbol instanceof Cell cell && !wanted.contains(cell)
-                    ? ground.rule(cell).map(Ground.Rule::expr).orElse(null)
+            Expr next = result.substitute(symbol -> symbol instanceof Occurrence cell && !wanted.contains(cell)
+                    ? ground.rule(cell).map(ReferenceSolution.Rule::expr).orElse(null)
                     : null);
             if (next.equals(result) || next.nodes(MAX_NODES) >= MAX_NODES) {
                 break;
@@ -123,7 +123,7 @@ final class Equality {
     private final class InWorlds implements Points {
         @Override
         public int count() {
-            return Worlds.COUNT;
+            return RandomInstances.COUNT;
         }
 
         @Override
@@ -133,7 +133,7 @@ final class Equality {
 
         @Override
         public @Nullable Real value(int point, Symbol symbol) {
-            if (!(symbol instanceof Cell cell)) {
+            if (!(symbol instanceof Occurrence cell)) {
                 return null;
             }
             return worlds.world(point).value(cell);

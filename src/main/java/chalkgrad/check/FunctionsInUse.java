@@ -1,8 +1,8 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Net;
@@ -35,10 +35,10 @@ final class FunctionsInUse {
     /** What the table of functions has otherwise, or not at all. */
     private static final Map<String, String> SPELLINGS = Map.of("log", "ln", "th", "tanh");
 
-    private final Course course;
+    private final UnrolledComputation unrolled;
 
-    FunctionsInUse(Course course) {
-        this.course = course;
+    FunctionsInUse(UnrolledComputation unrolled) {
+        this.unrolled = unrolled;
     }
 
     /** What a letter for a function stands for. */
@@ -106,7 +106,8 @@ final class FunctionsInUse {
                             : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
-                    .map(found -> slope ? course.derivation().rules().of(found).derived() : found.definition())
+                    .map(found ->
+                            slope ? unrolled.derivation().rules().of(found).derived() : found.definition())
                     .map(rule -> rule.substitute(symbol -> symbol.equals(Activation.NET) ? arg : null));
         }
         boolean known = !slope && Functions.find(name).isPresent();
@@ -115,7 +116,9 @@ final class FunctionsInUse {
 
     /** The net input of the unit whose output something is; else the same. */
     private static Expr netOf(Expr expr) {
-        return expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && cell.quantity() instanceof Out out
+        return expr instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Occurrence cell
+                        && cell.quantity() instanceof Out out
                 ? cell.with(new Net(out.unit())).expr()
                 : expr;
     }
@@ -134,7 +137,7 @@ final class FunctionsInUse {
      * <p>{@code mse_loss(z2, y)} is E, {@code mse_loss_derivative(z2, y)} is dE/dnet.
      */
     Optional<Grid> loss(String function, List<Grid> args) {
-        if (!(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation) || args.size() != 2) {
+        if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation) || args.size() != 2) {
             return Optional.empty();
         }
         String name = Names.LOSSES.contains(function)
@@ -154,7 +157,7 @@ final class FunctionsInUse {
                 && units(targets).equals(units(outputs))
                 && units(outputs).size()
                         == derivation.network().outputLayer().units().size();
-        if (!same || !compared || slope && course.samples() > 1) {
+        if (!same || !compared || slope && unrolled.samples() > 1) {
             return Optional.empty();
         }
         return Optional.of(
@@ -166,21 +169,21 @@ final class FunctionsInUse {
     }
 
     private static Expr slopeOfLoss(Expr output) {
-        Cell cell = cell(output);
+        Occurrence cell = cell(output);
         Quantity slope = cell.quantity() instanceof Net net
                 ? new Quantity.Delta(net.unit())
                 : new Quantity.Partial(Quantity.LOSS, cell.quantity());
         return cell.with(slope).expr();
     }
 
-    private static Cell cell(Expr expr) {
-        return (Cell) ((Expr.Sym) expr).symbol();
+    private static Occurrence cell(Expr expr) {
+        return (Occurrence) ((Expr.Sym) expr).symbol();
     }
 
     private static boolean isAll(Grid grid, Predicate<Quantity> kind) {
         return grid.entries().stream()
                 .allMatch(entry -> entry instanceof Expr.Sym sym
-                        && sym.symbol() instanceof Cell cell
+                        && sym.symbol() instanceof Occurrence cell
                         && kind.test(cell.quantity()));
     }
 
@@ -207,7 +210,7 @@ final class FunctionsInUse {
 
     /** Whether a problem has an activation; a graph may have anything. */
     boolean isInUse(String activation) {
-        return !(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
+        return !(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
                 || derivation.network().layers().stream()
                         .map(Network.Layer::activation)
                         // Of an expression of the problem's own nobody knows what it is called.
@@ -224,13 +227,13 @@ final class FunctionsInUse {
 
     /** The activation that is applied to an argument: that of its unit, or the only one there is. */
     private Optional<Activation> inUse(Expr arg) {
-        if (!(course.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
+        if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
             return Activations.find("sigmoid");
         }
         for (Network.Layer layer : derivation.network().layers()) {
             for (Network.Unit unit : layer.units()) {
                 if (arg instanceof Expr.Sym sym
-                        && sym.symbol() instanceof Cell cell
+                        && sym.symbol() instanceof Occurrence cell
                         && (cell.quantity().equals(new Net(unit.name()))
                                 || cell.quantity().equals(new Out(unit.name())))) {
                     return Optional.of(layer.activation());

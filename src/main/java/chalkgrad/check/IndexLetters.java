@@ -4,9 +4,9 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity.Partial;
-import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
+import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -122,7 +122,7 @@ final class IndexLetters {
     private static boolean areEdges(Symbol symbol, Set<String> edges) {
         return symbol instanceof Partial partial
                 ? areEdges(partial.of(), edges) && areEdges(partial.by(), edges)
-                : !(symbol instanceof Scribble name) || name.sub().indexOf(',') < 0 || edges.contains(name.sub());
+                : !(symbol instanceof WrittenName name) || name.sub().indexOf(',') < 0 || edges.contains(name.sub());
     }
 
     private static List<Map<Character, String>> choices(Set<Character> letters, List<String> names) {
@@ -228,8 +228,8 @@ final class IndexLetters {
     private static Symbol filled(Symbol symbol, Map<Character, String> numbers) {
         if (symbol instanceof Partial partial) {
             return new Partial(filled(partial.of(), numbers), filled(partial.by(), numbers));
-        } else if (symbol instanceof Scribble name) {
-            return new Scribble(
+        } else if (symbol instanceof WrittenName name) {
+            return new WrittenName(
                     name.base(), filled(name.sub(), numbers), filled(name.sup(), numbers), name.pass(), name.sample());
         }
         return symbol;
@@ -309,7 +309,7 @@ final class IndexLetters {
     private static boolean hasPair(Symbol symbol) {
         return symbol instanceof Partial partial
                 ? hasPair(partial.of()) || hasPair(partial.by())
-                : symbol instanceof Scribble name
+                : symbol instanceof WrittenName name
                         && PAIR.matcher(name.sub()).matches()
                         && isIndices(name.sub().replace(",", ""));
     }
@@ -320,7 +320,7 @@ final class IndexLetters {
         if (symbol instanceof Partial partial) {
             letters(partial.of(), bound, all);
             letters(partial.by(), bound, all);
-        } else if (symbol instanceof Scribble name) {
+        } else if (symbol instanceof WrittenName name) {
             for (String script : List.of(name.sub(), name.sup())) {
                 Matcher parts = PART.matcher(script);
                 while (parts.find()) {

@@ -5,13 +5,13 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
-import chalkgrad.derive.Cell;
 import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
-import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Topic;
+import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,11 +44,11 @@ final class Judge {
     /** Mistakes in the form of a calculation, which are there whatever number stands behind it. */
     private static final Set<String> FORMULA = Set.of("sign-in-formula", "wrong-operator", "divided");
 
-    private final Ground ground;
+    private final ReferenceSolution ground;
     private final StudentState paper;
     private final Readings readings;
     private final Conventions conventions;
-    private final Worlds worlds;
+    private final RandomInstances worlds;
     private final SideJudge sides;
     private final Effort effort;
 
@@ -62,10 +62,10 @@ final class Judge {
     private int sample;
 
     Judge(
-            Ground ground,
+            ReferenceSolution ground,
             Readings readings,
             Conventions conventions,
-            Worlds worlds,
+            RandomInstances worlds,
             Equality equality,
             Slips slips,
             Effort effort) {
@@ -76,8 +76,8 @@ final class Judge {
         this.paper = new StudentState(ground);
         this.effort = effort;
         this.sides = new SideJudge(ground, paper, worlds, equality, slips, effort);
-        this.steps = ground.course().steps();
-        this.sample = ground.course().samples() > 1 ? 1 : 0;
+        this.steps = ground.unrolled().steps();
+        this.sample = ground.unrolled().samples() > 1 ? 1 : 0;
     }
 
     /**
@@ -88,8 +88,8 @@ final class Judge {
      */
     private record Attempt(
             Reading reading,
-            Optional<Cell> cell,
-            List<Cell> cells,
+            Optional<Occurrence> cell,
+            List<Occurrence> cells,
             List<Judged> sides,
             List<Runnable> effects,
             boolean isAbout) {
@@ -139,7 +139,7 @@ final class Judge {
         return lines(chain, best);
     }
 
-    private void moveTo(Cell cell, Place place) {
+    private void moveTo(Occurrence cell, Place place) {
         if (cell.quantity() instanceof Quantity.Own) {
             return;
         }
@@ -160,7 +160,7 @@ final class Judge {
         Predicate<Symbol> known = known();
         Optional<Attempt> numbered = general(IndexLetters.equations(chain, known));
         if (numbered.filter(Attempt::isGood).isPresent()
-                || !(ground.course().derivation() instanceof NetworkDerivation derivation)) {
+                || !(ground.unrolled().derivation() instanceof NetworkDerivation derivation)) {
             return numbered;
         }
         return Stream.of(true, false)
@@ -269,7 +269,7 @@ final class Judge {
         if (foreign.isPresent()) {
             return undecided(attempt, Remark.of("check.function.foreign", Remark.words(foreign.get())));
         }
-        var meanings = new LinkedHashSet<Cell>();
+        var meanings = new LinkedHashSet<Occurrence>();
         Place place = attempt.reading().place();
         all.stream()
                 .filter(other -> other.reading().place().pass() == place.pass())
@@ -284,8 +284,8 @@ final class Judge {
                     Remark.of(
                             "check.quantity.ambiguous",
                             Remark.words(chain.sides().get(0).text()),
-                            Remark.maths(new Expr.Matrix(
-                                    List.of(meanings.stream().map(Cell::expr).toList())))));
+                            Remark.maths(new Expr.Matrix(List.of(
+                                    meanings.stream().map(Occurrence::expr).toList())))));
         }
         Attempt said = openConvention(chain, judged(chain, attempt.reading(), true));
         if (said.verdict() != Verdict.WRONG) {
@@ -479,7 +479,7 @@ final class Judge {
                         || reading.conventions().values().stream()
                                 .allMatch(value -> value.endsWith("as in the notation")));
         boolean given = attempt.cells().stream()
-                .allMatch(cell -> ground.course().given(cell).isPresent());
+                .allMatch(cell -> ground.unrolled().given(cell).isPresent());
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || number);
     }
 
@@ -499,13 +499,14 @@ final class Judge {
     /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
     private static boolean isAlias(Judged wrong, Attempt attempt) {
         return wrong.reading()
-                        .filter(read ->
-                                read instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && isForward(cell))
+                        .filter(read -> read instanceof Expr.Sym sym
+                                && sym.symbol() instanceof Occurrence cell
+                                && isForward(cell))
                         .isPresent()
                 && attempt.cells().stream().allMatch(Judge::isForward);
     }
 
-    private static boolean isForward(Cell cell) {
+    private static boolean isForward(Occurrence cell) {
         return cell.quantity() instanceof Quantity.Net || cell.quantity() instanceof Quantity.Out;
     }
 
@@ -601,7 +602,7 @@ final class Judge {
     }
 
     /** Whether a person may be working out a quantity in a pass: after the last update nothing goes back any more. */
-    private boolean isThere(Cell cell, Place place) {
+    private boolean isThere(Occurrence cell, Place place) {
         boolean forward = cell.quantity() instanceof Quantity.Net
                 || cell.quantity() instanceof Quantity.Out
                 || cell.quantity() instanceof Quantity.UnitLoss
@@ -619,7 +620,7 @@ final class Judge {
         var passes = new LinkedHashSet<>(List.of(pass));
         if (updated) {
             boolean again = chain.sides().get(0).expr() instanceof Expr.Sym sym
-                    && sym.symbol() instanceof Scribble
+                    && sym.symbol() instanceof WrittenName
                     && readings.cells(sym.symbol(), new Place(pass, sample)).stream()
                             .limit(1)
                             .allMatch(cell -> paper.entry(cell).isPresent());
@@ -638,7 +639,7 @@ final class Judge {
             passes.add(pass + 1);
         }
         var places = new ArrayList<Place>();
-        int samples = ground.course().samples();
+        int samples = ground.unrolled().samples();
         for (int p : passes) {
             places.add(new Place(p, sample));
             for (int s = 1; samples > 1 && s <= samples; s++) {
@@ -661,8 +662,8 @@ final class Judge {
         }
         var all = new ArrayList<Judged>();
         var effects = new ArrayList<Runnable>();
-        var cells = new ArrayList<Cell>();
-        Optional<Cell> shown = Optional.empty();
+        var cells = new ArrayList<Occurrence>();
+        Optional<Occurrence> shown = Optional.empty();
         Verdict worst = Verdict.RIGHT;
         for (int i = 0; i < reading.size(); i++) {
             Entry entry = entry(chain, reading, about, i, thorough);
@@ -680,8 +681,8 @@ final class Judge {
             var named = new Grid(
                     shape.rows(),
                     shape.columns(),
-                    cells.stream().map(Cell::expr).toList());
-            var name = (Scribble) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
+                    cells.stream().map(Occurrence::expr).toList());
+            var name = (WrittenName) ((Expr.Sym) chain.sides().get(0).expr()).symbol();
             effects.add(() -> readings.define(name, named));
         }
         List<Judged> each = reading.size() > 1 ? decided(all) : all;
@@ -716,7 +717,7 @@ final class Judge {
                 && !reading.misshapen()
                 && reading.sides().get(about).orElseThrow().entries().size() == reading.size()
                 && chain.sides().get(0).expr() instanceof Expr.Sym sym
-                && sym.symbol() instanceof Scribble;
+                && sym.symbol() instanceof WrittenName;
     }
 
     /** The side that says what a chain is about: a name that stands alone, or else the first formula; -1 where there is none. */
@@ -743,15 +744,16 @@ final class Judge {
     }
 
     /** One entry of the chain. */
-    private record Entry(Cell cell, List<Judged> sides, List<Runnable> effects) {}
+    private record Entry(Occurrence cell, List<Judged> sides, List<Runnable> effects) {}
 
     private Entry entry(Chain chain, Reading reading, int about, int index, boolean thorough) {
         Expr named = reading.entry(about, index).orElseThrow();
-        boolean negative =
-                named instanceof Expr.Neg neg && neg.arg() instanceof Expr.Sym sym && sym.symbol() instanceof Cell;
+        boolean negative = named instanceof Expr.Neg neg
+                && neg.arg() instanceof Expr.Sym sym
+                && sym.symbol() instanceof Occurrence;
         // Who writes what -X is says what X is; a mistake in it is one at the step of X.
         Expr what = negative ? ((Expr.Neg) named).arg() : named;
-        Cell cell = cell(what, reading.place());
+        Occurrence cell = cell(what, reading.place());
         var effects = new ArrayList<Runnable>();
         boolean defines = defines(chain, reading, about);
         var judged = new ArrayList<Judged>();
@@ -778,7 +780,7 @@ final class Judge {
             Side side,
             Optional<Expr> read,
             Reading reading,
-            Cell cell,
+            Occurrence cell,
             Optional<Expr> before,
             Optional<Judged> previous,
             List<Runnable> effects,
@@ -805,7 +807,7 @@ final class Judge {
     }
 
     /** What stands wrongly before a right result was only written wrongly. */
-    private static List<Judged> shownOperands(List<Judged> sides, Cell cell) {
+    private static List<Judged> shownOperands(List<Judged> sides, Occurrence cell) {
         var all = new ArrayList<>(sides);
         for (int i = 0; i + 1 < all.size(); i++) {
             Judged side = all.get(i);
@@ -829,22 +831,22 @@ final class Judge {
     }
 
     /** The cell that a reading is about: itself, one that is the same in every network, or a new one. */
-    private Cell cell(Expr reading, Place place) {
-        if (reading instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell) {
+    private Occurrence cell(Expr reading, Place place) {
+        if (reading instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell) {
             // What comes back along one edge has a step of its own, whatever derivative it was written as.
             return cell.quantity() instanceof Quantity.Partial
                     ? ground.rule(cell)
-                            .map(Ground.Rule::expr)
+                            .map(ReferenceSolution.Rule::expr)
                             .filter(expr -> expr instanceof Expr.Sym other
-                                    && other.symbol() instanceof Cell to
+                                    && other.symbol() instanceof Occurrence to
                                     && (to.quantity() instanceof Quantity.Path
                                             || to.quantity() instanceof Quantity.Flow))
-                            .map(expr -> (Cell) ((Expr.Sym) expr).symbol())
+                            .map(expr -> (Occurrence) ((Expr.Sym) expr).symbol())
                             .orElse(cell)
                     : cell;
         }
         return worlds.identify(reading, place).orElseGet(() -> {
-            var own = new Cell(ground.newName(), place.pass(), place.sample());
+            var own = new Occurrence(ground.newName(), place.pass(), place.sample());
             ground.define(own, reading);
             return own;
         });

@@ -1,6 +1,6 @@
 package chalkgrad.check;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ final class LongRun {
     /** So many steps are worked out, and no more. */
     private static final long MOST = 1_000_000;
 
-    private final Ground ground;
-    private final Map<Cell, Compiled> instead;
-    private final Map<Cell, Integer> slots = new LinkedHashMap<>();
+    private final ReferenceSolution ground;
+    private final Map<Occurrence, Compiled> instead;
+    private final Map<Occurrence, Integer> slots = new LinkedHashMap<>();
     private final List<Compiled> steps = new ArrayList<>();
     private final List<int[]> operands = new ArrayList<>();
     private final List<Integer> results = new ArrayList<>();
@@ -35,43 +35,46 @@ final class LongRun {
     private final Map<Integer, double[]> known = new HashMap<>();
 
     /** @param instead what takes the place of steps, in the first two passes */
-    LongRun(Ground ground, Map<Cell, Compiled> instead) {
+    LongRun(ReferenceSolution ground, Map<Occurrence, Compiled> instead) {
         this.ground = ground;
         this.instead = instead;
-        Set<Cell> before = new HashSet<>();
-        ground.course().cells(1).forEach(cell -> order(cell, before));
+        Set<Occurrence> before = new HashSet<>();
+        ground.unrolled().cells(1).forEach(cell -> order(cell, before));
         var carriedCells = new ArrayDeque<>(before);
         while (!carriedCells.isEmpty()) {
-            Cell cell = carriedCells.remove();
-            Cell after = new Cell(cell.quantity(), 1, cell.sample());
-            Set<Cell> more = new HashSet<>();
+            Occurrence cell = carriedCells.remove();
+            Occurrence after = new Occurrence(cell.quantity(), 1, cell.sample());
+            Set<Occurrence> more = new HashSet<>();
             order(after, more);
             carried.put(slots.get(cell), slots.get(after));
             more.stream().filter(before::add).forEach(carriedCells::add);
         }
         start = new double[slots.size()];
-        var first = new Trial(
+        var first = new WhatIfEvaluation(
                 ground,
-                cell -> ground.course().given(cell).map(BigDecimal::doubleValue).orElse(Double.NaN),
+                cell -> ground.unrolled()
+                        .given(cell)
+                        .map(BigDecimal::doubleValue)
+                        .orElse(Double.NaN),
                 instead);
         slots.forEach((cell, slot) -> start[slot] = cell.pass() == 0
                 ? first.value(cell)
-                : ground.course().given(cell).map(BigDecimal::doubleValue).orElse(Double.NaN));
+                : ground.unrolled().given(cell).map(BigDecimal::doubleValue).orElse(Double.NaN));
     }
 
     /** Takes a cell in, after all that it is worked out from; what belongs to the pass before is only kept. */
-    private void order(Cell root, Set<Cell> before) {
-        var open = new ArrayDeque<Cell>();
-        var entered = new HashSet<Cell>();
+    private void order(Occurrence root, Set<Occurrence> before) {
+        var open = new ArrayDeque<Occurrence>();
+        var entered = new HashSet<Occurrence>();
         open.push(root);
         while (!open.isEmpty()) {
-            Cell cell = open.element();
+            Occurrence cell = open.element();
             Compiled step = slots.containsKey(cell) || cell.pass() != 1 ? null : step(cell);
             if (step == null) {
                 open.pop();
                 if (cell.pass() == 0
                         && !slots.containsKey(cell)
-                        && ground.course().given(cell).isEmpty()) {
+                        && ground.unrolled().given(cell).isEmpty()) {
                     before.add(cell);
                 }
                 slots.putIfAbsent(cell, slots.size());
@@ -80,7 +83,9 @@ final class LongRun {
             boolean first = entered.add(cell);
             if (first) {
                 for (var symbol : step.symbols()) {
-                    if (symbol instanceof Cell operand && !slots.containsKey(operand) && !entered.contains(operand)) {
+                    if (symbol instanceof Occurrence operand
+                            && !slots.containsKey(operand)
+                            && !entered.contains(operand)) {
                         open.push(operand);
                     }
                 }
@@ -90,7 +95,7 @@ final class LongRun {
                 steps.add(step);
                 results.add(slot);
                 operands.add(step.symbols().stream()
-                        .mapToInt(symbol -> symbol instanceof Cell operand
+                        .mapToInt(symbol -> symbol instanceof Occurrence operand
                                 ? slots.computeIfAbsent(operand, key -> slots.size())
                                 : -1)
                         .toArray());
@@ -98,18 +103,20 @@ final class LongRun {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Compiled step(Cell cell) {
+    private @org.jspecify.annotations.Nullable Compiled step(Occurrence cell) {
         Compiled other = instead.get(cell);
         return other != null
                 ? other
-                : ground.course().given(cell).isPresent()
+                : ground.unrolled().given(cell).isPresent()
                         ? null
-                        : ground.rule(cell).map(Ground.Rule::compiled).orElse(null);
+                        : ground.rule(cell)
+                                .map(ReferenceSolution.Rule::compiled)
+                                .orElse(null);
     }
 
     /** The value of a cell of the second pass or a later one; not a number where there is none, or the way there is too long. */
-    double value(Cell cell) {
-        Integer slot = slots.get(new Cell(cell.quantity(), 1, cell.sample()));
+    double value(Occurrence cell) {
+        Integer slot = slots.get(new Occurrence(cell.quantity(), 1, cell.sample()));
         if (slot == null || cell.pass() < 1 || (long) cell.pass() * steps.size() > MOST) {
             return Double.NaN;
         }

@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Catalogue;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Problem;
@@ -31,7 +31,7 @@ public final class MarkScheme {
     private final List<Item> items = new ArrayList<>();
     private final Problem problem;
 
-    private record Item(Cell cell, BigDecimal points) {}
+    private record Item(Occurrence cell, BigDecimal points) {}
 
     public MarkScheme(Problem problem) {
         this.problem = problem;
@@ -39,8 +39,8 @@ public final class MarkScheme {
         for (Map.Entry<String, BigDecimal> entry : problem.marks().entrySet()) {
             catalogue
                     .find(entry.getKey())
-                    .ifPresent(found ->
-                            items.add(new Item(new Cell(found.of(), found.pass(), found.sample()), entry.getValue())));
+                    .ifPresent(found -> items.add(
+                            new Item(new Occurrence(found.of(), found.pass(), found.sample()), entry.getValue())));
         }
     }
 
@@ -76,7 +76,7 @@ public final class MarkScheme {
         return line.remarks().stream().anyMatch(remark -> remark.key().equals(Wording.TRIVIAL));
     }
 
-    private boolean same(Cell a, Cell b) {
+    private boolean same(Occurrence a, Occurrence b) {
         return a.equals(b) || named(a).id().equals(named(b).id());
     }
 
@@ -84,9 +84,9 @@ public final class MarkScheme {
      * A parameter after an update is what the update gave; a delta is a derivative; and what comes back along the only edge out of a node is the
      * node's whole gradient.
      */
-    private Cell named(Cell cell) {
+    private Occurrence named(Occurrence cell) {
         if (cell.pass() > 0 && cell.quantity() instanceof Quantity.Param parameter) {
-            return new Cell(new Quantity.Updated(parameter.name()), cell.pass() - 1, cell.sample());
+            return new Occurrence(new Quantity.Updated(parameter.name()), cell.pass() - 1, cell.sample());
         }
         return cell.quantity() instanceof Quantity.Flow flow && isOnly(flow)
                 ? cell.with(new Quantity.Partial(flow.of(), flow.to()))

@@ -1,6 +1,6 @@
 package chalkgrad.check;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.work.Work;
 import java.math.BigDecimal;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Marking(Work work, List<Line> lines, Optional<Points> points, List
     public record Line(
             int line,
             String text,
-            Optional<Cell> quantity,
+            Optional<Occurrence> quantity,
             Verdict verdict,
             Optional<String> expected,
             Optional<String> written,
@@ -59,7 +59,7 @@ public record Marking(Work work, List<Line> lines, Optional<Points> points, List
      * @param at the step at which it was made
      * @param remark what exactly was done there
      */
-    public record Diagnosis(List<String> mistake, Cell at, Remark remark) {
+    public record Diagnosis(List<String> mistake, Occurrence at, Remark remark) {
         public Diagnosis {
             mistake = List.copyOf(mistake);
         }
@@ -86,7 +86,7 @@ public record Marking(Work work, List<Line> lines, Optional<Points> points, List
     }
 
     /** The points of one quantity; {@code line} is where it was earned or lost, empty where the quantity was not found. */
-    public record Mark(Cell quantity, BigDecimal earned, BigDecimal possible, OptionalInt line) {}
+    public record Mark(Occurrence quantity, BigDecimal earned, BigDecimal possible, OptionalInt line) {}
 
     /** The same with points that somebody else has given. */
     public Marking withPoints(Points given) {

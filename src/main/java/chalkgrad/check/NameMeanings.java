@@ -3,8 +3,8 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Readings.Place;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Net;
@@ -15,7 +15,7 @@ import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
 import chalkgrad.rules.Functions;
 import chalkgrad.work.NameWords;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.WrittenName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,25 +35,25 @@ final class NameMeanings {
     /** So many meanings of one name are looked at. */
     private static final int MEANINGS = 30;
 
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final Names names;
     private final Map<String, Grid> own = new HashMap<>();
 
     /** What a symbol may be at one place. */
     record Option(Grid grid, List<Convention> conventions, int cost) {}
 
-    NameMeanings(Course course, Names names) {
-        this.course = course;
+    NameMeanings(UnrolledComputation unrolled, Names names) {
+        this.unrolled = unrolled;
         this.names = names;
     }
 
     /** From now on a name means these cells. */
-    void define(Scribble name, Grid cells) {
+    void define(WrittenName name, Grid cells) {
         own.put(name.id(), cells);
     }
 
     /** Whether a name is the problem's own. */
-    boolean isOwn(Scribble name) {
+    boolean isOwn(WrittenName name) {
         return names.isOwn(name);
     }
 
@@ -61,7 +61,7 @@ final class NameMeanings {
     List<Option> options(Symbol symbol, Place place, Conventions conventions, int most) {
         var all = symbol instanceof Partial partial
                 ? partial(partial, place)
-                : symbol instanceof Scribble name
+                : symbol instanceof WrittenName name
                         ? name(name, place)
                         : List.of(new Option(Grid.scalar(Expr.sym(symbol)), List.of(), 0));
         List<Option> sorted = all.stream()
@@ -82,19 +82,19 @@ final class NameMeanings {
                 ? isKnown(partial.of(), place)
                         && isKnown(partial.by(), place)
                         && !partial(partial, place).isEmpty()
-                : !(symbol instanceof Scribble name) || !name(name, place).isEmpty();
+                : !(symbol instanceof WrittenName name) || !name(name, place).isEmpty();
     }
 
-    private List<Option> name(Scribble name, Place place) {
+    private List<Option> name(WrittenName name, Place place) {
         List<Option> all = plainly(name, place);
         return all.isEmpty() ? inWords(name, place) : all;
     }
 
     /** What a name that is built of words may be, as {@code gradiente_di_w4}. */
-    private List<Option> inWords(Scribble name, Place place) {
+    private List<Option> inWords(WrittenName name, Place place) {
         Map<Grid, Option> every = new LinkedHashMap<>();
         for (NameWords.Reading reading : NameWords.of(name)) {
-            List<Option> all = reading.symbol() instanceof Scribble plain
+            List<Option> all = reading.symbol() instanceof WrittenName plain
                     ? plainly(plain, place)
                     : partial((Partial) reading.symbol(), place);
             int least = (reading.isUsual() ? Names.USUAL : Names.LOOSE) + (every.isEmpty() ? 0 : 1);
@@ -105,7 +105,7 @@ final class NameMeanings {
         return List.copyOf(every.values());
     }
 
-    private List<Option> plainly(Scribble name, Place place) {
+    private List<Option> plainly(WrittenName name, Place place) {
         Grid defined = own.get(name.id());
         if (defined != null) {
             return List.of(new Option(defined, List.of(), 0));
@@ -129,7 +129,7 @@ final class NameMeanings {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(primed(meaning, at)));
         }
         if (all.isEmpty() && name.sup().equals("grad")) {
-            return plainly(new Scribble("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
+            return plainly(new WrittenName("grad" + name.base(), name.sub(), "", name.pass(), name.sample()), place);
         }
         if (all.isEmpty()) {
             meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
@@ -148,7 +148,7 @@ final class NameMeanings {
     }
 
     /** What a name means; one with indices in brackets behind it is an entry of what it means without, or the thing of that number, counted from zero or one. */
-    private List<Meaning> meanings(Scribble name) {
+    private List<Meaning> meanings(WrittenName name) {
         List<Meaning> all = names.of(name);
         int open = name.sub().indexOf('[');
         if (open < 0) {
@@ -159,14 +159,14 @@ final class NameMeanings {
         Matcher number = IN_BRACKETS.matcher(name.sub());
         if (number.matches()) {
             String next = number.group(1) + (Integer.parseInt(number.group(2)) + 1);
-            names.of(new Scribble(name.base(), next, name.sup(), name.pass(), name.sample()))
+            names.of(new WrittenName(name.base(), next, name.sup(), name.pass(), name.sample()))
                     .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
         }
         return more.isEmpty() ? entries(name) : more;
     }
 
     /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
-    private List<Meaning> described(Scribble name) {
+    private List<Meaning> described(WrittenName name) {
         Matcher inner = INNER.matcher(name.sub());
         if (!(name.base().equals("out")
                         || name.base().equals("net")
@@ -175,7 +175,7 @@ final class NameMeanings {
             return List.of();
         }
         var all = new ArrayList<Meaning>();
-        for (Meaning meaning : names.of(new Scribble(inner.group(1), inner.group(2), name.sup()))) {
+        for (Meaning meaning : names.of(new WrittenName(inner.group(1), inner.group(2), name.sup()))) {
             if (meaning.grid().isScalar() && unit(meaning.grid().only()).isPresent()) {
                 String unit = unit(meaning.grid().only()).orElseThrow();
                 Expr said = name.base().equals("out")
@@ -204,7 +204,7 @@ final class NameMeanings {
         return new Meaning(meaning.grid(), conventions, rank);
     }
 
-    private List<Meaning> entries(Scribble name) {
+    private List<Meaning> entries(WrittenName name) {
         int open = name.sub().indexOf('[');
         if (open < 0) {
             return List.of();
@@ -212,7 +212,7 @@ final class NameMeanings {
         String[] digits = name.sub().substring(open + 1).split("[^0-9]+");
         String rest = trimmed(name.sub().substring(0, open));
         var all = new ArrayList<Meaning>();
-        for (Meaning meaning : names.of(new Scribble(name.base(), rest, name.sup(), name.pass(), name.sample()))) {
+        for (Meaning meaning : names.of(new WrittenName(name.base(), rest, name.sup(), name.pass(), name.sample()))) {
             for (int first : List.of(0, 1)) {
                 entry(meaning.grid(), digits, first)
                         .map(entry -> new Meaning(Grid.scalar(entry), meaning.conventions(), meaning.rank()))
@@ -247,7 +247,7 @@ final class NameMeanings {
         if (exists(whole)) {
             all.add(new Option(whole, meaning.conventions(), meaning.rank()));
         }
-        if (course.samples() > 1 && place.sample() > 0) {
+        if (unrolled.samples() > 1 && place.sample() > 0) {
             Grid single = meaning.grid().map(entry -> placed(entry, place, false));
             if (!single.equals(whole) && exists(single)) {
                 all.add(new Option(single, meaning.conventions(), meaning.rank() + 1));
@@ -262,36 +262,38 @@ final class NameMeanings {
 
     private boolean exists(Expr expr) {
         return expr instanceof Expr.Sym sym
-                ? !(sym.symbol() instanceof Cell cell) || exists(cell)
+                ? !(sym.symbol() instanceof Occurrence cell) || exists(cell)
                 : expr.parts().stream().allMatch(this::exists);
     }
 
-    boolean exists(Cell cell) {
-        return course.given(cell).isPresent() || course.step(cell).isPresent() || cell.quantity() instanceof Partial;
+    boolean exists(Occurrence cell) {
+        return unrolled.given(cell).isPresent()
+                || unrolled.step(cell).isPresent()
+                || cell.quantity() instanceof Partial;
     }
 
     /** @param total whether what belongs to all samples is that of all, or of the one at hand */
     private Expr placed(Expr expr, Place place, boolean total) {
-        return expr.substitute(symbol -> symbol instanceof Cell cell
-                ? course.place(cell.quantity(), new Cell(Quantity.LOSS, place.pass(), cell.sample()))
+        return expr.substitute(symbol -> symbol instanceof Occurrence cell
+                ? unrolled.place(cell.quantity(), new Occurrence(Quantity.LOSS, place.pass(), cell.sample()))
                         .expr()
                 : symbol instanceof Quantity quantity
                         ? cell(quantity, place, total).expr()
                         : null);
     }
 
-    private Cell cell(Quantity quantity, Place place, boolean total) {
+    private Occurrence cell(Quantity quantity, Place place, boolean total) {
         boolean ofAll = total
-                && course.samples() > 1
+                && unrolled.samples() > 1
                 && (quantity.equals(Quantity.LOSS)
                         || quantity instanceof Partial partial && partial.by() instanceof Param
                         || quantity instanceof Updated);
-        return course.place(quantity, new Cell(Quantity.LOSS, place.pass(), ofAll ? 0 : place.sample()));
+        return unrolled.place(quantity, new Occurrence(Quantity.LOSS, place.pass(), ofAll ? 0 : place.sample()));
     }
 
     /** Whether a letter stands for each thing of its kind, as in a rule for updates. */
-    private static boolean isInGeneral(Scribble name) {
-        Scribble plain = Names.plain(name);
+    private static boolean isInGeneral(WrittenName name) {
+        WrittenName plain = Names.plain(name);
         return plain.sub().isEmpty() && plain.sup().isEmpty();
     }
 
@@ -300,7 +302,7 @@ final class NameMeanings {
         return grid.entries().stream()
                         .map(entry -> entry instanceof Expr.Sym sym
                                 && sym.symbol() instanceof Param param
-                                && exists(new Cell(new Updated(param.id()), at.pass(), 0)))
+                                && exists(new Occurrence(new Updated(param.id()), at.pass(), 0)))
                         .distinct()
                         .count()
                 > 1;
@@ -309,7 +311,7 @@ final class NameMeanings {
     private Optional<Option> updated(Meaning meaning, Place at) {
         var entries = new ArrayList<Expr>();
         for (Expr entry : meaning.grid().entries()) {
-            Optional<Cell> next = entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity quantity
+            Optional<Occurrence> next = entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity quantity
                     ? updated(quantity, at)
                     : Optional.empty();
             if (next.isEmpty()) {
@@ -323,15 +325,15 @@ final class NameMeanings {
                 meaning.rank()));
     }
 
-    private Optional<Cell> updated(Quantity quantity, Place at) {
+    private Optional<Occurrence> updated(Quantity quantity, Place at) {
         if (quantity instanceof Param
                 || quantity instanceof Node
-                        && course.given(cell(quantity, new Place(0, 0), true)).isPresent()) {
-            Cell next = new Cell(new Updated(quantity.id()), at.pass(), 0);
+                        && unrolled.given(cell(quantity, new Place(0, 0), true)).isPresent()) {
+            Occurrence next = new Occurrence(new Updated(quantity.id()), at.pass(), 0);
             // What is not updated keeps its value.
             return Optional.of(exists(next) ? next : cell(quantity, at, true));
         }
-        Cell next = cell(quantity, new Place(at.pass() + 1, at.sample()), true);
+        Occurrence next = cell(quantity, new Place(at.pass() + 1, at.sample()), true);
         return Optional.of(next).filter(this::exists);
     }
 
@@ -359,9 +361,9 @@ final class NameMeanings {
 
     private List<Option> partial(Partial partial, Place place) {
         var all = new ArrayList<Option>();
-        if (partial.by() instanceof Scribble by && isWholeLoss(partial.of(), place)) {
+        if (partial.by() instanceof WrittenName by && isWholeLoss(partial.of(), place)) {
             // What has a meaning as a whole, such as the derivative by a bias for each of the units that share it.
-            var whole = new Scribble("dE/d" + by.base(), by.sub(), by.sup(), by.pass(), by.sample());
+            var whole = new WrittenName("dE/d" + by.base(), by.sub(), by.sup(), by.pass(), by.sample());
             names.of(whole).stream()
                     .filter(meaning -> !meaning.grid().isScalar())
                     .forEach(meaning -> all.addAll(placed(meaning.ranked(meaning.rank() + 1), place)));
@@ -390,7 +392,7 @@ final class NameMeanings {
     }
 
     private List<Option> side(Symbol symbol, Place place) {
-        List<Option> all = symbol instanceof Scribble name
+        List<Option> all = symbol instanceof WrittenName name
                 ? name(name, place)
                 : symbol instanceof Partial partial ? partial(partial, place) : List.of();
         return all.stream()
@@ -442,22 +444,22 @@ final class NameMeanings {
             return derivative(negative.arg(), by, place, paths).map(Expr::neg);
         }
         boolean cells = of instanceof Expr.Sym o
-                && o.symbol() instanceof Cell
+                && o.symbol() instanceof Occurrence
                 && by instanceof Expr.Sym b
-                && b.symbol() instanceof Cell;
+                && b.symbol() instanceof Occurrence;
         if (!cells) {
             return Optional.empty();
         }
-        var above = (Cell) ((Expr.Sym) of).symbol();
-        var below = (Cell) ((Expr.Sym) by).symbol();
+        var above = (Occurrence) ((Expr.Sym) of).symbol();
+        var below = (Occurrence) ((Expr.Sym) by).symbol();
         boolean otherPass = above.pass() != below.pass() && !(below.quantity() instanceof Updated);
         if (otherPass || isBackward(above.quantity()) || isBackward(below.quantity())) {
             return Optional.empty();
         }
         if (paths) {
-            Optional<Cell> path = path(above, below);
+            Optional<Occurrence> path = path(above, below);
             if (path.isPresent()) {
-                return path.map(Cell::expr);
+                return path.map(Occurrence::expr);
             }
         }
         Place at = new Place(
@@ -467,7 +469,7 @@ final class NameMeanings {
         if (above.quantity().equals(Quantity.LOSS) && below.quantity() instanceof Net net) {
             return Optional.of(cell(new Delta(net.unit()), at, total).expr()).filter(this::exists);
         }
-        Cell cell = cell(new Partial(above.quantity(), below.quantity()), at, total);
+        Occurrence cell = cell(new Partial(above.quantity(), below.quantity()), at, total);
         return Optional.of(cell.expr());
     }
 
@@ -486,21 +488,21 @@ final class NameMeanings {
     }
 
     /** One output's share of what comes back: where the outputs are tied together, people mean what comes back through its own net input. */
-    private Optional<Cell> path(Cell of, Cell by) {
+    private Optional<Occurrence> path(Occurrence of, Occurrence by) {
         if (of.quantity() instanceof Quantity.UnitLoss loss && by.quantity() instanceof Out out) {
-            Cell path = by.with(new Quantity.Path(out.unit(), loss.unit()));
+            Occurrence path = by.with(new Quantity.Path(out.unit(), loss.unit()));
             return Optional.of(path).filter(this::exists);
         }
         return Optional.empty();
     }
 
     /** The single cells that a name may mean. */
-    List<Cell> cells(Symbol symbol, Place place) {
+    List<Occurrence> cells(Symbol symbol, Place place) {
         return side(symbol, place).stream()
                 .filter(option -> option.grid.isScalar())
                 .map(option -> option.grid.only())
-                .filter(expr -> expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell)
-                .map(expr -> (Cell) ((Expr.Sym) expr).symbol())
+                .filter(expr -> expr instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence)
+                .map(expr -> (Occurrence) ((Expr.Sym) expr).symbol())
                 .toList();
     }
 }

@@ -19,7 +19,7 @@ import chalkgrad.rules.Dims;
 import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.WrittenName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -337,7 +337,7 @@ final class Names {
     }
 
     /** Whether a name is marked as that of a value after an update. */
-    static boolean isUpdated(Scribble name) {
+    static boolean isUpdated(WrittenName name) {
         return UPDATED.contains(lastWord(name.sup())) || UPDATED.contains(lastWord(name.sub()));
     }
 
@@ -347,17 +347,17 @@ final class Names {
     }
 
     /** The name without the mark of an update, or of the value before one. */
-    static Scribble plain(Scribble name) {
+    static WrittenName plain(WrittenName name) {
         String sup = lastWord(name.sup());
         if (UPDATED.contains(sup) || OLD.contains(sup)) {
             int rest = name.sup().length() - sup.length();
-            return new Scribble(
+            return new WrittenName(
                     name.base(), name.sub(), trimmed(name.sup().substring(0, rest)), name.pass(), name.sample());
         }
         String last = lastWord(name.sub());
         if (UPDATED.contains(last) || OLD.contains(last) && last.length() > 1) {
             String rest = name.sub().substring(0, name.sub().length() - last.length());
-            return new Scribble(name.base(), trimmed(rest), name.sup(), name.pass(), name.sample());
+            return new WrittenName(name.base(), trimmed(rest), name.sup(), name.pass(), name.sample());
         }
         return name;
     }
@@ -367,7 +367,7 @@ final class Names {
     }
 
     /** Everything that a plain name may mean, the likelier first; empty where nobody knows it. */
-    List<Meaning> of(Scribble name) {
+    List<Meaning> of(WrittenName name) {
         Map<List<Object>, Meaning> all = new LinkedHashMap<>();
         Map<List<Object>, Meaning> exact = letters.get(parts(name.base(), name.sub(), name.sup()));
         if (exact != null) {
@@ -434,13 +434,13 @@ final class Names {
     }
 
     /** Whether a name is the problem's own, so that no writer can mean something else by it. */
-    boolean isOwn(Scribble name) {
+    boolean isOwn(WrittenName name) {
         return of(name).stream().anyMatch(meaning -> meaning.rank() == OWN);
     }
 
     /** Whether a symbol is a name somebody wrote. */
     static boolean isScribble(Symbol symbol) {
-        return symbol instanceof Scribble
+        return symbol instanceof WrittenName
                 || symbol instanceof Partial partial && (isScribble(partial.of()) || isScribble(partial.by()));
     }
 }

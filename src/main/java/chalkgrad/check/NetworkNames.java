@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.BatchDelta;
@@ -120,7 +120,7 @@ final class NetworkNames {
                 put2(name + total, Meaning.of(Quantity.LOSS.expr(), Names.USUAL));
             }
             for (int s = 1; samples > 1 && s <= samples; s++) {
-                Expr loss = new Cell(Quantity.LOSS, 0, s).expr();
+                Expr loss = new Occurrence(Quantity.LOSS, 0, s).expr();
                 put2(name + s, Meaning.of(loss, Names.USUAL, new Convention(name + "_i", "of a sample")));
                 put2(name + "^" + s, Meaning.of(loss, Names.USUAL, new Convention(name + "^i", "of a sample")));
             }
@@ -739,7 +739,7 @@ final class NetworkNames {
         var all = new ArrayList<Expr>();
         for (String name : names) {
             for (int s = 1; s <= samples; s++) {
-                all.add(new Cell(quantity.apply(name), 0, s).expr());
+                all.add(new Occurrence(quantity.apply(name), 0, s).expr());
             }
         }
         return new Grid(names.size(), samples, all);

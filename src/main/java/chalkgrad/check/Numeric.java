@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Judges a number that was written for a cell.
  *
- * <p>{@code numeric.judge(Cell.of(new Out("h1")), new Printed("0.5933"))} is right.
+ * <p>{@code numeric.judge(Occurrence.of(new Out("h1")), new Printed("0.5933"))} is right.
  */
 final class Numeric {
     /** With fewer significant digits than this, a whole last digit is no slip of rounding. */
@@ -27,7 +27,7 @@ final class Numeric {
     /** So many operands with a mistake behind them are tried with and without it. */
     private static final int MAX_MIXED = 4;
 
-    private final Ground ground;
+    private final ReferenceSolution ground;
     private final StudentState paper;
 
     /**
@@ -47,12 +47,12 @@ final class Numeric {
         }
     }
 
-    Numeric(Ground ground, StudentState paper) {
+    Numeric(ReferenceSolution ground, StudentState paper) {
         this.ground = ground;
         this.paper = paper;
     }
 
-    Finding judge(Cell cell, Printed printed) {
+    Finding judge(Occurrence cell, Printed printed) {
         Optional<BigDecimal> known = ground.exact(cell);
         if (known.isEmpty()) {
             return Finding.of(Verdict.UNDECIDED);
@@ -90,7 +90,7 @@ final class Numeric {
     }
 
     /** What may stand for a cell: worked out, or copied from where it was written before. */
-    private Band honest(Cell cell) {
+    private Band honest(Occurrence cell) {
         Band worked = paper.worked(cell, false);
         return paper.entry(cell)
                 .filter(StudentState.Entry::isSound)
@@ -98,7 +98,7 @@ final class Numeric {
                 .orElse(worked);
     }
 
-    private Optional<Finding> following(Cell cell, Printed printed) {
+    private Optional<Finding> following(Occurrence cell, Printed printed) {
         Optional<StudentState.Entry> earlier = paper.entry(cell);
         if (earlier.isPresent()
                 && !earlier.get().isSound()
@@ -118,7 +118,7 @@ final class Numeric {
      * What may stand for an operand with a mistake behind it. Where nobody knows what was worked out, a result with more digits than the wrong
      * number has must have come from the number as it is printed.
      */
-    private Band followed(Cell operand, Printed result) {
+    private Band followed(Occurrence operand, Printed result) {
         Band band = paper.follow(operand);
         return paper.entry(operand)
                 .filter(entry -> entry.verdict() == Verdict.WRONG && !entry.explained())
@@ -129,8 +129,8 @@ final class Numeric {
                 .orElse(band);
     }
 
-    private Finding followed(Cell cell, Printed printed, Set<Cell> used) {
-        Optional<Cell> root = root(used);
+    private Finding followed(Occurrence cell, Printed printed, Set<Occurrence> used) {
+        Optional<Occurrence> root = root(used);
         int line = root.flatMap(paper::entry).map(StudentState.Entry::line).orElse(0);
         if (root.isEmpty()) {
             // Behind it is a wrong formula, or else something that nobody could judge.
@@ -156,12 +156,12 @@ final class Numeric {
     }
 
     /** The first wrong number behind some cells. */
-    private Optional<Cell> root(Set<Cell> cells) {
+    private Optional<Occurrence> root(Set<Occurrence> cells) {
         var seen = new HashSet<>(cells);
         var open = new ArrayList<>(cells);
-        Optional<Cell> first = Optional.empty();
+        Optional<Occurrence> first = Optional.empty();
         for (int i = 0; i < open.size(); i++) {
-            Cell cell = open.get(i);
+            Occurrence cell = open.get(i);
             Optional<StudentState.Entry> entry = paper.entry(cell);
             if (entry.isPresent() && entry.get().verdict() == Verdict.WRONG) {
                 int line = entry.get().line();
@@ -174,7 +174,7 @@ final class Numeric {
                 }
                 continue;
             }
-            ground.rule(cell).map(Ground.Rule::operands).orElse(List.of()).stream()
+            ground.rule(cell).map(ReferenceSolution.Rule::operands).orElse(List.of()).stream()
                     .filter(operand -> paper.isTainted(operand) && seen.add(operand))
                     .forEach(open::add);
         }
@@ -204,10 +204,10 @@ final class Numeric {
     /** The values that a calculation with written numbers may have, each number standing for what it may be a rounding of. */
     Band calculated(Expr expr) {
         Expr numbers = expr;
-        var literals = new ArrayList<Cell>();
-        var bands = new java.util.HashMap<Cell, Band>();
+        var literals = new ArrayList<Occurrence>();
+        var bands = new java.util.HashMap<Occurrence, Band>();
         Expr named = name(numbers, literals, bands);
-        return StudentState.band(Ground.Rule.of(named, Optional.empty()), bands::get);
+        return StudentState.band(ReferenceSolution.Rule.of(named, Optional.empty()), bands::get);
     }
 
     /** Whether a calculation gives a number, each number in it at face value or within its own last digits. */
@@ -217,7 +217,7 @@ final class Numeric {
     }
 
     /** What is to be said of a calculation that stands for a cell. */
-    Verdict judge(Cell cell, Band calculated) {
+    Verdict judge(Occurrence cell, Band calculated) {
         Band honest = honest(cell);
         if (!calculated.isNumber() || !honest.isNumber()) {
             return Verdict.UNDECIDED;
@@ -232,13 +232,13 @@ final class Numeric {
     }
 
     /** A way to work out a cell: the operands taken with the mistakes behind them, and what comes of it. */
-    private record Way(Set<Cell> used, Band band) {}
+    private record Way(Set<Occurrence> used, Band band) {}
 
     /** Every way to take some of the operands with the mistakes behind them, and others without; most of them first. */
-    private Stream<Way> mixed(Cell cell, Function<Cell, Band> followed) {
-        List<Cell> tainted = paper.taintedOperands(cell);
+    private Stream<Way> mixed(Occurrence cell, Function<Occurrence, Band> followed) {
+        List<Occurrence> tainted = paper.taintedOperands(cell);
         int count = Math.min(tainted.size(), MAX_MIXED);
-        Optional<Ground.Rule> rule = ground.rule(cell);
+        Optional<ReferenceSolution.Rule> rule = ground.rule(cell);
         return rule.isEmpty() || tainted.isEmpty()
                 ? Stream.empty()
                 : IntStream.range(1, 1 << count).map(set -> (1 << count) - set).mapToObj(set -> {
@@ -257,9 +257,9 @@ final class Numeric {
                 });
     }
 
-    private Expr name(Expr expr, List<Cell> literals, java.util.Map<Cell, Band> bands) {
+    private Expr name(Expr expr, List<Occurrence> literals, java.util.Map<Occurrence, Band> bands) {
         if (expr instanceof Expr.Num num) {
-            var cell = Cell.of(new chalkgrad.model.Quantity.Own("number " + literals.size()));
+            var cell = Occurrence.of(new chalkgrad.model.Quantity.Own("number " + literals.size()));
             literals.add(cell);
             var printed = new Printed(num.value());
             bands.put(
@@ -270,7 +270,9 @@ final class Numeric {
             return cell.expr();
         } else if (expr instanceof Expr.Pow pow) {
             return new Expr.Pow(name(pow.base(), literals, bands), exponent(pow.exponent(), bands));
-        } else if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell && !bands.containsKey(cell)) {
+        } else if (expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof Occurrence cell
+                && !bands.containsKey(cell)) {
             bands.put(cell, paper.isTainted(cell) ? paper.follow(cell) : paper.honest(cell));
             return expr;
         }
@@ -278,7 +280,7 @@ final class Numeric {
     }
 
     /** An exponent: its numbers are meant as they stand, its quantities have bands as elsewhere. */
-    private Expr exponent(Expr expr, java.util.Map<Cell, Band> bands) {
+    private Expr exponent(Expr expr, java.util.Map<Occurrence, Band> bands) {
         return expr instanceof Expr.Num
                 ? expr
                 : expr instanceof Expr.Sym

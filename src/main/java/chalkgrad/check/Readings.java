@@ -2,16 +2,16 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Updated;
-import chalkgrad.work.Scribble;
 import chalkgrad.work.Work.Chain;
+import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class Readings {
     /** A reading that costs more is not one that somebody would have without a reason. */
     static final int PLAUSIBLE = Names.FAR - 1;
 
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final NameMeanings meanings;
     private final FunctionsInUse functions;
     private final ArrayReadings arrays;
@@ -121,15 +121,15 @@ final class Readings {
     }
 
     /** @param derivatives those of expressions by symbols that are known already; more are added */
-    Readings(Course course, Names names, Map<List<Object>, Expr> derivatives) {
-        this.course = course;
-        this.meanings = new NameMeanings(course, names);
-        this.functions = new FunctionsInUse(course);
-        this.arrays = new ArrayReadings(course, functions, derivatives);
+    Readings(UnrolledComputation unrolled, Names names, Map<List<Object>, Expr> derivatives) {
+        this.unrolled = unrolled;
+        this.meanings = new NameMeanings(unrolled, names);
+        this.functions = new FunctionsInUse(unrolled);
+        this.arrays = new ArrayReadings(unrolled, functions, derivatives);
     }
 
     /** From now on a name means these cells. */
-    void define(Scribble name, Grid cells) {
+    void define(WrittenName name, Grid cells) {
         meanings.define(name, cells);
     }
 
@@ -177,7 +177,7 @@ final class Readings {
         return all;
     }
 
-    private static final Scribble E_NAME = new Scribble("e", "", "");
+    private static final WrittenName E_NAME = new WrittenName("e", "", "");
 
     /** With powers of something that the problem calls e, where a reader takes them for exponentials. */
     private static Expr withPowersOfE(Expr expr) {
@@ -198,7 +198,7 @@ final class Readings {
         var factors = new ArrayList<Expr>();
         for (Expr factor : product.factors()) {
             int last = factors.size() - 1;
-            Optional<Scribble> joined =
+            Optional<WrittenName> joined =
                     last >= 0 && factors.get(last).equals(DELTA) ? delta(factor, place) : Optional.empty();
             if (joined.isPresent()) {
                 factors.set(last, joined.get().expr());
@@ -209,13 +209,13 @@ final class Readings {
         return factors.size() == 1 ? factors.get(0) : new Expr.Mul(factors);
     }
 
-    private static final Expr DELTA = new Scribble("delta", "", "").expr();
+    private static final Expr DELTA = new WrittenName("delta", "", "").expr();
 
-    private Optional<Scribble> delta(Expr unit, Place place) {
+    private Optional<WrittenName> delta(Expr unit, Place place) {
         return unit instanceof Expr.Sym sym
-                        && sym.symbol() instanceof Scribble name
+                        && sym.symbol() instanceof WrittenName name
                         && name.sup().isEmpty()
-                ? Optional.of(new Scribble("delta", name.base() + name.sub(), ""))
+                ? Optional.of(new WrittenName("delta", name.base() + name.sub(), ""))
                         .filter(delta -> meanings.isKnown(delta, place))
                 : Optional.empty();
     }
@@ -223,7 +223,7 @@ final class Readings {
     private static Expr withLayers(Expr expr) {
         boolean layer = expr instanceof Expr.Pow pow
                 && pow.base() instanceof Expr.Sym sym
-                && sym.symbol() instanceof Scribble name
+                && sym.symbol() instanceof WrittenName name
                 && name.sup().isEmpty()
                 && pow.exponent() instanceof Expr.Num number
                 && number.value().scale() == 0
@@ -231,9 +231,9 @@ final class Readings {
                 && number.value().precision() == 1;
         if (layer) {
             var power = (Expr.Pow) expr;
-            var name = (Scribble) ((Expr.Sym) power.base()).symbol();
+            var name = (WrittenName) ((Expr.Sym) power.base()).symbol();
             String number = ((Expr.Num) power.exponent()).value().toPlainString();
-            return new Scribble(name.base(), name.sub(), "(" + number + ")", name.pass(), name.sample()).expr();
+            return new WrittenName(name.base(), name.sub(), "(" + number + ")", name.pass(), name.sample()).expr();
         }
         return expr.mapParts(Readings::withLayers);
     }
@@ -346,7 +346,7 @@ final class Readings {
     private static boolean isTheWriters(Symbol symbol, List<Expr> sides, List<NameMeanings.Option> options) {
         return sides.size() > 1
                 && sides.get(0).equals(Expr.sym(symbol))
-                && symbol instanceof Scribble name
+                && symbol instanceof WrittenName name
                 && FREE.contains(name.base())
                 && name.sup().isEmpty()
                 && name.sub().chars().allMatch(Character::isDigit)
@@ -489,15 +489,15 @@ final class Readings {
                 0,
                 sides.get(0)
                         .map(grid -> grid.map(entry -> {
-                            var cell = (Cell) ((Expr.Sym) entry).symbol();
-                            return new Cell(new Partial(objective(), cell.quantity()), cell.pass(), cell.sample())
+                            var cell = (Occurrence) ((Expr.Sym) entry).symbol();
+                            return new Occurrence(new Partial(objective(), cell.quantity()), cell.pass(), cell.sample())
                                     .expr();
                         })));
         return all;
     }
 
     private Quantity objective() {
-        return course.derivation() instanceof chalkgrad.derive.GraphDerivation graph
+        return unrolled.derivation() instanceof chalkgrad.derive.GraphDerivation graph
                 ? graph.graph().objective()
                 : Quantity.LOSS;
     }
@@ -534,10 +534,11 @@ final class Readings {
         var entries = new ArrayList<Expr>();
         Grid left = sides.get(0).get();
         for (Expr entry : left.entries()) {
-            if (!(entry instanceof Expr.Sym sym) || !(sym.symbol() instanceof Cell cell) || !isParameter(cell)) {
+            if (!(entry instanceof Expr.Sym sym) || !(sym.symbol() instanceof Occurrence cell) || !isParameter(cell)) {
                 return Optional.empty();
             }
-            Cell next = new Cell(new Updated(cell.quantity().id()), cell.pass(), course.online() ? cell.sample() : 0);
+            Occurrence next = new Occurrence(
+                    new Updated(cell.quantity().id()), cell.pass(), unrolled.online() ? cell.sample() : 0);
             if (!meanings.exists(next)) {
                 return Optional.empty();
             }
@@ -548,10 +549,10 @@ final class Readings {
         return Optional.of(all);
     }
 
-    private boolean isParameter(Cell cell) {
+    private boolean isParameter(Occurrence cell) {
         return cell.quantity() instanceof Param
                 || cell.quantity() instanceof Node
-                        && course.given(new Cell(cell.quantity(), 0, 0)).isPresent();
+                        && unrolled.given(new Occurrence(cell.quantity(), 0, 0)).isPresent();
     }
 
     /** Whether a later side takes something away from, or adds it to, what stands on the left, or knows the learning rate. */
@@ -564,7 +565,7 @@ final class Readings {
             if (sides.get(i).isPresent()) {
                 Expr entry = sides.get(i).get().entries().get(0);
                 if (entry instanceof Expr.Add add && contains(add, left)
-                        || contains(entry, Cell.of(Quantity.RATE).expr())) {
+                        || contains(entry, Occurrence.of(Quantity.RATE).expr())) {
                     return true;
                 }
             }
@@ -598,7 +599,7 @@ final class Readings {
     }
 
     /** The single cells that a name may mean. */
-    List<Cell> cells(Symbol symbol, Place place) {
+    List<Occurrence> cells(Symbol symbol, Place place) {
         return meanings.cells(symbol, place);
     }
 
@@ -613,7 +614,7 @@ final class Readings {
     private Expr products(Expr expr) {
         Expr inside = expr.mapParts(this::products);
         if (inside instanceof Expr.Call call && call.args().size() == 1) {
-            var name = new Scribble(call.function(), "", "");
+            var name = new WrittenName(call.function(), "", "");
             return meanings.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
         }
         return inside;
@@ -624,11 +625,11 @@ final class Readings {
     /** One where something is positive is the derivative of its rectifier, {@code 1_{z_1 > 0}}. */
     private static Expr indicators(Expr expr) {
         if (expr instanceof Expr.Sym sym
-                && sym.symbol() instanceof Scribble name
+                && sym.symbol() instanceof WrittenName name
                 && (name.base().equals("1") || name.base().equals("I"))) {
             Matcher positive = POSITIVE.matcher(name.sub());
             if (positive.matches()) {
-                return Expr.call("relu'", new Scribble(positive.group(1), positive.group(2), "").expr());
+                return Expr.call("relu'", new WrittenName(positive.group(1), positive.group(2), "").expr());
             }
         }
         return expr.mapParts(Readings::indicators);
@@ -642,23 +643,23 @@ final class Readings {
                 && call.args().get(0) instanceof Expr.Sym of
                 && of.symbol() instanceof Partial
                 && call.args().get(1) instanceof Expr.Sym through
-                && through.symbol() instanceof Scribble;
+                && through.symbol() instanceof WrittenName;
         if (!way) {
             return inside;
         }
         List<Expr> args = ((Expr.Call) inside).args();
         var partial = (Partial) ((Expr.Sym) args.get(0)).symbol();
-        var name = (Scribble) ((Expr.Sym) args.get(1)).symbol();
+        var name = (WrittenName) ((Expr.Sym) args.get(1)).symbol();
         var at = new Place(
                 name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
-        for (Cell of : meanings.cells(partial.of(), at)) {
-            for (Cell by : meanings.cells(partial.by(), at)) {
+        for (Occurrence of : meanings.cells(partial.of(), at)) {
+            for (Occurrence by : meanings.cells(partial.by(), at)) {
                 Quantity quantity = by.quantity() instanceof Out from
                         ? new Quantity.Path(from.unit(), name.base() + name.sub())
                         : by.quantity() instanceof Node to
                                 ? new Quantity.Flow(of.quantity(), to, new Node(name.base() + name.sub()))
                                 : Quantity.LOSS;
-                Cell cell = by.with(quantity);
+                Occurrence cell = by.with(quantity);
                 if (!quantity.equals(Quantity.LOSS) && meanings.exists(cell)) {
                     return cell.expr();
                 }

@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -17,12 +17,12 @@ import java.util.function.ToDoubleFunction;
  * <p>Of a weight's gradient that stands alone on paper the region is every step back to the last numbers that were written down.
  */
 final class Region {
-    private final Ground ground;
-    private final ToDoubleFunction<Cell> base;
-    private final List<Cell> order = new ArrayList<>();
-    private final Map<Cell, Integer> slots = new HashMap<>();
+    private final ReferenceSolution ground;
+    private final ToDoubleFunction<Occurrence> base;
+    private final List<Occurrence> order = new ArrayList<>();
+    private final Map<Occurrence, Integer> slots = new HashMap<>();
     private final List<int[]> operands = new ArrayList<>();
-    private final List<Ground.Rule> rules = new ArrayList<>();
+    private final List<ReferenceSolution.Rule> rules = new ArrayList<>();
     private final double[] values;
     private final int target;
     private final BitSet inside;
@@ -31,18 +31,18 @@ final class Region {
      * @param cells the cells that are worked out anew; the first is the one that is asked about
      * @param base the values of all others
      */
-    Region(Ground ground, List<Cell> cells, ToDoubleFunction<Cell> base) {
+    Region(ReferenceSolution ground, List<Occurrence> cells, ToDoubleFunction<Occurrence> base) {
         this.ground = ground;
         this.base = base;
-        Set<Cell> region = new HashSet<>(cells);
-        var sorted = new ArrayList<Cell>();
-        var seen = new HashSet<Cell>();
-        for (Cell cell : cells) {
+        Set<Occurrence> region = new HashSet<>(cells);
+        var sorted = new ArrayList<Occurrence>();
+        var seen = new HashSet<Occurrence>();
+        for (Occurrence cell : cells) {
             sort(cell, region, seen, sorted);
         }
         sorted.forEach(this::slot);
-        for (Cell cell : sorted) {
-            Ground.Rule rule = ground.rule(cell).orElseThrow();
+        for (Occurrence cell : sorted) {
+            ReferenceSolution.Rule rule = ground.rule(cell).orElseThrow();
             rules.add(rule);
             operands.add(slots(rule.compiled()));
         }
@@ -58,7 +58,7 @@ final class Region {
         }
     }
 
-    private void sort(Cell cell, Set<Cell> region, Set<Cell> seen, List<Cell> sorted) {
+    private void sort(Occurrence cell, Set<Occurrence> region, Set<Occurrence> seen, List<Occurrence> sorted) {
         if (!region.contains(cell) || ground.rule(cell).isEmpty() || !seen.add(cell)) {
             return;
         }
@@ -66,7 +66,7 @@ final class Region {
         sorted.add(cell);
     }
 
-    private int slot(Cell cell) {
+    private int slot(Occurrence cell) {
         return slots.computeIfAbsent(cell, key -> {
             order.add(key);
             return order.size() - 1;
@@ -75,7 +75,7 @@ final class Region {
 
     private int[] slots(Compiled compiled) {
         return compiled.symbols().stream()
-                .mapToInt(symbol -> symbol instanceof Cell cell ? slot(cell) : -1)
+                .mapToInt(symbol -> symbol instanceof Occurrence cell ? slot(cell) : -1)
                 .toArray();
     }
 
@@ -88,7 +88,7 @@ final class Region {
     }
 
     /** The value with some steps replaced; not a number where there is none, or where none of them is in the region. */
-    double with(Map<Cell, Compiled> instead) {
+    double with(Map<Occurrence, Compiled> instead) {
         return with(instead, cell -> Double.NaN);
     }
 
@@ -97,7 +97,7 @@ final class Region {
      *
      * @param own values of cells that nobody else knows
      */
-    double with(Map<Cell, Compiled> instead, ToDoubleFunction<Cell> own) {
+    double with(Map<Occurrence, Compiled> instead, ToDoubleFunction<Occurrence> own) {
         var changed = new BitSet();
         var by = new HashMap<Integer, Compiled>();
         instead.forEach((cell, compiled) -> {
@@ -148,10 +148,10 @@ final class Region {
         private final Map<Integer, Compiled> by;
         private final double[] now;
         private final BitSet changed;
-        private final ToDoubleFunction<Cell> own;
+        private final ToDoubleFunction<Occurrence> own;
         private final BitSet done = new BitSet();
 
-        Anew(Map<Integer, Compiled> by, double[] now, BitSet changed, ToDoubleFunction<Cell> own) {
+        Anew(Map<Integer, Compiled> by, double[] now, BitSet changed, ToDoubleFunction<Occurrence> own) {
             this.by = by;
             this.now = now;
             this.changed = changed;
@@ -170,7 +170,7 @@ final class Region {
                 // In a circle there is no value.
                 now[slot] = Double.NaN;
                 now[slot] = other.value(symbol -> {
-                    Integer at = symbol instanceof Cell cell ? slots.get(cell) : null;
+                    Integer at = symbol instanceof Occurrence cell ? slots.get(cell) : null;
                     return at == null ? Region.this.value(symbol, now, own) : value(at, depth + 1);
                 });
                 return now[slot];
@@ -190,8 +190,8 @@ final class Region {
         }
     }
 
-    private double value(Symbol symbol, double[] now, ToDoubleFunction<Cell> own) {
-        if (!(symbol instanceof Cell cell)) {
+    private double value(Symbol symbol, double[] now, ToDoubleFunction<Occurrence> own) {
+        if (!(symbol instanceof Occurrence cell)) {
             return Double.NaN;
         }
         Integer slot = slots.get(cell);

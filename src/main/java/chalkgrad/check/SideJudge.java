@@ -3,7 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.check.Marking.Diagnosis;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.work.Work.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,14 +24,20 @@ final class SideJudge {
     /** So many units of the last digit decide nothing where nobody knows what a number is. */
     private static final double NEAR = 5;
 
-    private final Ground ground;
+    private final ReferenceSolution ground;
     private final StudentState paper;
-    private final Worlds worlds;
+    private final RandomInstances worlds;
     private final Equality equality;
     private final Numeric numeric;
     private final Diagnoser diagnoser;
 
-    SideJudge(Ground ground, StudentState paper, Worlds worlds, Equality equality, Slips slips, Effort effort) {
+    SideJudge(
+            ReferenceSolution ground,
+            StudentState paper,
+            RandomInstances worlds,
+            Equality equality,
+            Slips slips,
+            Effort effort) {
         this.ground = ground;
         this.paper = paper;
         this.worlds = worlds;
@@ -57,7 +63,7 @@ final class SideJudge {
      *
      * @param before what stands before it
      */
-    Optional<String> nextTo(Judged judged, Optional<Judged> before, List<Cell> cells) {
+    Optional<String> nextTo(Judged judged, Optional<Judged> before, List<Occurrence> cells) {
         Optional<Printed> number = judged.reading()
                 .flatMap(Readings::number)
                 .map(Printed::new)
@@ -74,11 +80,11 @@ final class SideJudge {
     }
 
     /** Whether some number in a calculation is one that the right one has, or that was written before. */
-    boolean isOfThisPlace(Expr calculation, List<Cell> cells) {
+    boolean isOfThisPlace(Expr calculation, List<Occurrence> cells) {
         return Readings.hasNumber(calculation, number -> number.precision() > 1 && isKnown(number, cells));
     }
 
-    private boolean isKnown(BigDecimal number, List<Cell> cells) {
+    private boolean isKnown(BigDecimal number, List<Occurrence> cells) {
         var printed = new Printed(number);
         return paper.written(number).isPresent()
                 || ground.isGiven(number)
@@ -103,7 +109,12 @@ final class SideJudge {
      * @param thorough whether mistakes are looked for
      */
     NumberJudged number(
-            Side side, Expr reading, Cell cell, Optional<Expr> before, Optional<Judged> previous, boolean thorough) {
+            Side side,
+            Expr reading,
+            Occurrence cell,
+            Optional<Expr> before,
+            Optional<Judged> previous,
+            boolean thorough) {
         var printed = new Printed(Readings.number(reading).orElseThrow());
         Numeric.Finding finding = numeric.judge(cell, printed);
         var remarks = new ArrayList<Remark>();
@@ -197,7 +208,7 @@ final class SideJudge {
     }
 
     /** Judges a formula or a calculation. */
-    Judged expression(Side side, Expr expr, Cell cell, Optional<Expr> before, boolean thorough) {
+    Judged expression(Side side, Expr expr, Occurrence cell, Optional<Expr> before, boolean thorough) {
         boolean numbers = Readings.isNumeric(expr);
         var reasons = new ArrayList<Remark>();
         if (!numbers) {
@@ -234,7 +245,7 @@ final class SideJudge {
     }
 
     /** Whether a formula is right with the wrong ones that were written before. */
-    private boolean followsFormula(Expr expr, Cell cell) {
+    private boolean followsFormula(Expr expr, Occurrence cell) {
         var formulas = paper.formulas();
         // What was written for the cell itself is no excuse for writing it again: that would be a new line of the same
         // kind.
@@ -247,23 +258,23 @@ final class SideJudge {
     }
 
     /** Whether both are the same in every network with these inputs and targets: a given value was put in for its letter. */
-    private boolean isSameWithGivens(Expr expr, Cell cell) {
-        if (ground.course().given(cell).isPresent()) {
+    private boolean isSameWithGivens(Expr expr, Occurrence cell) {
+        if (ground.unrolled().given(cell).isPresent()) {
             return isSameHere(expr, cell);
         }
         return worlds.isSameWithGivens(expr, cell.expr());
     }
 
-    private boolean isSameHere(Expr expr, Cell cell) {
+    private boolean isSameHere(Expr expr, Occurrence cell) {
         Compiled written = Compiled.of(expr);
-        double here = written.value(symbol -> symbol instanceof Cell c ? ground.value(c) : Double.NaN);
+        double here = written.value(symbol -> symbol instanceof Occurrence c ? ground.value(c) : Double.NaN);
         double right = ground.value(cell);
-        if (Worlds.isNear(here, right) || here == right) {
+        if (RandomInstances.isNear(here, right) || here == right) {
             return true;
         }
         double onPaper = written.value(
-                symbol -> symbol instanceof Cell c ? paper.follow(c).point() : Double.NaN);
-        return Worlds.isNear(onPaper, paper.worked(cell, true).point());
+                symbol -> symbol instanceof Occurrence c ? paper.follow(c).point() : Double.NaN);
+        return RandomInstances.isNear(onPaper, paper.worked(cell, true).point());
     }
 
     private static Judged said(Side side, Expr expr, Verdict verdict, List<Remark> remarks, List<Remark> reasons) {
@@ -285,7 +296,7 @@ final class SideJudge {
     }
 
     /** A wrong expression. */
-    private Judged symbolic(Side side, Expr expr, Cell cell, List<Remark> reasons, boolean thorough) {
+    private Judged symbolic(Side side, Expr expr, Occurrence cell, List<Remark> reasons, boolean thorough) {
         Diagnoser.Result result = thorough ? diagnoser.expression(cell, expr) : Diagnoser.Result.NONE;
         reasons.addAll(result.reasons());
         List<Remark> remarks =
@@ -302,12 +313,12 @@ final class SideJudge {
                 true);
     }
 
-    private Optional<String> expected(Cell cell) {
+    private Optional<String> expected(Occurrence cell) {
         return ground.rule(cell).map(rule -> text(rule.expr()));
     }
 
     /** Numbers in the place of names. */
-    private Judged calculation(Side side, Expr expr, Cell cell, List<Remark> reasons, boolean thorough) {
+    private Judged calculation(Side side, Expr expr, Occurrence cell, List<Remark> reasons, boolean thorough) {
         Band band = numeric.calculated(expr);
         Verdict verdict = numeric.judge(cell, band);
         reasons.add(Remark.of("reason.interval", band.least(), band.most()));
@@ -360,7 +371,7 @@ final class SideJudge {
         List<Diagnosis> mistakes = verdict == Verdict.WRONG
                 ? List.of(new Diagnosis(
                         List.of("arithmetic"),
-                        Cell.of(chalkgrad.model.Quantity.LOSS),
+                        Occurrence.of(chalkgrad.model.Quantity.LOSS),
                         Remark.of("check.link", Remark.maths(before), left.shown())))
                 : List.of();
         return new Judged(

@@ -1,8 +1,8 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.mistake.Mistakes;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Quantity;
@@ -18,27 +18,27 @@ import java.util.Set;
 /** Every slip at a step, made ready once for all derivations of a problem. */
 final class Slips {
     /** Stands for the number that a slip does not tell. */
-    static final Cell UNKNOWN = Cell.of(new Quantity.Own("?"));
+    static final Occurrence UNKNOWN = Occurrence.of(new Quantity.Own("?"));
 
-    private final Course course;
-    private final Map<Cell, List<Prepared>> known = new HashMap<>();
+    private final UnrolledComputation unrolled;
+    private final Map<Occurrence, List<Prepared>> known = new HashMap<>();
     private final Map<Expr, Compiled> compiled = new HashMap<>();
-    private final Map<Map<Cell, Expr>, Map<Cell, Compiled>> habits = new IdentityHashMap<>();
+    private final Map<Map<Occurrence, Expr>, Map<Occurrence, Compiled>> habits = new IdentityHashMap<>();
 
     /** A slip and its steps, compiled. */
-    record Prepared(Slip slip, Map<Cell, Compiled> instead) {}
+    record Prepared(Slip slip, Map<Occurrence, Compiled> instead) {}
 
-    private final Ground ground;
-    private final Map<Map<Cell, Compiled>, LongRun> runs = new IdentityHashMap<>();
+    private final ReferenceSolution ground;
+    private final Map<Map<Occurrence, Compiled>, LongRun> runs = new IdentityHashMap<>();
 
-    Slips(Ground ground) {
+    Slips(ReferenceSolution ground) {
         this.ground = ground;
-        this.course = ground.course();
+        this.unrolled = ground.unrolled();
     }
 
     /** What somebody makes in every pass who makes it for a cell of the second. */
-    List<Prepared> everyPass(Cell cell) {
-        return at(List.of(new Cell(cell.quantity(), 1, cell.sample()))).stream()
+    List<Prepared> everyPass(Occurrence cell) {
+        return at(List.of(new Occurrence(cell.quantity(), 1, cell.sample()))).stream()
                 .filter(each -> each.instead().size() > 1 && !each.slip().hasUnknown())
                 .toList();
     }
@@ -49,10 +49,10 @@ final class Slips {
     }
 
     /** Every slip at some steps; one that changes many steps comes once. */
-    List<Prepared> at(Collection<Cell> region) {
-        Set<Map<Cell, Compiled>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Prepared> at(Collection<Occurrence> region) {
+        Set<Map<Occurrence, Compiled>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         var all = new ArrayList<Prepared>();
-        for (Cell cell : region) {
+        for (Occurrence cell : region) {
             for (Prepared prepared : at(cell)) {
                 if (seen.add(prepared.instead())) {
                     all.add(prepared);
@@ -62,10 +62,10 @@ final class Slips {
         return all;
     }
 
-    private List<Prepared> at(Cell cell) {
+    private List<Prepared> at(Occurrence cell) {
         List<Prepared> slips = known.get(cell);
         if (slips == null) {
-            slips = Mistakes.at(course, cell)
+            slips = Mistakes.at(unrolled, cell)
                     .map(slip -> new Prepared(slip, compiled(slip)))
                     .toList();
             known.put(cell, slips);
@@ -73,15 +73,15 @@ final class Slips {
         return slips;
     }
 
-    private Map<Cell, Compiled> compiled(Slip slip) {
+    private Map<Occurrence, Compiled> compiled(Slip slip) {
         if (slip.instead().size() == 1) {
             return compiled(slip.instead());
         }
         return habits.computeIfAbsent(slip.instead(), this::compiled);
     }
 
-    private Map<Cell, Compiled> compiled(Map<Cell, Expr> instead) {
-        var all = new HashMap<Cell, Compiled>();
+    private Map<Occurrence, Compiled> compiled(Map<Occurrence, Expr> instead) {
+        var all = new HashMap<Occurrence, Compiled>();
         instead.forEach((cell, expr) -> all.put(
                 cell,
                 compiled.computeIfAbsent(

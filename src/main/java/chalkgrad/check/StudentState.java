@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ final class StudentState {
     /** So many updates further on nobody works with what is on paper. */
     private static final int NEAR = 40;
 
-    private final Ground ground;
-    private final Map<Cell, Entry> entries = new LinkedHashMap<>();
-    private final Map<Cell, Band> honest = new HashMap<>();
-    private final Map<Cell, Band> follow = new HashMap<>();
-    private final Map<Cell, Boolean> tainted = new HashMap<>();
+    private final ReferenceSolution ground;
+    private final Map<Occurrence, Entry> entries = new LinkedHashMap<>();
+    private final Map<Occurrence, Band> honest = new HashMap<>();
+    private final Map<Occurrence, Band> follow = new HashMap<>();
+    private final Map<Occurrence, Boolean> tainted = new HashMap<>();
 
     /**
      * A number that was written for a cell.
@@ -45,20 +45,20 @@ final class StudentState {
     }
 
     /** Wrong formulas, by what they were written for; what builds on them follows. */
-    private final Map<Cell, Ground.Rule> formulas = new LinkedHashMap<>();
+    private final Map<Occurrence, ReferenceSolution.Rule> formulas = new LinkedHashMap<>();
 
     /** What something was written for that nobody could judge. */
-    private final Set<Cell> clouded = new HashSet<>();
+    private final Set<Occurrence> clouded = new HashSet<>();
 
-    StudentState(Ground ground) {
+    StudentState(ReferenceSolution ground) {
         this.ground = ground;
     }
 
-    Optional<Entry> entry(Cell cell) {
+    Optional<Entry> entry(Occurrence cell) {
         return Optional.ofNullable(entries.get(cell));
     }
 
-    Map<Cell, Entry> entries() {
+    Map<Occurrence, Entry> entries() {
         return entries;
     }
 
@@ -67,7 +67,7 @@ final class StudentState {
      *
      * @param meant of a wrong number what it is a rounding of, where a mistake explains it
      */
-    void write(Cell cell, int line, Printed printed, Verdict verdict, Optional<Double> meant) {
+    void write(Occurrence cell, int line, Printed printed, Verdict verdict, Optional<Double> meant) {
         double value = printed.value();
         if (printed.significant() == 0 && verdict == Verdict.UNDECIDED) {
             // What became of a small number: it says nothing, and nothing is wrong with going on with it.
@@ -88,8 +88,8 @@ final class StudentState {
     }
 
     /** Writes a wrong formula down. */
-    void write(Cell cell, Expr formula) {
-        Ground.Rule rule = Ground.Rule.of(formula, Optional.empty());
+    void write(Occurrence cell, Expr formula) {
+        ReferenceSolution.Rule rule = ReferenceSolution.Rule.of(formula, Optional.empty());
         if (rule.isWhole()
                 && !formulas.containsKey(cell)
                 && rule.operands().stream().noneMatch(o -> leadsTo(o, cell))) {
@@ -99,15 +99,16 @@ final class StudentState {
     }
 
     /** Whether a cell is worked out from another, as the writer has it; nobody works in a circle. */
-    private boolean leadsTo(Cell from, Cell to) {
-        var open = new ArrayDeque<Cell>(List.of(from));
-        Set<Cell> seen = new HashSet<>(open);
+    private boolean leadsTo(Occurrence from, Occurrence to) {
+        var open = new ArrayDeque<Occurrence>(List.of(from));
+        Set<Occurrence> seen = new HashSet<>(open);
         while (!open.isEmpty()) {
-            Cell cell = open.pop();
+            Occurrence cell = open.pop();
             if (cell.equals(to)) {
                 return true;
             }
-            for (Cell operand : step(cell).map(Ground.Rule::operands).orElse(List.of())) {
+            for (Occurrence operand :
+                    step(cell).map(ReferenceSolution.Rule::operands).orElse(List.of())) {
                 if (seen.add(operand)) {
                     open.push(operand);
                 }
@@ -117,40 +118,44 @@ final class StudentState {
     }
 
     /** The wrong formulas that have been written down. */
-    Map<Cell, Compiled> formulas() {
-        var all = new HashMap<Cell, Compiled>();
+    Map<Occurrence, Compiled> formulas() {
+        var all = new HashMap<Occurrence, Compiled>();
         formulas.forEach((cell, rule) -> all.put(cell, rule.compiled()));
         return all;
     }
 
     /** Whether a wrong formula was written for a cell. */
-    boolean hasFormula(Cell cell) {
+    boolean hasFormula(Occurrence cell) {
         return formulas.containsKey(cell);
     }
 
     /** Whether a wrong formula was written for a cell or for something that it is worked out from. */
-    boolean buildsOnFormula(Cell cell) {
+    boolean buildsOnFormula(Occurrence cell) {
         return !formulas.isEmpty() && region(cell, 60, true).stream().anyMatch(formulas::containsKey);
     }
 
     /** The step of a cell as the writer has it. */
-    private Optional<Ground.Rule> step(Cell cell) {
-        Ground.Rule own = formulas.get(cell);
+    private Optional<ReferenceSolution.Rule> step(Occurrence cell) {
+        ReferenceSolution.Rule own = formulas.get(cell);
         return own != null ? Optional.of(own) : ground.rule(cell);
     }
 
     /** Something was written for these cells, and nobody could tell what. */
-    void cloud(List<Cell> cells) {
+    void cloud(List<Occurrence> cells) {
         cells.stream().filter(cell -> !entries.containsKey(cell)).forEach(clouded::add);
     }
 
     /** Whether what was written for an operand of a cell, or for the cell itself, could not be judged, and nothing was since. */
-    boolean isClouded(Cell cell) {
+    boolean isClouded(Occurrence cell) {
         return clouded.contains(cell)
                 || !clouded.isEmpty()
                         && region(cell, 40, false).stream()
-                                .flatMap(
-                                        each -> ground.rule(each).map(Ground.Rule::operands).orElse(List.of()).stream())
+                                .flatMap(each ->
+                                        ground
+                                                .rule(each)
+                                                .map(ReferenceSolution.Rule::operands)
+                                                .orElse(List.of())
+                                                .stream())
                                 .anyMatch(operand -> clouded.contains(operand) && !entries.containsKey(operand));
     }
 
@@ -161,19 +166,19 @@ final class StudentState {
     }
 
     /** What may have been worked with for a cell, where no mistake has been made before. */
-    Band honest(Cell cell) {
+    Band honest(Occurrence cell) {
         Entry entry = entries.get(cell);
         return entry != null && entry.isSound() ? entry.honest() : worked(cell, false);
     }
 
     /** What may have been worked with for a cell, on top of whatever was written. */
-    Band follow(Cell cell) {
+    Band follow(Occurrence cell) {
         Entry entry = entries.get(cell);
         return entry != null ? entry.follow() : worked(cell, true);
     }
 
     /** Whether a mistake is behind what was written for a cell, or for what it is worked out from. */
-    boolean isTainted(Cell cell) {
+    boolean isTainted(Occurrence cell) {
         Entry entry = entries.get(cell);
         if (entry != null) {
             return !entry.isSound();
@@ -194,14 +199,14 @@ final class StudentState {
     }
 
     /** The band of a cell's step, from the bands of its operands; what was written for the cell itself does not count. */
-    Band worked(Cell cell, boolean following) {
+    Band worked(Occurrence cell, boolean following) {
         if (following && !anyTainted(cell)) {
             return worked(cell, false);
         }
-        Map<Cell, Band> known = following ? follow : honest;
+        Map<Occurrence, Band> known = following ? follow : honest;
         Band band = known.get(cell);
         if (band == null) {
-            Optional<Ground.Rule> rule = following ? step(cell) : ground.rule(cell);
+            Optional<ReferenceSolution.Rule> rule = following ? step(cell) : ground.rule(cell);
             if (rule.isEmpty() || cell.pass() > NEAR) {
                 band = Band.of(ground.value(cell));
             } else {
@@ -215,7 +220,7 @@ final class StudentState {
         return band;
     }
 
-    private boolean anyTainted(Cell cell) {
+    private boolean anyTainted(Occurrence cell) {
         return formulas.containsKey(cell)
                 || ground.rule(cell)
                         .map(rule -> rule.operands().stream().anyMatch(this::isTainted))
@@ -223,7 +228,7 @@ final class StudentState {
     }
 
     /** The operands of a step that a mistake is behind. */
-    List<Cell> taintedOperands(Cell cell) {
+    List<Occurrence> taintedOperands(Occurrence cell) {
         return ground.rule(cell)
                 .map(rule -> rule.operands().stream().filter(this::isTainted).toList())
                 .orElse(List.of());
@@ -233,7 +238,7 @@ final class StudentState {
      * The values that a step can have. The bands are a few units of a last digit wide, so that the step changes evenly over them: its ends are
      * found one operand at a time.
      */
-    static Band band(Ground.Rule rule, java.util.function.Function<Cell, Band> operands) {
+    static Band band(ReferenceSolution.Rule rule, java.util.function.Function<Occurrence, Band> operands) {
         int count = rule.operands().size();
         var bands = new Band[count];
         var at = new double[count];
@@ -265,12 +270,13 @@ final class StudentState {
     }
 
     /** The cells that a cell is worked out from without anything on paper in between, itself first; nearest first, and no more than {@code limit}. */
-    List<Cell> region(Cell cell, int limit, boolean throughPaper) {
-        var region = new ArrayList<Cell>(List.of(cell));
-        Set<Cell> seen = new HashSet<>(region);
+    List<Occurrence> region(Occurrence cell, int limit, boolean throughPaper) {
+        var region = new ArrayList<Occurrence>(List.of(cell));
+        Set<Occurrence> seen = new HashSet<>(region);
         for (int i = 0; i < region.size() && region.size() < limit; i++) {
-            for (Cell operand :
-                    ground.rule(region.get(i)).map(Ground.Rule::operands).orElse(List.of())) {
+            for (Occurrence operand : ground.rule(region.get(i))
+                    .map(ReferenceSolution.Rule::operands)
+                    .orElse(List.of())) {
                 boolean stops = !throughPaper && entries.containsKey(operand);
                 if (!stops && ground.rule(operand).isPresent() && seen.add(operand)) {
                     region.add(operand);
@@ -297,14 +303,14 @@ final class StudentState {
     }
 
     /** Whether a number was written for a cell before, and was wrong. */
-    Optional<Entry> mistaken(Cell cell, BigDecimal number) {
+    Optional<Entry> mistaken(Occurrence cell, BigDecimal number) {
         return entry(cell)
                 .filter(entry -> entry.verdict() == Verdict.WRONG || entry.verdict() == Verdict.FOLLOWS)
                 .filter(entry -> entry.printed().number().compareTo(number) == 0);
     }
 
     /** What was worked out and written as a number, to find out what that number in a calculation may be. */
-    Optional<Cell> written(BigDecimal number) {
+    Optional<Occurrence> written(BigDecimal number) {
         return entries.entrySet().stream()
                 .filter(e -> e.getValue().printed().number().compareTo(number) == 0)
                 .map(Map.Entry::getKey)

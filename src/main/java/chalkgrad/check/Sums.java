@@ -3,7 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity.Partial;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -50,8 +50,8 @@ final class Sums {
     private static Symbol named(Symbol symbol, Symbol index, int value) {
         if (symbol instanceof Partial partial) {
             return new Partial(named(partial.of(), index, value), named(partial.by(), index, value));
-        } else if (symbol instanceof Scribble name) {
-            return new Scribble(
+        } else if (symbol instanceof WrittenName name) {
+            return new WrittenName(
                     name.base(), filled(name.sub(), index.id(), value), name.sup(), name.pass(), name.sample());
         }
         return symbol;

@@ -3,7 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Reading;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ final class Transposition {
     private Transposition() {}
 
     /** What is said of each entry, where it is one mistake in all of them: that one, in place of what each of them could be alone. */
-    static List<Judged> named(Chain chain, Reading reading, int about, List<Judged> all, Ground ground) {
+    static List<Judged> named(Chain chain, Reading reading, int about, List<Judged> all, ReferenceSolution ground) {
         List<Judged> named = all;
         for (int i = 0; i < chain.sides().size(); i++) {
             Optional<Grid> written = reading.sides().get(i);
@@ -39,7 +39,7 @@ final class Transposition {
         return named;
     }
 
-    private static Optional<Diagnosis> of(Grid what, Grid written, Ground ground) {
+    private static Optional<Diagnosis> of(Grid what, Grid written, ReferenceSolution ground) {
         int n = what.rows();
         if (n < 2 || what.columns() != n || written.rows() != n || written.columns() != n) {
             return Optional.empty();
@@ -61,16 +61,18 @@ final class Transposition {
         return found;
     }
 
-    private static Remark remark(Cell cell, Expr other) {
+    private static Remark remark(Occurrence cell, Expr other) {
         return Remark.of(
                 "mistake.transposed.done", Remark.maths(other), Remark.maths(cell.expr()), Remark.maths(cell.expr()));
     }
 
-    private static Optional<Cell> cell(Expr expr) {
-        return expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell ? Optional.of(cell) : Optional.empty();
+    private static Optional<Occurrence> cell(Expr expr) {
+        return expr instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell
+                ? Optional.of(cell)
+                : Optional.empty();
     }
 
-    private static boolean is(Expr what, BigDecimal number, Ground ground) {
+    private static boolean is(Expr what, BigDecimal number, ReferenceSolution ground) {
         return cell(what)
                 .flatMap(ground::exact)
                 .filter(exact -> new Printed(number).isRoundingOf(exact))

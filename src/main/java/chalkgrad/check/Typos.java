@@ -2,7 +2,7 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.check.Marking.Diagnosis;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
 import chalkgrad.mistake.DigitTypo;
 import java.math.BigDecimal;
@@ -21,16 +21,16 @@ final class Typos {
     /** From so many digits on two slips in one number are told from any other number. */
     private static final int TELLING_DIGITS = 5;
 
-    private final Ground ground;
+    private final ReferenceSolution ground;
     private final StudentState paper;
 
-    Typos(Ground ground, StudentState paper) {
+    Typos(ReferenceSolution ground, StudentState paper) {
         this.ground = ground;
         this.paper = paper;
     }
 
     /** What slip of the pen, or of the calculator, explains a number; empty where none does. */
-    Optional<Diagnosis> of(Cell cell, Printed printed, Optional<Expr> before) {
+    Optional<Diagnosis> of(Occurrence cell, Printed printed, Optional<Expr> before) {
         var expected = new ArrayList<Double>();
         ground.exact(cell).map(BigDecimal::doubleValue).ifPresent(expected::add);
         expected.add(paper.worked(cell, false).point());
@@ -114,7 +114,7 @@ final class Typos {
     }
 
     /** The decimal point in the wrong place, and a slip of the pen besides; with few digits that could be anything. */
-    private static Optional<Diagnosis> shiftedTypo(Cell cell, Printed printed, List<Double> expected) {
+    private static Optional<Diagnosis> shiftedTypo(Occurrence cell, Printed printed, List<Double> expected) {
         if (printed.significant() < TELLING_DIGITS) {
             return Optional.empty();
         }
@@ -131,7 +131,7 @@ final class Typos {
         return Optional.empty();
     }
 
-    private static Diagnosis shifted(Cell cell, Printed printed, Remark.Part right) {
+    private static Diagnosis shifted(Occurrence cell, Printed printed, Remark.Part right) {
         Remark done =
                 Remark.of("mistake.decimal-point.done", shown(printed.number()), right, Remark.maths(cell.expr()));
         return new Diagnosis(List.of("decimal-point"), cell, done);

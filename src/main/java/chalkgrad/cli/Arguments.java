@@ -94,10 +94,10 @@ record Arguments(
 
     static Parsed parse(String... args) throws Misuse {
         CommandLine line = line(args);
-        if (has(line, Choice.HELP) || args.length == 0) {
+        if (has(line, CliOption.HELP) || args.length == 0) {
             return new Help(line.getArgList().stream().findFirst().flatMap(Command::named));
         }
-        if (has(line, Choice.VERSION)) {
+        if (has(line, CliOption.VERSION)) {
             return new Version();
         }
         List<String> words = line.getArgList();
@@ -140,29 +140,29 @@ record Arguments(
                 command,
                 List.copyOf(operands),
                 command == Command.EQUAL ? answers(line) : formats(line, command),
-                named(line, Choice.LANG, Messages.LANGUAGES),
+                named(line, CliOption.LANG, Messages.LANGUAGES),
                 named(
                                 line,
-                                Choice.NOTATION,
+                                CliOption.NOTATION,
                                 Profile.ALL.stream().map(Profile::name).toList())
                         .flatMap(Profile::find),
                 out(command, operands, line),
                 digits(line),
                 sheet(line),
-                named(line, Choice.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
-                has(line, Choice.MATRIX),
-                has(line, Choice.GENERAL),
-                has(line, Choice.CLOSED),
+                named(line, CliOption.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
+                has(line, CliOption.MATRIX),
+                has(line, CliOption.GENERAL),
+                has(line, CliOption.CLOSED),
                 expand(line),
-                values(line, Choice.WHERE),
+                values(line, CliOption.WHERE),
                 explain(line),
-                has(line, Choice.PROVE),
-                named(line, Choice.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
+                has(line, CliOption.PROVE),
+                named(line, CliOption.PDF_ENGINE, List.of("embedded", "tex")).equals(Optional.of("tex")),
                 templates(line),
                 bulk(command, line),
-                has(line, Choice.QUIET));
+                has(line, CliOption.QUIET));
         NoEffect.refuse(
-                Choice.all().stream().filter(choice -> has(line, choice)).collect(Collectors.toSet()), call);
+                CliOption.all().stream().filter(choice -> has(line, choice)).collect(Collectors.toSet()), call);
         return new Run(call);
     }
 
@@ -171,9 +171,9 @@ record Arguments(
         if (operands.size() != 1) {
             throw new Misuse("variants needs one exam file" + example
                     + (operands.isEmpty() ? "" : "; found " + operands.size() + ": " + String.join(" ; ", operands)));
-        } else if (has(line, Choice.COUNT) && has(line, Choice.ROSTER)) {
+        } else if (has(line, CliOption.COUNT) && has(line, CliOption.ROSTER)) {
             throw new Misuse("--count and --roster: expected one of them; a roster says how many there are");
-        } else if (!has(line, Choice.COUNT) && !has(line, Choice.ROSTER) && !has(line, Choice.STRESS)) {
+        } else if (!has(line, CliOption.COUNT) && !has(line, CliOption.ROSTER) && !has(line, CliOption.STRESS)) {
             throw new Misuse("variants needs --count or --roster" + example);
         }
     }
@@ -187,7 +187,7 @@ record Arguments(
     /** The parts of a run in one folder are merged in that folder. */
     private static Path out(Command command, List<String> operands, CommandLine line) throws Misuse {
         String otherwise = command == Command.MERGE && operands.size() == 1 ? operands.get(0) : "out";
-        return path(value(line, Choice.OUT).orElse(otherwise));
+        return path(value(line, CliOption.OUT).orElse(otherwise));
     }
 
     private static CommandLine line(String... args) throws Misuse {
@@ -196,7 +196,7 @@ record Arguments(
             line = DefaultParser.builder()
                     .setAllowPartialMatching(false)
                     .get()
-                    .parse(Choice.options(), Minus.apart(args));
+                    .parse(CliOption.options(), NegativeOperands.apart(args));
         } catch (UnrecognizedOptionException e) {
             throw new Misuse(unknown(e.getOption()));
         } catch (MissingArgumentException e) {
@@ -206,7 +206,7 @@ record Arguments(
         } catch (ParseException e) {
             throw new Misuse(String.valueOf(e.getMessage()));
         }
-        for (Choice choice : Choice.all()) {
+        for (CliOption choice : CliOption.all()) {
             String[] values = line.getOptionValues(choice.word);
             if (values != null && values.length > 1 && !choice.isRepeatable()) {
                 throw new Misuse("--" + choice.word + " is given twice: " + String.join(" and ", values));
@@ -216,7 +216,7 @@ record Arguments(
     }
 
     private static void requireOwn(Command command, CommandLine line) throws Misuse {
-        for (Choice choice : Choice.all()) {
+        for (CliOption choice : CliOption.all()) {
             if (has(line, choice) && !choice.belongsTo(command)) {
                 throw new Misuse(
                         "--" + choice.word + " is no option of " + command.word + "; it is one of " + choice.owners());
@@ -226,7 +226,7 @@ record Arguments(
 
     private static String unknown(String written) {
         String[] parts = written.split("=", 2);
-        List<String> options = Choice.all().stream().map(c -> "--" + c.word).toList();
+        List<String> options = CliOption.all().stream().map(c -> "--" + c.word).toList();
         if (parts.length == 2 && options.contains(parts[0])) {
             return parts[0] + " takes no value; found “" + parts[1] + "”";
         }
@@ -240,20 +240,20 @@ record Arguments(
         return String.join(", ", Command.words());
     }
 
-    private static boolean has(CommandLine line, Choice choice) {
+    private static boolean has(CommandLine line, CliOption choice) {
         return line.hasOption(choice.word);
     }
 
-    private static Optional<String> value(CommandLine line, Choice choice) {
+    private static Optional<String> value(CommandLine line, CliOption choice) {
         return Optional.ofNullable(line.getOptionValue(choice.word));
     }
 
-    private static List<String> values(CommandLine line, Choice choice) {
+    private static List<String> values(CommandLine line, CliOption choice) {
         String[] values = line.getOptionValues(choice.word);
         return values == null ? List.of() : List.of(values);
     }
 
-    private static Optional<String> named(CommandLine line, Choice choice, List<String> names) throws Misuse {
+    private static Optional<String> named(CommandLine line, CliOption choice, List<String> names) throws Misuse {
         Optional<String> value = value(line, choice);
         if (value.isPresent() && !names.contains(value.get())) {
             throw new Misuse(
@@ -264,7 +264,7 @@ record Arguments(
 
     /** The formats of answers that are lines, not files: none for plain text. */
     private static List<Format> answers(CommandLine line) throws Misuse {
-        return named(line, Choice.FORMAT, List.of("json"))
+        return named(line, CliOption.FORMAT, List.of("json"))
                 .flatMap(Formats::named)
                 .map(List::of)
                 .orElse(List.of());
@@ -272,8 +272,8 @@ record Arguments(
 
     private static List<Format> formats(CommandLine line, Command command) throws Misuse {
         var formats = new ArrayList<Format>();
-        String names = value(line, Choice.FORMAT).orElse(command.formats);
-        if (names.isEmpty() && !has(line, Choice.FORMAT)) {
+        String names = value(line, CliOption.FORMAT).orElse(command.formats);
+        if (names.isEmpty() && !has(line, CliOption.FORMAT)) {
             return List.of();
         }
         List<String> known = command == Command.VARIANTS
@@ -293,7 +293,7 @@ record Arguments(
     }
 
     private static Optional<Integer> digits(CommandLine line) throws Misuse {
-        Optional<String> value = value(line, Choice.DIGITS);
+        Optional<String> value = value(line, CliOption.DIGITS);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -304,7 +304,7 @@ record Arguments(
     }
 
     private static Optional<String> sheet(CommandLine line) throws Misuse {
-        Optional<String> title = value(line, Choice.SHEET);
+        Optional<String> title = value(line, CliOption.SHEET);
         if (title.isPresent() && !FileNames.isSeen(title.get())) {
             throw new Misuse("--sheet: found “" + title.get() + "”; expected a title");
         }
@@ -313,7 +313,7 @@ record Arguments(
 
     private static Set<String> expand(CommandLine line) throws Misuse {
         var names = new LinkedHashSet<String>();
-        Optional<String> value = value(line, Choice.EXPAND);
+        Optional<String> value = value(line, CliOption.EXPAND);
         if (value.isPresent()) {
             for (String name : value.get().split(",", -1)) {
                 if (name.isBlank()) {
@@ -327,7 +327,7 @@ record Arguments(
     }
 
     private static Optional<Spot> explain(CommandLine line) throws Misuse {
-        Optional<String> value = value(line, Choice.EXPLAIN);
+        Optional<String> value = value(line, CliOption.EXPLAIN);
         Optional<Spot> spot = value.flatMap(Spot::of);
         if (value.isPresent() && spot.isEmpty()) {
             throw new Misuse(
@@ -346,7 +346,7 @@ record Arguments(
     }
 
     private static Optional<Path> templates(CommandLine line) throws Misuse {
-        Optional<String> value = value(line, Choice.TEMPLATES);
+        Optional<String> value = value(line, CliOption.TEMPLATES);
         if (value.isEmpty()) {
             return Optional.empty();
         }

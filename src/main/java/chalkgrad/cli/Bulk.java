@@ -56,19 +56,19 @@ record Bulk(
     }
 
     /** Reads the options; {@code value} knows what stands behind each. */
-    static Bulk read(Function<Choice, Optional<String>> value) throws Misuse {
+    static Bulk read(Function<CliOption, Optional<String>> value) throws Misuse {
         return new Bulk(
-                whole(Choice.COUNT, value, 9),
-                seed(value.apply(Choice.SEED)),
-                value.apply(Choice.ROSTER),
-                shard(value.apply(Choice.SHARD)),
-                jobs(whole(Choice.JOBS, value, 4)),
-                whole(Choice.STRESS, value, 9),
-                grouping(value.apply(Choice.GROUPING)),
-                exporters(value.apply(Choice.FORMAT).orElse("")));
+                whole(CliOption.COUNT, value, 9),
+                seed(value.apply(CliOption.SEED)),
+                value.apply(CliOption.ROSTER),
+                shard(value.apply(CliOption.SHARD)),
+                jobs(whole(CliOption.JOBS, value, 4)),
+                whole(CliOption.STRESS, value, 9),
+                grouping(value.apply(CliOption.GROUPING)),
+                exporters(value.apply(CliOption.FORMAT).orElse("")));
     }
 
-    private static OptionalInt whole(Choice choice, Function<Choice, Optional<String>> value, int digits)
+    private static OptionalInt whole(CliOption choice, Function<CliOption, Optional<String>> value, int digits)
             throws Misuse {
         Optional<String> text = value.apply(choice);
         if (text.isEmpty()) {

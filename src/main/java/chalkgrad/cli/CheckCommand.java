@@ -80,7 +80,7 @@ final class CheckCommand {
 
     /** What came of reading and judging a work: its marks, or why there are none. */
     private record Looked(
-            Handed work,
+            Submission work,
             @Nullable Marking marking,
             String refusal,
             @Nullable Throwable fault) {}
@@ -125,14 +125,14 @@ final class CheckCommand {
         if (problem.equals("-") && operands.contains("-")) {
             return solving.failed(ExitCode.USAGE, "standard input is either the problem or a work, not both");
         }
-        var apart = new HashSet<Path>(Set.of(Handed.real(arguments.out())));
+        var apart = new HashSet<Path>(Set.of(Submission.real(arguments.out())));
         if (!problem.equals("-")) {
-            apart.add(Handed.real(Path.of(problem)));
+            apart.add(Submission.real(Path.of(problem)));
         }
         try {
             PublisherAhead publisher = PublisherAhead.of(arguments);
             Solution solution = solution(problem);
-            List<Handed> works = Submissions.in(operands, apart, notes());
+            List<Submission> works = Submissions.in(operands, apart, notes());
             if (works.isEmpty()) {
                 return solving.failed(ExitCode.INPUT, "there is no work to be marked");
             }
@@ -173,7 +173,7 @@ final class CheckCommand {
         return solution;
     }
 
-    private int mark(List<Handed> works, Judge judge, Copies copies) {
+    private int mark(List<Submission> works, Judge judge, Copies copies) {
         if (columns == 0 || works.size() == 1) {
             return mark(works, judge, copies, () -> {});
         }
@@ -183,17 +183,17 @@ final class CheckCommand {
         }
     }
 
-    private int mark(List<Handed> works, Judge judge, Copies copies, Runnable step) {
-        Map<Handed, String> names = Handed.names(works);
+    private int mark(List<Submission> works, Judge judge, Copies copies, Runnable step) {
+        Map<Submission, String> names = Submission.names(works);
         Set<Path> inputs = new HashSet<>();
-        works.forEach(work -> work.path().map(Handed::real).ifPresent(inputs::add));
+        works.forEach(work -> work.path().map(Submission::real).ifPresent(inputs::add));
         var outcomes = new ArrayList<Outcome>();
         int threads = works.size() < SEVERAL
                 ? 1
                 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         ThreadLocal<Judge> own = ThreadLocal.withInitial(threads == 1 ? () -> judge : judge::another);
         InOrder.Taker<Looked> taker = looked -> {
-            Handed work = looked.work();
+            Submission work = looked.work();
             String label = label(work, works);
             outcomes.add(one(looked, label, names.getOrDefault(work, label), copies, inputs)
                     .by(work.student().orElse("")));
@@ -201,7 +201,7 @@ final class CheckCommand {
         };
         try {
             if (threads == 1) {
-                for (Handed work : works) {
+                for (Submission work : works) {
                     taker.take(look(work, judge));
                 }
             } else {
@@ -223,14 +223,14 @@ final class CheckCommand {
     }
 
     /** A file's name, or its whole path where another has the same name. */
-    private static String label(Handed work, List<Handed> works) {
+    private static String label(Submission work, List<Submission> works) {
         boolean only =
                 works.stream().filter(other -> other.name().equals(work.name())).count() == 1;
         return Words.printable(only ? work.name() : work.label());
     }
 
     /** Reads and judges a work; nothing is said or written. */
-    private Looked look(Handed work, Judge judge) {
+    private Looked look(Submission work, Judge judge) {
         try {
             byte[] content = work.content(in);
             if (!work.unfit().isEmpty() && Decoder.kind(content).isEmpty()) {
@@ -248,7 +248,7 @@ final class CheckCommand {
     }
 
     private Outcome one(Looked looked, String label, String name, Copies copies, Set<Path> inputs) {
-        Handed work = looked.work();
+        Submission work = looked.work();
         Marking marking = looked.marking();
         if (looked.fault() != null) {
             return broken(work, label, looked.fault(), copies);
@@ -274,7 +274,7 @@ final class CheckCommand {
         }
     }
 
-    private Outcome broken(Handed work, String label, Throwable fault, Copies copies) {
+    private Outcome broken(Submission work, String label, Throwable fault, Copies copies) {
         return failed(
                 work,
                 label,
@@ -283,15 +283,15 @@ final class CheckCommand {
                 copies);
     }
 
-    private Outcome refused(Handed work, String label, String why, Copies copies) {
+    private Outcome refused(Submission work, String label, String why, Copies copies) {
         return unmarked(work, label, Outcome.State.REFUSED, ExitCode.INPUT, why, copies);
     }
 
-    private Outcome failed(Handed work, String label, String why, Copies copies) {
+    private Outcome failed(Submission work, String label, String why, Copies copies) {
         return unmarked(work, label, Outcome.State.FAILED, ExitCode.OUTPUT, why, copies);
     }
 
-    private Outcome unmarked(Handed work, String label, Outcome.State state, int code, String why, Copies copies) {
+    private Outcome unmarked(Submission work, String label, Outcome.State state, int code, String why, Copies copies) {
         solving.failed(code, work.label() + ": " + why);
         say(copies, label, Message.of("check.line.refused"));
         return Outcome.unmarked(label, state, Words.printable(why), code);
@@ -307,7 +307,7 @@ final class CheckCommand {
     private void write(List<Product> products, Set<Path> inputs) throws Stop {
         for (Product product : products) {
             Path target = arguments.out().resolve(product.fileName());
-            if (inputs.contains(Handed.real(target))) {
+            if (inputs.contains(Submission.real(target))) {
                 throw solving.stop(
                         ExitCode.OUTPUT,
                         "“" + target + "” is a work and would be overwritten; choose another folder with --out");

@@ -84,7 +84,7 @@ final class Derivations {
         }
     }
 
-    Result mark(Handed work, Variant variant) throws Publisher.Failure {
+    Result mark(Submission work, Variant variant) throws Publisher.Failure {
         byte[] content;
         try {
             content = work.content(in);
@@ -158,7 +158,8 @@ final class Derivations {
         return TEXTS.contains(ending) ? work.name() : work.name() + ".md";
     }
 
-    private Marked marked(Handed work, Work whole, Variant variant, List<Reading> readings) throws Publisher.Failure {
+    private Marked marked(Submission work, Work whole, Variant variant, List<Reading> readings)
+            throws Publisher.Failure {
         NumberedAnswers numbered = NumberedAnswers.of(whole.text(), variant);
         var marks = new ArrayList<Graded.Mark>();
         if (!numbered.answers().isEmpty()) {
@@ -209,7 +210,7 @@ final class Derivations {
     }
 
     /** What its pages are called after: the id of the variant comes first. */
-    private String name(Handed work, Variant variant) {
+    private String name(Submission work, Variant variant) {
         int ending = work.name().lastIndexOf('.');
         String plain = Slug.of(ending > 0 ? work.name().substring(0, ending) : work.name());
         String name = plain.startsWith(variant.id()) ? plain : variant.id() + "-" + plain;

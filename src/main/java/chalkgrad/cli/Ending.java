@@ -8,7 +8,7 @@ final class Ending {
     private Ending() {}
 
     /** The exit code, after a line for a person. */
-    static int of(Tally tally, Spectator spectator, Path folder) {
+    static int of(Tally tally, ProgressReporter spectator, Path folder) {
         int left = tally.refused() + tally.failed();
         if (!tally.whole()) {
             spectator.say("chalkgrad: stopped after " + (tally.made() + left) + " of " + tally.seats()

@@ -10,8 +10,8 @@ import chalkgrad.rules.Activation;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Gates;
-import chalkgrad.work.Clue;
 import chalkgrad.work.FormulaParser;
+import chalkgrad.work.ParseExpectation;
 import chalkgrad.write.Messages;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -39,8 +39,8 @@ final class Expressions {
     private static final int SHORTEST = 4;
 
     /** What a formula's reader can say of what it expected that is more than the next sign. */
-    private static final Set<Clue.Kind> TELLING =
-            Set.of(Clue.Kind.ONE_NUMBER, Clue.Kind.PARENTHESES, Clue.Kind.INVERSE);
+    private static final Set<ParseExpectation.Kind> TELLING =
+            Set.of(ParseExpectation.Kind.ONE_NUMBER, ParseExpectation.Kind.PARENTHESES, ParseExpectation.Kind.INVERSE);
 
     /** What stands between a letter and its number. */
     private static final Pattern INDEX = Pattern.compile("(?<=\\p{L})_(?=\\p{N})");
@@ -215,7 +215,7 @@ final class Expressions {
         return "found the function “" + name + "” without its argument; expected " + name + "(…)";
     }
 
-    private static String words(Messages messages, Clue clue) {
+    private static String words(Messages messages, ParseExpectation clue) {
         return messages.words(clue.key(), clue.detail());
     }
 

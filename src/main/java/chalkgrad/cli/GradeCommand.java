@@ -2,9 +2,9 @@ package chalkgrad.cli;
 
 import chalkgrad.batch.AnswerTable;
 import chalkgrad.batch.Halt;
+import chalkgrad.batch.IssuedExam;
+import chalkgrad.batch.RunFingerprint;
 import chalkgrad.batch.Seat;
-import chalkgrad.batch.Sitting;
-import chalkgrad.batch.Terms;
 import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
@@ -45,7 +45,7 @@ final class GradeCommand {
     private final int columns;
     private final Solving solving;
     private final Map<Seat, Rows> answers = new LinkedHashMap<>();
-    private final Map<Seat, List<Handed>> works = new LinkedHashMap<>();
+    private final Map<Seat, List<Submission>> works = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
     private int code = ExitCode.DONE;
 
@@ -73,7 +73,7 @@ final class GradeCommand {
     int run() {
         try {
             Path folder = Path.of(arguments.operands().get(0));
-            Sitting sitting = Sitting.open(folder);
+            IssuedExam sitting = IssuedExam.open(folder);
             var owners = new Owners(
                     sitting.seats().stream().filter(sitting::hasVariant).toList());
             for (String operand :
@@ -169,13 +169,16 @@ final class GradeCommand {
 
     /** A derivation, or a folder of them. */
     private void works(String operand, Path folder, Owners owners) {
-        Path exam = Handed.real(folder);
-        if (Handed.pathOf(operand).map(Handed::real).filter(exam::equals).isPresent()) {
+        Path exam = Submission.real(folder);
+        if (Submission.pathOf(operand)
+                .map(Submission::real)
+                .filter(exam::equals)
+                .isPresent()) {
             fault(ExitCode.INPUT, "“" + operand + "” is the exam itself; expected what the students have handed in");
             return;
         }
-        Set<Path> apart = new HashSet<>(Set.of(Handed.real(arguments.out()), exam));
-        for (Handed work : Submissions.fit(List.of(operand), apart, err)) {
+        Set<Path> apart = new HashSet<>(Set.of(Submission.real(arguments.out()), exam));
+        for (Submission work : Submissions.fit(List.of(operand), apart, err)) {
             Optional<Seat> seat = work.names().stream()
                     .map(owners::ofFile)
                     .flatMap(Optional::stream)
@@ -193,7 +196,7 @@ final class GradeCommand {
         }
     }
 
-    private Results grade(Sitting sitting, Derivations derivations) throws Stop, Publisher.Failure {
+    private Results grade(IssuedExam sitting, Derivations derivations) throws Stop, Publisher.Failure {
         var results = new Results(sitting.exam());
         var variants = new Variants(sitting.exam(), rules, sitting.seed());
         Iterator<Drawn> draws = sitting.draws(rules, arguments.bulk().jobs());
@@ -218,7 +221,7 @@ final class GradeCommand {
                                     + difference.orElse("here is none")
                                     + ". Its manifest has been changed, or another build of the program made it ("
                                     + sitting.terms().get("program") + ", build "
-                                    + sitting.terms().get(Terms.BUILD) + "; this is build " + Build.digest()
+                                    + sitting.terms().get(RunFingerprint.BUILD) + "; this is build " + Build.digest()
                                     + "); grade it with that one");
                 }
                 Variant variant = variants.of(seat.id(), seat.student(), taken);
@@ -231,14 +234,14 @@ final class GradeCommand {
         return results;
     }
 
-    private static int questions(Sitting sitting) {
+    private static int questions(IssuedExam sitting) {
         return sitting.exam().tasks().stream()
                 .mapToInt(task -> task.questions().size())
                 .sum();
     }
 
     /** The questions for which a table with a column for each question has none: that nobody has answered them is not the students' fault. */
-    private SortedSet<Integer> missing(Sitting sitting) {
+    private SortedSet<Integer> missing(IssuedExam sitting) {
         var missing = new TreeSet<Integer>();
         if (places.values().stream().anyMatch(place -> place.where().contains(COLUMN))) {
             for (int question = 1; question <= questions(sitting); question++) {
@@ -260,7 +263,7 @@ final class GradeCommand {
     }
 
     /** Says which columns no question belongs to, or more than one. */
-    private void unknown(Sitting sitting) {
+    private void unknown(IssuedExam sitting) {
         int questions = questions(sitting);
         places.forEach((name, place) -> {
             if (place.questions().size() == 1) {
@@ -277,7 +280,7 @@ final class GradeCommand {
     }
 
     /** Says who has handed in nothing. */
-    private void absent(Sitting sitting) {
+    private void absent(IssuedExam sitting) {
         List<String> ids = sitting.seats().stream()
                 .filter(seat -> sitting.hasVariant(seat) && !answers.containsKey(seat) && !works.containsKey(seat))
                 .map(Seat::id)
@@ -310,7 +313,7 @@ final class GradeCommand {
                                     ? place
                                     : new Place(place.where(), grader.questions(name))));
         }
-        for (Handed work : works.getOrDefault(seat, List.of())) {
+        for (Submission work : works.getOrDefault(seat, List.of())) {
             Optional<Derivations.Marked> found = derivation(work, variant, derivations);
             if (found.isPresent()) {
                 Graded.better(marks, found.get().graded().marks());
@@ -360,7 +363,7 @@ final class GradeCommand {
                         + "; it is left open, please report this line with the exam");
     }
 
-    private Optional<Derivations.Marked> derivation(Handed work, Variant variant, Derivations derivations)
+    private Optional<Derivations.Marked> derivation(Submission work, Variant variant, Derivations derivations)
             throws Stop, Publisher.Failure {
         Derivations.Result result;
         try {

@@ -22,7 +22,7 @@ final class Help {
     private static void print(Command command, PrintStream out) {
         out.println(("chalkgrad " + command.word + " " + command.operands).strip() + ": " + command.purpose);
         out.println();
-        for (Choice choice : Choice.all()) {
+        for (CliOption choice : CliOption.all()) {
             if (choice.belongsTo(command)) {
                 option(choice.usage(), choice.purpose(command), out);
             }
@@ -50,7 +50,7 @@ final class Help {
             out.printf("  chalkgrad %-20s %s%n", (command.word + " " + command.operands).strip(), command.purpose);
         }
         out.println();
-        for (Choice choice : Choice.all()) {
+        for (CliOption choice : CliOption.all()) {
             option(choice.usage(), choice.purpose, out);
         }
         out.println();

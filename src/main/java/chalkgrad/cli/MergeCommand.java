@@ -4,7 +4,7 @@ import chalkgrad.batch.Bundle;
 import chalkgrad.batch.Gathering;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Merge;
-import chalkgrad.batch.Terms;
+import chalkgrad.batch.RunFingerprint;
 import chalkgrad.exam.Exam;
 import chalkgrad.export.Exporter;
 import chalkgrad.export.Exporters;
@@ -47,7 +47,7 @@ final class MergeCommand {
             Merge merge = Merge.of(folders, arguments.out());
             requireSameBuild(merge.terms());
             List<Gathering> gatherings = gatherings(merge);
-            try (var spectator = new Spectator("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
+            try (var spectator = new ProgressReporter("merge", merge.seats(), columns, arguments.quiet(), out, err)) {
                 return Ending.of(
                         merge.run(gatherings, printed(merge), arguments.bulk().jobs(), spectator),
                         spectator,
@@ -61,8 +61,8 @@ final class MergeCommand {
     }
 
     /** What is made of all parts would else be of two kinds. */
-    private static void requireSameBuild(Terms terms) throws Halt {
-        String there = terms.get(Terms.BUILD);
+    private static void requireSameBuild(RunFingerprint terms) throws Halt {
+        String there = terms.get(RunFingerprint.BUILD);
         if (!there.equals(Build.digest())) {
             throw Halt.input("another build of the program made the parts (" + terms.get("program") + ", build " + there
                     + "; this is build " + Build.digest() + "); merge them with that one, or make them again");
@@ -70,7 +70,7 @@ final class MergeCommand {
     }
 
     private static Optional<Bundle> printed(Merge merge) {
-        Terms terms = merge.terms();
+        RunFingerprint terms = merge.terms();
         return Printed.of(terms.get("exam"), List.of(terms.get("formats").split(",", -1)));
     }
 
@@ -81,7 +81,7 @@ final class MergeCommand {
 
     /** The files of all variants that the parts were made for. */
     private static List<Gathering> gatherings(Merge merge) throws Halt {
-        Terms terms = merge.terms();
+        RunFingerprint terms = merge.terms();
         var exporters = new ArrayList<Exporter>();
         for (String name : terms.get("formats").split(",", -1)) {
             Exporters.named(name).ifPresent(exporters::add);

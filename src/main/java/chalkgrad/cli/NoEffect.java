@@ -23,48 +23,48 @@ final class NoEffect {
 
     private static final List<Row> ROWS = List.of(
             new Row(
-                    Choice.TEMPLATES,
+                    CliOption.TEMPLATES,
                     call -> call.formats().stream().noneMatch(format -> isFromTemplates(format, call)),
                     "none of the formats is made from templates; ask for tex, md or html with --format, or for --pdf-engine tex"),
             new Row(
-                    Choice.PDF_ENGINE,
+                    CliOption.PDF_ENGINE,
                     call -> call.formats().stream().noneMatch(format -> format.maker() == Format.Maker.PDF),
                     "no PDF is made; add pdf to --format"),
             new Row(
-                    Choice.CLOSED,
+                    CliOption.CLOSED,
                     call -> call.formats().stream().noneMatch(format -> format.maker() == Format.Maker.DATA),
                     "closed forms are in the results as data; add json to --format"),
-            new Row(Choice.MATRIX, NoEffect::onlyData, ONLY_DATA),
-            new Row(Choice.GENERAL, NoEffect::onlyData, ONLY_DATA),
-            new Row(Choice.SHEET, NoEffect::onlyData, ONLY_DATA),
-            new Row(Choice.SOLUTIONS, NoEffect::onlyData, ONLY_DATA),
+            new Row(CliOption.MATRIX, NoEffect::onlyData, ONLY_DATA),
+            new Row(CliOption.GENERAL, NoEffect::onlyData, ONLY_DATA),
+            new Row(CliOption.SHEET, NoEffect::onlyData, ONLY_DATA),
+            new Row(CliOption.SOLUTIONS, NoEffect::onlyData, ONLY_DATA),
             new Row(
-                    Choice.GROUPING,
+                    CliOption.GROUPING,
                     call -> call.bulk().exporters().stream().map(Exporter::name).noneMatch(GROUPED::contains),
                     "it is about what a learning-management system finds together; add moodle, canvas, qti or gift to --format"),
-            new Row(Choice.COUNT, NoEffect::draws, "--stress says how often is drawn"),
-            new Row(Choice.ROSTER, NoEffect::draws, "--stress draws for nobody in particular"),
-            new Row(Choice.SHARD, NoEffect::draws, "--stress makes nothing that could be joined"),
+            new Row(CliOption.COUNT, NoEffect::draws, "--stress says how often is drawn"),
+            new Row(CliOption.ROSTER, NoEffect::draws, "--stress draws for nobody in particular"),
+            new Row(CliOption.SHARD, NoEffect::draws, "--stress makes nothing that could be joined"),
             new Row(
-                    Choice.FORMAT,
+                    CliOption.FORMAT,
                     NoEffect::onlyTables,
                     "only tables of answers are graded; formats are those of marked derivations"),
             new Row(
-                    Choice.TEMPLATES,
+                    CliOption.TEMPLATES,
                     NoEffect::onlyTables,
                     "only tables of answers are graded; templates are for marked derivations"),
             new Row(
-                    Choice.PDF_ENGINE,
+                    CliOption.PDF_ENGINE,
                     NoEffect::onlyTables,
                     "only tables of answers are graded; a PDF is made of marked derivations"));
 
     /** An option, when it does nothing, and why. */
-    private record Row(Choice option, Predicate<Arguments> idle, String reason) {}
+    private record Row(CliOption option, Predicate<Arguments> idle, String reason) {}
 
     private NoEffect() {}
 
     /** Refuses the first option that does nothing. */
-    static void refuse(Set<Choice> given, Arguments call) throws Misuse {
+    static void refuse(Set<CliOption> given, Arguments call) throws Misuse {
         for (Row row : ROWS) {
             if (given.contains(row.option) && row.idle.test(call)) {
                 throw new Misuse("--" + row.option.word + " would do nothing here: " + row.reason);

@@ -52,7 +52,7 @@ final class Submissions {
 
     private final Set<Path> apart;
     private final PrintStream notes;
-    private final Map<Object, Handed> found = new LinkedHashMap<>();
+    private final Map<Object, Submission> found = new LinkedHashMap<>();
 
     private Submissions(Set<Path> apart, PrintStream notes) {
         this.apart = apart;
@@ -66,18 +66,18 @@ final class Submissions {
      * @param apart what is no work even where a folder holds it: the problem, and the folder of the results
      * @param notes where it is said what could not be looked into
      */
-    static List<Handed> in(List<String> operands, Set<Path> apart, PrintStream notes) {
+    static List<Submission> in(List<String> operands, Set<Path> apart, PrintStream notes) {
         var submissions = new Submissions(apart, notes);
         operands.forEach(submissions::operand);
         return List.copyOf(submissions.found.values());
     }
 
     /** Only what may be works; of the other files it is said that they are passed over. */
-    static List<Handed> fit(List<String> operands, Set<Path> apart, PrintStream notes) {
-        List<Handed> all = in(operands, apart, notes);
+    static List<Submission> fit(List<String> operands, Set<Path> apart, PrintStream notes) {
+        List<Submission> all = in(operands, apart, notes);
         List<String> skipped = all.stream()
                 .filter(each -> !each.unfit().isEmpty())
-                .map(Handed::name)
+                .map(Submission::name)
                 .toList();
         if (!skipped.isEmpty()) {
             notes.println(Words.printable(String.join(", ", operands) + ": passed over " + skipped.size()
@@ -91,13 +91,13 @@ final class Submissions {
     /** Whether an operand is a folder or an archive, and so may stand for any number of works. */
     static boolean isCollection(String operand) {
         return !operand.equals("-")
-                && Handed.pathOf(operand)
+                && Submission.pathOf(operand)
                         .filter(path -> Files.isDirectory(path) || Archive.is(path))
                         .isPresent();
     }
 
     private void operand(String operand) {
-        Optional<Path> path = operand.equals("-") ? Optional.empty() : Handed.pathOf(operand);
+        Optional<Path> path = operand.equals("-") ? Optional.empty() : Submission.pathOf(operand);
         if (path.isPresent() && Files.isDirectory(path.get())) {
             int before = found.size();
             try {
@@ -111,13 +111,13 @@ final class Submissions {
         } else if (path.isPresent() && Archive.is(path.get())) {
             archive(path.get());
         } else {
-            Handed work = Handed.of(operand);
-            found.putIfAbsent(work.path().<Object>map(Handed::real).orElse(operand), work);
+            Submission work = Submission.of(operand);
+            found.putIfAbsent(work.path().<Object>map(Submission::real).orElse(operand), work);
         }
     }
 
     private void folder(Path folder, List<String> folders, Set<Path> seen) throws IOException {
-        if (folders.size() > DEEPEST || !seen.add(Handed.real(folder))) {
+        if (folders.size() > DEEPEST || !seen.add(Submission.real(folder))) {
             return;
         }
         List<Path> entries;
@@ -126,7 +126,7 @@ final class Submissions {
         }
         for (Path entry : entries) {
             String name = entry.getFileName().toString();
-            if (isLitter(name) || apart.contains(Handed.real(entry))) {
+            if (isLitter(name) || apart.contains(Submission.real(entry))) {
                 continue;
             }
             if (Files.isDirectory(entry)) {
@@ -134,7 +134,7 @@ final class Submissions {
                 inner.addAll(folders);
                 folder(entry, inner, seen);
             } else {
-                found.putIfAbsent(Handed.real(entry), Handed.of(entry, folders, unfit(name)));
+                found.putIfAbsent(Submission.real(entry), Submission.of(entry, folders, unfit(name)));
             }
         }
     }
@@ -148,8 +148,8 @@ final class Submissions {
             String why = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "cannot be read";
             String name = String.valueOf(path.getFileName());
             found.putIfAbsent(
-                    Handed.real(path),
-                    new Handed(path.toString(), name, List.of(), new Handed.Origin.Nowhere(why), ""));
+                    Submission.real(path),
+                    new Submission(path.toString(), name, List.of(), new Submission.Origin.Nowhere(why), ""));
             return;
         }
         var seen = new HashSet<String>();
@@ -163,13 +163,13 @@ final class Submissions {
             String name = names.remove(names.size() - 1);
             Collections.reverse(names);
             boolean twice = !seen.add(file);
-            Handed.Origin origin = twice
-                    ? new Handed.Origin.Nowhere(
+            Submission.Origin origin = twice
+                    ? new Submission.Origin.Nowhere(
                             "this name is in the archive twice, so it is not sure which file is meant")
-                    : new Handed.Origin.InArchive(archive, file);
+                    : new Submission.Origin.InArchive(archive, file);
             found.putIfAbsent(
-                    List.of(Handed.real(path), file, twice),
-                    new Handed(path + "/" + file, name, names, origin, unfit(name)));
+                    List.of(Submission.real(path), file, twice),
+                    new Submission(path + "/" + file, name, names, origin, unfit(name)));
         }
         if (files.isEmpty()) {
             notes.println(Words.printable(path.toString()) + ": this archive holds no work");

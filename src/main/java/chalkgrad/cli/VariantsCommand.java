@@ -4,10 +4,10 @@ import chalkgrad.batch.Bundle;
 import chalkgrad.batch.Gathering;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.Roster;
+import chalkgrad.batch.RunFingerprint;
 import chalkgrad.batch.Seats;
-import chalkgrad.batch.Series;
 import chalkgrad.batch.Tally;
-import chalkgrad.batch.Terms;
+import chalkgrad.batch.VariantRun;
 import chalkgrad.exam.Exam;
 import chalkgrad.export.Booklets;
 import chalkgrad.export.Exporters;
@@ -97,7 +97,7 @@ final class VariantsCommand {
                     : Seats.numbered(bulk.count().orElseThrow());
             roster = roster.map(Roster::copy);
             var exports = new Exports(exam, arguments.language(), bulk.grouping(), bulk.exporters());
-            var order = new Series.Order(
+            var order = new VariantRun.Order(
                     arguments.out(),
                     terms(exam, content, seats),
                     content,
@@ -133,10 +133,10 @@ final class VariantsCommand {
         return stress.refused() == 0 ? ExitCode.DONE : ExitCode.INPUT;
     }
 
-    private int make(Exam exam, Draws draws, Series.Order order, VariantMaker maker, List<Gathering> gatherings) {
+    private int make(Exam exam, Draws draws, VariantRun.Order order, VariantMaker maker, List<Gathering> gatherings) {
         int seats = order.shard().size(order.seats().count(), maker.bundle());
-        try (var spectator = new Spectator("variants", seats, columns, arguments.quiet(), out, err)) {
-            var series = new Series(order, maker, gatherings, printed(exam), spectator);
+        try (var spectator = new ProgressReporter("variants", seats, columns, arguments.quiet(), out, err)) {
+            var series = new VariantRun(order, maker, gatherings, printed(exam), spectator);
             Tally tally = series.run(keys -> draws.of(keys, order.threads()));
             return Ending.of(tally, spectator, order.out());
         } catch (Halt e) {
@@ -205,13 +205,13 @@ final class VariantsCommand {
     }
 
     /** All that the bytes of the files follow from. */
-    private Terms terms(Exam exam, byte[] content, Seats seats) throws Stop {
+    private RunFingerprint terms(Exam exam, byte[] content, Seats seats) throws Stop {
         Bulk bulk = arguments.bulk();
         var rows = new LinkedHashMap<String, String>();
         rows.put("program", "chalkgrad " + version);
-        rows.put(Terms.BUILD, Build.digest());
+        rows.put(RunFingerprint.BUILD, Build.digest());
         rows.put("exam", exam.name());
-        rows.put("exam_sha256", Terms.digest(content));
+        rows.put("exam_sha256", RunFingerprint.digest(content));
         rows.put("seed", Long.toString(bulk.seed()));
         rows.put("count", Integer.toString(seats.count()));
         rows.put("roster_sha256", seats.roster());
@@ -227,11 +227,13 @@ final class VariantsCommand {
         rows.put("pdf_engine", arguments.tex() ? "tex" : "embedded");
         if (arguments.templates().isPresent()) {
             try {
-                rows.put("templates_sha256", Terms.digest(arguments.templates().get()));
+                rows.put(
+                        "templates_sha256",
+                        RunFingerprint.digest(arguments.templates().get()));
             } catch (IOException e) {
                 throw solving.stop(ExitCode.INPUT, arguments.templates().get() + ": " + Solving.reason(e));
             }
         }
-        return new Terms(rows);
+        return new RunFingerprint(rows);
     }
 }

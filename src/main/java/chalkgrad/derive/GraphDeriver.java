@@ -45,9 +45,9 @@ final class GraphDeriver {
     private final List<Step> backward = new ArrayList<>();
     private final List<GraphDerivation.Composed> composed;
 
-    /** @param expand what is to be taken apart, as {@link Apart#of} has it */
+    /** @param expand what is to be taken apart, as {@link GateDecomposition#of} has it */
     GraphDeriver(Graph whole, RuleBook rules, Set<String> expand) {
-        Apart.Result apart = Apart.of(whole, expand);
+        GateDecomposition.Result apart = GateDecomposition.of(whole, expand);
         this.graph = apart.graph();
         this.composed = apart.composed();
         this.rules = rules;

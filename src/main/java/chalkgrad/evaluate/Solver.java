@@ -95,8 +95,8 @@ public final class Solver {
 
     private static Runs runs(Problem problem, Derivation derivation) {
         return derivation instanceof GraphDerivation graph
-                ? new GraphRuns(problem, graph)
-                : new Forwards(problem, (NetworkDerivation) derivation);
+                ? new GraphRunner(problem, graph)
+                : new NetworkRunner(problem, (NetworkDerivation) derivation);
     }
 
     private static Descending certain(

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a draw has to meet.
  *
- * <p>{@code abs(dE/dw1) >= 0.001} is a {@link Comparison}; its expression is in {@link chalkgrad.derive.Cell}s.
+ * <p>{@code abs(dE/dw1) >= 0.001} is a {@link Comparison}; its expression is in {@link chalkgrad.derive.Occurrence}s.
  */
 public sealed interface Requirement {
 

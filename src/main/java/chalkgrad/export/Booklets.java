@@ -1,7 +1,7 @@
 package chalkgrad.export;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.export.Entry.Field;
 import chalkgrad.export.Entry.Option;
 import chalkgrad.model.Problem;
@@ -163,10 +163,10 @@ public final class Booklets {
         }
 
         /** The last steps to each value with what they build on, and what is accepted as it is to be typed. */
-        private List<Block> workedOut(List<Cell> cells, List<Block> accepted) {
+        private List<Block> workedOut(List<Occurrence> cells, List<Block> accepted) {
             var known = new LinkedHashSet<Answer.Known>();
             var lines = new LinkedHashSet<Answer.Line>();
-            for (Cell cell : cells) {
+            for (Occurrence cell : cells) {
                 Steps.Derived derived = steps.to(part.solution(), cell, Math.max(1, STEPS / cells.size()));
                 known.addAll(derived.known());
                 lines.addAll(derived.lines());

@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.util.Map;
 
 /**
@@ -12,9 +12,9 @@ import java.util.Map;
  * @param at the step at which it is made, of several the first
  * @param instead as in a {@link Slip}
  */
-record Edit(Cell at, Map<Cell, Expr> instead, Expr was, Expr is) {
+record Edit(Occurrence at, Map<Occurrence, Expr> instead, Expr was, Expr is) {
 
-    static Edit of(Cell at, Expr whole, Expr was, Expr is) {
+    static Edit of(Occurrence at, Expr whole, Expr was, Expr is) {
         return new Edit(at, Map.of(at, whole), was, is);
     }
 }

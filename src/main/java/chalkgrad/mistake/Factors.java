@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
@@ -156,7 +156,7 @@ final class Factors {
     private static Stream<Edit> scaled(Place place) {
         var factors = new ArrayList<Expr>(List.of(Expr.TWO, half()));
         var counts = new java.util.TreeSet<Integer>(
-                List.of(place.wiring().targets().size(), place.course().samples()));
+                List.of(place.wiring().targets().size(), place.unrolled().samples()));
         counts.stream().filter(count -> count > 2).forEach(count -> {
             factors.add(Expr.num(count));
             factors.add(Expr.div(Expr.ONE, Expr.num(count)));
@@ -177,7 +177,7 @@ final class Factors {
     }
 
     /** The derivative by the unit's output, where the one by its net input is meant. */
-    static Expr upstream(Cell at, String unit) {
+    static Expr upstream(Occurrence at, String unit) {
         return at.with(new Partial(Quantity.LOSS, new Out(unit))).expr();
     }
 }

@@ -3,7 +3,7 @@ package chalkgrad.mistake;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Probe;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Functions;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class Generic {
 
     /** Within (0.05, 0.95) at even points; within (-2, 2) at the others, so that each piece of a function is met. */
     private static double coordinate(Symbol symbol, int point) {
-        if (symbol instanceof Cell cell && isOne(cell.quantity())) {
+        if (symbol instanceof Occurrence cell && isOne(cell.quantity())) {
             return 1;
         }
         int hash = symbol.hashCode() * 0x9E3779B1 + point * 0x85EBCA6B;

@@ -1,9 +1,9 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,19 +65,19 @@ final class Habit implements Way {
     private List<Edit> everywhere(Place place) {
         int pass = place.at().pass();
         if (!laws.contains(place.law()) && pass == 0
-                || (long) (pass + 1) * place.wiring().size() * place.course().samples() > MANY) {
+                || (long) (pass + 1) * place.wiring().size() * place.unrolled().samples() > MANY) {
             return List.of();
         }
         var found = new ArrayList<Edit>();
         Optional<Integer> layer = place.wiring().layerOf(place.quantity());
         Optional<Edit> all = everywhere(place, Optional.empty());
-        all.map(edit -> on(place.course(), edit)).ifPresent(found::add);
+        all.map(edit -> on(place.unrolled(), edit)).ifPresent(found::add);
         if (layer.isPresent() && laws.contains(place.law())) {
             everywhere(place, layer)
                     .filter(edit -> all.filter(whole ->
                                     whole.instead().size() == edit.instead().size())
                             .isEmpty())
-                    .map(edit -> on(place.course(), edit))
+                    .map(edit -> on(place.unrolled(), edit))
                     .ifPresent(found::add);
         }
         return found;
@@ -85,7 +85,7 @@ final class Habit implements Way {
 
     private Optional<Edit> everywhere(Place place, Optional<Integer> layer) {
         int pass = place.at().pass();
-        Course right = place.course().unchanged();
+        UnrolledComputation right = place.unrolled().unchanged();
         return place.wiring()
                 .everywhere(new Key(this, pass, layer), () -> changes(right, pass, layer))
                 .edit()
@@ -94,28 +94,28 @@ final class Habit implements Way {
     }
 
     /** The same, on top of steps that are changed already. */
-    private Edit on(Course course, Edit edit) {
-        if (course.changes().isEmpty()) {
+    private Edit on(UnrolledComputation unrolled, Edit edit) {
+        if (unrolled.changes().isEmpty()) {
             return edit;
         }
         var all = new HashMap<>(edit.instead());
-        for (Cell cell : course.changes().keySet()) {
+        for (Occurrence cell : unrolled.changes().keySet()) {
             if (all.containsKey(cell)) {
-                Place.of(course, cell).flatMap(change::of).ifPresent(site -> all.put(cell, site.whole()));
+                Place.of(unrolled, cell).flatMap(change::of).ifPresent(site -> all.put(cell, site.whole()));
             }
         }
         return new Edit(edit.at(), Map.copyOf(all), edit.was(), edit.is());
     }
 
-    private Everywhere changes(Course course, int last, Optional<Integer> layer) {
-        Wiring wiring = Wiring.of(course);
-        var all = new LinkedHashMap<Cell, Site>();
+    private Everywhere changes(UnrolledComputation unrolled, int last, Optional<Integer> layer) {
+        Wiring wiring = Wiring.of(unrolled);
+        var all = new LinkedHashMap<Occurrence, Site>();
         for (int pass = 0; pass <= last; pass++) {
-            for (Cell cell : cells(course, wiring, pass)) {
+            for (Occurrence cell : cells(unrolled, wiring, pass)) {
                 if (layer.isPresent() && !wiring.layerOf(cell.quantity()).equals(layer)) {
                     continue;
                 }
-                Place.of(course, cell)
+                Place.of(unrolled, cell)
                         .flatMap(place -> change.of(place).filter(site -> Generic.differ(place.expr(), site.whole())))
                         .ifPresent(site -> all.put(cell, site));
             }
@@ -123,8 +123,8 @@ final class Habit implements Way {
         if (all.isEmpty()) {
             return new Everywhere(Optional.empty());
         }
-        Map.Entry<Cell, Site> first = all.entrySet().iterator().next();
-        var instead = new HashMap<Cell, Expr>();
+        Map.Entry<Occurrence, Site> first = all.entrySet().iterator().next();
+        var instead = new HashMap<Occurrence, Expr>();
         all.forEach((cell, site) -> instead.put(cell, site.whole()));
         return new Everywhere(Optional.of(new Edit(
                 first.getKey(),
@@ -133,23 +133,23 @@ final class Habit implements Way {
                 first.getValue().is())));
     }
 
-    private List<Cell> cells(Course course, Wiring wiring, int pass) {
-        var cells = new LinkedHashSet<Cell>();
+    private List<Occurrence> cells(UnrolledComputation unrolled, Wiring wiring, int pass) {
+        var cells = new LinkedHashSet<Occurrence>();
         for (Step.Law law : laws) {
             for (Quantity quantity : wiring.quantities(law)) {
-                for (int sample : samples(course, quantity)) {
-                    cells.add(new Cell(quantity, pass, sample));
+                for (int sample : samples(unrolled, quantity)) {
+                    cells.add(new Occurrence(quantity, pass, sample));
                 }
             }
         }
         return List.copyOf(cells);
     }
 
-    private static List<Integer> samples(Course course, Quantity quantity) {
-        if (course.samples() == 1 || quantity instanceof Quantity.Updated && !course.online()) {
+    private static List<Integer> samples(UnrolledComputation unrolled, Quantity quantity) {
+        if (unrolled.samples() == 1 || quantity instanceof Quantity.Updated && !unrolled.online()) {
             return List.of(0);
         }
-        return java.util.stream.IntStream.rangeClosed(1, course.samples())
+        return java.util.stream.IntStream.rangeClosed(1, unrolled.samples())
                 .boxed()
                 .toList();
     }

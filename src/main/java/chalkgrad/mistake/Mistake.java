@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +19,6 @@ public record Mistake(String id, int rank, Rule rule) {
     @FunctionalInterface
     public interface Rule {
         /** Every way to make the mistake at {@code at}; none where there is no room for it. */
-        Stream<Slip> at(Course course, Cell at);
+        Stream<Slip> at(UnrolledComputation unrolled, Occurrence at);
     }
 }

@@ -1,8 +1,8 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The table of mistakes.
  *
- * <p>{@code Mistakes.at(course, Cell.of(new Net("h1")))} is everything that somebody may write there by mistake.
+ * <p>{@code Mistakes.at(unrolled, Occurrence.of(new Net("h1")))} is everything that somebody may write there by mistake.
  *
  * <p>The order is that in which somebody who marks by hand would think of them: what many do and what changes little first.
  */
@@ -28,17 +28,17 @@ public final class Mistakes {
             row("updated-weight", 16, Weights.updated()),
             row("missing-path", 18, Sums.path()),
             row("wrong-operand", 20, Operands.neighbours()),
-            row("wrong-target", 22, Meanings.target()),
+            row("wrong-target", 22, FunctionMixups.target()),
             row("constant-factor", 24, Factors.constant()),
             row("update-rule", 26, Updates.rule()),
             row("derivative-argument", 28, Slopes.argument()),
             row("wrong-chain", 30, Factors.chain()),
             row("other-derivative", 32, Slopes.other()),
-            row("activation-value", 34, Meanings.activation()),
+            row("activation-value", 34, FunctionMixups.activation()),
             row("transposed", 36, Weights.transposed()),
-            row("softmax-no-exp", 38, Meanings.softmax()),
+            row("softmax-no-exp", 38, FunctionMixups.softmax()),
             row("component-for-total", 40, Sums.component()),
-            row("other-loss", 42, Meanings.otherLoss()),
+            row("other-loss", 42, FunctionMixups.otherLoss()),
             row("decimal-point", 44, Factors.decimalPoint()),
             row("wrong-operator", 46, Operators.other()),
             row("divided", 48, Operators.divided()),
@@ -80,15 +80,15 @@ public final class Mistakes {
     }
 
     /** Every slip at one step, the likeliest mistakes first. */
-    public static Stream<Slip> at(Course course, Cell at) {
-        return ALL.stream().flatMap(mistake -> mistake.rule().at(course, at));
+    public static Stream<Slip> at(UnrolledComputation unrolled, Occurrence at) {
+        return ALL.stream().flatMap(mistake -> mistake.rule().at(unrolled, at));
     }
 
     /** Every slip at some steps, the likeliest mistakes first; one that changes many steps comes once. */
-    public static Stream<Slip> at(Course course, Collection<Cell> region) {
-        Set<Map<Cell, Expr>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    public static Stream<Slip> at(UnrolledComputation unrolled, Collection<Occurrence> region) {
+        Set<Map<Occurrence, Expr>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return ALL.stream()
-                .flatMap(mistake -> region.stream().flatMap(at -> mistake.rule().at(course, at)))
+                .flatMap(mistake -> region.stream().flatMap(at -> mistake.rule().at(unrolled, at)))
                 .filter(slip -> seen.add(slip.instead()));
     }
 
@@ -97,10 +97,10 @@ public final class Mistakes {
      *
      * <p>The second is made in the step as the first has left it, where both are made in one.
      */
-    public static Stream<Pair> pairs(Course course, Collection<Cell> region) {
+    public static Stream<Pair> pairs(UnrolledComputation unrolled, Collection<Occurrence> region) {
         return TOGETHER.stream()
                 .flatMap(row -> Pair.of(
-                        course,
+                        unrolled,
                         region,
                         find(row.get(0)).orElseThrow(),
                         find(row.get(1)).orElseThrow()));
@@ -113,12 +113,12 @@ public final class Mistakes {
     /** The rule of a row: all of its ways, without those that come to the same as what is right or as another. */
     private record Ways(String id, int rank, List<Way> ways) implements Mistake.Rule {
         @Override
-        public Stream<Slip> at(Course course, Cell at) {
+        public Stream<Slip> at(UnrolledComputation unrolled, Occurrence at) {
             if (ways.isEmpty()) {
                 return Stream.empty();
             }
             var mistake = new Mistake(id, rank, this);
-            return Place.of(course, at)
+            return Place.of(unrolled, at)
                     .map(place -> {
                         var seen = new Generic(place.expr());
                         return ways.stream()

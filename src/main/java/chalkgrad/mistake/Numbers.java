@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class Numbers {
     }
 
     private static Stream<Edit> misread(Place place) {
-        var given = new LinkedHashSet<Cell>();
+        var given = new LinkedHashSet<Occurrence>();
         collect(place, place.expr(), given);
         return given.stream()
                 .filter(cell -> !cell.quantity().equals(Quantity.RATE))
@@ -46,18 +46,18 @@ final class Numbers {
 
     /** The given number itself, wherever it is used. */
     private static Stream<Edit> misreadForGood(Place place) {
-        var given = new LinkedHashSet<Cell>();
+        var given = new LinkedHashSet<Occurrence>();
         collect(place, place.expr(), given);
         return given.stream()
                 .filter(cell -> !cell.quantity().equals(Quantity.RATE))
                 .map(cell -> new Edit(place.at(), Map.of(cell, Slip.UNKNOWN.expr()), cell.expr(), Slip.UNKNOWN.expr()));
     }
 
-    private static void collect(Place place, Expr e, Set<Cell> given) {
+    private static void collect(Place place, Expr e, Set<Occurrence> given) {
         if (given.size() >= MOST) {
             return;
         }
-        Place.cellOf(e).filter(cell -> place.course().given(cell).isPresent()).ifPresent(given::add);
+        Place.cellOf(e).filter(cell -> place.unrolled().given(cell).isPresent()).ifPresent(given::add);
         e.parts().forEach(part -> collect(place, part, given));
     }
 
@@ -84,7 +84,7 @@ final class Numbers {
     }
 
     private static Optional<Site> otherRate(Place place) {
-        Cell rate = Cell.of(Quantity.RATE);
+        Occurrence rate = Occurrence.of(Quantity.RATE);
         return place.uses(rate)
                 ? Optional.of(new Site(place.substituted(rate, Slip.UNKNOWN.expr()), rate.expr(), Slip.UNKNOWN.expr()))
                 : Optional.empty();
@@ -100,12 +100,12 @@ final class Numbers {
 
     /** One operand as it was in the pass before. */
     private static Stream<Edit> oldOperand(Place place) {
-        if (place.at().pass() == 0 || place.course().online()) {
+        if (place.at().pass() == 0 || place.unrolled().online()) {
             return Stream.empty();
         }
         return place.replacing(cell -> {
-            var earlier = new Cell(cell.quantity(), cell.pass() - 1, cell.sample());
-            return place.course().given(cell).isEmpty() && cell.pass() > 0 && place.exists(earlier)
+            var earlier = new Occurrence(cell.quantity(), cell.pass() - 1, cell.sample());
+            return place.unrolled().given(cell).isEmpty() && cell.pass() > 0 && place.exists(earlier)
                     ? Stream.of(earlier.expr())
                     : Stream.empty();
         });
@@ -113,18 +113,19 @@ final class Numbers {
 
     /** The same quantity, or one operand, of the sample before or after. */
     private static Stream<Edit> otherSample(Place place) {
-        int samples = place.course().samples();
-        if (samples == 1 || place.course().online() || place.at().sample() == 0) {
+        int samples = place.unrolled().samples();
+        if (samples == 1 || place.unrolled().online() || place.at().sample() == 0) {
             return Stream.empty();
         }
         var others = new ArrayList<Edit>();
         for (int step : List.of(-1, 1)) {
             int sample = place.at().sample() + step;
             if (sample >= 1 && sample <= samples) {
-                others.add(place.whole(new Cell(place.quantity(), place.at().pass(), sample).expr()));
+                others.add(
+                        place.whole(new Occurrence(place.quantity(), place.at().pass(), sample).expr()));
                 place.replacing(cell -> cell.sample() == 0
                                 ? Stream.empty()
-                                : Stream.of(new Cell(cell.quantity(), cell.pass(), sample).expr()))
+                                : Stream.of(new Occurrence(cell.quantity(), cell.pass(), sample).expr()))
                         .forEach(others::add);
             }
         }

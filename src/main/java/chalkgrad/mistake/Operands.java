@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
@@ -34,7 +34,7 @@ final class Operands {
 
     static List<Way> neighbours() {
         return List.of(
-                place -> place.replacing(cell -> others(place, cell).map(Cell::expr)),
+                place -> place.replacing(cell -> others(place, cell).map(Occurrence::expr)),
                 place -> place.law() == Step.Law.CHAIN_RULE ? ofAnotherUnit(place) : Stream.empty());
     }
 
@@ -43,13 +43,13 @@ final class Operands {
         return place.quantity() instanceof Delta delta
                 ? place.wiring().beside(delta.unit()).stream()
                         .map(unit -> place.cell(new Delta(unit)))
-                        .flatMap(cell -> place.course().step(cell).stream())
+                        .flatMap(cell -> place.unrolled().step(cell).stream())
                         .map(step -> place.whole(step.expression()))
                 : Stream.empty();
     }
 
     /** Everything that could be taken for a cell in a step; only what does not come of the step itself. */
-    static Stream<Cell> others(Place place, Cell cell) {
+    static Stream<Occurrence> others(Place place, Occurrence cell) {
         Wiring wiring = place.wiring();
         Set<Quantity> others = new LinkedHashSet<>();
         Quantity quantity = cell.quantity();
@@ -79,7 +79,7 @@ final class Operands {
         }
         others.remove(quantity);
         return others.stream()
-                .map(other -> place.course().place(other, cell))
+                .map(other -> place.unrolled().place(other, cell))
                 .filter(other -> isFree(place, other) && place.exists(other));
     }
 
@@ -179,7 +179,7 @@ final class Operands {
 
     private static List<Node> inputs(Place place, Node of) {
         var inputs = new ArrayList<Node>();
-        place.course().step(place.at().with(of)).ifPresent(step -> collect(step.expression(), inputs));
+        place.unrolled().step(place.at().with(of)).ifPresent(step -> collect(step.expression(), inputs));
         return inputs;
     }
 
@@ -199,7 +199,7 @@ final class Operands {
     }
 
     /** Whether a cell does not itself come of the step, so that it can be used in it; a graph has no layers to tell. */
-    static boolean isFree(Place place, Cell other) {
+    static boolean isFree(Place place, Occurrence other) {
         Wiring wiring = place.wiring();
         if (place.at().equals(other)) {
             return false;

@@ -1,8 +1,8 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param second made where the first has been made already
  * @param instead as in a {@link Slip}
  */
-public record Pair(Slip first, Slip second, Map<Cell, Expr> instead) {
+public record Pair(Slip first, Slip second, Map<Occurrence, Expr> instead) {
     public Pair {
         instead = Map.copyOf(instead);
     }
@@ -30,35 +30,36 @@ public record Pair(Slip first, Slip second, Map<Cell, Expr> instead) {
     }
 
     /** Every way to make two mistakes at some steps. */
-    static Stream<Pair> of(Course course, Collection<Cell> region, Mistake one, Mistake other) {
-        var seconds = new LinkedHashMap<Cell, List<Slip>>();
-        region.forEach(at -> seconds.put(at, slips(course, at, other).toList()));
+    static Stream<Pair> of(UnrolledComputation unrolled, Collection<Occurrence> region, Mistake one, Mistake other) {
+        var seconds = new LinkedHashMap<Occurrence, List<Slip>>();
+        region.forEach(at -> seconds.put(at, slips(unrolled, at, other).toList()));
         return region.stream()
-                .flatMap(at -> slips(course, at, one))
+                .flatMap(at -> slips(unrolled, at, one))
                 .flatMap(first -> seconds.entrySet().stream()
-                        .flatMap(entry -> then(course, first, entry.getKey(), entry.getValue(), other)));
+                        .flatMap(entry -> then(unrolled, first, entry.getKey(), entry.getValue(), other)));
     }
 
-    private static Stream<Slip> slips(Course course, Cell at, Mistake mistake) {
-        return mistake.rule().at(course, at).filter(slip -> !slip.hasUnknown());
+    private static Stream<Slip> slips(UnrolledComputation unrolled, Occurrence at, Mistake mistake) {
+        return mistake.rule().at(unrolled, at).filter(slip -> !slip.hasUnknown());
     }
 
     /** The second mistake at a step; where the first has changed what it changes, in what is written there by then. */
-    private static Stream<Pair> then(Course course, Slip first, Cell at, List<Slip> seconds, Mistake other) {
+    private static Stream<Pair> then(
+            UnrolledComputation unrolled, Slip first, Occurrence at, List<Slip> seconds, Mistake other) {
         boolean isApart = seconds.stream()
                 .allMatch(second -> Collections.disjoint(
                         first.instead().keySet(), second.instead().keySet()));
-        Stream<Slip> slips = isApart ? seconds.stream() : slips(course.with(first.instead()), at, other);
-        return slips.map(second -> merged(first, second)).filter(pair -> isNew(course, pair));
+        Stream<Slip> slips = isApart ? seconds.stream() : slips(unrolled.with(first.instead()), at, other);
+        return slips.map(second -> merged(first, second)).filter(pair -> isNew(unrolled, pair));
     }
 
     /** Two signs lost in one place are none. */
-    private static boolean isNew(Course course, Pair pair) {
-        Cell at = pair.second.at();
+    private static boolean isNew(UnrolledComputation unrolled, Pair pair) {
+        Occurrence at = pair.second.at();
         Expr changed = pair.instead.get(at);
         return pair.instead.size() > 1
                 || changed == null
-                || Generic.differ(course.step(at).orElseThrow().expression(), changed);
+                || Generic.differ(unrolled.step(at).orElseThrow().expression(), changed);
     }
 
     private static Pair merged(Slip first, Slip second) {

@@ -2,9 +2,9 @@ package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  *
  * <p>{@code place.cell(new Net("h1"))} is the net input of h1 in the same pass, for the same sample.
  */
-record Place(Course course, Cell at, Step step, Wiring wiring) {
+record Place(UnrolledComputation unrolled, Occurrence at, Step step, Wiring wiring) {
 
-    static Optional<Place> of(Course course, Cell at) {
-        return course.step(at).map(step -> new Place(course, at, step, Wiring.of(course)));
+    static Optional<Place> of(UnrolledComputation unrolled, Occurrence at) {
+        return unrolled.step(at).map(step -> new Place(unrolled, at, step, Wiring.of(unrolled)));
     }
 
     Expr expr() {
@@ -36,22 +36,22 @@ record Place(Course course, Cell at, Step step, Wiring wiring) {
     }
 
     /** Where a quantity stands that this step could use. */
-    Cell cell(Quantity quantity) {
-        return quantity instanceof Quantity.Updated ? updated(quantity) : course.place(quantity, at);
+    Occurrence cell(Quantity quantity) {
+        return quantity instanceof Quantity.Updated ? updated(quantity) : unrolled.place(quantity, at);
     }
 
     Expr sym(Quantity quantity) {
         return cell(quantity).expr();
     }
 
-    private Cell updated(Quantity quantity) {
-        return new Cell(quantity, at.pass(), course.online() ? at.sample() : 0);
+    private Occurrence updated(Quantity quantity) {
+        return new Occurrence(quantity, at.pass(), unrolled.online() ? at.sample() : 0);
     }
 
     /** Whether a cell is given or has a step. */
-    boolean exists(Cell cell) {
+    boolean exists(Occurrence cell) {
         return cell.pass() >= 0
-                && (course.given(cell).isPresent() || course.step(cell).isPresent());
+                && (unrolled.given(cell).isPresent() || unrolled.step(cell).isPresent());
     }
 
     /** The whole step written otherwise. */
@@ -65,9 +65,9 @@ record Place(Course course, Cell at, Step step, Wiring wiring) {
     }
 
     /** The step with any one occurrence of a symbol replaced; in a function of several pieces, every occurrence. */
-    Stream<Edit> replacing(Function<Cell, Stream<? extends Expr>> others) {
+    Stream<Edit> replacing(Function<Occurrence, Stream<? extends Expr>> others) {
         if (expr() instanceof Expr.Cases) {
-            var cells = new LinkedHashSet<Cell>();
+            var cells = new LinkedHashSet<Occurrence>();
             collect(expr(), cells);
             return cells.stream().flatMap(cell -> others.apply(cell).map(other -> substituting(cell, other)));
         }
@@ -76,23 +76,25 @@ record Place(Course course, Cell at, Step step, Wiring wiring) {
     }
 
     /** The step with every occurrence of a symbol replaced. */
-    Edit substituting(Cell cell, Expr other) {
+    Edit substituting(Occurrence cell, Expr other) {
         return Edit.of(at, substituted(cell, other), cell.expr(), other);
     }
 
-    Expr substituted(Cell cell, Expr other) {
+    Expr substituted(Occurrence cell, Expr other) {
         return expr().substitute(symbol -> symbol.equals(cell) ? other : null);
     }
 
     /** The cells of an expression, in the order in which they are read. */
-    static void collect(Expr e, Set<Cell> cells) {
+    static void collect(Expr e, Set<Occurrence> cells) {
         cellOf(e).ifPresent(cells::add);
         e.parts().forEach(part -> collect(part, cells));
     }
 
     /** The cell that an expression is; empty where it is something else. */
-    static Optional<Cell> cellOf(Expr e) {
-        return e instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell ? Optional.of(cell) : Optional.empty();
+    static Optional<Occurrence> cellOf(Expr e) {
+        return e instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell
+                ? Optional.of(cell)
+                : Optional.empty();
     }
 
     /** Whether an expression is a cell of a kind of quantity. */

@@ -2,7 +2,7 @@ package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.util.Map;
 
 /**
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param was the right part of the step, for a remark to show
  * @param is what was put in its place
  */
-public record Slip(Mistake mistake, Cell at, Map<Cell, Expr> instead, Expr was, Expr is) {
+public record Slip(Mistake mistake, Occurrence at, Map<Occurrence, Expr> instead, Expr was, Expr is) {
 
     /**
      * A number that the mistake itself does not tell, such as another value for an input: whoever tries the slip solves for it. There is only one

@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
@@ -60,7 +60,7 @@ final class Slopes {
                 Set<Law> laws = EnumSet.of(Law.ACTIVATION_DERIVATIVE);
                 Habit.Change change = place -> ofAnother(place, activation);
                 ways.add(
-                        Meanings.COMMON.contains(activation.name())
+                        FunctionMixups.COMMON.contains(activation.name())
                                 ? new Habit(laws, change)
                                 : Habit.once(laws, change));
                 ways.add(place -> ofAnotherCall(place, activation));
@@ -78,7 +78,7 @@ final class Slopes {
 
     /** Everything at which somebody might take the derivative. */
     private static Stream<Edit> arguments(Place place) {
-        var right = new LinkedHashSet<Cell>();
+        var right = new LinkedHashSet<Occurrence>();
         Place.collect(place.expr(), right);
         String unit = ((Net) slope(place.quantity()).orElseThrow().by()).unit();
         var others = new ArrayList<Expr>();
@@ -109,7 +109,7 @@ final class Slopes {
         if (place.quantity() instanceof Delta delta) {
             return Stream.of(again(place, delta.unit()));
         }
-        var deltas = new LinkedHashSet<Cell>();
+        var deltas = new LinkedHashSet<Occurrence>();
         Place.collect(place.expr(), deltas);
         return deltas.stream()
                 .filter(cell -> cell.quantity() instanceof Delta)
@@ -125,21 +125,21 @@ final class Slopes {
     /** At the net input for the output; where the formula is one in the net input, at the output. */
     private static Optional<Site> atTheOther(Place place) {
         String unit = ((Net) slope(place.quantity()).orElseThrow().by()).unit();
-        Cell out = place.cell(new Out(unit));
-        Cell net = place.cell(new Net(unit));
-        Cell from = place.uses(out) ? out : net;
+        Occurrence out = place.cell(new Out(unit));
+        Occurrence net = place.cell(new Net(unit));
+        Occurrence from = place.uses(out) ? out : net;
         Expr to = from.equals(out) ? net.expr() : out.expr();
         return Optional.of(new Site(place.substituted(from, to), from.expr(), to));
     }
 
     private static Optional<Site> ofItself(Place place) {
-        Cell out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
+        Occurrence out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
         return Optional.of(new Site(place.substituted(out, place.expr()), out.expr(), place.expr()));
     }
 
     /** {@code sigma(out) (1 - sigma(out))}: the output taken for the net input. */
     private static Optional<Site> ofActivated(Place place) {
-        Cell out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
+        Occurrence out = place.cell((Out) slope(place.quantity()).orElseThrow().of());
         String unit = ((Net) slope(place.quantity()).orElseThrow().by()).unit();
         return place.wiring()
                 .layer(unit)
@@ -212,7 +212,7 @@ final class Slopes {
         if (!(place.quantity() instanceof Local local)) {
             return Stream.empty();
         }
-        Optional<Expr.Call> call = place.course()
+        Optional<Expr.Call> call = place.unrolled()
                 .step(place.at().with(local.of()))
                 .map(step -> step.expression())
                 .filter(e -> e instanceof Expr.Call c

@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Out;
@@ -166,12 +166,12 @@ final class Sums {
 
     /** What belongs to the batch under the name of what belongs to one sample: its step, and the others' added to it. */
     private static Stream<Edit> ofAllSamples(Place place) {
-        int samples = place.course().samples();
+        int samples = place.unrolled().samples();
         boolean isPart = place.law() == Law.LOSS_TOTAL || place.law() == Law.WEIGHT_GRADIENT;
-        if (samples == 1 || place.course().online() || place.at().sample() == 0 || !isPart) {
+        if (samples == 1 || place.unrolled().online() || place.at().sample() == 0 || !isPart) {
             return Stream.empty();
         }
-        return place.course().step(new Cell(place.quantity(), place.at().pass(), 0)).stream()
+        return place.unrolled().step(new Occurrence(place.quantity(), place.at().pass(), 0)).stream()
                 .map(step -> step.expression().substitute(symbol -> symbol.equals(place.at()) ? place.expr() : null))
                 .map(place::whole);
     }

@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
@@ -111,14 +111,14 @@ final class Updates {
                                 place.substituting(Place.cellOf(p.gradient()).orElseThrow(), delta.expr())));
     }
 
-    private static Cell earlier(Cell cell) {
-        return new Cell(cell.quantity(), cell.pass() - 1, cell.sample());
+    private static Occurrence earlier(Occurrence cell) {
+        return new Occurrence(cell.quantity(), cell.pass() - 1, cell.sample());
     }
 
     /** The value of the pass before. */
     private static Stream<Edit> before(Place place) {
-        Cell earlier = earlier(place.at());
-        return place.at().pass() > 0 && !place.course().online() && place.exists(earlier)
+        Occurrence earlier = earlier(place.at());
+        return place.at().pass() > 0 && !place.unrolled().online() && place.exists(earlier)
                 ? Stream.of(place.whole(earlier.expr()))
                 : Stream.empty();
     }
@@ -129,7 +129,7 @@ final class Updates {
             return Stream.empty();
         }
         Expr all = place.expr()
-                .substitute(symbol -> symbol instanceof Cell cell && isParameter(place, cell)
+                .substitute(symbol -> symbol instanceof Occurrence cell && isParameter(place, cell)
                         ? earlier(cell).expr()
                         : null);
         return Stream.concat(
@@ -138,10 +138,10 @@ final class Updates {
                         isParameter(place, cell) ? Stream.of(earlier(cell).expr()) : Stream.empty()));
     }
 
-    private static boolean isParameter(Place place, Cell cell) {
+    private static boolean isParameter(Place place, Occurrence cell) {
         boolean kind = cell.quantity() instanceof Param
                 || cell.quantity() instanceof Node && place.wiring().network().isEmpty();
-        return kind && cell.pass() > 0 && place.course().given(earlier(cell)).isPresent();
+        return kind && cell.pass() > 0 && place.unrolled().given(earlier(cell)).isPresent();
     }
 
     /** Updated once more with the same gradient. */
@@ -172,8 +172,8 @@ final class Updates {
     /** The loss after the update under the name of the one before; no step comes of a loss, so that this is no circle. */
     private static Stream<Edit> lossAfter(Place place) {
         boolean isLoss = place.quantity().equals(Quantity.LOSS) || place.quantity() instanceof UnitLoss;
-        return isLoss && !place.course().derivation().updates().isEmpty()
-                ? Stream.of(place.whole(new Cell(
+        return isLoss && !place.unrolled().derivation().updates().isEmpty()
+                ? Stream.of(place.whole(new Occurrence(
                                 place.quantity(),
                                 place.at().pass() + 1,
                                 place.at().sample())

@@ -1,7 +1,7 @@
 package chalkgrad.mistake;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step.Law;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
@@ -53,7 +53,7 @@ final class Weights {
     /** Where there are several weights in a step, all of them. */
     private static Optional<Site> all(Place place, Site shown) {
         Expr whole = place.expr()
-                .substitute(symbol -> symbol instanceof Cell cell
+                .substitute(symbol -> symbol instanceof Occurrence cell
                                 && cell.quantity() instanceof Param weight
                                 && !comesOf(place, weight.name())
                                 && place.exists(place.cell(new Updated(weight.name())))
@@ -78,17 +78,17 @@ final class Weights {
                 : 0;
     }
 
-    private static String name(Cell weight) {
+    private static String name(Occurrence weight) {
         return weight.quantity().id();
     }
 
-    private static Stream<Cell> weights(Place place) {
-        var weights = new LinkedHashSet<Cell>();
+    private static Stream<Occurrence> weights(Place place) {
+        var weights = new LinkedHashSet<Occurrence>();
         collect(place.expr(), weights);
         return weights.stream();
     }
 
-    private static void collect(Expr e, Set<Cell> weights) {
+    private static void collect(Expr e, Set<Occurrence> weights) {
         Place.cellOf(e).filter(cell -> cell.quantity() instanceof Param).ifPresent(weights::add);
         e.parts().forEach(part -> collect(part, weights));
     }
@@ -109,12 +109,12 @@ final class Weights {
     }
 
     private static Optional<Site> flipped(Place place) {
-        Optional<Cell> shown = weights(place)
+        Optional<Occurrence> shown = weights(place)
                 .filter(weight -> mirrored(place.wiring(), name(weight)).isPresent())
                 .findFirst();
         return shown.map(weight -> new Site(
                 place.expr()
-                        .substitute(symbol -> symbol instanceof Cell cell && cell.quantity() instanceof Param each
+                        .substitute(symbol -> symbol instanceof Occurrence cell && cell.quantity() instanceof Param each
                                 ? mirrored(place.wiring(), each.name())
                                         .map(other -> place.sym(new Param(other)))
                                         .orElse(null)
@@ -129,7 +129,7 @@ final class Weights {
     private static Optional<Site> gradientFlipped(Place place) {
         return place.quantity() instanceof Partial partial && partial.by() instanceof Param weight
                 ? mirrored(place.wiring(), weight.name())
-                        .flatMap(other -> place.course()
+                        .flatMap(other -> place.unrolled()
                                 .unchanged()
                                 .step(place.at().with(new Partial(partial.of(), new Param(other)))))
                         .map(step -> Habit.whole(place, step.expression()))

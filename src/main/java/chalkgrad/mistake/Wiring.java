@@ -1,10 +1,10 @@
 package chalkgrad.mistake;
 
-import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class Wiring {
     private final int size;
     private final Map<Object, Habit.Everywhere> everywhere = new ConcurrentHashMap<>();
 
-    private Wiring(Course course) {
-        Derivation derivation = course.derivation();
+    private Wiring(UnrolledComputation unrolled) {
+        Derivation derivation = unrolled.derivation();
         for (List<Step> part : List.of(derivation.forward(), derivation.backward(), derivation.updates())) {
             part.forEach(step ->
                     byLaw.computeIfAbsent(step.law(), law -> new ArrayList<>()).add(step.quantity()));
@@ -62,8 +62,8 @@ final class Wiring {
         }
     }
 
-    static Wiring of(Course course) {
-        return course.once(Wiring.class, Wiring::new);
+    static Wiring of(UnrolledComputation unrolled) {
+        return unrolled.once(Wiring.class, Wiring::new);
     }
 
     private void level(List<String> units) {

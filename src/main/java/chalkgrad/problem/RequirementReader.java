@@ -3,7 +3,7 @@ package chalkgrad.problem;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Requirement;
 import chalkgrad.exam.Requirement.Relation;
 import chalkgrad.model.Catalogue;
@@ -223,7 +223,7 @@ final class RequirementReader {
             if (found.isPresent()) {
                 Later later = found.get();
                 String placeholder = prefix + quantities.size() + "_";
-                quantities.put(placeholder, new Cell(later.of(), later.pass(), later.sample()).expr());
+                quantities.put(placeholder, new Occurrence(later.of(), later.pass(), later.sample()).expr());
                 plain.append(placeholder);
                 from = end;
             } else {
@@ -290,21 +290,21 @@ final class RequirementReader {
             return Optional.of(quantity);
         } else if (problem.task() instanceof Network network) {
             if (network.parameters().containsKey(name)) {
-                return Optional.of(Cell.of(new Quantity.Param(name)).expr());
+                return Optional.of(Occurrence.of(new Quantity.Param(name)).expr());
             } else if (name.equals("learning_rate") && network.learningRate().isPresent()) {
-                return Optional.of(Cell.of(Quantity.RATE).expr());
+                return Optional.of(Occurrence.of(Quantity.RATE).expr());
             } else if (network.samples().size() == 1 && network.inputs().contains(name)) {
-                return Optional.of(Cell.of(new Quantity.Input(name)).expr());
+                return Optional.of(Occurrence.of(new Quantity.Input(name)).expr());
             }
             Optional<Quantity.Target> target = network.targets().values().stream()
                     .filter(each ->
                             each.name().equals(name) && network.samples().size() == 1)
                     .findFirst();
             if (target.isPresent()) {
-                return target.map(each -> Cell.of(each).expr());
+                return target.map(each -> Occurrence.of(each).expr());
             }
         } else if (problem.task() instanceof Graph graph && graph.given().containsKey(name)) {
-            return Optional.of(Cell.of(new Quantity.Node(name)).expr());
+            return Optional.of(Occurrence.of(new Quantity.Node(name)).expr());
         }
         return name.equals("e") || name.equals("pi") ? Optional.of(Expr.sym(symbol)) : Optional.empty();
     }

@@ -2,7 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Later;
 import chalkgrad.model.Quantity.Partial;
@@ -11,7 +11,7 @@ import chalkgrad.variant.Answer;
 /**
  * Expressions in cells as a worked solution writes them.
  *
- * <p>{@code Cells.shown(new Cell(Quantity.LOSS, 1, 0).expr())} is E with a plus, the loss after the update; a blank is a numbered box.
+ * <p>{@code Cells.shown(new Occurrence(Quantity.LOSS, 1, 0).expr())} is E with a plus, the loss after the update; a blank is a numbered box.
  */
 public final class Cells {
     private Cells() {}
@@ -22,7 +22,7 @@ public final class Cells {
     }
 
     /** A cell's letter. */
-    public static Expr shown(Cell cell) {
+    public static Expr shown(Occurrence cell) {
         return shown(cell.expr());
     }
 
@@ -30,19 +30,20 @@ public final class Cells {
         if (symbol instanceof Answer.Gap gap) {
             return Expr.call("blank", Expr.num(gap.number()));
         }
-        return symbol instanceof Cell cell ? of(cell.quantity(), cell).expr() : symbol.expr();
+        return symbol instanceof Occurrence cell ? of(cell.quantity(), cell).expr() : symbol.expr();
     }
 
-    private static Symbol of(Symbol what, Cell cell) {
+    private static Symbol of(Symbol what, Occurrence cell) {
         if (what instanceof Partial partial) {
             // It is the same parameter for every sample.
-            Cell by = partial.by() instanceof Quantity.Param ? new Cell(cell.quantity(), cell.pass(), 0) : cell;
+            Occurrence by =
+                    partial.by() instanceof Quantity.Param ? new Occurrence(cell.quantity(), cell.pass(), 0) : cell;
             return new Partial(of(partial.of(), cell), of(partial.by(), by));
         }
         return what instanceof Quantity quantity ? later(quantity, cell) : what;
     }
 
-    private static Quantity later(Quantity quantity, Cell cell) {
+    private static Quantity later(Quantity quantity, Occurrence cell) {
         boolean isGiven = quantity instanceof Quantity.Input || quantity instanceof Quantity.Target;
         int pass = isGiven ? 0 : cell.pass();
         boolean isPlain = pass == 0 && cell.sample() == 0;

@@ -9,7 +9,7 @@ import chalkgrad.model.ConventionWords.Letter;
 import chalkgrad.model.ConventionWords.Phrase;
 import chalkgrad.model.ConventionWords.Said;
 import chalkgrad.model.Quantity.Partial;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.WrittenName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class ConventionNotes {
     }
 
     private static Optional<Expr> handwritten(Letter letter) {
-        return Handwriting.of(new Scribble(letter.base(), letter.sub(), letter.sup()).expr());
+        return Handwriting.of(new WrittenName(letter.base(), letter.sub(), letter.sup()).expr());
     }
 
     private static Message.Arg value(String value) {
@@ -78,7 +78,7 @@ final class ConventionNotes {
     private static Message phrase(Said said) {
         String key = "convention." + key(said.phrase());
         if (said.phrase() == Phrase.PLUS || said.phrase() == Phrase.MINUS) {
-            Expr slope = new Partial(new Scribble("E", "", ""), new Scribble("net", "", "")).expr();
+            Expr slope = new Partial(new WrittenName("E", "", ""), new WrittenName("net", "", "")).expr();
             Expr signed = said.phrase() == Phrase.PLUS ? slope : Expr.neg(slope);
             return Message.of(key, Handwriting.of(signed).map(Message::math).orElseThrow());
         }

@@ -1,9 +1,9 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
 import chalkgrad.model.Graph;
@@ -84,9 +84,9 @@ final class ExamAnswer {
         if (part.solution().problem().task() instanceof Graph) {
             return flat(branches.inValues(e));
         }
-        var course = new Course(part.solution().derivation());
-        return flat(e.substitute(symbol -> symbol instanceof Cell cell && isBackward(cell.quantity())
-                ? course.step(cell)
+        var unrolled = new UnrolledComputation(part.solution().derivation());
+        return flat(e.substitute(symbol -> symbol instanceof Occurrence cell && isBackward(cell.quantity())
+                ? unrolled.step(cell)
                         .map(Step::expression)
                         .filter(step -> !(step instanceof Expr.Add))
                         .map(this::written)

@@ -1,8 +1,8 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
@@ -104,7 +104,7 @@ public final class ExamReport {
                 : Message.nested("precision.significant", Message.count(((Precision.Significant) precision).count()));
     }
 
-    static Message.Arg math(Cell cell) {
+    static Message.Arg math(Occurrence cell) {
         return Message.math(Cells.shown(cell));
     }
 
@@ -254,7 +254,7 @@ public final class ExamReport {
         return rows;
     }
 
-    private static Message equals(Cell cell) {
+    private static Message equals(Occurrence cell) {
         return Message.of("exam.room.value", math(cell));
     }
 

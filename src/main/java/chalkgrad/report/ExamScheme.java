@@ -1,7 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
@@ -121,7 +121,7 @@ public final class ExamScheme {
         }
     }
 
-    private static Message gives(Cell cell, BigDecimal value) {
+    private static Message gives(Occurrence cell, BigDecimal value) {
         return Message.of(Expr.equal(Cells.shown(cell), Expr.num(value)));
     }
 }

@@ -46,7 +46,7 @@ public final class GeneralReport {
     private final SchemeDerivation general;
     private final Style style;
     private final Optional<Solution> solved;
-    private final Optional<Instance> instance;
+    private final Optional<IndexedExample> instance;
     private final List<Block> blocks = new ArrayList<>();
 
     /**
@@ -62,7 +62,7 @@ public final class GeneralReport {
         this.general = general;
         this.style = style;
         this.solved = problem.task() instanceof Network ? Optional.of(solution) : Optional.empty();
-        this.instance = solved.map(numbers -> new Instance(lead(numbers), general.scheme()));
+        this.instance = solved.map(numbers -> new IndexedExample(lead(numbers), general.scheme()));
     }
 
     private static Working lead(Solution solution) {
@@ -265,7 +265,7 @@ public final class GeneralReport {
         blocks.add(new Block.Paragraph(Message.of("scheme.update.order")));
     }
 
-    private void examples(Reason reason, List<Expr.Relation> lines, Instance example) {
+    private void examples(Reason reason, List<Expr.Relation> lines, IndexedExample example) {
         if (reason == Reason.UPDATE) {
             updates(example);
             return;
@@ -301,7 +301,7 @@ public final class GeneralReport {
     }
 
     /** Whether the line is true of the network with these numbers. */
-    private boolean holds(Reason reason, Expr.Relation line, Instance example) {
+    private boolean holds(Reason reason, Expr.Relation line, IndexedExample example) {
         Network network = solved.orElseThrow().ofNetwork().network();
         if (OF_SHARES.contains(reason)) {
             BigDecimal sum =
@@ -331,7 +331,7 @@ public final class GeneralReport {
         };
     }
 
-    private void updates(Instance example) {
+    private void updates(IndexedExample example) {
         Solution solution = solved.orElseThrow();
         Network network = solution.ofNetwork().network();
         if (network.learningRate().isEmpty()

@@ -2,14 +2,14 @@ package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Later;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Penned;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.WrittenName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expressions of a checked derivation as a page can show them: the writer's names as they were written, cells as quantities of the problem.
  *
- * <p>{@code Handwriting.of(new Cell(Quantity.LOSS, 1, 0).expr())} is E with a plus, the loss after the update.
+ * <p>{@code Handwriting.of(new Occurrence(Quantity.LOSS, 1, 0).expr())} is E with a plus, the loss after the update.
  */
 final class Handwriting {
     /** A longer formula is shown as it was typed. */
@@ -59,7 +59,7 @@ final class Handwriting {
     }
 
     private static boolean isPlain(Symbol symbol) {
-        if (symbol instanceof Scribble scribble) {
+        if (symbol instanceof WrittenName scribble) {
             return letter(scribble) != null;
         } else if (symbol instanceof Partial partial) {
             return isPlain(partial.of()) && isPlain(partial.by());
@@ -68,10 +68,10 @@ final class Handwriting {
     }
 
     private static Symbol shown(Symbol symbol) {
-        if (symbol instanceof Scribble scribble) {
+        if (symbol instanceof WrittenName scribble) {
             Letter letter = letter(scribble);
             return letter == null ? symbol : new Penned(letter);
-        } else if (symbol instanceof Cell cell) {
+        } else if (symbol instanceof Occurrence cell) {
             return quantity(cell.quantity(), cell);
         } else if (symbol instanceof Partial partial) {
             return new Partial(shown(partial.of()), shown(partial.by()));
@@ -80,7 +80,7 @@ final class Handwriting {
     }
 
     /** How a cell is written: what it is, with the number of updates before it and its sample. */
-    private static Symbol quantity(Symbol what, Cell cell) {
+    private static Symbol quantity(Symbol what, Occurrence cell) {
         if (what instanceof Partial partial) {
             return new Partial(quantity(partial.of(), cell), quantity(partial.by(), cell));
         } else if (what instanceof Delta delta) {
@@ -89,7 +89,7 @@ final class Handwriting {
         return what instanceof Quantity quantity ? later(quantity, cell) : what;
     }
 
-    private static Quantity later(Quantity quantity, Cell cell) {
+    private static Quantity later(Quantity quantity, Occurrence cell) {
         boolean constant = quantity instanceof Quantity.Rate
                 || quantity instanceof Quantity.Unit
                 || quantity instanceof Quantity.Ones;
@@ -97,7 +97,7 @@ final class Handwriting {
         return constant || (pass == 0 && cell.sample() == 0) ? quantity : new Later(quantity, pass, cell.sample());
     }
 
-    private static @Nullable Letter letter(Scribble scribble) {
+    private static @Nullable Letter letter(WrittenName scribble) {
         int space = scribble.base().indexOf(' ');
         String accent = space < 0 ? "" : scribble.base().substring(0, space);
         String base = scribble.base().substring(space + 1);

@@ -2,7 +2,7 @@ package chalkgrad.report;
 
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.source.Place;
 import chalkgrad.work.Spot;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class MarkSummary {
     }
 
     private static Message mistake(Marking marking, Marking.Line line) {
-        String what = line.quantity().map(Cell::id).orElse("");
+        String what = line.quantity().map(Occurrence::id).orElse("");
         String why = line.mistakes().isEmpty() ? "" : line.mistakes().get(0).id();
         var parts = new ArrayList<Message.Arg>(List.of(where(marking, line.line())));
         List.of(what, why).stream().filter(word -> !word.isEmpty()).forEach(word -> parts.add(new Message.Words(word)));

@@ -4,10 +4,10 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Remark;
 import chalkgrad.check.Verdict;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.SchemeDerivation;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
 import chalkgrad.source.Place;
@@ -33,14 +33,14 @@ public final class MarkedReport {
     private static final int MOST_LINES = 1000;
 
     private final Marking marking;
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final WrittenLines written;
     private final Map<Integer, List<Marking.Line>> judged = new HashMap<>();
     private final List<Block> blocks = new ArrayList<>();
 
     private MarkedReport(Marking marking, Solution solution) {
         this.marking = marking;
-        this.course = new Course(solution.derivation());
+        this.unrolled = new UnrolledComputation(solution.derivation());
         this.written = new WrittenLines(marking.work());
         marking.lines()
                 .forEach(line -> judged.computeIfAbsent(line.line(), number -> new ArrayList<>())
@@ -244,7 +244,7 @@ public final class MarkedReport {
                 remarks.stream().distinct().toList()));
     }
 
-    private static List<Message> about(Cell quantity, List<Message> said) {
+    private static List<Message> about(Occurrence quantity, List<Message> said) {
         var all = new ArrayList<>(said);
         Message.Arg name = Handwriting.of(quantity.expr())
                 .<Message.Arg>map(Message::math)
@@ -262,10 +262,12 @@ public final class MarkedReport {
         return remarks;
     }
 
-    private Optional<Message> step(Cell cell) {
-        Optional<Step> step = course.step(cell);
+    private Optional<Message> step(Occurrence cell) {
+        Optional<Step> step = unrolled.step(cell);
         // What a parameter is after an update is what the update gave.
-        if (step.isPresent() && step.get().expression() instanceof Expr.Sym s && s.symbol() instanceof Cell before) {
+        if (step.isPresent()
+                && step.get().expression() instanceof Expr.Sym s
+                && s.symbol() instanceof Occurrence before) {
             return step(before);
         }
         return step.flatMap(found -> Handwriting.of(Expr.equal(cell.expr(), taken(found.expression()))))
@@ -274,8 +276,8 @@ public final class MarkedReport {
 
     /** An expression with local derivatives worked out: w5 for the net input's derivative by h1. */
     private Expr taken(Expr e) {
-        return e.substitute(symbol -> symbol instanceof Cell cell && isLocal(cell.quantity())
-                ? course.step(cell).map(step -> taken(step.expression())).orElse(null)
+        return e.substitute(symbol -> symbol instanceof Occurrence cell && isLocal(cell.quantity())
+                ? unrolled.step(cell).map(step -> taken(step.expression())).orElse(null)
                 : null);
     }
 
@@ -286,7 +288,7 @@ public final class MarkedReport {
     }
 
     /** The heading under which the worked solution has a quantity. */
-    private static String section(Cell cell) {
+    private static String section(Occurrence cell) {
         Quantity what = cell.quantity();
         if (cell.pass() > 0) {
             return "after.heading";

@@ -49,7 +49,7 @@ final class Pairing {
                 hereOf.put(other.quantity(), item);
             }
         }
-        var forms = new Forms();
+        var forms = new CanonicalForms();
         Map<Symbol, Integer> mine = numbered(forms, here, matched.keySet(), "here ", Map.of());
         Map<Symbol, Integer> others = numbered(forms, there, hereOf.keySet(), "there ", hereOf);
         var found = new ArrayList<Pair>();
@@ -92,7 +92,7 @@ final class Pairing {
 
     /** The form of everything that is computed, with what both have for letters. */
     private static Map<Symbol, Integer> numbered(
-            Forms forms, Named side, Set<Symbol> matched, String whose, Map<Symbol, Item> names) {
+            CanonicalForms forms, Named side, Set<Symbol> matched, String whose, Map<Symbol, Item> names) {
         var letters = new HashMap<Symbol, Integer>();
         var own = new HashMap<Symbol, Integer>();
         for (Item item : side.items) {

@@ -7,7 +7,7 @@ import chalkgrad.check.Marking;
 import chalkgrad.check.Remark;
 import chalkgrad.check.Verdict;
 import chalkgrad.check.Wording;
-import chalkgrad.work.Clue;
+import chalkgrad.work.ParseExpectation;
 import chalkgrad.work.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class Remarks {
         return all;
     }
 
-    private static Message.Arg said(Clue clue) {
+    private static Message.Arg said(ParseExpectation clue) {
         return Message.nested(clue.key(), new Message.Words(clue.detail()));
     }
 

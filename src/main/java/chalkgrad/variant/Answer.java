@@ -2,7 +2,7 @@ package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Numerals;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.mistake.Slip;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -26,7 +26,7 @@ public sealed interface Answer {
      * @param value rounded as the question says, with all its digits: {@code 0.0250}
      * @param tolerance how far an answer may be off: half a unit of the last digit, and what honest rounding on the way adds to it
      */
-    record Value(Cell cell, BigDecimal value, BigDecimal tolerance) {}
+    record Value(Occurrence cell, BigDecimal value, BigDecimal tolerance) {}
 
     /**
      * A line of working.
@@ -37,7 +37,7 @@ public sealed interface Answer {
      *     not to be told
      * @param value what it gives, as printed; where it is a blank, its {@link Gap}; where it is not to be told, the cell itself
      */
-    record Line(Cell cell, Expr symbols, Map<Cell, Expr> operands, Expr value) {
+    record Line(Occurrence cell, Expr symbols, Map<Occurrence, Expr> operands, Expr value) {
         public Line {
             operands = Collections.unmodifiableMap(new LinkedHashMap<>(operands));
         }
@@ -45,28 +45,28 @@ public sealed interface Answer {
         /** The formula with what is put in for its cells. */
         public Expr numbers() {
             return Numerals.plain(
-                    symbols.substitute(symbol -> symbol instanceof Cell operand ? operands.get(operand) : null));
+                    symbols.substitute(symbol -> symbol instanceof Occurrence operand ? operands.get(operand) : null));
         }
 
         /** The line with letters in the place of numbers that are not to be told; blanks stay blanks. */
-        public Line veiled(Set<Cell> untold) {
-            var left = new LinkedHashMap<Cell, Expr>();
+        public Line veiled(Set<Occurrence> untold) {
+            var left = new LinkedHashMap<Occurrence, Expr>();
             operands.forEach((operand, shown) -> left.put(operand, veiled(operand, shown, untold)));
             return new Line(cell, symbols, left, veiled(cell, value, untold));
         }
 
         /** The line without its formula and its numbers, where its formula is not to be told; its value and its blank stay. */
-        public Line bare(Set<Cell> formulas) {
+        public Line bare(Set<Occurrence> formulas) {
             return formulas.contains(cell) ? new Line(cell, cell.expr(), Map.of(), value) : this;
         }
 
-        private static Expr veiled(Cell of, Expr shown, Set<Cell> untold) {
+        private static Expr veiled(Occurrence of, Expr shown, Set<Occurrence> untold) {
             return shown instanceof Expr.Num && untold.contains(of) ? of.expr() : shown;
         }
 
         /** The cells whose numbers stand in it. */
-        public Set<Cell> told() {
-            var told = new LinkedHashSet<Cell>();
+        public Set<Occurrence> told() {
+            var told = new LinkedHashSet<Occurrence>();
             operands.forEach((operand, shown) -> {
                 if (shown instanceof Expr.Num) {
                     told.add(operand);
@@ -87,10 +87,10 @@ public sealed interface Answer {
     }
 
     /** A formula, in cells. */
-    record Formula(Cell cell, Expr expr) implements Answer {}
+    record Formula(Occurrence cell, Expr expr) implements Answer {}
 
     /** A value that is told, as printed. */
-    record Known(Cell cell, BigDecimal value) {}
+    record Known(Occurrence cell, BigDecimal value) {}
 
     /**
      * Lines of working with blanks.
@@ -123,7 +123,7 @@ public sealed interface Answer {
      * @param options in the order in which they are shown
      * @param right which of them is right, counted from zero
      */
-    record Choice(Cell cell, List<Option> options, int right) implements Answer {
+    record Choice(Occurrence cell, List<Option> options, int right) implements Answer {
         public Choice {
             options = List.copyOf(options);
         }

@@ -1,9 +1,9 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
@@ -29,7 +29,7 @@ final class Asking {
     private final Exposure exposure;
 
     /** What is left blank in the questions so far, which is settled by lot. */
-    private final Set<Cell> blank = new HashSet<>();
+    private final Set<Occurrence> blank = new HashSet<>();
 
     Asking(Worked worked, List<Question> questions) {
         this.worked = worked;
@@ -66,16 +66,16 @@ final class Asking {
         } else if (kind instanceof Question.Layer layer) {
             return fit(numbers(layer.quantities((Network) worked.problem.task()), question));
         } else if (kind instanceof Question.Formula formula) {
-            Cell cell = cell(formula.quantity());
-            Expr expr = worked.course.step(cell).orElseThrow().expression();
-            return fit(new Answer.Formula(cell, new Branches(worked.course, worked.problem.task()).written(expr)));
+            Occurrence cell = cell(formula.quantity());
+            Expr expr = worked.unrolled.step(cell).orElseThrow().expression();
+            return fit(new Answer.Formula(cell, new Branches(worked.unrolled, worked.problem.task()).written(expr)));
         } else if (kind instanceof Question.Blanks blanks) {
             Answer.Blanks made =
                     Blanking.of(worked, cell(blanks.quantity()), taken(place), exposure.formulasElsewhere(place), lots);
             made.gaps().forEach(gap -> blank.add(worked.structure.canonical(gap.cell())));
             return fit(made);
         } else if (kind instanceof Question.Choice choice) {
-            Cell cell = cell(choice.quantity());
+            Occurrence cell = cell(choice.quantity());
             return new Choosing(worked.figures, cell, question.precision(), reserved(worked.figures, exposure, place))
                     .of(worked, choice.options(), lots);
         } else if (kind instanceof Question.Mistake mistake) {
@@ -88,19 +88,19 @@ final class Asking {
                             exposure.formulasElsewhere(place))
                     .of(worked, mistake.mistakes(), lots);
         }
-        Cell target = cell(((Question.Order) kind).quantity());
+        Occurrence target = cell(((Question.Order) kind).quantity());
         return Ordering.of(worked, target, exposure.order(place, target), lots);
     }
 
     /** What other questions ask for, as far as it is settled. */
-    private Set<Cell> taken(int place) {
-        Set<Cell> taken = exposure.askedElsewhere(place);
+    private Set<Occurrence> taken(int place) {
+        Set<Occurrence> taken = exposure.askedElsewhere(place);
         taken.addAll(blank);
         return taken;
     }
 
     /** Numbers that a wrong option must not be, as another question asks for them. */
-    private static double[] reserved(Figures figures, Exposure exposure, int place) {
+    private static double[] reserved(DoubleEvaluation figures, Exposure exposure, int place) {
         return exposure.perhapsElsewhere(place).stream()
                 .mapToDouble(figures::value)
                 .toArray();
@@ -110,14 +110,14 @@ final class Asking {
         return new Asked.Fit(answer);
     }
 
-    private Cell cell(Later quantity) {
+    private Occurrence cell(Later quantity) {
         return worked.structure.cells(quantity).get(0);
     }
 
     private Answer numbers(List<Later> quantities, Question question) {
         var values = new ArrayList<Answer.Value>();
         for (Later quantity : quantities) {
-            for (Cell cell : worked.structure.cells(quantity)) {
+            for (Occurrence cell : worked.structure.cells(quantity)) {
                 BigDecimal value = worked.rounded(cell, question.precision());
                 values.add(new Answer.Value(
                         cell,
@@ -147,11 +147,12 @@ final class Asking {
         return List.of(((Question.Order) kind).quantity());
     }
 
-    private static Optional<Asked.Unfit> missing(Structure structure, Figures figures, Question.Kind kind, Task task) {
+    private static Optional<Asked.Unfit> missing(
+            Structure structure, DoubleEvaluation figures, Question.Kind kind, Task task) {
         for (Later quantity : quantities(kind, task)) {
-            for (Cell cell : structure.cells(quantity)) {
+            for (Occurrence cell : structure.cells(quantity)) {
                 double value = figures.value(cell);
-                boolean isWorkedOut = structure.course.step(cell).isPresent();
+                boolean isWorkedOut = structure.unrolled.step(cell).isPresent();
                 if (!isWorkedOut || Double.isNaN(value) || Double.isInfinite(value)) {
                     return Optional.of(new Asked.Unfit(Asked.Why.NO_VALUE, List.of(cell.id())));
                 }
@@ -167,7 +168,12 @@ final class Asking {
      * @param lots as the answer will be drawn with
      */
     static Optional<Asked.Unfit> unfit(
-            Structure structure, Problem problem, Figures figures, List<Question> questions, int place, Dice lots) {
+            Structure structure,
+            Problem problem,
+            DoubleEvaluation figures,
+            List<Question> questions,
+            int place,
+            Dice lots) {
         Question question = questions.get(place);
         Exposure exposure = structure.exposure(questions, problem.task());
         Question.Kind kind = question.kind();
@@ -175,7 +181,8 @@ final class Asking {
         if (missing.isPresent()) {
             return missing;
         }
-        Cell cell = structure.cells(quantities(kind, problem.task()).get(0)).get(0);
+        Occurrence cell =
+                structure.cells(quantities(kind, problem.task()).get(0)).get(0);
         if (kind instanceof Question.Choice choice) {
             int wanted = choice.options() - 1;
             int found = new Choosing(figures, cell, question.precision(), reserved(figures, exposure, place))
@@ -202,8 +209,8 @@ final class Asking {
     }
 
     /** The numbers of a problem, to be asked about with doubles. */
-    static Figures figures(Structure structure, Problem problem) {
-        Course course = structure.course(problem.task());
-        return structure.consequences.figures(course::given);
+    static DoubleEvaluation figures(Structure structure, Problem problem) {
+        UnrolledComputation unrolled = structure.unrolled(problem.task());
+        return structure.consequences.figures(unrolled::given);
     }
 }

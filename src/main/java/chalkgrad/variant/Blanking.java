@@ -1,7 +1,7 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +22,12 @@ final class Blanking {
 
     private final Worked worked;
     private final Working working;
-    private final List<Cell> shown;
-    private final Set<Cell> taken;
-    private final Set<Cell> bare;
-    private final Map<Cell, Integer> gaps = new LinkedHashMap<>();
+    private final List<Occurrence> shown;
+    private final Set<Occurrence> taken;
+    private final Set<Occurrence> bare;
+    private final Map<Occurrence, Integer> gaps = new LinkedHashMap<>();
 
-    private Blanking(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare) {
+    private Blanking(Worked worked, Occurrence target, Set<Occurrence> taken, Set<Occurrence> bare) {
         this.worked = worked;
         this.bare = bare;
         this.taken = taken;
@@ -41,14 +41,14 @@ final class Blanking {
      * @param taken what other questions ask for, which is not asked for a second time
      * @param bare whose formulas other questions ask for: of such a line only its result can be left out
      */
-    static Answer.Blanks of(Worked worked, Cell target, Set<Cell> taken, Set<Cell> bare, Dice lots) {
+    static Answer.Blanks of(Worked worked, Occurrence target, Set<Occurrence> taken, Set<Occurrence> bare, Dice lots) {
         return new Blanking(worked, target, taken, bare).blanks(target, lots);
     }
 
-    private Answer.Blanks blanks(Cell target, Dice lots) {
-        var chosen = new ArrayList<Cell>();
-        for (Cell cell : shown) {
-            Optional<Cell> operand = operand(cell, chosen, lots);
+    private Answer.Blanks blanks(Occurrence target, Dice lots) {
+        var chosen = new ArrayList<Occurrence>();
+        for (Occurrence cell : shown) {
+            Optional<Occurrence> operand = operand(cell, chosen, lots);
             boolean isResult = cell.equals(target) || operand.isEmpty() || lots.below(2) == 0 || isBare(cell);
             if (cell.equals(target) || (isResult && !isTaken(cell))) {
                 chosen.add(cell);
@@ -71,41 +71,41 @@ final class Blanking {
     }
 
     /** A number in the line that is given, or was worked out before the lines that are shown; not the only one. */
-    private Optional<Cell> operand(Cell cell, List<Cell> chosen, Dice lots) {
+    private Optional<Occurrence> operand(Occurrence cell, List<Occurrence> chosen, Dice lots) {
         Expr symbols = working.line(cell).symbols();
-        List<Cell> all = List.copyOf(Route.operands(symbols));
-        List<Cell> free = all.stream()
+        List<Occurrence> all = List.copyOf(Route.operands(symbols));
+        List<Occurrence> free = all.stream()
                 .filter(operand -> !shown.contains(operand) && !chosen.contains(operand) && !isTaken(operand))
                 .toList();
         return all.size() < 2 || free.isEmpty() ? Optional.empty() : Optional.of(free.get(lots.below(free.size())));
     }
 
-    private boolean isBare(Cell cell) {
+    private boolean isBare(Occurrence cell) {
         return bare.contains(worked.structure.canonical(cell));
     }
 
-    private boolean isTaken(Cell cell) {
+    private boolean isTaken(Occurrence cell) {
         return taken.contains(worked.structure.canonical(cell));
     }
 
-    private void number(Cell cell) {
+    private void number(Occurrence cell) {
         gaps.putIfAbsent(cell, gaps.size() + 1);
     }
 
     private Answer.Line blanked(Answer.Line line) {
-        var operands = new LinkedHashMap<Cell, Expr>();
+        var operands = new LinkedHashMap<Occurrence, Expr>();
         line.operands().forEach((operand, shown) -> operands.put(operand, blanked(operand, shown)));
         return new Answer.Line(line.cell(), line.symbols(), operands, blanked(line.cell(), line.value()));
     }
 
-    private Expr blanked(Cell cell, Expr shown) {
+    private Expr blanked(Occurrence cell, Expr shown) {
         Integer gap = gaps.get(cell);
         return gap == null ? shown : new Answer.Gap(gap).expr();
     }
 
-    private Answer.Value value(Cell cell) {
+    private Answer.Value value(Occurrence cell) {
         BigDecimal value = working.number(cell);
-        boolean isGiven = worked.course.given(cell).isPresent();
+        boolean isGiven = worked.unrolled.given(cell).isPresent();
         return new Answer.Value(
                 cell,
                 value,

@@ -1,8 +1,8 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Requirement;
@@ -41,7 +41,7 @@ final class Blueprint {
      *
      * @param name how it is called for a person
      */
-    record Numbered(int place, String name, Question question, List<Cell> cells) {}
+    record Numbered(int place, String name, Question question, List<Occurrence> cells) {}
 
     /** @param before how many questions stand before those of this task */
     Blueprint(ExamTask exam, int before, Structure structure, Problem problem) {
@@ -51,13 +51,13 @@ final class Blueprint {
         for (int i = 0; i < exam.questions().size(); i++) {
             Question question = exam.questions().get(i);
             if (isNumbered(question.kind())) {
-                List<Cell> cells = Asking.quantities(question.kind(), problem.task()).stream()
+                List<Occurrence> cells = Asking.quantities(question.kind(), problem.task()).stream()
                         .flatMap(quantity -> structure.cells(quantity).stream())
                         .toList();
                 numbered.add(new Numbered(numbered.size(), named(i), question, cells));
             }
         }
-        Set<Cell> steps = new HashSet<>();
+        Set<Occurrence> steps = new HashSet<>();
         for (Question question : exam.questions()) {
             Asking.quantities(question.kind(), problem.task())
                     .forEach(quantity -> structure
@@ -66,7 +66,7 @@ final class Blueprint {
         }
         this.operations = steps.stream()
                 .mapToInt(cell -> structure
-                        .course
+                        .unrolled
                         .step(cell)
                         .map(step -> operations(step.expression()))
                         .orElse(0))
@@ -96,7 +96,7 @@ final class Blueprint {
     record Fault(Requirement requirement, int place, String found) {}
 
     /** The numbers of a draw. */
-    Figures figures(Problem problem) {
+    DoubleEvaluation figures(Problem problem) {
         return Asking.figures(structure, problem);
     }
 
@@ -105,15 +105,15 @@ final class Blueprint {
      *
      * @param lots what a question's answer will be drawn with, by its place in this task
      */
-    Optional<Fault> fault(Problem problem, Figures figures, IntFunction<Dice> lots) {
+    Optional<Fault> fault(Problem problem, DoubleEvaluation figures, IntFunction<Dice> lots) {
         for (Numbered each : numbered) {
-            for (Cell cell : each.cells) {
+            for (Occurrence cell : each.cells) {
                 if (!Double.isFinite(figures.value(cell))) {
                     return Optional.of(new Fault(SOLVABLE, 0, each.name + ": " + cell.id() + " has no value"));
                 }
             }
         }
-        var draw = new Condition.Draw(structure.course(problem.task())::given, figures);
+        var draw = new Condition.Draw(structure.unrolled(problem.task())::given, figures);
         int place = 0;
         for (Map.Entry<Requirement, List<Condition>> each : conditions.entrySet()) {
             place++;
@@ -156,7 +156,7 @@ final class Blueprint {
     }
 
     /** Marks of the answers, each with its question: two draws with a mark in common may have an answer in common. */
-    Map<Long, String> marks(Figures figures) {
+    Map<Long, String> marks(DoubleEvaluation figures) {
         var marks = new LinkedHashMap<Long, String>();
         for (Requirement requirement : exam.requirements()) {
             if (requirement instanceof Requirement.DistinctAnswers distinct) {
@@ -181,8 +181,8 @@ final class Blueprint {
     }
 
     /** The value of each answer that is a number. */
-    Map<Cell, Double> answers(Figures figures) {
-        var answers = new LinkedHashMap<Cell, Double>();
+    Map<Occurrence, Double> answers(DoubleEvaluation figures) {
+        var answers = new LinkedHashMap<Occurrence, Double>();
         numbered.forEach(each -> each.cells.forEach(cell -> answers.put(cell, figures.value(cell))));
         return answers;
     }

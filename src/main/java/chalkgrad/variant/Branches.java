@@ -1,9 +1,9 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
@@ -14,32 +14,34 @@ import chalkgrad.model.Task;
  * <p>{@code dg/dx|q} is written {@code dg/dq * dq/dx}, and where x goes nowhere else it is {@code dg/dx}.
  */
 public final class Branches {
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final boolean isGraph;
 
     public Branches(Variant.Part part) {
-        this(new Course(part.solution().derivation()), part.solution().problem().task());
+        this(
+                new UnrolledComputation(part.solution().derivation()),
+                part.solution().problem().task());
     }
 
-    Branches(Course course, Task task) {
-        this.course = course;
+    Branches(UnrolledComputation unrolled, Task task) {
+        this.unrolled = unrolled;
         this.isGraph = task instanceof Graph;
     }
 
     /** An expression in which it is written out. */
     public Expr written(Expr e) {
         return isGraph
-                ? e.substitute(symbol -> symbol instanceof Cell cell && cell.quantity() instanceof Quantity.Flow
-                        ? course.step(cell).map(Step::expression).orElse(null)
+                ? e.substitute(symbol -> symbol instanceof Occurrence cell && cell.quantity() instanceof Quantity.Flow
+                        ? unrolled.step(cell).map(Step::expression).orElse(null)
                         : null)
                 : e;
     }
 
     /** What stands on the left of a line that works it out. */
-    public Expr named(Cell cell) {
+    public Expr named(Occurrence cell) {
         if (isGraph && cell.quantity() instanceof Quantity.Flow flow) {
-            var gradient = new Cell(new Quantity.Partial(flow.of(), flow.to()), cell.pass(), cell.sample());
-            boolean isAll = course.step(gradient)
+            var gradient = new Occurrence(new Quantity.Partial(flow.of(), flow.to()), cell.pass(), cell.sample());
+            boolean isAll = unrolled.step(gradient)
                     .filter(step -> step.expression().equals(cell.expr()))
                     .isPresent();
             return isAll ? gradient.expr() : cell.expr();
@@ -49,8 +51,8 @@ public final class Branches {
 
     /** An expression in values of the forward pass alone, as far as that is a product of a few. */
     public Expr inValues(Expr e) {
-        Expr written = e.substitute(symbol -> symbol instanceof Cell cell && isDerivative(cell.quantity())
-                ? course.step(cell)
+        Expr written = e.substitute(symbol -> symbol instanceof Occurrence cell && isDerivative(cell.quantity())
+                ? unrolled.step(cell)
                         .map(Step::expression)
                         .filter(step -> !(step instanceof Expr.Add))
                         .map(this::inValues)

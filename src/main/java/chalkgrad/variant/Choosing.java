@@ -1,9 +1,9 @@
 package chalkgrad.variant;
 
+import chalkgrad.check.CompiledSlip;
 import chalkgrad.check.Consequences.Consequence;
-import chalkgrad.check.Figures;
-import chalkgrad.check.Mishap;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Undecided;
 import chalkgrad.mistake.Slip;
@@ -31,15 +31,15 @@ final class Choosing {
 
     private static final double NEAR = 1e-9;
 
-    private final Figures figures;
-    private final Cell cell;
+    private final DoubleEvaluation figures;
+    private final Occurrence cell;
     private final Precision precision;
     private final double[] reserved;
     private final double tolerance;
     private final List<Consequence> picked = new ArrayList<>();
 
     /** @param reserved numbers that no wrong option may be, as another question asks for them */
-    Choosing(Figures figures, Cell cell, Precision precision, double... reserved) {
+    Choosing(DoubleEvaluation figures, Occurrence cell, Precision precision, double... reserved) {
         this.figures = figures;
         this.cell = cell;
         this.precision = precision;
@@ -124,7 +124,7 @@ final class Choosing {
         return new Asked.Unfit(Asked.Why.FEW_DISTRACTORS, List.of(Integer.toString(found), Integer.toString(wanted)));
     }
 
-    private Optional<BigDecimal> printed(Worked worked, Mishap mishap) {
+    private Optional<BigDecimal> printed(Worked worked, CompiledSlip mishap) {
         try {
             return Optional.of(worked.rounded(cell, mishap, precision));
         } catch (NumericFault | Undecided none) {

@@ -1,8 +1,8 @@
 package chalkgrad.variant;
 
 import chalkgrad.check.Compiled;
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,9 +19,9 @@ interface Condition {
      *
      * @param givens the decimal that a cell is given as
      */
-    record Draw(Function<Cell, Optional<BigDecimal>> givens, Figures figures) {
+    record Draw(Function<Occurrence, Optional<BigDecimal>> givens, DoubleEvaluation figures) {
         double value(Compiled compiled) {
-            return compiled.value(symbol -> symbol instanceof Cell cell ? figures.value(cell) : Double.NaN);
+            return compiled.value(symbol -> symbol instanceof Occurrence cell ? figures.value(cell) : Double.NaN);
         }
     }
 

@@ -3,12 +3,12 @@ package chalkgrad.variant;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
 import chalkgrad.check.Compiled;
+import chalkgrad.check.CompiledSlip;
 import chalkgrad.check.Consequences;
-import chalkgrad.check.Figures;
-import chalkgrad.check.Mishap;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.check.DoubleEvaluation;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
 import chalkgrad.exam.Requirement.Relation;
@@ -48,10 +48,10 @@ final class Conditions {
     private static final int TRIES = 20;
 
     private final Structure structure;
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final Problem problem;
     private final List<Blueprint.Numbered> asked;
-    private final List<Figures> worlds = new ArrayList<>();
+    private final List<DoubleEvaluation> worlds = new ArrayList<>();
 
     /**
      * The conditions of a task.
@@ -60,7 +60,7 @@ final class Conditions {
      */
     Conditions(Structure structure, Problem problem, ExamTask exam, List<Blueprint.Numbered> asked) {
         this.structure = structure;
-        this.course = structure.course;
+        this.unrolled = structure.unrolled;
         this.problem = problem;
         this.asked = asked;
         for (int world = 0; world < WORLDS; world++) {
@@ -97,9 +97,9 @@ final class Conditions {
         Compiled right = Compiled.of(comparison.right());
         return draw -> {
             double a = left.value(
-                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
+                    symbol -> symbol instanceof Occurrence cell ? draw.figures().value(cell) : Double.NaN);
             double b = right.value(
-                    symbol -> symbol instanceof Cell cell ? draw.figures().value(cell) : Double.NaN);
+                    symbol -> symbol instanceof Occurrence cell ? draw.figures().value(cell) : Double.NaN);
             int sign = sign(a, b);
             boolean met = sign == 0 ? isEqual(comparison, draw) : holds(comparison.relation(), sign);
             return met && Double.isFinite(a) && Double.isFinite(b)
@@ -148,7 +148,7 @@ final class Conditions {
     }
 
     private static void collect(Expr expr, Condition.Draw draw, Map<String, BigDecimal> known) {
-        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
+        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Occurrence cell) {
             draw.givens().apply(cell).ifPresent(value -> known.put(cell.id(), value));
         }
         expr.parts().forEach(part -> collect(part, draw, known));
@@ -161,23 +161,23 @@ final class Conditions {
             network.layers().stream()
                     .filter(layer -> layer.activation().name().equals(function))
                     .flatMap(layer -> layer.units().stream())
-                    .forEach(unit -> course.cells(0).stream()
+                    .forEach(unit -> unrolled.cells(0).stream()
                             .filter(cell -> cell.quantity().equals(new Quantity.Net(unit.name())))
                             .forEach(cell -> arguments.add(cell.expr())));
-        } else if (course.derivation() instanceof GraphDerivation scalar) {
+        } else if (unrolled.derivation() instanceof GraphDerivation scalar) {
             for (Graph.Node node : scalar.graph().nodes()) {
-                calls(node.expression(), function, Cell.of(new Quantity.Node(node.name())), arguments);
+                calls(node.expression(), function, Occurrence.of(new Quantity.Node(node.name())), arguments);
             }
         }
         return arguments;
     }
 
-    private void calls(Expr expr, String function, Cell at, List<Expr> into) {
+    private void calls(Expr expr, String function, Occurrence at, List<Expr> into) {
         if (expr instanceof Expr.Call call && call.function().equals(function)) {
             into.add(call.args()
                     .get(0)
                     .substitute(symbol -> symbol instanceof Quantity quantity
-                            ? course.place(quantity, at).expr()
+                            ? unrolled.place(quantity, at).expr()
                             : null));
         }
         expr.parts().forEach(part -> calls(part, function, at, into));
@@ -187,7 +187,7 @@ final class Conditions {
     private List<Condition> alive() {
         Map<String, List<Expr>> units = new LinkedHashMap<>();
         for (Expr argument : arguments("relu")) {
-            String unit = argument instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell
+            String unit = argument instanceof Expr.Sym symbol && symbol.symbol() instanceof Occurrence cell
                     ? cell.quantity().id()
                     : PlainText.of(argument);
             units.computeIfAbsent(unit, key -> new ArrayList<>()).add(argument);
@@ -224,9 +224,9 @@ final class Conditions {
     private List<Condition> falling() {
         var conditions = new ArrayList<Condition>();
         Quantity loss = problem.task() instanceof Graph graph ? new Quantity.Node(graph.output()) : Quantity.LOSS;
-        for (int pass = 1; pass <= course.last(); pass++) {
-            Cell before = new Cell(loss, pass - 1, 0);
-            Cell after = new Cell(loss, pass, 0);
+        for (int pass = 1; pass <= unrolled.last(); pass++) {
+            Occurrence before = new Occurrence(loss, pass - 1, 0);
+            Occurrence after = new Occurrence(loss, pass, 0);
             conditions.add(draw -> {
                 double was = draw.figures().value(before);
                 double is = draw.figures().value(after);
@@ -243,7 +243,7 @@ final class Conditions {
         DoubleUnaryOperator written = value -> Printed.written(value, problem.precision(), problem.rounding());
         return draw -> {
             for (Blueprint.Numbered each : asked) {
-                for (Cell cell : each.cells()) {
+                for (Occurrence cell : each.cells()) {
                     double exact = draw.figures().value(cell);
                     if (exact == 0 && isConstant(cell)) {
                         continue;
@@ -267,8 +267,8 @@ final class Conditions {
     private List<Condition> visible(Optional<List<String>> ids) {
         var conditions = new ArrayList<Condition>();
         for (Blueprint.Numbered each : asked) {
-            for (Cell cell : each.cells()) {
-                Set<Cell> region = region(cell);
+            for (Occurrence cell : each.cells()) {
+                Set<Occurrence> region = region(cell);
                 Consequences.Selection wanted = structure.consequences.select(cell, mishap -> {
                     Slip slip = mishap.slips().get(0);
                     boolean named =
@@ -282,7 +282,7 @@ final class Conditions {
     }
 
     private static Optional<String> fault(
-            Blueprint.Numbered asked, Cell cell, Consequences.Selection wanted, Figures figures) {
+            Blueprint.Numbered asked, Occurrence cell, Consequences.Selection wanted, DoubleEvaluation figures) {
         Precision precision = asked.question().precision();
         double right = figures.value(cell);
         // One unit may be rounding; a mistake shows where nobody can take it for that.
@@ -299,9 +299,9 @@ final class Conditions {
     }
 
     /** What comes to the same whatever is drawn is no mistake: a sign in front of a part of the loss whose target is 0. */
-    private boolean isMistake(Mishap mishap, Cell cell) {
+    private boolean isMistake(CompiledSlip mishap, Occurrence cell) {
         for (int world = 0; world < WORLDS; world++) {
-            Figures figures = worlds.get(world);
+            DoubleEvaluation figures = worlds.get(world);
             double right = figures.value(cell);
             double wrong = figures.value(cell, mishap);
             if (Double.isFinite(right) && Double.isFinite(wrong) && sign(wrong, right) != 0) {
@@ -312,7 +312,7 @@ final class Conditions {
     }
 
     /** Other values of the same problem, as they might be drawn: what is fixed in it is fixed here, be it a path that is always zero. */
-    private Figures world(ExamTask exam, int number) {
+    private DoubleEvaluation world(ExamTask exam, int number) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Values> found = Values.draw(exam, number, "world", 0, attempt);
             if (found.isPresent()) {
@@ -322,45 +322,45 @@ final class Conditions {
                         places.put(place, text);
                     }
                 });
-                Course own = structure.course(Vary.with(problem.task(), places));
+                UnrolledComputation own = structure.unrolled(Vary.with(problem.task(), places));
                 return structure.consequences.figures(own::given);
             }
         }
-        Course own = structure.course(problem.task());
+        UnrolledComputation own = structure.unrolled(problem.task());
         return structure.consequences.figures(own::given);
     }
 
     /** Whether a value is the same whatever is drawn. */
-    boolean isConstant(Cell cell) {
+    boolean isConstant(Occurrence cell) {
         double first = worlds.get(0).value(cell);
         return worlds.stream().allMatch(world -> sign(world.value(cell), first) == 0);
     }
 
     /** A step and the derivatives behind it in the same pass: where somebody who is asked for it may go wrong. */
-    private Set<Cell> region(Cell cell) {
-        Set<Cell> region = new LinkedHashSet<>();
+    private Set<Occurrence> region(Occurrence cell) {
+        Set<Occurrence> region = new LinkedHashSet<>();
         region(cell, cell.pass(), region);
         return region;
     }
 
-    private void region(Cell cell, int pass, Set<Cell> region) {
-        if (cell.pass() == pass && course.given(cell).isEmpty() && region.add(cell)) {
-            course.step(cell).ifPresent(step -> {
-                var operands = new LinkedHashSet<Cell>();
+    private void region(Occurrence cell, int pass, Set<Occurrence> region) {
+        if (cell.pass() == pass && unrolled.given(cell).isEmpty() && region.add(cell)) {
+            unrolled.step(cell).ifPresent(step -> {
+                var operands = new LinkedHashSet<Occurrence>();
                 cells(step.expression(), operands);
                 operands.stream().filter(Conditions::isDerivative).forEach(operand -> region(operand, pass, region));
             });
         }
     }
 
-    private static void cells(Expr expr, Set<Cell> into) {
-        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell cell) {
+    private static void cells(Expr expr, Set<Occurrence> into) {
+        if (expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Occurrence cell) {
             into.add(cell);
         }
         expr.parts().forEach(part -> cells(part, into));
     }
 
-    private static boolean isDerivative(Cell cell) {
+    private static boolean isDerivative(Occurrence cell) {
         return cell.quantity() instanceof Quantity.Partial
                 || cell.quantity() instanceof Quantity.Delta
                 || cell.quantity() instanceof Quantity.Path

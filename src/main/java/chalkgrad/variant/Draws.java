@@ -1,7 +1,7 @@
 package chalkgrad.variant;
 
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Requirement;
@@ -64,7 +64,7 @@ public final class Draws {
      * @param answers the value of each answer; none where no draw was found
      * @param operations the operations that lead to all of them
      */
-    record Look(int task, Map<Requirement, Integer> failures, Map<Cell, Double> answers, int operations) {}
+    record Look(int task, Map<Requirement, Integer> failures, Map<Occurrence, Double> answers, int operations) {}
 
     /** What all draws of one structure have in common. */
     private Blueprint blueprint(int number, Values values, Problem drawn) {
@@ -94,7 +94,8 @@ public final class Draws {
     }
 
     /** A draw that meets what can be said of it alone. */
-    private record Candidate(Problem problem, Map<Long, String> marks, Map<Cell, Double> answers, int operations) {}
+    private record Candidate(
+            Problem problem, Map<Long, String> marks, Map<Occurrence, Double> answers, int operations) {}
 
     /** The search for one student's draw of one task. */
     private final class Search {
@@ -131,7 +132,7 @@ public final class Draws {
                         .withTask(Vary.with(task.problem().task(), found.get().places()));
                 Blueprint blueprint = blueprint(number, found.get(), drawn);
                 distinct = blueprint.distinct();
-                Figures figures = blueprint.figures(drawn);
+                DoubleEvaluation figures = blueprint.figures(drawn);
                 Optional<Blueprint.Fault> fault = blueprint.fault(drawn, figures, this::lots);
                 if (fault.isPresent()) {
                     failed(fault.get(), drawn.task());

@@ -1,7 +1,7 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Question.Kind;
 import chalkgrad.model.Quantity;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 final class Exposure {
     private final Structure structure;
     private final List<Facing> facing = new ArrayList<>();
-    private final List<Set<Cell>> perhaps = new ArrayList<>();
+    private final List<Set<Occurrence>> perhaps = new ArrayList<>();
 
     /**
      * A question as the others see it; its cells are {@link Structure#canonical}.
@@ -34,7 +34,12 @@ final class Exposure {
      * @param perhaps whose numbers it may ask for besides
      * @param lines the working that it shows, in the order of working; of steps out of order, those that it may show
      */
-    private record Facing(Kind kind, List<Cell> targets, Set<Cell> asked, Set<Cell> perhaps, List<Cell> lines) {}
+    private record Facing(
+            Kind kind,
+            List<Occurrence> targets,
+            Set<Occurrence> asked,
+            Set<Occurrence> perhaps,
+            List<Occurrence> lines) {}
 
     Exposure(Structure structure, List<Question> questions, Task task) {
         this.structure = structure;
@@ -45,13 +50,13 @@ final class Exposure {
     }
 
     private Facing facing(Kind kind, Task task) {
-        List<Cell> targets = Asking.quantities(kind, task).stream()
+        List<Occurrence> targets = Asking.quantities(kind, task).stream()
                 .flatMap(quantity -> structure.cells(quantity).stream())
                 .toList();
-        List<Cell> lines = lines(kind, targets.get(0));
-        Set<Cell> perhaps = new LinkedHashSet<>();
+        List<Occurrence> lines = lines(kind, targets.get(0));
+        Set<Occurrence> perhaps = new LinkedHashSet<>();
         if (kind instanceof Question.Blanks) {
-            for (Cell line : lines) {
+            for (Occurrence line : lines) {
                 perhaps.add(line);
                 perhaps.addAll(
                         Route.operands(structure.route(targets.get(0)).lines.getOrDefault(line, Expr.ZERO)));
@@ -69,7 +74,7 @@ final class Exposure {
                 canonical(lines));
     }
 
-    private List<Cell> lines(Kind kind, Cell target) {
+    private List<Occurrence> lines(Kind kind, Occurrence target) {
         if (kind instanceof Question.Blanks) {
             return structure.route(target).last(Blanking.LINES);
         } else if (kind instanceof Question.Mistake) {
@@ -78,22 +83,22 @@ final class Exposure {
         return kind instanceof Question.Order ? structure.route(target).chain() : List.of();
     }
 
-    private List<Cell> canonical(Iterable<Cell> cells) {
-        var all = new ArrayList<Cell>();
+    private List<Occurrence> canonical(Iterable<Occurrence> cells) {
+        var all = new ArrayList<Occurrence>();
         cells.forEach(cell -> all.add(structure.canonical(cell)));
         return all;
     }
 
     /** What the other questions ask the numbers of for certain. */
-    Set<Cell> askedElsewhere(int question) {
-        var asked = new HashSet<Cell>();
+    Set<Occurrence> askedElsewhere(int question) {
+        var asked = new HashSet<Occurrence>();
         others(question).forEach(other -> asked.addAll(facing.get(other).asked));
         return asked;
     }
 
     /** What the other questions ask the formulas of. */
-    Set<Cell> formulasElsewhere(int question) {
-        var formulas = new HashSet<Cell>();
+    Set<Occurrence> formulasElsewhere(int question) {
+        var formulas = new HashSet<Occurrence>();
         others(question)
                 .filter(other -> facing.get(other).kind instanceof Question.Formula)
                 .forEach(other -> formulas.addAll(facing.get(other).targets));
@@ -101,15 +106,15 @@ final class Exposure {
     }
 
     /** What the other questions may ask the numbers of; nothing that is given. */
-    Set<Cell> perhapsElsewhere(int question) {
+    Set<Occurrence> perhapsElsewhere(int question) {
         return perhaps.get(question);
     }
 
-    private Set<Cell> allElsewhere(int question) {
-        Set<Cell> asked = askedElsewhere(question);
+    private Set<Occurrence> allElsewhere(int question) {
+        Set<Occurrence> asked = askedElsewhere(question);
         others(question)
                 .forEach(other -> facing.get(other).perhaps.stream()
-                        .filter(cell -> structure.course.step(cell).isPresent())
+                        .filter(cell -> structure.unrolled.step(cell).isPresent())
                         .forEach(asked::add));
         return asked;
     }
@@ -119,16 +124,16 @@ final class Exposure {
     }
 
     /** The steps to put in order of which no other question tells the order: of those that stand there in order only one is left. */
-    List<Cell> order(int question, Cell target) {
-        List<Cell> chain = structure.route(target).chain();
-        List<Set<Cell>> told = others(question)
+    List<Occurrence> order(int question, Occurrence target) {
+        List<Occurrence> chain = structure.route(target).chain();
+        List<Set<Occurrence>> told = others(question)
                 .filter(other -> !(facing.get(other).kind instanceof Question.Order))
-                .<Set<Cell>>mapToObj(other -> new HashSet<>(facing.get(other).lines))
+                .<Set<Occurrence>>mapToObj(other -> new HashSet<>(facing.get(other).lines))
                 .toList();
-        var left = new ArrayList<Cell>();
+        var left = new ArrayList<Occurrence>();
         var used = new HashSet<Integer>();
         for (int i = chain.size() - 1; i >= 0; i--) {
-            Cell step = structure.canonical(chain.get(i));
+            Occurrence step = structure.canonical(chain.get(i));
             Set<Integer> where = new HashSet<>();
             for (int k = 0; k < told.size(); k++) {
                 if (told.get(k).contains(step)) {

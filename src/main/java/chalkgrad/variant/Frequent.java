@@ -2,7 +2,7 @@ package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.check.Consequences.Consequence;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Question;
 import chalkgrad.mistake.Slip;
 import chalkgrad.rules.RuleBook;
@@ -37,7 +37,7 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
      * @param cell what it is to give
      * @param value what it gives instead, with the digits that are asked for
      */
-    public record Looks(Slip slip, Expr written, Cell cell, BigDecimal value) {}
+    public record Looks(Slip slip, Expr written, Occurrence cell, BigDecimal value) {}
 
     /** Of a question to a variant. */
     public static Frequent of(Variant.Part part, Item item) {
@@ -51,9 +51,9 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
         Structure structure =
                 new Structure.Known(rules).of(part.solution().problem().task());
         var worked = new Worked(part.solution(), structure);
-        List<Cell> cells = structure.cells(
+        List<Occurrence> cells = structure.cells(
                 Asking.quantities(kind, part.solution().problem().task()).get(0));
-        Cell cell = cells.get(0);
+        Occurrence cell = cells.get(0);
         Working working = worked.working(cell, Optional.empty());
         // No step is worth less than half a point.
         int most = item.question()
@@ -75,7 +75,7 @@ public record Frequent(List<Answer.Line> lines, List<Looks> mistakes) {
                                 .toList());
     }
 
-    private static List<Looks> mistakes(Worked worked, Cell cell, Question question) {
+    private static List<Looks> mistakes(Worked worked, Occurrence cell, Question question) {
         var looks = new ArrayList<Looks>();
         for (Consequence each : new Choosing(worked.figures, cell, question.precision()).picked(MISTAKES)) {
             Slip slip = each.mishap().slips().get(0);

@@ -5,7 +5,7 @@ import chalkgrad.algebra.PlainText;
 import chalkgrad.check.Checker;
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
 import java.math.BigDecimal;
@@ -58,7 +58,7 @@ public final class Grader {
     }
 
     /** An answer that is expected: where it belongs, and what is right. */
-    record Due(Item item, String ask, Optional<Cell> cell, String expected, BigDecimal points) {
+    record Due(Item item, String ask, Optional<Occurrence> cell, String expected, BigDecimal points) {
         /** Whether it is the line with the mistake. */
         boolean isLine() {
             return item.answer() instanceof Answer.Mistaken && cell.isEmpty();

@@ -1,6 +1,6 @@
 package chalkgrad.variant;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Question;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +17,8 @@ import java.util.Set;
  *     first that does: this question must not tell them
  * @param formulas what of all that leads to the answer other questions ask the formula of
  */
-public record Item(int number, Question question, Answer answer, Map<Cell, Integer> elsewhere, Set<Cell> formulas) {
+public record Item(
+        int number, Question question, Answer answer, Map<Occurrence, Integer> elsewhere, Set<Occurrence> formulas) {
     public Item {
         formulas = Set.copyOf(formulas);
         elsewhere = Collections.unmodifiableMap(new LinkedHashMap<>(elsewhere));

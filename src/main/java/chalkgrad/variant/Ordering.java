@@ -1,6 +1,6 @@
 package chalkgrad.variant;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Ordering {
 
     private Ordering() {}
 
-    static Optional<Asked.Unfit> unfit(List<Cell> steps) {
+    static Optional<Asked.Unfit> unfit(List<Occurrence> steps) {
         return steps.size() < FEWEST
                 ? Optional.of(new Asked.Unfit(Asked.Why.FEW_STEPS, List.of(Integer.toString(steps.size()))))
                 : Optional.empty();
@@ -27,19 +27,19 @@ final class Ordering {
      *
      * @param steps in the order of working, each built on the one before, the target last
      */
-    static Asked of(Worked worked, Cell target, List<Cell> steps, Dice lots) {
+    static Asked of(Worked worked, Occurrence target, List<Occurrence> steps, Dice lots) {
         Optional<Asked.Unfit> unfit = unfit(steps);
         if (unfit.isPresent()) {
             return unfit.get();
         }
-        List<Cell> right = steps.subList(Math.max(0, steps.size() - MOST), steps.size());
-        List<Cell> shown = right;
+        List<Occurrence> right = steps.subList(Math.max(0, steps.size() - MOST), steps.size());
+        List<Occurrence> shown = right;
         while (shown.equals(right)) {
             shown = lots.shuffled(right);
         }
         Working working = worked.working(target, Optional.empty());
         var order = new ArrayList<Integer>();
-        for (Cell cell : right) {
+        for (Occurrence cell : right) {
             order.add(shown.indexOf(cell));
         }
         return new Asked.Fit(new Answer.Order(shown.stream().map(working::line).toList(), order));

@@ -1,10 +1,10 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.check.Figures;
-import chalkgrad.check.Mishap;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.check.CompiledSlip;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.NumericFault;
 import chalkgrad.evaluate.Undecided;
 import chalkgrad.mistake.Slip;
@@ -32,12 +32,12 @@ final class Planting {
     private static final double VISIBLE = 4;
 
     private final Structure structure;
-    private final Figures figures;
+    private final DoubleEvaluation figures;
     private final Precision precision;
-    private final Cell target;
-    private final List<Cell> shown;
-    private final Set<Cell> taken;
-    private final Set<Cell> bare;
+    private final Occurrence target;
+    private final List<Occurrence> shown;
+    private final Set<Occurrence> taken;
+    private final Set<Occurrence> bare;
 
     /**
      * The planting of a mistake on the way to {@code target}.
@@ -46,7 +46,13 @@ final class Planting {
      * @param taken what other questions ask for: such a line gets the mistake only where no other can
      * @param bare whose formulas other questions ask for: such a line is shown without its formula, and gets none
      */
-    Planting(Structure structure, Figures figures, Precision precision, Cell target, Set<Cell> taken, Set<Cell> bare) {
+    Planting(
+            Structure structure,
+            DoubleEvaluation figures,
+            Precision precision,
+            Occurrence target,
+            Set<Occurrence> taken,
+            Set<Occurrence> bare) {
         this.taken = taken;
         this.bare = bare;
         this.structure = structure;
@@ -57,20 +63,20 @@ final class Planting {
     }
 
     /** A mistake and the line in which it stands. */
-    record Planted(Mishap mishap, Cell line) {}
+    record Planted(CompiledSlip mishap, Occurrence line) {}
 
     /** A mistake that may be planted in problems of one structure. */
     static final class Candidate {
-        private final Mishap mishap;
+        private final CompiledSlip mishap;
         private volatile boolean known;
-        private Optional<Cell> line = Optional.empty();
+        private Optional<Occurrence> line = Optional.empty();
 
-        Candidate(Mishap mishap) {
+        Candidate(CompiledSlip mishap) {
             this.mishap = mishap;
         }
 
         /** The only line that it changes; empty where there is none. Found once, when a draw first comes to it. */
-        Optional<Cell> line(Planting planting) {
+        Optional<Occurrence> line(Planting planting) {
             if (!known) {
                 line = planting.line(mishap);
                 known = true;
@@ -88,7 +94,7 @@ final class Planting {
         Optional<Planted> second = Optional.empty();
         for (List<Candidate> kind : lots.<List<Candidate>>shuffled(wanted)) {
             for (Candidate each : lots.<Candidate>shuffled(kind)) {
-                Optional<Cell> line = each.line(this)
+                Optional<Occurrence> line = each.line(this)
                         .filter(cell -> !bare.contains(structure.canonical(cell)) && isVisible(cell, each.mishap));
                 if (line.isPresent() && isVisible(target, each.mishap)) {
                     var planted = new Planted(each.mishap, line.get());
@@ -104,9 +110,9 @@ final class Planting {
     }
 
     /** The mistakes on the way to a cell that change one step, by their ids. */
-    static Map<String, List<Candidate>> candidates(Structure structure, Cell target) {
+    static Map<String, List<Candidate>> candidates(Structure structure, Occurrence target) {
         Map<String, List<Candidate>> kinds = new LinkedHashMap<>();
-        for (Mishap mishap : structure.consequences.mishaps(target)) {
+        for (CompiledSlip mishap : structure.consequences.mishaps(target)) {
             if (mishap.instead().size() == 1) {
                 kinds.computeIfAbsent(mishap.slips().get(0).mistake().id(), id -> new ArrayList<>())
                         .add(new Candidate(mishap));
@@ -116,20 +122,20 @@ final class Planting {
     }
 
     /** The only line that a mistake changes; empty where there is none. */
-    private Optional<Cell> line(Mishap mishap) {
+    private Optional<Occurrence> line(CompiledSlip mishap) {
         Route route = structure.route(target);
         // What is told beforehand no mistake may change.
-        Set<Cell> before = new LinkedHashSet<>();
+        Set<Occurrence> before = new LinkedHashSet<>();
         shown.forEach(cell -> before.addAll(Route.operands(route.lines.getOrDefault(cell, Expr.ZERO))));
         shown.forEach(before::remove);
-        for (Cell at : mishap.instead().keySet()) {
+        for (Occurrence at : mishap.instead().keySet()) {
             if (before.stream().anyMatch(cell -> cell.equals(at) || structure.consequences.buildsOn(cell, at))) {
                 return Optional.empty();
             }
         }
-        Course changed = structure.course.with(mishap.instead());
-        Cell line = null;
-        for (Cell cell : shown) {
+        UnrolledComputation changed = structure.unrolled.with(mishap.instead());
+        Occurrence line = null;
+        for (Occurrence cell : shown) {
             Optional<Expr> symbols = Route.symbols(changed, cell);
             if (symbols.isPresent() && !symbols.get().equals(route.lines.get(cell))) {
                 if (line != null || isBare(symbols.get())) {
@@ -154,7 +160,7 @@ final class Planting {
         return quantity instanceof Quantity.Normalizer || quantity instanceof Quantity.Exponential;
     }
 
-    private boolean isVisible(Cell cell, Mishap mishap) {
+    private boolean isVisible(Occurrence cell, CompiledSlip mishap) {
         double right = figures.value(cell);
         double wrong = figures.value(cell, mishap);
         double unit = Math.max(Tolerances.unit(right, precision), Tolerances.unit(wrong, precision));
@@ -190,11 +196,11 @@ final class Planting {
 
     /** What the lines put in that neither is worked out in them nor stands in the problem; of what is left blank, nothing. */
     static List<Answer.Known> known(Worked worked, List<Answer.Line> lines) {
-        Set<Cell> known = new LinkedHashSet<>();
+        Set<Occurrence> known = new LinkedHashSet<>();
         lines.forEach(line -> known.addAll(line.told()));
         lines.forEach(line -> known.remove(line.cell()));
         return known.stream()
-                .filter(cell -> worked.course.given(cell).isEmpty())
+                .filter(cell -> worked.unrolled.given(cell).isEmpty())
                 .map(cell -> new Answer.Known(cell, worked.printed(cell)))
                 .toList();
     }

@@ -1,10 +1,10 @@
 package chalkgrad.variant;
 
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.CrossCheck;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Real;
@@ -37,9 +37,9 @@ final class QuickCheck {
     private static final double STEP = 1.0 / 512;
 
     private final Derivation derivation;
-    private final Figures figures;
+    private final DoubleEvaluation figures;
 
-    QuickCheck(Derivation derivation, Figures figures) {
+    QuickCheck(Derivation derivation, DoubleEvaluation figures) {
         this.derivation = derivation;
         this.figures = figures;
     }
@@ -74,7 +74,7 @@ final class QuickCheck {
             // What is frozen has none.
             if (pass.batch().has(gradient)) {
                 double slope = Real.near(pass.batch().value(gradient), DOUBLE).doubleValue();
-                double quotient = figures.quotient(Cell.of(loss), Cell.of(by), STEP);
+                double quotient = figures.quotient(Occurrence.of(loss), Occurrence.of(by), STEP);
                 if (!(Math.abs(quotient - slope) <= TOLERANCE * Math.max(1, Math.abs(slope)))) {
                     return Optional.empty();
                 }

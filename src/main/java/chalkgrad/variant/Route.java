@@ -1,8 +1,8 @@
 package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,18 +22,18 @@ import java.util.stream.Stream;
  * <p>What nobody gives a line of its own, such as the share of one path in a sum, stands written out in the line that uses it.
  */
 final class Route {
-    private final Course course;
+    private final UnrolledComputation unrolled;
 
     /** The symbols of each line, line by line. */
-    final Map<Cell, Expr> lines = new LinkedHashMap<>();
+    final Map<Occurrence, Expr> lines = new LinkedHashMap<>();
 
-    Route(Course course, Cell target) {
-        this.course = course;
+    Route(UnrolledComputation unrolled, Occurrence target) {
+        this.unrolled = unrolled;
         walk(target, new HashSet<>());
     }
 
-    private void walk(Cell cell, Set<Cell> seen) {
-        Optional<Expr> symbols = seen.add(cell) ? symbols(course, cell) : Optional.empty();
+    private void walk(Occurrence cell, Set<Occurrence> seen) {
+        Optional<Expr> symbols = seen.add(cell) ? symbols(unrolled, cell) : Optional.empty();
         if (symbols.isPresent()) {
             operands(symbols.get()).forEach(operand -> walk(operand, seen));
             lines.put(cell, symbols.get());
@@ -41,76 +41,76 @@ final class Route {
     }
 
     /** A line's symbols; empty for what is given. */
-    static Optional<Expr> symbols(Course course, Cell cell) {
-        return course.step(cell).map(step -> {
-            Expr written = written(course, step.expression());
+    static Optional<Expr> symbols(UnrolledComputation unrolled, Occurrence cell) {
+        return unrolled.step(cell).map(step -> {
+            Expr written = written(unrolled, step.expression());
             // A line that only gives another name to something says what that is.
-            return written instanceof Expr.Sym s && s.symbol() instanceof Cell other
-                    ? symbols(course, other).orElse(written)
+            return written instanceof Expr.Sym s && s.symbol() instanceof Occurrence other
+                    ? symbols(unrolled, other).orElse(written)
                     : written;
         });
     }
 
-    private static Expr written(Course course, Expr e) {
-        if (e instanceof Expr.Sym s && s.symbol() instanceof Cell cell && isWrittenOut(course, cell)) {
-            return course.step(cell)
-                    .map(step -> written(course, step.expression()))
+    private static Expr written(UnrolledComputation unrolled, Expr e) {
+        if (e instanceof Expr.Sym s && s.symbol() instanceof Occurrence cell && isWrittenOut(unrolled, cell)) {
+            return unrolled.step(cell)
+                    .map(step -> written(unrolled, step.expression()))
                     .orElse(e);
         } else if (e instanceof Expr.Mul product) {
             // A factor of one that only stands for a step goes without saying.
             List<Expr> factors = product.factors().stream()
-                    .filter(factor -> !isOne(course, factor))
-                    .map(factor -> written(course, factor))
+                    .filter(factor -> !isOne(unrolled, factor))
+                    .map(factor -> written(unrolled, factor))
                     .flatMap(factor -> factor instanceof Expr.Mul inner ? inner.factors().stream() : Stream.of(factor))
                     .toList();
             return Expr.mul(factors);
         }
-        return e.mapParts(part -> written(course, part));
+        return e.mapParts(part -> written(unrolled, part));
     }
 
-    private static boolean isOne(Course course, Expr factor) {
+    private static boolean isOne(UnrolledComputation unrolled, Expr factor) {
         return factor instanceof Expr.Sym s
-                && s.symbol() instanceof Cell cell
-                && isWrittenOut(course, cell)
-                && course.step(cell)
-                        .filter(step -> step.expression().equals(Expr.ONE) || isOne(course, step.expression()))
+                && s.symbol() instanceof Occurrence cell
+                && isWrittenOut(unrolled, cell)
+                && unrolled.step(cell)
+                        .filter(step -> step.expression().equals(Expr.ONE) || isOne(unrolled, step.expression()))
                         .isPresent();
     }
 
-    private static boolean isWrittenOut(Course course, Cell cell) {
+    private static boolean isWrittenOut(UnrolledComputation unrolled, Occurrence cell) {
         return cell.quantity() instanceof Quantity.Path
                 || cell.quantity() instanceof Quantity.Flow
                 || cell.quantity() instanceof Quantity.Local
-                || course.unchanged()
+                || unrolled.unchanged()
                         .step(cell)
                         .filter(step -> step.expression() instanceof Expr.Sym || step.expression() instanceof Expr.Num)
                         .isPresent();
     }
 
     /** The cells of an expression, in the order in which they are read. */
-    static Set<Cell> operands(Expr e) {
-        var cells = new LinkedHashSet<Cell>();
+    static Set<Occurrence> operands(Expr e) {
+        var cells = new LinkedHashSet<Occurrence>();
         collect(e, cells);
         return cells;
     }
 
-    private static void collect(Expr e, Set<Cell> cells) {
-        if (e instanceof Expr.Sym s && s.symbol() instanceof Cell cell) {
+    private static void collect(Expr e, Set<Occurrence> cells) {
+        if (e instanceof Expr.Sym s && s.symbol() instanceof Occurrence cell) {
             cells.add(cell);
         }
         e.parts().forEach(part -> collect(part, cells));
     }
 
     /** The last lines: those nearest to the target, in the order of the route. */
-    List<Cell> last(int most) {
+    List<Occurrence> last(int most) {
         var all = new ArrayList<>(lines.keySet());
         if (all.size() <= most) {
             return all;
         }
-        var near = new LinkedHashSet<Cell>(List.of(all.get(all.size() - 1)));
+        var near = new LinkedHashSet<Occurrence>(List.of(all.get(all.size() - 1)));
         var open = new ArrayList<>(near);
         for (int i = 0; i < open.size() && near.size() < most; i++) {
-            for (Cell operand : operands(lines.getOrDefault(open.get(i), Expr.ZERO))) {
+            for (Occurrence operand : operands(lines.getOrDefault(open.get(i), Expr.ZERO))) {
                 if (lines.containsKey(operand) && near.size() < most && near.add(operand)) {
                     open.add(operand);
                 }
@@ -120,13 +120,13 @@ final class Route {
     }
 
     /** The longest chain of lines that ends with the target, of which each uses the one before. */
-    List<Cell> chain() {
-        var length = new LinkedHashMap<Cell, Integer>();
-        var before = new LinkedHashMap<Cell, Cell>();
-        Cell last = null;
-        for (Map.Entry<Cell, Expr> line : lines.entrySet()) {
+    List<Occurrence> chain() {
+        var length = new LinkedHashMap<Occurrence, Integer>();
+        var before = new LinkedHashMap<Occurrence, Occurrence>();
+        Occurrence last = null;
+        for (Map.Entry<Occurrence, Expr> line : lines.entrySet()) {
             int longest = 0;
-            for (Cell operand : operands(line.getValue())) {
+            for (Occurrence operand : operands(line.getValue())) {
                 int there = length.getOrDefault(operand, 0);
                 if (there > longest) {
                     longest = there;
@@ -136,8 +136,8 @@ final class Route {
             length.put(line.getKey(), longest + 1);
             last = line.getKey();
         }
-        var chain = new ArrayList<Cell>();
-        for (Cell cell = last; cell != null; cell = before.get(cell)) {
+        var chain = new ArrayList<Occurrence>();
+        for (Occurrence cell = last; cell != null; cell = before.get(cell)) {
             chain.add(0, cell);
         }
         return chain;

@@ -2,7 +2,7 @@ package chalkgrad.variant;
 
 import chalkgrad.check.Marking;
 import chalkgrad.check.Verdict;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,7 +48,7 @@ public final class Scheme {
     /** The points of a derivation of a task. */
     public Points graded(Variant.Part part, Marking marking) {
         Structure structure = structures.of(part.solution().problem().task());
-        Map<Cell, List<Marking.Line>> lines = new LinkedHashMap<>();
+        Map<Occurrence, List<Marking.Line>> lines = new LinkedHashMap<>();
         for (Marking.Line line : marking.lines()) {
             boolean saysNothing =
                     line.remarks().stream().anyMatch(remark -> remark.key().equals(TRIVIAL));
@@ -65,7 +65,7 @@ public final class Scheme {
                 continue;
             }
             for (Grader.Due due : Grader.dues(item)) {
-                Cell cell = due.cell().orElseThrow();
+                Occurrence cell = due.cell().orElseThrow();
                 Optional<Marking.Line> line = last(lines.getOrDefault(structure.canonical(cell), List.of()), isFormula);
                 Graded.Mark mark = Grader.mark(
                         due,

@@ -1,7 +1,7 @@
 package chalkgrad.variant;
 
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ final class Secrets {
     private static final double NEAR = 1e-9;
 
     private final Structure structure;
-    private final Figures figures;
+    private final DoubleEvaluation figures;
     private final List<Secret> secrets = new ArrayList<>();
 
     private final List<Secret> formulas = new ArrayList<>();
 
-    private record Secret(int question, Cell cell, double value) {}
+    private record Secret(int question, Occurrence cell, double value) {}
 
-    Secrets(Structure structure, Figures figures) {
+    Secrets(Structure structure, DoubleEvaluation figures) {
         this.structure = structure;
         this.figures = figures;
     }
@@ -42,15 +42,15 @@ final class Secrets {
         if (answer instanceof Answer.Formula formula) {
             formulas.add(new Secret(question, structure.canonical(formula.cell()), Double.NaN));
         }
-        for (Cell cell : asked(answer)) {
-            if (structure.course.step(cell).isPresent()) {
+        for (Occurrence cell : asked(answer)) {
+            if (structure.unrolled.step(cell).isPresent()) {
                 secrets.add(new Secret(question, structure.canonical(cell), figures.value(cell)));
             }
         }
     }
 
     /** The cells whose numbers a question asks for. */
-    static List<Cell> asked(Answer answer) {
+    static List<Occurrence> asked(Answer answer) {
         if (answer instanceof Answer.Numbers numbers) {
             return numbers.values().stream().map(Answer.Value::cell).toList();
         } else if (answer instanceof Answer.Blanks blanks) {
@@ -64,13 +64,13 @@ final class Secrets {
     }
 
     /** Of all that leads to an answer, what other questions ask for, each with the first that does. */
-    Map<Cell, Integer> elsewhere(Answer answer, int question) {
-        var own = new HashSet<Cell>();
+    Map<Occurrence, Integer> elsewhere(Answer answer, int question) {
+        var own = new HashSet<Occurrence>();
         asked(answer).forEach(cell -> own.add(structure.canonical(cell)));
-        var found = new LinkedHashMap<Cell, Integer>();
-        for (Cell cell : reach(answer)) {
-            Cell canonical = structure.canonical(cell);
-            if (own.contains(canonical) || structure.course.step(cell).isEmpty()) {
+        var found = new LinkedHashMap<Occurrence, Integer>();
+        for (Occurrence cell : reach(answer)) {
+            Occurrence canonical = structure.canonical(cell);
+            if (own.contains(canonical) || structure.unrolled.step(cell).isEmpty()) {
                 continue;
             }
             double value = figures.value(cell);
@@ -85,10 +85,10 @@ final class Secrets {
     }
 
     /** Of all that leads to an answer, what other questions ask the formula of. */
-    Set<Cell> formulasElsewhere(Answer answer, int question) {
-        var found = new HashSet<Cell>();
-        for (Cell cell : formulas.isEmpty() ? Set.<Cell>of() : reach(answer)) {
-            Cell canonical = structure.canonical(cell);
+    Set<Occurrence> formulasElsewhere(Answer answer, int question) {
+        var found = new HashSet<Occurrence>();
+        for (Occurrence cell : formulas.isEmpty() ? Set.<Occurrence>of() : reach(answer)) {
+            Occurrence canonical = structure.canonical(cell);
             if (formulas.stream().anyMatch(other -> other.question != question && other.cell.equals(canonical))) {
                 found.add(cell);
             }
@@ -105,15 +105,15 @@ final class Secrets {
     }
 
     /** All cells whose numbers a question, or its worked answer, may show. */
-    private Set<Cell> reach(Answer answer) {
-        var reach = new LinkedHashSet<Cell>();
+    private Set<Occurrence> reach(Answer answer) {
+        var reach = new LinkedHashSet<Occurrence>();
         lines(answer).forEach(line -> {
             reach.add(line.cell());
             reach.addAll(line.operands().keySet());
         });
         var targets = new ArrayList<>(asked(answer));
         lines(answer).stream().reduce((before, after) -> after).ifPresent(last -> targets.add(last.cell()));
-        for (Cell target : targets) {
+        for (Occurrence target : targets) {
             structure.route(target).lines.forEach((cell, symbols) -> {
                 reach.add(cell);
                 reach.addAll(Route.operands(symbols));

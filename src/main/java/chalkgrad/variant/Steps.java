@@ -1,6 +1,6 @@
 package chalkgrad.variant;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.rules.RuleBook;
 import java.util.List;
@@ -31,12 +31,12 @@ public final class Steps {
     }
 
     /** The last of them, as the worked solution prints them; none for what is given. */
-    public Derived to(Solution solution, Cell cell, int most) {
+    public Derived to(Solution solution, Occurrence cell, int most) {
         Structure structure = structures
                 .computeIfAbsent(solution.derivation().rules(), Structure.Known::new)
                 .of(solution.problem().task());
         var worked = new Worked(solution, structure);
-        List<Cell> route = structure.route(cell).last(most);
+        List<Occurrence> route = structure.route(cell).last(most);
         if (route.isEmpty()) {
             return new Derived(List.of(), List.of());
         }

@@ -1,6 +1,6 @@
 package chalkgrad.variant;
 
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.Exam;
 import chalkgrad.exam.Requirement;
 import chalkgrad.rules.RuleBook;
@@ -43,7 +43,7 @@ public record Stress(
     }
 
     /** The answers to a question, over all students. */
-    public record Answers(int task, Cell cell, Spread spread) {}
+    public record Answers(int task, Occurrence cell, Spread spread) {}
 
     /**
      * A number's spread over all students.
@@ -104,7 +104,7 @@ public record Stress(
     /** What has been seen so far. */
     private static final class Seen {
         private final List<Map<Requirement, Integer>> failures = new ArrayList<>();
-        private final List<Map<Cell, List<Double>>> values = new ArrayList<>();
+        private final List<Map<Occurrence, List<Double>>> values = new ArrayList<>();
         private final List<Double> attempts = new ArrayList<>();
         private final List<Double> operations = new ArrayList<>();
         private final List<Double> digits = new ArrayList<>();

@@ -2,14 +2,14 @@ package chalkgrad.variant;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.check.Consequences;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Scalars;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
@@ -34,34 +34,34 @@ import java.util.function.Function;
 final class Structure {
     private final Derivation derivation;
     private final Derivation scalar;
-    final Course course;
+    final UnrolledComputation unrolled;
     final Consequences consequences;
 
-    private final Map<Cell, Route> routes = new ConcurrentHashMap<>();
-    private final Map<Cell, Map<String, List<Planting.Candidate>>> plantings = new ConcurrentHashMap<>();
-    private final Map<Later, List<Cell>> cells = new ConcurrentHashMap<>();
-    private final Map<Cell, Cell> canonical = new ConcurrentHashMap<>();
+    private final Map<Occurrence, Route> routes = new ConcurrentHashMap<>();
+    private final Map<Occurrence, Map<String, List<Planting.Candidate>>> plantings = new ConcurrentHashMap<>();
+    private final Map<Later, List<Occurrence>> cells = new ConcurrentHashMap<>();
+    private final Map<Occurrence, Occurrence> canonical = new ConcurrentHashMap<>();
     private final Map<List<Question>, Exposure> exposures = new ConcurrentHashMap<>();
 
     private Structure(Task task, RuleBook rules) {
         derivation = new Deriver(rules).derive(task);
         scalar = scalars(derivation, rules);
-        course = new Course(scalar);
-        consequences = new Consequences(course);
+        unrolled = new UnrolledComputation(scalar);
+        consequences = new Consequences(unrolled);
     }
 
     /** The lines of working that lead to a cell. */
-    Route route(Cell cell) {
+    Route route(Occurrence cell) {
         Route known = routes.get(cell);
         if (known == null) {
-            known = new Route(course, cell);
+            known = new Route(unrolled, cell);
             routes.put(cell, known);
         }
         return known;
     }
 
     /** The mistakes that can be planted on the way to a cell, by their ids. */
-    Map<String, List<Planting.Candidate>> plantings(Cell cell) {
+    Map<String, List<Planting.Candidate>> plantings(Occurrence cell) {
         Map<String, List<Planting.Candidate>> known = plantings.get(cell);
         if (known == null) {
             known = Planting.candidates(this, cell);
@@ -71,11 +71,11 @@ final class Structure {
     }
 
     /** The cell that a cell is another name of: {@code w5+} for w5 in the pass after; itself where it is none. */
-    Cell canonical(Cell cell) {
-        Cell known = canonical.get(cell);
+    Occurrence canonical(Occurrence cell) {
+        Occurrence known = canonical.get(cell);
         if (known == null) {
-            known = course.find(cell.id()).orElse(cell);
-            Optional<Cell> other = other(known);
+            known = unrolled.find(cell.id()).orElse(cell);
+            Optional<Occurrence> other = other(known);
             while (other.isPresent()) {
                 known = other.get();
                 other = other(known);
@@ -85,10 +85,10 @@ final class Structure {
         return known;
     }
 
-    private Optional<Cell> other(Cell cell) {
-        return course.step(cell)
+    private Optional<Occurrence> other(Occurrence cell) {
+        return unrolled.step(cell)
                 .map(Step::expression)
-                .flatMap(expr -> expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Cell other
+                .flatMap(expr -> expr instanceof Expr.Sym symbol && symbol.symbol() instanceof Occurrence other
                         ? Optional.of(other)
                         : Optional.empty());
     }
@@ -104,13 +104,13 @@ final class Structure {
     }
 
     /** What a quantity is here: a cell, or one for each entry of an array. */
-    List<Cell> cells(Later quantity) {
+    List<Occurrence> cells(Later quantity) {
         return cells.computeIfAbsent(quantity, this::found);
     }
 
-    private List<Cell> found(Later quantity) {
+    private List<Occurrence> found(Later quantity) {
         if (derivation instanceof GraphDerivation whole && scalar != derivation) {
-            List<Cell> entries = Entries.of(whole.graph(), quantity).stream()
+            List<Occurrence> entries = Entries.of(whole.graph(), quantity).stream()
                     .map(entry -> cell(entry))
                     .toList();
             if (!entries.isEmpty()) {
@@ -120,8 +120,9 @@ final class Structure {
         return List.of(cell(quantity));
     }
 
-    private Cell cell(Later quantity) {
-        return course.find(quantity.id()).orElseGet(() -> new Cell(quantity.of(), quantity.pass(), quantity.sample()));
+    private Occurrence cell(Later quantity) {
+        return unrolled.find(quantity.id())
+                .orElseGet(() -> new Occurrence(quantity.of(), quantity.pass(), quantity.sample()));
     }
 
     /** The structures that have come up; several threads may share it. */
@@ -180,13 +181,13 @@ final class Structure {
     }
 
     /** The course of a problem with its own numbers. */
-    Course course(Task task) {
+    UnrolledComputation unrolled(Task task) {
         if (task instanceof Network) {
-            return new Course(derivation(task));
+            return new UnrolledComputation(derivation(task));
         }
         var d = (GraphDerivation) scalar;
         Graph flat = scalar == derivation ? (Graph) task : Entries.numbers((Graph) task, d.graph());
-        return new Course(new GraphDerivation(
+        return new UnrolledComputation(new GraphDerivation(
                 flat, d.rules(), d.forward(), d.backward(), d.updates(), d.index(), d.consumers(), d.composed()));
     }
 

@@ -1,8 +1,8 @@
 package chalkgrad.variant;
 
 import chalkgrad.check.Consequences.Consequence;
-import chalkgrad.check.Figures;
-import chalkgrad.derive.Cell;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Problem.Precision;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -38,7 +38,7 @@ final class Tolerances {
      *
      * @param value the answer, rounded
      */
-    static BigDecimal of(Figures figures, Cell cell, BigDecimal value, Precision asked) {
+    static BigDecimal of(DoubleEvaluation figures, Occurrence cell, BigDecimal value, Precision asked) {
         BigDecimal unit = unit(value, asked);
         BigDecimal half = unit.divide(BigDecimal.valueOf(2));
         double exact = figures.value(cell);
@@ -63,7 +63,7 @@ final class Tolerances {
     }
 
     /** Half of the way to the nearest visible mistake. */
-    private static BigDecimal room(Figures figures, Cell cell, BigDecimal value, BigDecimal unit) {
+    private static BigDecimal room(DoubleEvaluation figures, Occurrence cell, BigDecimal value, BigDecimal unit) {
         double nearest = Double.POSITIVE_INFINITY;
         for (Consequence consequence : figures.of(cell)) {
             double far = Math.abs(consequence.value() - value.doubleValue());
@@ -77,9 +77,9 @@ final class Tolerances {
     }
 
     /** What the roundings of all values on the way add up to, at worst. */
-    static double spread(Figures figures, Cell cell, Precision asked) {
+    static double spread(DoubleEvaluation figures, Occurrence cell, Precision asked) {
         double spread = 0;
-        for (Map.Entry<Cell, Double> slope : figures.slopes(cell).entrySet()) {
+        for (Map.Entry<Occurrence, Double> slope : figures.slopes(cell).entrySet()) {
             if (!slope.getKey().equals(cell)) {
                 double value = figures.value(slope.getKey());
                 double unit = unit(value, asked);
@@ -92,7 +92,7 @@ final class Tolerances {
     }
 
     /** How far those are off who round, or cut, everything that they write. */
-    private static double simulated(Figures figures, Cell cell, BigDecimal value, Precision asked) {
+    private static double simulated(DoubleEvaluation figures, Occurrence cell, BigDecimal value, Precision asked) {
         double most = 0;
         for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
             double there = figures.carried(cell, each -> cut(each, asked, mode));
@@ -102,7 +102,7 @@ final class Tolerances {
     }
 
     /** How far those are off who keep a few more digits on the way, as the sheet says, and round what they have got once more. */
-    private static BigDecimal twice(Figures figures, Cell cell, BigDecimal value, Precision asked) {
+    private static BigDecimal twice(DoubleEvaluation figures, Occurrence cell, BigDecimal value, Precision asked) {
         int decimals = unit(value, asked).scale();
         BigDecimal most = BigDecimal.ZERO;
         for (int more = 1; more <= MORE; more++) {

@@ -1,6 +1,6 @@
 package chalkgrad.variant;
 
-import chalkgrad.check.Figures;
+import chalkgrad.check.DoubleEvaluation;
 import chalkgrad.derive.Derivation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
@@ -45,7 +45,7 @@ public final class Variants {
             ExamTask asked = exam.tasks().get(task);
             Problem problem = drawn.problems().get(task);
             Structure structure = structures.of(problem.task());
-            Figures figures = Asking.figures(structure, problem);
+            DoubleEvaluation figures = Asking.figures(structure, problem);
             Solution solution = solved(problem, structure, figures);
             var asking = new Asking(new Worked(solution, structure, figures), asked.questions());
             int before = number;
@@ -89,7 +89,7 @@ public final class Variants {
         return items;
     }
 
-    private static Solution solved(Problem problem, Structure structure, Figures figures) {
+    private static Solution solved(Problem problem, Structure structure, DoubleEvaluation figures) {
         Derivation derivation = structure.derivation(problem.task());
         var check = new QuickCheck(derivation, figures);
         Solution.Outcome outcome = Solver.solve(problem, derivation, check::of);

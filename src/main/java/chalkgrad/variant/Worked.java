@@ -1,9 +1,9 @@
 package chalkgrad.variant;
 
-import chalkgrad.check.Figures;
-import chalkgrad.check.Mishap;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.check.CompiledSlip;
+import chalkgrad.check.DoubleEvaluation;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Arithmetic;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Pass;
@@ -32,8 +32,8 @@ final class Worked {
 
     final Problem problem;
     final Structure structure;
-    final Course course;
-    final Figures figures;
+    final UnrolledComputation unrolled;
+    final DoubleEvaluation figures;
     private final Solution solution;
 
     Worked(Solution solution, Structure structure) {
@@ -41,16 +41,16 @@ final class Worked {
     }
 
     /** @param figures of the same problem, perhaps with values that have been worked out already */
-    Worked(Solution solution, Structure structure, Figures figures) {
+    Worked(Solution solution, Structure structure, DoubleEvaluation figures) {
         this.solution = solution;
         this.problem = solution.problem();
         this.structure = structure;
-        this.course = structure.course(problem.task());
+        this.unrolled = structure.unrolled(problem.task());
         this.figures = figures;
     }
 
     /** The exact value to so many digits, cut as the problem says. */
-    BigDecimal rounded(Cell cell, Precision precision) {
+    BigDecimal rounded(Occurrence cell, Precision precision) {
         return attempt((arithmetic, first) -> {
             Real value = first && problem.carry() == Carry.EXACT
                     ? solved(cell).orElseGet(() -> values(cell, arithmetic, true))
@@ -59,8 +59,8 @@ final class Worked {
         });
     }
 
-    private Real values(Cell cell, Arithmetic arithmetic, boolean helped) {
-        Optional<BigDecimal> given = course.given(cell);
+    private Real values(Occurrence cell, Arithmetic arithmetic, boolean helped) {
+        Optional<BigDecimal> given = unrolled.given(cell);
         return given.isPresent()
                 ? Real.of(given.get())
                 : Objects.requireNonNull(figures.exact(
@@ -73,7 +73,7 @@ final class Worked {
     }
 
     /** The value with a mistake, to so many digits. */
-    BigDecimal rounded(Cell cell, Mishap mishap, Precision precision) {
+    BigDecimal rounded(Occurrence cell, CompiledSlip mishap, Precision precision) {
         return attempt((arithmetic, first) -> cut(
                 Objects.requireNonNull(figures.exact(
                                 cell,
@@ -87,18 +87,18 @@ final class Worked {
     }
 
     /** The lines of working on the way to a cell, with a mistake or without. */
-    Working working(Cell target, Optional<Mishap> mishap) {
+    Working working(Occurrence target, Optional<CompiledSlip> mishap) {
         return attempt((arithmetic, first) -> {
             boolean carried = problem.carry() == Carry.ROUNDED;
             UnaryOperator<Real> written =
                     carried ? value -> Real.of(cut(value, problem.precision(), arithmetic)) : UnaryOperator.identity();
-            Map<Cell, Real> values = figures.exact(
+            Map<Occurrence, Real> values = figures.exact(
                     target, arithmetic, first || carried ? this::solved : c -> Optional.empty(), mishap, written);
-            var printed = new LinkedHashMap<Cell, BigDecimal>();
-            values.forEach((cell, value) ->
-                    printed.put(cell, course.given(cell).orElseGet(() -> cut(value, problem.precision(), arithmetic))));
+            var printed = new LinkedHashMap<Occurrence, BigDecimal>();
+            values.forEach((cell, value) -> printed.put(
+                    cell, unrolled.given(cell).orElseGet(() -> cut(value, problem.precision(), arithmetic))));
             return new Working(
-                    mishap.map(slip -> structure.course.with(slip.instead())).orElse(structure.course),
+                    mishap.map(slip -> structure.unrolled.with(slip.instead())).orElse(structure.unrolled),
                     values,
                     printed,
                     this::printed,
@@ -107,8 +107,8 @@ final class Worked {
     }
 
     /** A right value as the worked solution prints it. */
-    BigDecimal printed(Cell cell) {
-        Optional<BigDecimal> given = course.given(cell);
+    BigDecimal printed(Occurrence cell) {
+        Optional<BigDecimal> given = unrolled.given(cell);
         if (given.isEmpty() && problem.carry() == Carry.ROUNDED && solved(cell).isPresent()) {
             return attempt((arithmetic, first) -> cut(solved(cell).orElseThrow(), problem.precision(), arithmetic));
         }
@@ -136,7 +136,7 @@ final class Worked {
                 .orElseThrow(() -> new Undecided("rounding"));
     }
 
-    private Optional<Real> solved(Cell cell) {
+    private Optional<Real> solved(Occurrence cell) {
         if (cell.pass() >= solution.passes().size()) {
             return Optional.empty();
         }

@@ -35,12 +35,12 @@ final class ArgumentParser {
         if (next.is(Kind.OPEN, "{")) {
             int close = in.closing(0);
             if (close < 0) {
-                throw in.unreadable(Clue.of(Clue.Kind.BRACE));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.BRACE));
             }
             in.skip(close + 1);
             return new Span(start + 1, start + close);
         } else if (next.is(Kind.OVER)) {
-            throw in.unreadable(Clue.of(Clue.Kind.ARGUMENT));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.ARGUMENT));
         }
         in.next();
         return new Span(start, start + 1);
@@ -66,7 +66,7 @@ final class ArgumentParser {
         int before = in.narrow(span.to);
         Expr all = outer.sum();
         if (!in.isOver()) {
-            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, "}"));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.OPERATOR_OR, "}"));
         }
         in.widen(before);
         return all;
@@ -75,7 +75,7 @@ final class ArgumentParser {
     Expr root() {
         in.next();
         if (in.peek().is(Kind.OPEN, "[")) {
-            throw in.unreadable(Clue.of(Clue.Kind.ROOT));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.ROOT));
         }
         in.enter();
         Expr arg;
@@ -103,8 +103,8 @@ final class ArgumentParser {
             Token mark = in.next();
             if (mark.is(Kind.LOWERED) || mark.is(Kind.RAISED)) {
                 boolean low = mark.is(Kind.LOWERED);
-                index = low ? names.part(new Scribble(mark.text(), "", "")) : index;
-                to = low ? to : names.symbol(new Scribble(mark.text(), "", ""));
+                index = low ? names.part(new WrittenName(mark.text(), "", "")) : index;
+                to = low ? to : names.symbol(new WrittenName(mark.text(), "", ""));
                 continue;
             }
             Span span = argument();

@@ -33,7 +33,7 @@ final class BracketParser {
         Token open = in.peek();
         if (open.is(Kind.OPEN, "{")) {
             Expr inside = outer.group();
-            if (inside instanceof Expr.Sym s && s.symbol() instanceof Scribble name) {
+            if (inside instanceof Expr.Sym s && s.symbol() instanceof WrittenName name) {
                 return outer.scripted(names.scripts(name));
             }
             return inside;
@@ -103,7 +103,7 @@ final class BracketParser {
         while (true) {
             Token open = in.peek();
             if (!open.is(Kind.OPEN, "[")) {
-                throw in.unreadable(Clue.of(Clue.Kind.SIGN, "["));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.SIGN, "["));
             }
             in.next();
             var row = new ArrayList<Expr>(List.of(outer.sum()));
@@ -129,7 +129,7 @@ final class BracketParser {
     private Expr even(List<? extends List<Expr>> rows) {
         for (List<Expr> row : rows) {
             if (row.size() != rows.get(0).size()) {
-                throw in.unreadable(Clue.of(Clue.Kind.ROWS));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.ROWS));
             }
         }
         return new Expr.Matrix(List.copyOf(rows));
@@ -144,7 +144,7 @@ final class BracketParser {
         norms += norm ? 1 : 0;
         Expr inside = outer.sum();
         if (!in.peek().isOperator(sign)) {
-            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, sign));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.OPERATOR_OR, sign));
         }
         in.next();
         bars -= norm ? 0 : 1;
@@ -183,7 +183,7 @@ final class BracketParser {
             if (!in.peek().is(Kind.ALIGN)
                     && !in.peek().is(Kind.ROW)
                     && !in.peek().is(Kind.END)) {
-                throw in.unreadable(Clue.of(Clue.Kind.MATRIX_ROW));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.MATRIX_ROW));
             }
         }
         rows.add(row);
@@ -192,6 +192,6 @@ final class BracketParser {
     }
 
     private static Expr determinant(Token begin) {
-        throw new Unreadable(begin, Clue.of(Clue.Kind.MATRIX));
+        throw new Unreadable(begin, ParseExpectation.of(ParseExpectation.Kind.MATRIX));
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Collector {
 
-    private static final Scribble GRADIENT = new Scribble("gradient", "", "");
+    private static final WrittenName GRADIENT = new WrittenName("gradient", "", "");
 
     /** Words between what a name is of and the name. */
     private static final Set<String> BETWEEN = Set.of(
@@ -121,7 +121,7 @@ final class Collector {
     private static boolean isSetting(List<Side> sides) {
         return sides.size() == 2
                 && sides.get(0).expr() instanceof Expr.Sym sym
-                && sym.symbol() instanceof Scribble name
+                && sym.symbol() instanceof WrittenName name
                 && NameWords.isSetting(name)
                 && sides.get(1).expr() instanceof Expr.Num;
     }
@@ -221,7 +221,7 @@ final class Collector {
                 passage.line(from),
                 passage.column(from),
                 passage.source(from, Math.min(to, from + 60)) + " …",
-                Clue.of(Clue.Kind.CHARACTERS, to - from),
+                ParseExpectation.of(ParseExpectation.Kind.CHARACTERS, to - from),
                 FormulaParser.tooLong()));
     }
 
@@ -320,7 +320,7 @@ final class Collector {
                     && tokens.get(piece.from()).is(Kind.WORD)
                     && "lijk".contains(tokens.get(piece.from()).text())
                     && tokens.get(piece.from() + 2).is(Kind.NUMBER)
-                    && tokens.get(piece.from() + 2).text().chars().allMatch(Ink::isDigit);
+                    && tokens.get(piece.from() + 2).text().chars().allMatch(LexerState::isDigit);
         }
 
         /** {@code o1, o2 = 0.3, 0.4}: as many names before the relation as values behind it. */
@@ -436,7 +436,8 @@ final class Collector {
                     && reader.sides().size() == 1;
             keep(reader, into, piece.column());
             if (alone) {
-                var relation = new Unreadable(tokens.get(piece.from()), Clue.of(Clue.Kind.LEFT_SIDE));
+                var relation =
+                        new Unreadable(tokens.get(piece.from()), ParseExpectation.of(ParseExpectation.Kind.LEFT_SIDE));
                 Collector.this.unread(unread(piece.from(), piece.to(), relation));
             }
         }
@@ -486,7 +487,7 @@ final class Collector {
                 reader.side(beside.from(), beside.to(), Expr.Sign.EQUAL, true, false);
                 reader.changeFirst(role.get());
             } else {
-                Scribble name = Nouns.plain(word.text()).orElse(new Scribble(word.text(), "", ""));
+                WrittenName name = Nouns.plain(word.text()).orElse(new WrittenName(word.text(), "", ""));
                 reader.add(side(last, piece.from(), Expr.Sign.EQUAL, Expr.sym(role.isPresent() ? GRADIENT : name)));
             }
         }

@@ -9,10 +9,10 @@ import java.util.Arrays;
  * <p>{@code \\left} is nothing, {@code \\mathrm{net}} a name, {@code \\foo} something strange.
  */
 final class CommandLexer {
-    private final Ink ink;
+    private final LexerState ink;
     private final Lexer lexer;
 
-    CommandLexer(Ink ink, Lexer lexer) {
+    CommandLexer(LexerState ink, Lexer lexer) {
         this.ink = ink;
         this.lexer = lexer;
     }
@@ -51,7 +51,7 @@ final class CommandLexer {
                     ink.at++;
                 }
                 if (ink.at(ink.at) == '['
-                        && (Ink.isDigit(ink.at(ink.at + 1))
+                        && (LexerState.isDigit(ink.at(ink.at + 1))
                                 || ink.at(ink.at + 1) == '-'
                                 || ink.at(ink.at + 1) == '.')) {
                     skipTo(']');
@@ -120,7 +120,7 @@ final class CommandLexer {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
             boolean one = close == ink.at + 2;
-            if (one && Ink.isDigit(ink.text[ink.at + 1])) {
+            if (one && LexerState.isDigit(ink.text[ink.at + 1])) {
                 // A bold number is a vector of it.
                 ink.add(Kind.NAME, ink.source(ink.at + 1, close), from, close + 1);
                 ink.at = close + 1;
@@ -133,7 +133,7 @@ final class CommandLexer {
             ink.skipBlank();
             int close = ink.at(ink.at) == '{' ? ink.closing(ink.at) : -1;
             int first = ink.at + 1;
-            while (first < close && Ink.isBlank(ink.text[first])) {
+            while (first < close && LexerState.isBlank(ink.text[first])) {
                 first++;
             }
             Commands.Sign sign =
@@ -154,12 +154,12 @@ final class CommandLexer {
             return;
         }
         int i = close + 1;
-        while (Ink.isBlank(ink.at(i))) {
+        while (LexerState.isBlank(ink.at(i))) {
             i++;
         }
         if (ink.at(i) == '_' || ink.at(i) == '^') {
             int mark = i++;
-            while (Ink.isBlank(ink.at(i))) {
+            while (LexerState.isBlank(ink.at(i))) {
                 i++;
             }
             int last = ink.at(i) == '{' ? ink.closing(i) : i;

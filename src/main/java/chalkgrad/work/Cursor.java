@@ -77,7 +77,7 @@ final class Cursor {
 
     void enter() {
         if (++depth > MAX_DEPTH) {
-            throw unreadable(Clue.of(Clue.Kind.DEPTH, MAX_DEPTH));
+            throw unreadable(ParseExpectation.of(ParseExpectation.Kind.DEPTH, MAX_DEPTH));
         }
     }
 
@@ -85,7 +85,7 @@ final class Cursor {
         depth--;
     }
 
-    Unreadable unreadable(Clue expected) {
+    Unreadable unreadable(ParseExpectation expected) {
         return new Unreadable(peek(), expected);
     }
 
@@ -93,7 +93,7 @@ final class Cursor {
     void close(String open) {
         String close = closeOf(open);
         if (!peek().is(Kind.CLOSE, close)) {
-            throw unreadable(Clue.of(Clue.Kind.OPERATOR_OR, close));
+            throw unreadable(ParseExpectation.of(ParseExpectation.Kind.OPERATOR_OR, close));
         }
         next();
     }

@@ -55,10 +55,10 @@ final class DerivativeParser {
         if (signs) {
             in.next();
         }
-        Scribble name = names.wrapped();
-        Scribble by = names.layered(name);
+        WrittenName name = names.wrapped();
+        WrittenName by = names.layered(name);
         if (!in.isOver()) {
-            throw in.unreadable(Clue.of(Clue.Kind.ONE_NAME));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.ONE_NAME));
         }
         in.widen(before);
         in.back(above.from());
@@ -72,7 +72,7 @@ final class DerivativeParser {
         Expr said = operator ? Expr.ONE : outer.sum();
         Expr of = by.equals(name) ? said : layered(said);
         if (!in.isOver()) {
-            throw in.unreadable(Clue.of(Clue.Kind.OPERATOR_OR, "}"));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.OPERATOR_OR, "}"));
         }
         in.widen(before);
         in.back(end);
@@ -83,26 +83,26 @@ final class DerivativeParser {
     private static Expr layered(Expr of) {
         return of instanceof Expr.Pow power
                         && power.base() instanceof Expr.Sym sym
-                        && sym.symbol() instanceof Scribble name
+                        && sym.symbol() instanceof WrittenName name
                         && power.exponent() instanceof Expr.Num number
                         && number.value().scale() == 0
                 ? Expr.sym(name.marked("(" + number.value().toPlainString() + ")"))
                 : of;
     }
 
-    private Expr partialOf(Scribble of, Scribble by) {
+    private Expr partialOf(WrittenName of, WrittenName by) {
         return Expr.sym(new Quantity.Partial(names.part(of), names.part(by)));
     }
 
     /** The sign d/dby before what is differentiated. */
-    private Expr differentiated(Scribble by) {
+    private Expr differentiated(WrittenName by) {
         in.enter();
         Expr of = outer.power();
         in.leave();
         return derivative(of, by);
     }
 
-    private Expr derivative(Expr of, Scribble by) {
+    private Expr derivative(Expr of, WrittenName by) {
         return of instanceof Expr.Sym s
                 ? Expr.sym(new Quantity.Partial(s.symbol(), names.part(by)))
                 : Expr.call("diff", of, names.symbol(by));
@@ -115,7 +115,7 @@ final class DerivativeParser {
         }
         Token sign = in.next();
         if (in.peek().isOperator("^") || in.peek().is(Kind.RAISED)) {
-            throw in.unreadable(Clue.of(Clue.Kind.FIRST_DERIVATIVE));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.FIRST_DERIVATIVE));
         } else if (in.peek().isOperator("/")) {
             in.next();
             return differentiated(differentialName(sign));
@@ -124,21 +124,21 @@ final class DerivativeParser {
         in.enter();
         Expr of = name ? Expr.sym(names.wrapped()) : outer.primary();
         in.leave();
-        Scribble only = of instanceof Expr.Sym s && s.symbol() instanceof Scribble scribble ? scribble : null;
+        WrittenName only = of instanceof Expr.Sym s && s.symbol() instanceof WrittenName scribble ? scribble : null;
         if (in.peek().isOperator("/") && isSign(sign, in.peek(1))) {
             in.next();
-            Scribble by = differentialName(sign);
+            WrittenName by = differentialName(sign);
             return only != null ? partialOf(only, by) : derivative(of, by);
         } else if (only == null) {
-            throw new Unreadable(sign, Clue.of(Clue.Kind.DERIVATIVE));
+            throw new Unreadable(sign, ParseExpectation.of(ParseExpectation.Kind.DERIVATIVE));
         }
         return alone(only);
     }
 
     /** The name behind the sign that goes with another. */
-    private Scribble differentialName(Token sign) {
+    private WrittenName differentialName(Token sign) {
         if (!isSign(sign, in.peek())) {
-            throw in.unreadable(Clue.of(Clue.Kind.DEL));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.DEL));
         }
         in.next();
         return names.wrapped();
@@ -169,7 +169,7 @@ final class DerivativeParser {
             return Optional.of(derivative(of, differentialName(sign)));
         }
         if (wrapped || names.starts()) {
-            Scribble of = names.wrapped();
+            WrittenName of = names.wrapped();
             Optional<Expr> coded = letter ? coded(of) : Optional.empty();
             if (coded.isPresent()) {
                 return coded;
@@ -202,12 +202,12 @@ final class DerivativeParser {
                 : below.is(Kind.PARTIAL) || below.is(Kind.WORD, "d");
     }
 
-    private Expr alone(Scribble name) {
-        return names.symbol(new Scribble("d" + name.base(), name.sub(), name.sup(), name.pass(), name.sample()));
+    private Expr alone(WrittenName name) {
+        return names.symbol(new WrittenName("d" + name.base(), name.sub(), name.sup(), name.pass(), name.sample()));
     }
 
     /** {@code dE_dw5} as it is written in programs. */
-    private Optional<Expr> coded(Scribble of) {
+    private Optional<Expr> coded(WrittenName of) {
         int comma = of.sub().lastIndexOf(',');
         String last = of.sub().substring(comma + 1);
         if (last.length() < 2
@@ -218,13 +218,13 @@ final class DerivativeParser {
         }
         String rest = last.substring(1);
         int digits = rest.length();
-        while (digits > 1 && Ink.isDigit(rest.charAt(digits - 1))) {
+        while (digits > 1 && LexerState.isDigit(rest.charAt(digits - 1))) {
             digits--;
         }
-        var name = new Scribble(of.base(), comma < 0 ? "" : of.sub().substring(0, comma), "");
+        var name = new WrittenName(of.base(), comma < 0 ? "" : of.sub().substring(0, comma), "");
         return Optional.of(partialOf(
                 name,
-                new Scribble(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
+                new WrittenName(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
     }
 
     /** {@code \nabla_{w} E}. */

@@ -276,8 +276,8 @@ final class DocumentScanner {
                     line + 1,
                     lines.line(line).indexOf(value) + 1,
                     lines.line(line).strip(),
-                    Clue.text(value),
-                    Clue.of(Clue.Kind.LEFT_SIDE)));
+                    ParseExpectation.text(value),
+                    ParseExpectation.of(ParseExpectation.Kind.LEFT_SIDE)));
         }
         return next;
     }
@@ -410,7 +410,7 @@ final class DocumentScanner {
                 formula = true;
                 i++;
             } else if (c == '$') {
-                boolean closes = next != '$' && !Ink.isDigit(next) && page.text[i - 1] != ' ';
+                boolean closes = next != '$' && !LexerState.isDigit(next) && page.text[i - 1] != ' ';
                 return i > to && formula && closes ? i : -1;
             } else if (c == '\n' && isBlankLine(i + 1)) {
                 return -1;

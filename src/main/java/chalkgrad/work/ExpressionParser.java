@@ -69,7 +69,7 @@ final class ExpressionParser {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 in.skip(2);
-                Scribble where = new Scribble(names.scriptText(), "", "");
+                WrittenName where = new WrittenName(names.scriptText(), "", "");
                 factors.add(Expr.call("at", left, names.symbol(where)));
             } else if (isAlong(factors.get(factors.size() - 1), next)) {
                 in.next();
@@ -184,15 +184,15 @@ final class ExpressionParser {
         boolean minus = text.startsWith("-");
         String digits = minus ? text.substring(1) : text;
         if (digits.isEmpty() || digits.length() > LONGEST_POWER) {
-            throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
+            throw new Unreadable(raised, ParseExpectation.of(ParseExpectation.Kind.POWER));
         } else if (digits.matches("[0-9]+(\\.[0-9]+)?")) {
             Expr size = Expr.num(digits);
             return Expr.pow(base, minus ? Expr.neg(size) : size);
         } else if (digits.length() == 1 && Character.isLetter(digits.charAt(0))) {
-            Expr size = names.symbol(new Scribble(digits, "", ""));
+            Expr size = names.symbol(new WrittenName(digits, "", ""));
             return Expr.pow(base, minus ? Expr.neg(size) : size);
         }
-        throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
+        throw new Unreadable(raised, ParseExpectation.of(ParseExpectation.Kind.POWER));
     }
 
     /** Transposes. */
@@ -278,7 +278,7 @@ final class ExpressionParser {
             }
             case DOTS -> {
                 in.next();
-                return names.symbol(new Scribble("…", "", ""));
+                return names.symbol(new WrittenName("…", "", ""));
             }
             case OPERATOR -> {
                 if (next.text().equals("|") || next.text().equals("‖")) {
@@ -290,8 +290,9 @@ final class ExpressionParser {
             }
             default -> {}
         }
-        boolean number = next.is(Kind.STRANGE) && Ink.isDigit(next.text().codePointAt(0));
-        throw in.unreadable(Clue.of(number ? Clue.Kind.ONE_NUMBER : Clue.Kind.OPERAND));
+        boolean number = next.is(Kind.STRANGE) && LexerState.isDigit(next.text().codePointAt(0));
+        throw in.unreadable(
+                ParseExpectation.of(number ? ParseExpectation.Kind.ONE_NUMBER : ParseExpectation.Kind.OPERAND));
     }
 
     private Expr name() {
@@ -313,7 +314,7 @@ final class ExpressionParser {
     }
 
     /** A name that is followed by a power, and by a subscript behind the power. */
-    Expr scripted(Scribble name) {
+    Expr scripted(WrittenName name) {
         if (!in.peek().isOperator("^")) {
             return names.symbol(name);
         }
@@ -346,7 +347,7 @@ final class ExpressionParser {
             if (raised(Expr.ONE, raised) instanceof Expr.Pow power) {
                 return Expr.call("exp", power.exponent());
             }
-            throw new Unreadable(raised, Clue.of(Clue.Kind.POWER));
+            throw new Unreadable(raised, ParseExpectation.of(ParseExpectation.Kind.POWER));
         }
         in.enter();
         in.next();

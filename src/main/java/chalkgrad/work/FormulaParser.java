@@ -23,7 +23,7 @@ public final class FormulaParser {
 
     /** What a name becomes. */
     public enum Names {
-        /** A {@link Scribble}; derivatives are of such, and {@code ^{(2)}} marks a name. */
+        /** A {@link WrittenName}; derivatives are of such, and {@code ^{(2)}} marks a name. */
         SCRIBBLES,
         /**
          * A {@link chalkgrad.algebra.Symbol.Name}: {@code x1} for {@code x_1} and {@code x1}, {@code E_total} for {@code E_{total}}. Any
@@ -53,7 +53,7 @@ public final class FormulaParser {
          * @param found what stands there, {@code ")"}, or {@code the end}
          * @param expected what could have stood there, in English
          */
-        record Failed(int column, Clue found, Clue expected) implements Result {}
+        record Failed(int column, ParseExpectation found, ParseExpectation expected) implements Result {}
     }
 
     /**
@@ -89,7 +89,7 @@ public final class FormulaParser {
 
     private static Result read(String text, Names names, boolean relations, Set<String> words) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
-            return new Result.Failed(MAX_LENGTH + 1, Clue.of(Clue.Kind.LONG), tooLong());
+            return new Result.Failed(MAX_LENGTH + 1, ParseExpectation.of(ParseExpectation.Kind.LONG), tooLong());
         }
         int[] points = Characters.plain(text.codePoints().toArray());
         List<Token> tokens = Lexer.tokens(points, 0, points.length, false, words);
@@ -123,8 +123,8 @@ public final class FormulaParser {
         return new Result.Parsed(parts);
     }
 
-    static Clue tooLong() {
-        return Clue.of(Clue.Kind.LENGTH, MAX_LENGTH);
+    static ParseExpectation tooLong() {
+        return ParseExpectation.of(ParseExpectation.Kind.LENGTH, MAX_LENGTH);
     }
 
     /** The tokens without the marks that end a sentence. */
@@ -157,10 +157,10 @@ public final class FormulaParser {
         var cursor = new Cursor(tokens, partner, from, to);
         Expr expr = new ExpressionParser(cursor, names == Names.PLAIN).sum();
         if (!cursor.isOver()) {
-            throw cursor.unreadable(Clue.of(Clue.Kind.OPERATOR_OR_END));
+            throw cursor.unreadable(ParseExpectation.of(ParseExpectation.Kind.OPERATOR_OR_END));
         }
         if (isDeep(expr)) {
-            throw new Unreadable(tokens.get(from), Clue.of(Clue.Kind.DEPTH, MAX_DEPTH));
+            throw new Unreadable(tokens.get(from), ParseExpectation.of(ParseExpectation.Kind.DEPTH, MAX_DEPTH));
         }
         return expr;
     }

@@ -58,7 +58,7 @@ final class FunctionParser {
                     return prefix + function;
                 }
             }
-            throw new Unreadable(at, Clue.of(Clue.Kind.INVERSE));
+            throw new Unreadable(at, ParseExpectation.of(ParseExpectation.Kind.INVERSE));
         }
     }
 
@@ -149,9 +149,9 @@ final class FunctionParser {
     }
 
     private Expr base(String text) {
-        return text.chars().allMatch(Ink::isDigit) && !text.isEmpty()
+        return text.chars().allMatch(LexerState::isDigit) && !text.isEmpty()
                 ? Expr.num(text)
-                : names.symbol(new Scribble(text, "", ""));
+                : names.symbol(new WrittenName(text, "", ""));
     }
 
     private String primes() {
@@ -193,7 +193,7 @@ final class FunctionParser {
         } else if (inverse && in.peek().is(Kind.RAISED, "-1")) {
             in.next();
             return INVERSE;
-        } else if (in.peek().is(Kind.RAISED) && in.peek().text().chars().allMatch(Ink::isDigit)) {
+        } else if (in.peek().is(Kind.RAISED) && in.peek().text().chars().allMatch(LexerState::isDigit)) {
             return Expr.num(in.next().text());
         }
         return Expr.ONE;
@@ -263,7 +263,7 @@ final class FunctionParser {
             boolean more =
                     startsArgument() && !in.peek().isOperator("-") || in.peek().is(Kind.OPEN);
             if (certain && more && !startsFunction()) {
-                throw in.unreadable(Clue.of(Clue.Kind.PARENTHESES));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.PARENTHESES));
             }
         }
         in.leave();

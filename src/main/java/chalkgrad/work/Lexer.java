@@ -21,12 +21,12 @@ final class Lexer {
     /** Signs that may be the first of two. */
     private static final String PAIRS = ":=~<>-!*";
 
-    private final Ink ink;
+    private final LexerState ink;
     private final NumberLexer numbers;
     private final WordLexer words;
     private final CommandLexer commands;
 
-    private Lexer(Ink ink) {
+    private Lexer(LexerState ink) {
         this.ink = ink;
         this.numbers = new NumberLexer(ink);
         this.words = new WordLexer(ink, numbers);
@@ -41,7 +41,7 @@ final class Lexer {
      * @param words names of more than one letter that may occur
      */
     static List<Token> tokens(int[] text, int from, int to, boolean prose, Set<String> words) {
-        var ink = new Ink(text, from, to, prose, words);
+        var ink = new LexerState(text, from, to, prose, words);
         var lexer = new Lexer(ink);
         while (ink.at < ink.end) {
             lexer.step();
@@ -59,12 +59,13 @@ final class Lexer {
             }
             ink.at++;
             ink.gap = true;
-        } else if (Ink.isBlank(c)) {
+        } else if (LexerState.isBlank(c)) {
             room();
-        } else if (Ink.isInvisible(c) || c == '$' || c == '`') {
+        } else if (LexerState.isInvisible(c) || c == '$' || c == '`') {
             ink.gap |= c == '$' || c == '`';
             ink.at++;
-        } else if (Ink.isDigit(c) || c == '.' && Ink.isDigit(ink.at(ink.at + 1)) && !Ink.isDigit(ink.at(ink.at - 1))) {
+        } else if (LexerState.isDigit(c)
+                || c == '.' && LexerState.isDigit(ink.at(ink.at + 1)) && !LexerState.isDigit(ink.at(ink.at - 1))) {
             numbers.number();
         } else if (c == '.' && ink.at(ink.at + 1) == '.' || c == '?' || c == '_' && ink.at(ink.at + 1) == '_') {
             int from = ink.at;
@@ -131,12 +132,12 @@ final class Lexer {
     private void room() {
         int from = ink.at;
         boolean wide = false;
-        while (ink.at < ink.end && Ink.isBlank(ink.text[ink.at])) {
+        while (ink.at < ink.end && LexerState.isBlank(ink.text[ink.at])) {
             wide |= ink.text[ink.at] == '\t' || ink.text[ink.at] == 0x3000 || ink.at > from;
             ink.at++;
         }
         int next = ink.at(ink.at);
-        boolean times = (next == 'x' || next == 'X') && Ink.isBlank(ink.at(ink.at + 1));
+        boolean times = (next == 'x' || next == 'X') && LexerState.isBlank(ink.at(ink.at + 1));
         boolean begins = next == '∂' || next == '\\' || next > 0 && Character.isLetter(next) && !times;
         if (wide && ink.prose && begins && ink.isLast(Kind.NUMBER)) {
             ink.add(Kind.QUAD, "\\quad", from, ink.at);

@@ -156,7 +156,7 @@ final class Listings {
             int c = page.text[i];
             maths ^= c == '$';
             boolean room = Character.isWhitespace(page.text[i - 1]) || page.text[i - 1] == ';';
-            boolean hash = c == '#' && room && !Ink.isDigit(page.text[i + 1]) && page.text[i + 1] != '#';
+            boolean hash = c == '#' && room && !LexerState.isDigit(page.text[i + 1]) && page.text[i + 1] != '#';
             boolean slashes =
                     listing && c == '/' && page.text[i + 1] == '/' && room && i + 2 < to && page.text[i + 2] == ' ';
             if (!maths && (hash || slashes)) {

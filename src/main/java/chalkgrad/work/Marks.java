@@ -89,7 +89,7 @@ final class Marks {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(Ink::isDigit);
+        return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(LexerState::isDigit);
     }
 
     /** Whether a word in a script, or in parentheses behind a name, marks it as new or old. */

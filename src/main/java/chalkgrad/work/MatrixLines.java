@@ -155,7 +155,7 @@ final class MatrixLines {
             int c = page.text[i];
             if (c == '|') {
                 return page.string(bar + 1, i).isBlank() ? -1 : i;
-            } else if (!Ink.isDigit(c) && " .,-−+\t".indexOf(c) < 0) {
+            } else if (!LexerState.isDigit(c) && " .,-−+\t".indexOf(c) < 0) {
                 return -1;
             }
         }

@@ -57,7 +57,7 @@ final class NamePieces {
     }
 
     /** The pieces of a name; empty where one of them is nothing that anybody knows. */
-    static Optional<List<Piece>> of(Scribble name) {
+    static Optional<List<Piece>> of(WrittenName name) {
         var all = new ArrayList<Piece>();
         int space = name.base().lastIndexOf(' ');
         String accent = space < 0 ? "" : name.base().substring(0, space);

@@ -23,22 +23,23 @@ final class NameReader {
     }
 
     /** A name as an expression; a transposed one is the transpose of a name. */
-    Expr symbol(Scribble name) {
+    Expr symbol(WrittenName name) {
         String transposed = "," + Marks.TRANSPOSED;
         if (name.sup().endsWith(transposed)) {
             String sup = name.sup().substring(0, name.sup().length() - transposed.length());
-            return new Expr.Transpose(symbol(new Scribble(name.base(), name.sub(), sup, name.pass(), name.sample())));
+            return new Expr.Transpose(
+                    symbol(new WrittenName(name.base(), name.sub(), sup, name.pass(), name.sample())));
         }
         return Expr.sym(part(name));
     }
 
     /** A name as it stands in an expression. */
-    Symbol part(Scribble name) {
+    Symbol part(WrittenName name) {
         return plainNames ? new Symbol.Name(plainName(name)) : name;
     }
 
-    private static String plainName(Scribble name) {
-        boolean digits = !name.sub().isEmpty() && Ink.isDigit(name.sub().charAt(0));
+    private static String plainName(WrittenName name) {
+        boolean digits = !name.sub().isEmpty() && LexerState.isDigit(name.sub().charAt(0));
         return name.base().replace(' ', '_')
                 + (name.sub().isEmpty() ? "" : (digits ? "" : "_") + name.sub())
                 + (name.sup().isEmpty() ? "" : "^" + name.sup());
@@ -51,11 +52,11 @@ final class NameReader {
     }
 
     /** A name with whatever belongs to it; a superscript that is a power is left. */
-    Scribble read() {
+    WrittenName read() {
         in.enter();
-        Scribble name = base();
+        WrittenName name = base();
         while (true) {
-            Optional<Scribble> more = script(name);
+            Optional<WrittenName> more = script(name);
             if (more.isEmpty()) {
                 in.leave();
                 return name;
@@ -64,33 +65,33 @@ final class NameReader {
         }
     }
 
-    private Scribble limited(Scribble name) {
+    private WrittenName limited(WrittenName name) {
         if (name.sub().length() + name.sup().length() > LONGEST) {
-            throw in.unreadable(Clue.of(Clue.Kind.SHORTER_NAME));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.SHORTER_NAME));
         }
         return name;
     }
 
     /** A name that may be in parentheses or braces. */
-    Scribble wrapped() {
+    WrittenName wrapped() {
         if (in.peek().is(Kind.OPEN)) {
             in.enter();
             String open = in.next().text();
-            Scribble name = wrapped();
+            WrittenName name = wrapped();
             in.close(open);
             in.leave();
             return scripts(name);
         }
         if (!starts()) {
-            throw in.unreadable(Clue.of(Clue.Kind.NAME));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.NAME));
         }
         return read();
     }
 
     /** A name with what follows it. */
-    Scribble scripts(Scribble name) {
-        Scribble all = name;
-        for (Optional<Scribble> more = script(all); more.isPresent(); more = script(all)) {
+    WrittenName scripts(WrittenName name) {
+        WrittenName all = name;
+        for (Optional<WrittenName> more = script(all); more.isPresent(); more = script(all)) {
             all = limited(more.get());
         }
         return all;
@@ -99,7 +100,7 @@ final class NameReader {
     /**
      * A name that is differentiated by, with the bare number above it: nobody differentiates by a square, so {@code z^3} is the z of a layer.
      */
-    Scribble layered(Scribble name) {
+    WrittenName layered(WrittenName name) {
         Token next = in.peek();
         int length = next.isOperator("^") ? 2 : 1;
         Token number = in.peek(length - 1);
@@ -114,25 +115,26 @@ final class NameReader {
         return name.marked("(" + number.text() + ")");
     }
 
-    private Scribble base() {
+    private WrittenName base() {
         Token first = in.next();
         if (first.is(Kind.ACCENT)) {
-            Scribble name = wrapped();
-            return new Scribble(first.text() + " " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+            WrittenName name = wrapped();
+            return new WrittenName(
+                    first.text() + " " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (first.is(Kind.NABLA)) {
-            Scribble name = wrapped();
-            return new Scribble("nabla " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+            WrittenName name = wrapped();
+            return new WrittenName("nabla " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (first.is(Kind.NAME, "Delta") && in.peek().isName()) {
-            Scribble name = read();
-            return new Scribble("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
+            WrittenName name = read();
+            return new WrittenName("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (!first.isName()) {
-            throw new Unreadable(first, Clue.of(Clue.Kind.NAME));
+            throw new Unreadable(first, ParseExpectation.of(ParseExpectation.Kind.NAME));
         }
-        return new Scribble(first.text(), "", "");
+        return new WrittenName(first.text(), "", "");
     }
 
     /** The name with one script more, or empty where none follows. */
-    private Optional<Scribble> script(Scribble name) {
+    private Optional<WrittenName> script(WrittenName name) {
         Token next = in.peek();
         boolean glued = !next.gap();
         if (next.is(Kind.NUMBER) && glued && name.sub().isEmpty() && name.sup().isEmpty() && isWhole(next)) {
@@ -194,7 +196,7 @@ final class NameReader {
     }
 
     /** {@code δo1}, which is no product. */
-    private boolean isUnitOfDelta(Scribble name, Token next) {
+    private boolean isUnitOfDelta(WrittenName name, Token next) {
         Token digits = in.peek(1);
         return name.base().equals("delta")
                 && name.sub().isEmpty()
@@ -204,22 +206,22 @@ final class NameReader {
                 && isWhole(digits);
     }
 
-    private static Scribble primed(Scribble name, String primes) {
+    private static WrittenName primed(WrittenName name, String primes) {
         return name.sup().endsWith("'")
-                ? new Scribble(name.base(), name.sub(), name.sup() + primes, name.pass(), name.sample())
+                ? new WrittenName(name.base(), name.sub(), name.sup() + primes, name.pass(), name.sample())
                 : name.marked(primes);
     }
 
-    private Scribble numbered(Scribble name, boolean pass) {
+    private WrittenName numbered(WrittenName name, boolean pass) {
         in.next();
         Token digits = in.next();
         int number = digits.text().length() > 6 ? 999_999 : Integer.parseInt(digits.text());
-        return new Scribble(
+        return new WrittenName(
                 name.base(), name.sub(), name.sup(), pass ? number : name.pass(), pass ? name.sample() : number);
     }
 
     /** An index in parentheses, {@code net(h1)}, or a mark, {@code w5(new)}. */
-    private Optional<Scribble> inParentheses(Scribble name) {
+    private Optional<WrittenName> inParentheses(WrittenName name) {
         int close = in.closing(0);
         if (close < 0 || close > 8) {
             return Optional.empty();
@@ -278,11 +280,11 @@ final class NameReader {
         return true;
     }
 
-    private static Scribble below(Scribble name, String script) {
-        Scribble all = name;
+    private static WrittenName below(WrittenName name, String script) {
+        WrittenName all = name;
         for (String part : script.split(",", -1)) {
             if (part.equals("hat") || part.equals("bar") || part.equals("tilde")) {
-                all = new Scribble(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
+                all = new WrittenName(part + " " + all.base(), all.sub(), all.sup(), all.pass(), all.sample());
             } else if (Marks.isWord(part)) {
                 all = all.marked(Marks.word(part));
             } else if (!part.isEmpty()) {
@@ -294,7 +296,7 @@ final class NameReader {
         return all;
     }
 
-    private Optional<Scribble> raised(Scribble name, Token raised) {
+    private Optional<WrittenName> raised(WrittenName name, Token raised) {
         String mark = Marks.of(raised.text(), plainNames);
         if (mark == null) {
             return Optional.empty();
@@ -303,7 +305,7 @@ final class NameReader {
         return Optional.of(name.marked(mark));
     }
 
-    private Optional<Scribble> above(Scribble name) {
+    private Optional<WrittenName> above(WrittenName name) {
         int start = in.position();
         in.next();
         if (in.peek().is(Kind.OVER) || in.peek().is(Kind.CLOSE)) {
@@ -334,11 +336,11 @@ final class NameReader {
         if (first.is(Kind.OPEN)) {
             int close = in.closing(0);
             if (close < 0) {
-                throw in.unreadable(Clue.of(Clue.Kind.BRACE));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.BRACE));
             }
             boolean braces = first.is(Kind.OPEN, "{");
             if (close > LONGEST) {
-                throw in.unreadable(Clue.of(Clue.Kind.SHORTER_NAME));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.SHORTER_NAME));
             }
             String inside = in.text(braces ? 1 : 0, braces ? close : close + 1);
             in.skip(close + 1);
@@ -376,12 +378,12 @@ final class NameReader {
         } else if (atom.is(Kind.RAISED) || atom.is(Kind.LOWERED)) {
             said.append(in.next().text());
         } else {
-            throw in.unreadable(Clue.of(Clue.Kind.SCRIPT));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.SCRIPT));
         }
         return said.toString();
     }
 
     private static boolean isWhole(Token number) {
-        return number.text().chars().allMatch(Ink::isDigit);
+        return number.text().chars().allMatch(LexerState::isDigit);
     }
 }

@@ -22,7 +22,7 @@ public final class NameWords {
     /** So many ways to understand the words of one name are tried. */
     private static final int MOST = 16;
 
-    private static final Scribble LOSS = new Scribble("E", "", "");
+    private static final WrittenName LOSS = new WrittenName("E", "", "");
     private static final Set<String> TARGETS = Set.of("y", "t", "d", "T", "Y", "D");
     private static final Set<String> OUTPUTS = Set.of("y", "Y", "hat y", "o", "a", "p", "hat Y");
     private static final Set<String> LOSSES = Set.of("E", "L", "J", "C", "l");
@@ -41,7 +41,7 @@ public final class NameWords {
     public record Reading(Symbol symbol, boolean isUsual) {}
 
     /** What a name may stand for, the likelier first; empty where a word in it is unknown, or says nothing of a quantity. */
-    public static List<Reading> of(Scribble name) {
+    public static List<Reading> of(WrittenName name) {
         Optional<List<Piece>> pieces =
                 NamePieces.of(name).filter(all -> all.stream().anyMatch(Piece::isWord));
         if (pieces.isEmpty()) {
@@ -84,7 +84,7 @@ public final class NameWords {
     }
 
     /** Whether a name is that of a number that a program needs, and no quantity of a derivation, {@code batch_size}. */
-    static boolean isSetting(Scribble name) {
+    static boolean isSetting(WrittenName name) {
         return NamePieces.of(name)
                 .filter(pieces ->
                         pieces.stream().anyMatch(piece -> piece.senses().equals(List.of(Sense.SETTING))))
@@ -97,7 +97,7 @@ public final class NameWords {
 
     /** A name, each of its words understood in one way. */
     private static final class Saying {
-        private final Scribble name;
+        private final WrittenName name;
         private final List<Sense> words = new ArrayList<>();
         private final List<String> indices = new ArrayList<>();
         private final List<Reading> readings = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class NameWords {
         private boolean total;
         private boolean impossible;
 
-        Saying(Scribble name, List<Piece> pieces, List<Sense> senses) {
+        Saying(WrittenName name, List<Piece> pieces, List<Sense> senses) {
             this.name = name;
             int word = 0;
             for (int i = 0; i < pieces.size(); i++) {
@@ -367,19 +367,19 @@ public final class NameWords {
         }
 
         private void add(String base, String sub, boolean usual) {
-            var plain = new Scribble(base, sub, name.sup(), name.pass(), name.sample());
+            var plain = new WrittenName(base, sub, name.sup(), name.pass(), name.sample());
             boolean derived = base.startsWith("d") && base.length() == 2 && Character.isLetter(base.charAt(1));
             if (gradient && !derived) {
                 readings.add(new Reading(new Quantity.Partial(LOSS, marked(plain)), usual));
             } else if (change) {
-                readings.add(
-                        new Reading(new Scribble("Delta " + base, sub, name.sup(), name.pass(), name.sample()), usual));
+                readings.add(new Reading(
+                        new WrittenName("Delta " + base, sub, name.sup(), name.pass(), name.sample()), usual));
             } else {
                 readings.add(new Reading(marked(plain), usual));
             }
         }
 
-        private Scribble marked(Scribble plain) {
+        private WrittenName marked(WrittenName plain) {
             return mark.isEmpty() ? plain : plain.marked(mark);
         }
     }

@@ -23,18 +23,19 @@ final class Nouns {
     static final int LONGEST_WITHOUT_ROOM = 12;
 
     /** The quantity that a text of a few words names. */
-    static Optional<Scribble> find(String text) {
+    static Optional<WrittenName> find(String text) {
         String[] words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT).strip(), -1);
         for (int length = Lexicon.LONGEST_PHRASE; length > 1; length--) {
             for (int i = 0; i + length <= words.length; i++) {
-                Optional<Scribble> phrase = of(String.join("_", List.of(words).subList(i, i + length)));
+                Optional<WrittenName> phrase =
+                        of(String.join("_", List.of(words).subList(i, i + length)));
                 if (phrase.isPresent()) {
                     return phrase;
                 }
             }
         }
         for (String word : words) {
-            Optional<Scribble> name = of(word);
+            Optional<WrittenName> name = of(word);
             if (name.isPresent() && words.length <= MOST_WORDS) {
                 return name;
             }
@@ -58,15 +59,15 @@ final class Nouns {
     }
 
     /** The quantity that is called by one word, and no other is; an error may be a loss or a delta. */
-    static Optional<Scribble> plain(String word) {
+    static Optional<WrittenName> plain(String word) {
         return of(word).filter(name -> !name.base().equals("error"));
     }
 
     /** The quantity that is called by one word, or by a phrase joined by underscores. */
-    static Optional<Scribble> of(String word) {
+    static Optional<WrittenName> of(String word) {
         return Lexicon.exactly(word).stream()
                 .flatMap(sense -> sense.noun().stream())
                 .findFirst()
-                .map(noun -> new Scribble(noun, "", ""));
+                .map(noun -> new WrittenName(noun, "", ""));
     }
 }

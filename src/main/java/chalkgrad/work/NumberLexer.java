@@ -19,7 +19,7 @@ final class NumberLexer {
 
     private static final String SIGNS = "+-−–﹣‐‑‒˗";
 
-    private final Ink ink;
+    private final LexerState ink;
     /** Whether a decimal point stands somewhere. */
     private final boolean points;
     /** Whether a comma stands somewhere that can only be a decimal one. */
@@ -32,13 +32,13 @@ final class NumberLexer {
     private boolean pointInLine;
     private boolean commaInLine;
 
-    NumberLexer(Ink ink) {
+    NumberLexer(LexerState ink) {
         this.ink = ink;
         boolean point = false;
         boolean comma = false;
         boolean raised = false;
         for (int i = ink.start; i < ink.end; i++) {
-            if (Ink.isDigit(ink.at(i - 1)) && Ink.isDigit(ink.at(i + 1))) {
+            if (LexerState.isDigit(ink.at(i - 1)) && LexerState.isDigit(ink.at(i + 1))) {
                 point |= ink.text[i] == '.';
                 comma |= ink.text[i] == ',' && isSurelyDecimal(i);
                 raised |= isRaisedPoint(ink.text[i]) && isLoneZero(i - 1);
@@ -63,7 +63,7 @@ final class NumberLexer {
     }
 
     private boolean isLoneZero(int place) {
-        return ink.at(place) == '0' && !Ink.isDigit(ink.at(place - 1)) && ink.at(place - 1) != '.';
+        return ink.at(place) == '0' && !LexerState.isDigit(ink.at(place - 1)) && ink.at(place - 1) != '.';
     }
 
     private static boolean isRaisedPoint(int c) {
@@ -73,7 +73,7 @@ final class NumberLexer {
     /** How many digits stand at a place. */
     private int run(int place) {
         int i = place;
-        while (Ink.isDigit(ink.at(i)) && i < place + MOST_DIGITS) {
+        while (LexerState.isDigit(ink.at(i)) && i < place + MOST_DIGITS) {
             i++;
         }
         return i - place;
@@ -96,7 +96,7 @@ final class NumberLexer {
         }
         while (ink.at < grouped) {
             int c = ink.text[ink.at++];
-            if (Ink.isDigit(c)) {
+            if (LexerState.isDigit(c)) {
                 digits.append((char) c);
             }
         }
@@ -104,7 +104,7 @@ final class NumberLexer {
             digits(digits);
         }
         int point = ink.at(ink.at);
-        if (grouped > 0 && (point == '.' || point == ',') && Ink.isDigit(ink.at(ink.at + 1))) {
+        if (grouped > 0 && (point == '.' || point == ',') && LexerState.isDigit(ink.at(ink.at + 1))) {
             ink.at++;
             digits.append('.');
             digits(digits);
@@ -112,18 +112,18 @@ final class NumberLexer {
             ink.at++;
             digits.append('.');
             digits(digits);
-        } else if (point == '.' && Ink.isDigit(ink.at(ink.at + 1))) {
+        } else if (point == '.' && LexerState.isDigit(ink.at(ink.at + 1))) {
             ink.at++;
             digits.append('.');
             digits(digits);
         } else if (point == '{'
                 && ink.at(ink.at + 1) == ','
                 && ink.at(ink.at + 2) == '}'
-                && Ink.isDigit(ink.at(ink.at + 3))) {
+                && LexerState.isDigit(ink.at(ink.at + 3))) {
             ink.at += 3;
             digits.append('.');
             digits(digits);
-        } else if (point == ',' && Ink.isDigit(ink.at(ink.at + 1)) && decimalComma(from)) {
+        } else if (point == ',' && LexerState.isDigit(ink.at(ink.at + 1)) && decimalComma(from)) {
             ink.at++;
             digits.append('.');
             digits(digits);
@@ -192,7 +192,7 @@ final class NumberLexer {
         boolean latex = c == '\\' && ink.at(place + 1) == ',';
         boolean mark = ",.'’".indexOf(c) >= 0 || isNarrow(c);
         int width = latex ? 2 : mark && c > 0 ? 1 : 0;
-        return width > 0 && Ink.isDigit(ink.at(place + width)) ? width : 0;
+        return width > 0 && LexerState.isDigit(ink.at(place + width)) ? width : 0;
     }
 
     /** Spaces that do not part two numbers: those that cannot be broken at, and those narrower than a blank. */
@@ -219,7 +219,7 @@ final class NumberLexer {
 
     /** Whether the raised point that reading stands at is a decimal one: behind a lone zero, or where others are, and before no power of ten. */
     private boolean isRaisedDecimal(int from) {
-        boolean digit = Ink.isDigit(ink.at(ink.at + 1));
+        boolean digit = LexerState.isDigit(ink.at(ink.at + 1));
         boolean whole = ink.at(from - 1) != '.' && !isRaisedPoint(ink.at(from - 1));
         return digit && raisedPoints && whole && !isPowerOfTen(ink.at + 1);
     }
@@ -237,7 +237,7 @@ final class NumberLexer {
     /** Whether TeX would take the next digit alone, as in {@code \\frac12}. */
     private boolean isArgument() {
         int size = ink.tokens.size();
-        if (size == 0 || !Ink.isDigit(ink.text[ink.at])) {
+        if (size == 0 || !LexerState.isDigit(ink.text[ink.at])) {
             return false;
         }
         Token last = ink.last();
@@ -250,7 +250,7 @@ final class NumberLexer {
     }
 
     private void digits(StringBuilder into) {
-        while (ink.at < ink.end && Ink.isDigit(ink.text[ink.at])) {
+        while (ink.at < ink.end && LexerState.isDigit(ink.text[ink.at])) {
             into.append((char) ink.text[ink.at++]);
         }
     }
@@ -263,7 +263,7 @@ final class NumberLexer {
         if (pointInLine || beforeSecondComma(ink.at) || ink.at(from - 1) == ',') {
             return false;
         }
-        boolean zero = ink.at(ink.at - 1) == '0' && !Ink.isDigit(ink.at(ink.at - 2));
+        boolean zero = ink.at(ink.at - 1) == '0' && !LexerState.isDigit(ink.at(ink.at - 2));
         return ink.brackets == 0 ? zero || !points : commaInLine || zeroBefore(ink.at);
     }
 
@@ -279,7 +279,7 @@ final class NumberLexer {
         for (; i < ink.end && ink.text[i] != '\n'; i++) {
             int c = ink.text[i];
             depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-            if ((c == '.' || c == ',') && Ink.isDigit(ink.at(i - 1)) && Ink.isDigit(ink.at(i + 1))) {
+            if ((c == '.' || c == ',') && LexerState.isDigit(ink.at(i - 1)) && LexerState.isDigit(ink.at(i + 1))) {
                 pointInLine |= c == '.';
                 commaInLine |= c == ',' && (depth <= 0 || zeroBefore(i)) && !beforeSecondComma(i);
             }
@@ -290,18 +290,18 @@ final class NumberLexer {
     /** Whether a comma stands between a lonely zero and two digits or more. */
     private boolean zeroBefore(int comma) {
         return ink.at(comma - 1) == '0'
-                && !Ink.isDigit(ink.at(comma - 2))
-                && Ink.isDigit(ink.at(comma + 1))
-                && Ink.isDigit(ink.at(comma + 2));
+                && !LexerState.isDigit(ink.at(comma - 2))
+                && LexerState.isDigit(ink.at(comma + 1))
+                && LexerState.isDigit(ink.at(comma + 2));
     }
 
     /** Whether the digits behind a comma have a comma and a digit behind them. */
     private boolean beforeSecondComma(int comma) {
         int i = comma + 1;
-        while (Ink.isDigit(ink.at(i)) && i < comma + MOST_DIGITS) {
+        while (LexerState.isDigit(ink.at(i)) && i < comma + MOST_DIGITS) {
             i++;
         }
-        return ink.at(i) == ',' && Ink.isDigit(ink.at(i + 1));
+        return ink.at(i) == ',' && LexerState.isDigit(ink.at(i + 1));
     }
 
     /** The power of ten behind a number; that of a capital E needs its sign, as E1 is a loss. */
@@ -309,18 +309,18 @@ final class NumberLexer {
         int letter = ink.at(ink.at);
         int i = ink.at + 1;
         boolean signed = ink.at(i) >= 0 && SIGNS.indexOf(ink.at(i)) >= 0;
-        if (letter != 'e' && letter != 'E' || !signed && (letter == 'E' || !Ink.isDigit(ink.at(i)))) {
+        if (letter != 'e' && letter != 'E' || !signed && (letter == 'E' || !LexerState.isDigit(ink.at(i)))) {
             return 0;
         }
         boolean negative = signed && ink.at(i) != '+';
         i += signed ? 1 : 0;
         int first = i;
         int value = 0;
-        while (Ink.isDigit(ink.at(i))) {
+        while (LexerState.isDigit(ink.at(i))) {
             value = Math.min(value * 10 + ink.at(i) - '0', LARGEST_POWER + 1);
             i++;
         }
-        if (i == first || ink.at(i) == '.' && Ink.isDigit(ink.at(i + 1))) {
+        if (i == first || ink.at(i) == '.' && LexerState.isDigit(ink.at(i + 1))) {
             return 0;
         }
         ink.at = i;

@@ -32,10 +32,10 @@ final class Outline {
     private static final int LONGEST = 200;
 
     /** One heading. */
-    private record Heading(int rank, String text, List<Scribble> names) {}
+    private record Heading(int rank, String text, List<WrittenName> names) {}
 
     /** The headings over a place, the outermost first, and the names in the last that has any. */
-    record Context(List<String> headings, List<Scribble> about) {
+    record Context(List<String> headings, List<WrittenName> about) {
         static final Context NONE = new Context(List.of(), List.of());
 
         /** The same with one heading more. */
@@ -76,7 +76,7 @@ final class Outline {
     }
 
     private void update() {
-        var about = List.<Scribble>of();
+        var about = List.<WrittenName>of();
         for (Heading heading : headings) {
             about = heading.names.isEmpty() ? about : heading.names;
         }
@@ -93,14 +93,14 @@ final class Outline {
     }
 
     /** The names in a heading: of a derivative both. A letter by itself is one only where it is set as a formula. */
-    private List<Scribble> names(String source) {
+    private List<WrittenName> names(String source) {
         int[] points = Characters.plain(source.codePoints().toArray());
         List<Token> tokens = Lexer.tokens(points, 0, points.length, true, words);
         int[] partner = Brackets.match(tokens);
-        var names = new ArrayList<Scribble>();
+        var names = new ArrayList<WrittenName>();
         int i = 0;
         while (i < tokens.size() && names.size() < MOST_NAMES) {
-            var found = new ArrayList<Scribble>();
+            var found = new ArrayList<WrittenName>();
             int next = name(tokens, partner, i, points, found);
             if (tokens.get(next).is(Kind.RELATION)) {
                 break;
@@ -112,7 +112,7 @@ final class Outline {
     }
 
     /** Reads the name that begins at a token, the longest there is; gives the place behind it, or that of the token. */
-    private static int name(List<Token> tokens, int[] partner, int at, int[] points, List<Scribble> names) {
+    private static int name(List<Token> tokens, int[] partner, int at, int[] points, List<WrittenName> names) {
         Token first = tokens.get(at);
         boolean begins = first.isName()
                 || first.is(Kind.PARTIAL)
@@ -127,7 +127,7 @@ final class Outline {
                 continue;
             }
             if (expr instanceof Expr.Sym sym) {
-                if (sym.symbol() instanceof Scribble name && isSaid(name, first, points)) {
+                if (sym.symbol() instanceof WrittenName name && isSaid(name, first, points)) {
                     names.add(name);
                 } else if (sym.symbol() instanceof Quantity.Partial partial) {
                     add(partial.of(), names);
@@ -139,13 +139,13 @@ final class Outline {
         return at;
     }
 
-    private static void add(Symbol symbol, List<Scribble> names) {
-        if (symbol instanceof Scribble name) {
+    private static void add(Symbol symbol, List<WrittenName> names) {
+        if (symbol instanceof WrittenName name) {
             names.add(name);
         }
     }
 
-    private static boolean isSaid(Scribble name, Token first, int[] points) {
+    private static boolean isSaid(WrittenName name, Token first, int[] points) {
         int before = first.from() - 1;
         boolean apart = before >= 0 && (points[before] == '$' || points[before] == '`' || points[before] == '(');
         boolean word = name.sub().isEmpty()

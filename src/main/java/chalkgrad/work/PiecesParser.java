@@ -30,11 +30,11 @@ final class PiecesParser {
             if (in.peek().is(Kind.ROW)) {
                 in.next();
             } else if (!in.peek().is(Kind.END)) {
-                throw in.unreadable(Clue.of(Clue.Kind.PIECES_END));
+                throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.PIECES_END));
             }
         }
         if (guard == null) {
-            throw in.unreadable(Clue.of(Clue.Kind.CONDITION));
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.CONDITION));
         }
         in.next();
         in.leave();
@@ -42,7 +42,7 @@ final class PiecesParser {
     }
 
     private static Expr said(@Nullable Expr value) {
-        return value != null ? value : Expr.sym(new Scribble("…", "", ""));
+        return value != null ? value : Expr.sym(new WrittenName("…", "", ""));
     }
 
     private void piece() {
@@ -78,7 +78,7 @@ final class PiecesParser {
         boolean zero = right instanceof Expr.Num n && n.value().signum() == 0;
         Expr here = zero ? left : Expr.sub(left, right);
         if (guard != null && !guard.equals(here)) {
-            throw new Unreadable(sign, Clue.of(Clue.Kind.ONE_CONDITION));
+            throw new Unreadable(sign, ParseExpectation.of(ParseExpectation.Kind.ONE_CONDITION));
         }
         guard = here;
         switch (sign.text()) {
@@ -93,7 +93,7 @@ final class PiecesParser {
                 below = value;
                 at = value;
             }
-            default -> throw new Unreadable(sign, Clue.of(Clue.Kind.COMPARISON));
+            default -> throw new Unreadable(sign, ParseExpectation.of(ParseExpectation.Kind.COMPARISON));
         }
     }
 }

@@ -57,7 +57,7 @@ final class PrintedRows {
         int end = lines.end(line + 1);
         String below = page.string(from, end).strip();
         boolean values = below.length() < 1_000
-                && below.codePoints().anyMatch(Ink::isDigit)
+                && below.codePoints().anyMatch(LexerState::isDigit)
                 && (NUMBERS.matcher(below).matches() || ARRAY.matcher(below).matches());
         if (!values) {
             return Optional.empty();
@@ -82,7 +82,12 @@ final class PrintedRows {
     private Unread unread(int line, String values) {
         String first = values.split("[\\s,;|]+", 2)[0];
         int column = page.string(lines.start(line), lines.end(line)).indexOf(values) + 1;
-        return new Unread(line + 1, column, values, Clue.text(first), Clue.of(Clue.Kind.LEFT_SIDE));
+        return new Unread(
+                line + 1,
+                column,
+                values,
+                ParseExpectation.text(first),
+                ParseExpectation.of(ParseExpectation.Kind.LEFT_SIDE));
     }
 
     /** The names in a line that has nothing else; those behind its last colon, where one stands inside it. */
@@ -105,7 +110,7 @@ final class PrintedRows {
         String[] parts = said.contains(",") ? said.split("\\s*,\\s*", MOST) : said.split("\\s+", MOST);
         var names = new ArrayList<Named>();
         for (String part : parts) {
-            Optional<Scribble> noun = parts.length == 1 ? Nouns.find(part) : Optional.empty();
+            Optional<WrittenName> noun = parts.length == 1 ? Nouns.find(part) : Optional.empty();
             Expr expr = noun.isPresent() ? Expr.sym(noun.get()) : name(part);
             if (expr == null) {
                 return List.of();

@@ -37,7 +37,7 @@ enum Role {
     /** No value at all: sizes, remarks. */
     NOTHING;
 
-    private static final Scribble LOSS = new Scribble("E", "", "");
+    private static final WrittenName LOSS = new WrittenName("E", "", "");
     private static final int MOST_WORDS = 12;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
@@ -132,7 +132,7 @@ enum Role {
     static Optional<Role> ofName(Symbol symbol) {
         if (symbol instanceof Quantity.Partial partial) {
             return ofDerivative(partial);
-        } else if (symbol instanceof Scribble name && name.sub().isEmpty()) {
+        } else if (symbol instanceof WrittenName name && name.sub().isEmpty()) {
             Role role = BY_LETTER.get(name.base());
             boolean isNew = name.sup().equals("new")
                     || name.sup().equals("+")
@@ -145,7 +145,7 @@ enum Role {
     }
 
     private static Optional<Role> ofDerivative(Quantity.Partial partial) {
-        boolean general = partial.by() instanceof Scribble by
+        boolean general = partial.by() instanceof WrittenName by
                 && (by.sub().isEmpty()
                         || by.sub().equals("i")
                         || by.sub().equals("ij")
@@ -153,8 +153,8 @@ enum Role {
         if (!general) {
             return Optional.empty();
         }
-        Role by = BY_LETTER.getOrDefault(((Scribble) partial.by()).base(), NOTHING);
-        boolean unit = partial.of() instanceof Scribble of && BY_LETTER.get(of.base()) == OUT;
+        Role by = BY_LETTER.getOrDefault(((WrittenName) partial.by()).base(), NOTHING);
+        boolean unit = partial.of() instanceof WrittenName of && BY_LETTER.get(of.base()) == OUT;
         return switch (by) {
             case VALUE -> Optional.of(GRADIENT);
             case NET -> Optional.of(unit ? SLOPE : DELTA);
@@ -169,7 +169,7 @@ enum Role {
 
     /** What the name beside it means with this. */
     Expr of(Symbol symbol) {
-        if (!(symbol instanceof Scribble name)) {
+        if (!(symbol instanceof WrittenName name)) {
             return Expr.sym(symbol);
         }
         String id = name.base() + name.sub();
@@ -177,20 +177,20 @@ enum Role {
             case OLD -> name.marked("old");
             case NEW -> name.marked("new");
             case GRADIENT -> isDerivative(name) ? name : new Quantity.Partial(LOSS, name);
-            case CHANGE -> new Scribble("Delta " + name.base(), name.sub(), name.sup());
-            case NET -> new Scribble("net", id, name.sup());
-            case OUT -> new Scribble("out", id, name.sup());
-            case DELTA -> new Scribble("delta", id, name.sup());
+            case CHANGE -> new WrittenName("Delta " + name.base(), name.sub(), name.sup());
+            case NET -> new WrittenName("net", id, name.sup());
+            case OUT -> new WrittenName("out", id, name.sup());
+            case DELTA -> new WrittenName("delta", id, name.sup());
             case SLOPE ->
-                new Quantity.Partial(new Scribble("out", id, name.sup()), new Scribble("net", id, name.sup()));
-            case UPSTREAM -> new Quantity.Partial(LOSS, new Scribble("out", id, name.sup()));
-            case TARGET -> new Scribble("target", id, name.sup());
+                new Quantity.Partial(new WrittenName("out", id, name.sup()), new WrittenName("net", id, name.sup()));
+            case UPSTREAM -> new Quantity.Partial(LOSS, new WrittenName("out", id, name.sup()));
+            case TARGET -> new WrittenName("target", id, name.sup());
             case VALUE, FORMULA, NOTHING -> name;
         };
         return Expr.sym(said);
     }
 
-    private static boolean isDerivative(Scribble name) {
+    private static boolean isDerivative(WrittenName name) {
         return name.base().equals("delta")
                 || name.base().startsWith("grad")
                 || name.base().startsWith("d") && name.base().length() > 1;

@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>{@code dE/dw5: 0.0259} says the same as the line {@code dE/dw5 = 0.0259}.
  */
 final class SheetReader {
-    private static final Clue ANSWER = Clue.of(Clue.Kind.ANSWER);
+    private static final ParseExpectation ANSWER = ParseExpectation.of(ParseExpectation.Kind.ANSWER);
 
     private SheetReader() {}
 
@@ -42,8 +42,8 @@ final class SheetReader {
                         line,
                         finding.column(),
                         lines.line(line - 1).strip(),
-                        Clue.text(finding.message()),
-                        Clue.of(Clue.Kind.SHEET)));
+                        ParseExpectation.text(finding.message()),
+                        ParseExpectation.of(ParseExpectation.Kind.SHEET)));
             }
         }
         return formulas;
@@ -82,14 +82,15 @@ final class SheetReader {
             for (Given entry : row instanceof Given.Several several ? several.items() : List.of(row)) {
                 FormulaParser.Result read = entry instanceof Given.Text text
                         ? FormulaParser.expression(text.text())
-                        : new Failed(1, Clue.of(Clue.Kind.LIST), ANSWER);
+                        : new Failed(1, ParseExpectation.of(ParseExpectation.Kind.LIST), ANSWER);
                 if (read instanceof Failed failed) {
                     return new Unread(line, answer.column(), source, failed.found(), failed.expected());
                 }
                 entries.add(((Parsed) read).expr());
             }
             if (entries.isEmpty() || !rows.isEmpty() && rows.get(0).size() != entries.size()) {
-                return new Unread(line, answer.column(), source, Clue.of(Clue.Kind.RAGGED), ANSWER);
+                return new Unread(
+                        line, answer.column(), source, ParseExpectation.of(ParseExpectation.Kind.RAGGED), ANSWER);
             }
             rows.add(entries);
         }

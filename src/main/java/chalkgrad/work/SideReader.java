@@ -56,11 +56,11 @@ final class SideReader {
     void markFirst(String mark) {
         boolean unmarked = !sides.isEmpty()
                 && sides.get(0).expr() instanceof Expr.Sym s
-                && s.symbol() instanceof Scribble name
+                && s.symbol() instanceof WrittenName name
                 && name.sup().isEmpty();
         if (unmarked) {
             Side side = sides.get(0);
-            var name = (Scribble) ((Expr.Sym) side.expr()).symbol();
+            var name = (WrittenName) ((Expr.Sym) side.expr()).symbol();
             sides.set(0, new Side(side.line(), side.text(), side.sign(), Expr.sym(name.marked(mark))));
         }
     }
@@ -69,7 +69,7 @@ final class SideReader {
     void changeFirst(Role role) {
         boolean name = !sides.isEmpty()
                 && sides.get(0).expr() instanceof Expr.Sym s
-                && s.symbol() instanceof Scribble scribble
+                && s.symbol() instanceof WrittenName scribble
                 && !scribble.base().equals("g")
                 && !scribble.base().equals("G");
         if (name) {

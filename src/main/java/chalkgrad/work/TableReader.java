@@ -115,8 +115,8 @@ final class TableReader {
         Optional<Symbol> name = edge(content, text).or(() -> name(content));
         // A word of one letter, 值, is no name.
         Optional<Role> word = name.filter(
-                        symbol -> symbol instanceof Scribble s && s.base().codePointAt(0) > 127)
-                .flatMap(symbol -> Role.ofWords(((Scribble) symbol).base()));
+                        symbol -> symbol instanceof WrittenName s && s.base().codePointAt(0) > 127)
+                .flatMap(symbol -> Role.ofWords(((WrittenName) symbol).base()));
         if (word.isPresent()) {
             return new Entry(content, Optional.empty(), word, text);
         }
@@ -146,15 +146,15 @@ final class TableReader {
         List<Side> sides = content.sides();
         boolean between = sides.size() == 2
                 && sides.stream()
-                        .allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof Scribble)
+                        .allMatch(side -> side.expr() instanceof Expr.Sym sym && sym.symbol() instanceof WrittenName)
                 && ARROW.matcher(text).find();
         return between
-                ? Optional.of(new Scribble("w", unit(sides.get(0)) + "," + unit(sides.get(1)), ""))
+                ? Optional.of(new WrittenName("w", unit(sides.get(0)) + "," + unit(sides.get(1)), ""))
                 : Optional.empty();
     }
 
     private static String unit(Side side) {
-        var name = (Scribble) ((Expr.Sym) side.expr()).symbol();
+        var name = (WrittenName) ((Expr.Sym) side.expr()).symbol();
         return name.base() + name.sub();
     }
 
@@ -165,7 +165,7 @@ final class TableReader {
             // Loss (o-t)^2 is the loss, and how it is computed.
             Expr first = expr instanceof Expr.Mul product ? product.parts().get(0) : expr;
             boolean word = first instanceof Expr.Sym s
-                    && s.symbol() instanceof Scribble name
+                    && s.symbol() instanceof WrittenName name
                     && Vocabulary.LABELS.contains(name.base());
             if (expr instanceof Expr.Sym sym) {
                 return Optional.of(sym.symbol());
@@ -180,7 +180,7 @@ final class TableReader {
 
     /** Whether a name is a word that is no quantity of itself, {@code step}. */
     private static boolean isWord(Symbol symbol) {
-        return symbol instanceof Scribble name
+        return symbol instanceof WrittenName name
                 && name.sub().isEmpty()
                 && Vocabulary.LABELS.contains(name.base())
                 && Nouns.of(name.base()).isEmpty();
@@ -362,16 +362,16 @@ final class TableReader {
                 : role;
         boolean numbered =
                 head.name.isEmpty() && head.isNumber() && !head.content.words().isEmpty();
-        if (numbered && symbol instanceof Scribble name && (name.sub().isEmpty() || "ijk".contains(name.sub()))) {
+        if (numbered && symbol instanceof WrittenName name && (name.sub().isEmpty() || "ijk".contains(name.sub()))) {
             String number = head.content.sides().get(0).text();
-            return Optional.of(Expr.sym(new Scribble(name.base(), number, name.sup())));
+            return Optional.of(Expr.sym(new WrittenName(name.base(), number, name.sup())));
         }
         return Optional.of(own.isValue() ? own.of(symbol) : Expr.sym(symbol));
     }
 
     /** What the words beside a name say, the name's own letters left out. */
     private static Optional<Role> ofWords(String words, Symbol symbol) {
-        return Role.ofWords(symbol instanceof Scribble name ? words.replace(name.base(), " ") : words)
+        return Role.ofWords(symbol instanceof WrittenName name ? words.replace(name.base(), " ") : words)
                 .filter(Role::isValue);
     }
 

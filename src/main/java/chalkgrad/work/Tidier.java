@@ -232,8 +232,8 @@ final class Tidier {
                     line + 1,
                     lines.column(at),
                     lines.source(at, to),
-                    Clue.text("\\" + name),
-                    Clue.of(Clue.Kind.NO_FILE)));
+                    ParseExpectation.text("\\" + name),
+                    ParseExpectation.of(ParseExpectation.Kind.NO_FILE)));
         } else if (known) {
             return;
         }

@@ -4,9 +4,9 @@ package chalkgrad.work;
 final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Token at;
-    private final transient Clue expected;
+    private final transient ParseExpectation expected;
 
-    Unreadable(Token at, Clue expected) {
+    Unreadable(Token at, ParseExpectation expected) {
         super(null, null, false, false);
         this.at = at;
         this.expected = expected;
@@ -16,14 +16,16 @@ final class Unreadable extends RuntimeException {
         return at;
     }
 
-    Clue expected() {
+    ParseExpectation expected() {
         return expected;
     }
 
     /** What stands there. */
-    Clue found() {
+    ParseExpectation found() {
         return at.is(Token.Kind.OVER)
-                ? Clue.of(Clue.Kind.END)
-                : at.text().isBlank() ? Clue.of(Clue.Kind.NEW_LINE) : Clue.text(at.text());
+                ? ParseExpectation.of(ParseExpectation.Kind.END)
+                : at.text().isBlank()
+                        ? ParseExpectation.of(ParseExpectation.Kind.NEW_LINE)
+                        : ParseExpectation.text(at.text());
     }
 }

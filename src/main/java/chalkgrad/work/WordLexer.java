@@ -21,10 +21,10 @@ final class WordLexer {
     /** So many letters before one index are nobody's product. */
     private static final int LONG = 6;
 
-    private final Ink ink;
+    private final LexerState ink;
     private final NumberLexer numbers;
 
-    WordLexer(Ink ink, NumberLexer numbers) {
+    WordLexer(LexerState ink, NumberLexer numbers) {
         this.ink = ink;
         this.numbers = numbers;
     }
@@ -39,7 +39,7 @@ final class WordLexer {
         }
         if (Character.isLetter(ink.text[from]) && to - from == 1) {
             // A name of the problem, w1o, is no product.
-            boolean named = Ink.isDigit(ink.at(to)) && Character.isLetter(ink.text[from]) && identifier(from);
+            boolean named = LexerState.isDigit(ink.at(to)) && Character.isLetter(ink.text[from]) && identifier(from);
             if (!named) {
                 single(from);
             }
@@ -91,7 +91,7 @@ final class WordLexer {
             return false;
         }
         int next = from + 1;
-        while (next < ink.end && Ink.isBlank(ink.text[next])) {
+        while (next < ink.end && LexerState.isBlank(ink.text[next])) {
             next++;
         }
         if (ink.last().is(Kind.NUMBER) && numbers.isPowerOfTen(next)) {
@@ -99,10 +99,10 @@ final class WordLexer {
         }
         boolean room = ink.gap && next > from + 1;
         int digits = next;
-        while (Ink.isDigit(ink.at(digits)) && digits < next + NumberLexer.MOST_DIGITS) {
+        while (LexerState.isDigit(ink.at(digits)) && digits < next + NumberLexer.MOST_DIGITS) {
             digits++;
         }
-        boolean decimal = digits > next && ink.at(digits) == '.' && Ink.isDigit(ink.at(digits + 1));
+        boolean decimal = digits > next && ink.at(digits) == '.' && LexerState.isDigit(ink.at(digits + 1));
         return room && (digits > next || ink.at(next) == '(' || ink.at(next) == '-')
                 || decimal && ink.last().is(Kind.NUMBER);
     }
@@ -166,7 +166,7 @@ final class WordLexer {
                 && next > ink.at
                 && !Vocabulary.CONNECTIVES.contains(run)
                 && c > 0
-                && (Character.isLetter(c) || Ink.isDigit(c));
+                && (Character.isLetter(c) || LexerState.isDigit(c));
     }
 
     /** A function in other case than usual, {@code Sin(x)}, before what may be its argument. */
@@ -240,7 +240,7 @@ final class WordLexer {
                 Character.isLetter(c) && Lexer.RAISED.indexOf(c) < 0 && Lexer.LOWERED.indexOf(c) < 0;
             default -> false;
         };
-        return alphabet || c == '_' || Ink.isDigit(c);
+        return alphabet || c == '_' || LexerState.isDigit(c);
     }
 
     private int identifierEnd(int from) {
@@ -284,7 +284,7 @@ final class WordLexer {
 
     private void plainWord(String run, int from) {
         int next = ink.at(ink.at);
-        boolean more = next == '_' || Ink.isDigit(next) || Lexer.LOWERED.indexOf(next) >= 0;
+        boolean more = next == '_' || LexerState.isDigit(next) || Lexer.LOWERED.indexOf(next) >= 0;
         if (identifier(from) || library(run)) {
             return;
         }
@@ -409,7 +409,7 @@ final class WordLexer {
                 String rest = run.substring(head.length());
                 if (rest.equals("total")
                         || rest.equals("tot")
-                        || rest.length() == 1 && Ink.isDigit(ink.at(ink.at)) && "hoxiyz".contains(rest)) {
+                        || rest.length() == 1 && LexerState.isDigit(ink.at(ink.at)) && "hoxiyz".contains(rest)) {
                     return head.length();
                 }
             }
@@ -423,7 +423,7 @@ final class WordLexer {
             return false;
         }
         ink.add(Kind.NAME, run.substring(0, head), from, from + head);
-        while (Ink.isDigit(ink.at(ink.at))) {
+        while (LexerState.isDigit(ink.at(ink.at))) {
             ink.at++;
         }
         ink.add(Kind.LOWERED, ink.source(from + head, ink.at), from + head, ink.at);

@@ -53,7 +53,8 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
      * @param about the names in the last of these that has any, in their order
      * @param topic where its first side comes from
      */
-    public record Chain(List<Side> sides, List<String> context, List<Scribble> about, Topic topic) implements Formula {
+    public record Chain(List<Side> sides, List<String> context, List<WrittenName> about, Topic topic)
+            implements Formula {
         public Chain {
             sides = List.copyOf(sides);
             context = List.copyOf(context);
@@ -92,7 +93,7 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
      * @param line the number of the line it stands on
      * @param text its source
      * @param sign the relation before it; that of the first side is {@link Expr.Sign#EQUAL}
-     * @param expr what it says, in {@link Scribble}s, and derivatives as {@link chalkgrad.model.Quantity.Partial}s of such; a number's scale
+     * @param expr what it says, in {@link WrittenName}s, and derivatives as {@link chalkgrad.model.Quantity.Partial}s of such; a number's scale
      *     is the number of decimals that were written
      */
     public record Side(int line, String text, Expr.Sign sign, Expr expr) {}
@@ -105,5 +106,6 @@ public record Work(String name, List<String> text, List<Formula> formulas, List<
      * @param found what stands there
      * @param expected what could have stood there
      */
-    public record Unread(int line, int column, String text, Clue found, Clue expected) implements Formula {}
+    public record Unread(int line, int column, String text, ParseExpectation found, ParseExpectation expected)
+            implements Formula {}
 }

@@ -90,8 +90,9 @@ public final class WorkReader {
                     line,
                     1,
                     text,
-                    Clue.of(doubt == Doubt.PICTURE ? Clue.Kind.PICTURE : Clue.Kind.FLATTENED),
-                    Clue.of(Clue.Kind.TYPED));
+                    ParseExpectation.of(
+                            doubt == Doubt.PICTURE ? ParseExpectation.Kind.PICTURE : ParseExpectation.Kind.FLATTENED),
+                    ParseExpectation.of(ParseExpectation.Kind.TYPED));
             int at = 0;
             while (at < sure.size() && sure.get(at).line() <= line) {
                 at++;

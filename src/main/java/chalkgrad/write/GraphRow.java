@@ -3,8 +3,8 @@ package chalkgrad.write;
 import chalkgrad.algebra.Expr;
 import chalkgrad.report.Block.Edge;
 import chalkgrad.report.Block.Vertex;
-import chalkgrad.write.Layered.Cell;
-import chalkgrad.write.Layered.Link;
+import chalkgrad.write.LayeredLayout.Cell;
+import chalkgrad.write.LayeredLayout.Link;
 import chalkgrad.write.Picture.Anchor;
 import chalkgrad.write.Picture.Circle;
 import chalkgrad.write.Picture.Curve;
@@ -81,7 +81,7 @@ final class GraphRow {
 
     private final Function<Expr, Page.Formula> formulas;
     private final int first;
-    private final Layered layered = new Layered();
+    private final LayeredLayout layered = new LayeredLayout();
     private final Map<String, Drawn> drawn = new LinkedHashMap<>();
     private final List<Drawn> ends = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>();
@@ -125,7 +125,7 @@ final class GraphRow {
 
     /** A gate. */
     void node(Vertex vertex, int rank, Set<String> inputs, boolean total) {
-        Lettering.One gate = new Gate(inputs, formulas).of(vertex.gate().orElse(vertex.letter()));
+        Lettering.One gate = new NodeLabel(inputs, formulas).of(vertex.gate().orElse(vertex.letter()));
         LabelSize room = gate.room();
         double inside = 2 * RADIUS - 4;
         double size = Math.max(SMALLEST_GATE, Math.min(GATE_SIZE, inside / room.width()));

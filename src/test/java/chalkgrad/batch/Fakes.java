@@ -211,11 +211,11 @@ final class Fakes {
         }
     }
 
-    static Series.Order order(Path out, Seats seats, Shard shard, int threads) {
+    static VariantRun.Order order(Path out, Seats seats, Shard shard, int threads) {
         return order(out, seats, shard, threads, 7);
     }
 
-    static Series.Order order(Path out, Seats seats, Shard shard, int threads, long seed) {
+    static VariantRun.Order order(Path out, Seats seats, Shard shard, int threads, long seed) {
         var rows = new TreeMap<String, String>();
         rows.put("program", "chalkgrad test");
         rows.put("exam", "midterm");
@@ -226,11 +226,11 @@ final class Fakes {
         Optional<byte[]> roster = seats.roster().isEmpty()
                 ? Optional.empty()
                 : Optional.of(seats.roster().getBytes(StandardCharsets.UTF_8));
-        return new Series.Order(out, new Terms(rows), EXAM, roster, seats, shard, QUESTIONS, threads);
+        return new VariantRun.Order(out, new RunFingerprint(rows), EXAM, roster, seats, shard, QUESTIONS, threads);
     }
 
-    static Series series(Series.Order order, Maker maker, Watcher watcher, Storage storage) {
-        return new Series(order, maker, List.of(new Listing()), Optional.of(new Printed()), watcher, storage);
+    static VariantRun series(VariantRun.Order order, Maker maker, Watcher watcher, Storage storage) {
+        return new VariantRun(order, maker, List.of(new Listing()), Optional.of(new Printed()), watcher, storage);
     }
 
     /** Makes all of it. */

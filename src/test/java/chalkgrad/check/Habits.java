@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Partial;
@@ -109,7 +109,7 @@ record Habits(
     }
 
     /** How a number of the derivation is called. */
-    String name(Cell cell) {
+    String name(Occurrence cell) {
         Quantity quantity = cell.quantity();
         if (latex.isEmpty()) {
             return quantity instanceof Quantity.Path path
@@ -132,6 +132,6 @@ record Habits(
     }
 
     Pen pen() {
-        return new Pen(form.isLatex(), times, symbol -> name((Cell) symbol));
+        return new Pen(form.isLatex(), times, symbol -> name((Occurrence) symbol));
     }
 }

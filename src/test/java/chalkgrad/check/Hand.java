@@ -4,7 +4,7 @@ import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Net;
 import chalkgrad.model.Quantity.Out;
@@ -12,9 +12,9 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Quantity.Updated;
-import chalkgrad.work.Clue;
-import chalkgrad.work.Scribble;
+import chalkgrad.work.ParseExpectation;
 import chalkgrad.work.Work;
+import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +58,19 @@ public final class Hand {
 
     public Hand right(int line, Quantity quantity, String... sides) {
         return formula(
-                line, Verdict.RIGHT, Optional.of(Cell.of(quantity)), Optional.empty(), List.of(), List.of(), sides);
+                line,
+                Verdict.RIGHT,
+                Optional.of(Occurrence.of(quantity)),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                sides);
     }
 
     public Hand formula(
             int line,
             Verdict verdict,
-            Optional<Cell> quantity,
+            Optional<Occurrence> quantity,
             Optional<String> expected,
             List<Marking.Diagnosis> mistakes,
             List<Remark> remarks,
@@ -84,20 +90,26 @@ public final class Hand {
             int line,
             String source,
             Verdict verdict,
-            Optional<Cell> quantity,
+            Optional<Occurrence> quantity,
             Optional<String> expected,
             Optional<String> written,
             List<Marking.Diagnosis> mistakes,
             List<Remark> remarks) {
         var reasons = List.of(Remark.of(
-                Wording.REASON_EXACT, Remark.words(quantity.map(Cell::id).orElse("it")), Remark.words("0.0324068…")));
+                Wording.REASON_EXACT,
+                Remark.words(quantity.map(Occurrence::id).orElse("it")),
+                Remark.words("0.0324068…")));
         lines.add(new Marking.Line(line, source, quantity, verdict, expected, written, mistakes, remarks, reasons));
         return this;
     }
 
     public Hand unread(int line, int column, String source) {
         formulas.add(new Work.Unread(
-                line, column, source, new Clue(Clue.Kind.TEXT, "\"\\foo\""), new Clue(Clue.Kind.OPERAND, "")));
+                line,
+                column,
+                source,
+                new ParseExpectation(ParseExpectation.Kind.TEXT, "\"\\foo\""),
+                new ParseExpectation(ParseExpectation.Kind.OPERAND, "")));
         return judged(
                 line,
                 source,
@@ -112,7 +124,7 @@ public final class Hand {
     public Hand points(String quantity, String earned, String possible, int line) {
         var marks = new ArrayList<>(points.map(Marking.Points::marks).orElse(List.of()));
         marks.add(new Marking.Mark(
-                Cell.of(new Partial(Quantity.LOSS, new Param(quantity))),
+                Occurrence.of(new Partial(Quantity.LOSS, new Param(quantity))),
                 new BigDecimal(earned),
                 new BigDecimal(possible),
                 line == 0 ? OptionalInt.empty() : OptionalInt.of(line)));
@@ -135,7 +147,9 @@ public final class Hand {
     private static Symbol scribble(String name) {
         boolean plus = name.endsWith("plus");
         Matcher parts = NAME.matcher(plus ? name.substring(0, name.length() - 4) : name);
-        return parts.matches() ? new Scribble(parts.group(1), parts.group(2), plus ? "+" : "") : new Symbol.Name(name);
+        return parts.matches()
+                ? new WrittenName(parts.group(1), parts.group(2), plus ? "+" : "")
+                : new Symbol.Name(name);
     }
 
     private static Partial loss(Quantity by) {
@@ -146,7 +160,7 @@ public final class Hand {
     public static Hand mina() {
         var diagnosis = new Marking.Diagnosis(
                 List.of("updated-weight"),
-                Cell.of(loss(new Out("h1"))),
+                Occurrence.of(loss(new Out("h1"))),
                 Remark.of(
                         "mistake.updated-weight.done",
                         Remark.maths(new Updated("w5").expr()),
@@ -206,7 +220,7 @@ public final class Hand {
                 .formula(
                         31,
                         Verdict.ROUNDING,
-                        Optional.of(Cell.of(loss(new Param("w7")))),
+                        Optional.of(Occurrence.of(loss(new Param("w7")))),
                         Optional.of("0.007408"),
                         List.of(),
                         List.of(),
@@ -223,7 +237,7 @@ public final class Hand {
                 .formula(
                         38,
                         Verdict.WRONG,
-                        Optional.of(Cell.of(loss(new Out("h1")))),
+                        Optional.of(Occurrence.of(loss(new Out("h1")))),
                         Optional.of("0.032407"),
                         List.of(diagnosis),
                         List.of(),
@@ -233,7 +247,7 @@ public final class Hand {
                 .formula(
                         39,
                         Verdict.FOLLOWS,
-                        Optional.of(Cell.of(loss(new Param("w1")))),
+                        Optional.of(Occurrence.of(loss(new Param("w1")))),
                         Optional.of("0.00080888"),
                         List.of(),
                         List.of(Remark.of(
@@ -246,7 +260,7 @@ public final class Hand {
                 .formula(
                         40,
                         Verdict.FOLLOWS,
-                        Optional.of(Cell.of(new Updated("w1"))),
+                        Optional.of(Occurrence.of(new Updated("w1"))),
                         Optional.of("0.29959556"),
                         List.of(),
                         List.of(Remark.of(
@@ -281,7 +295,7 @@ public final class Hand {
                 .formula(
                         4,
                         Verdict.ROUNDING,
-                        Optional.of(Cell.of(new Out("h1"))),
+                        Optional.of(Occurrence.of(new Out("h1"))),
                         Optional.of("0.52"),
                         List.of(),
                         List.of(),
@@ -290,7 +304,7 @@ public final class Hand {
                 .formula(
                         5,
                         Verdict.WRONG,
-                        Optional.of(new Cell(new Param("w5"), 1, 0)),
+                        Optional.of(new Occurrence(new Param("w5"), 1, 0)),
                         Optional.of("0.43703857"),
                         List.of(),
                         List.of(Remark.of(Wording.UNEXPLAINED)),
@@ -299,7 +313,7 @@ public final class Hand {
                 .formula(
                         6,
                         Verdict.UNDECIDED,
-                        Optional.of(Cell.of(new UnitLoss("o1"))),
+                        Optional.of(Occurrence.of(new UnitLoss("o1"))),
                         Optional.empty(),
                         List.of(),
                         List.of(
@@ -314,7 +328,7 @@ public final class Hand {
                 .formula(
                         9,
                         Verdict.FOLLOWS,
-                        Optional.of(new Cell(Quantity.LOSS, 1, 0)),
+                        Optional.of(new Occurrence(Quantity.LOSS, 1, 0)),
                         Optional.empty(),
                         List.of(),
                         List.of(Remark.of(Wording.TRIVIAL, Remark.words("w5"))),

@@ -3,7 +3,7 @@ package chalkgrad.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
@@ -52,7 +52,7 @@ class MarkSchemeTest {
                         ++number,
                         "x",
                         trivial ? Verdict.FOLLOWS : Verdict.valueOf(verdict),
-                        Optional.of(Cell.of(new Partial(Quantity.LOSS, new Param("w5")))),
+                        Optional.of(Occurrence.of(new Partial(Quantity.LOSS, new Param("w5")))),
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
@@ -70,7 +70,7 @@ class MarkSchemeTest {
     @Test
     void anUpdatedParameterIsTheNextStepsParameter() {
         Problem problem = Pipeline.read(problem("{w5+: 1, E+: 0.5}"));
-        for (Cell cell : List.of(Cell.of(new Updated("w5")), new Cell(new Param("w5"), 1, 0))) {
+        for (Occurrence cell : List.of(Occurrence.of(new Updated("w5")), new Occurrence(new Param("w5"), 1, 0))) {
             var hand = new Hand("a.md", "x\n");
             hand.judged(
                     1, "x", Verdict.RIGHT, Optional.of(cell), Optional.empty(), Optional.empty(), List.of(), List.of());

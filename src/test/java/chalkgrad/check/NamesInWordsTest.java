@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.work.Work;
 import chalkgrad.work.WorkReader;
@@ -29,15 +29,15 @@ class NamesInWordsTest {
 
     private static final Checked CHECKED = Checked.of(NETWORK);
 
-    private record Checked(Course course, NameMeanings meanings, Solution solution) {
+    private record Checked(UnrolledComputation unrolled, NameMeanings meanings, Solution solution) {
         static Checked of(String problem) {
             var solution = new Pipeline().solution(problem);
-            var course = new Course(solution.derivation());
+            var unrolled = new UnrolledComputation(solution.derivation());
             var names = new Names(
                     solution.problem(),
                     solution.problem().task(),
                     solution.problem().task());
-            return new Checked(course, new NameMeanings(course, names), solution);
+            return new Checked(unrolled, new NameMeanings(unrolled, names), solution);
         }
     }
 

@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Random;
@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
  */
 record Plant(
         String id,
-        Cell at,
+        Occurrence at,
         Optional<Expr> formula,
         Optional<BiFunction<BigDecimal, Random, BigDecimal>> slip,
         boolean carriesOn,
@@ -29,15 +29,15 @@ record Plant(
         boolean mustShow,
         boolean early) {
 
-    static Plant formula(String id, Cell at, Expr formula) {
+    static Plant formula(String id, Occurrence at, Expr formula) {
         return new Plant(id, at, Optional.of(formula), Optional.empty(), true, Optional.empty(), false, false);
     }
 
-    static Plant slip(String id, Cell at, boolean carriesOn, BiFunction<BigDecimal, Random, BigDecimal> slip) {
+    static Plant slip(String id, Occurrence at, boolean carriesOn, BiFunction<BigDecimal, Random, BigDecimal> slip) {
         return new Plant(id, at, Optional.empty(), Optional.of(slip), carriesOn, Optional.empty(), false, false);
     }
 
-    static Plant shown(Cell at, Expr shown) {
+    static Plant shown(Occurrence at, Expr shown) {
         return new Plant(
                 "shown-operand", at, Optional.empty(), Optional.empty(), true, Optional.of(shown), true, false);
     }

@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
 import java.math.BigDecimal;
@@ -75,7 +75,7 @@ final class Planter {
         return found.stream().filter(plant -> student.writes(plant.at())).toList();
     }
 
-    private void add(String id, Cell at, Expr formula) {
+    private void add(String id, Occurrence at, Expr formula) {
         found.add(Plant.formula(id, at, formula));
     }
 
@@ -92,7 +92,7 @@ final class Planter {
         }
     }
 
-    private Expr right(Cell cell) {
+    private Expr right(Occurrence cell) {
         return procedure.formulas().get(cell);
     }
 
@@ -110,9 +110,9 @@ final class Planter {
 
     private void signInFormula() {
         units((l, j) -> {
-            Cell out = procedure.out(l, j, 0);
+            Occurrence out = procedure.out(l, j, 0);
             Expr z = procedure.netOf(l, j, 0).expr();
-            Cell local = procedure.local(l, j);
+            Occurrence local = procedure.local(l, j);
             Expr a = out.expr();
             switch (activation(l)) {
                 case "sigmoid" -> {
@@ -149,7 +149,7 @@ final class Planter {
     }
 
     private void sign() {
-        for (Cell cell : student.chosen()) {
+        for (Occurrence cell : student.chosen()) {
             Quantity q = cell.quantity();
             if (q instanceof Quantity.Partial || q instanceof Quantity.Delta || q instanceof Quantity.Path) {
                 found.add(Plant.slip("sign", cell, true, (n, r) -> n.negate()));
@@ -160,17 +160,17 @@ final class Planter {
     private void wrongOperand() {
         units((l, j) -> {
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell source = procedure.out(l - 1, i, 0);
-                Cell weight = procedure.weight(l, j, i);
-                Cell gradient = procedure.gradient(weight);
+                Occurrence source = procedure.out(l - 1, i, 0);
+                Occurrence weight = procedure.weight(l, j, i);
+                Occurrence gradient = procedure.gradient(weight);
                 if (l > 1) {
                     add("wrong-operand", gradient, swap(gradient, source, procedure.netOf(l - 1, i, 0)));
                 }
                 for (int other = 0; other < net.size(l - 1); other++) {
                     if (other != i) {
-                        Cell neighbour = procedure.out(l - 1, other, 0);
+                        Occurrence neighbour = procedure.out(l - 1, other, 0);
                         add("wrong-operand", gradient, swap(gradient, source, neighbour));
-                        Cell sum = procedure.netOf(l, j, 0);
+                        Occurrence sum = procedure.netOf(l, j, 0);
                         add("wrong-operand", sum, swap(sum, source, neighbour));
                         add("wrong-operand", sum, swap(sum, weight, procedure.weight(l, j, other)));
                     }
@@ -179,7 +179,7 @@ final class Planter {
         });
     }
 
-    private Expr swap(Cell at, Cell one, Cell other) {
+    private Expr swap(Occurrence at, Occurrence one, Occurrence other) {
         return right(at).substitute(symbol -> symbol.equals(one) ? other.expr() : null);
     }
 
@@ -199,8 +199,8 @@ final class Planter {
                 add("wrong-chain", procedure.byOut(l, j), Expr.add(sum));
             }
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell weight = procedure.weight(l, j, i);
-                Cell gradient = procedure.gradient(weight);
+                Occurrence weight = procedure.weight(l, j, i);
+                Occurrence gradient = procedure.gradient(weight);
                 add("wrong-chain", gradient, Expr.mul(right(gradient), weight.expr()));
                 add("wrong-chain", gradient, procedure.delta(l, j).expr());
             }
@@ -211,7 +211,7 @@ final class Planter {
         units((l, j) -> {
             Expr z = procedure.netOf(l, j, 0).expr();
             Expr a = procedure.out(l, j, 0).expr();
-            Cell local = procedure.local(l, j);
+            Occurrence local = procedure.local(l, j);
             switch (activation(l)) {
                 case "sigmoid" -> {
                     add("derivative-argument", local, Expr.mul(z, Expr.sub(Expr.ONE, z)));
@@ -260,11 +260,11 @@ final class Planter {
             if (net.size(l) != net.size(l - 1) || net.size(l) < 2) {
                 return;
             }
-            Cell sum = procedure.netOf(l, j, 0);
+            Occurrence sum = procedure.netOf(l, j, 0);
             Expr turned = right(sum);
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell mirrored = procedure.weight(l, i, j);
-                Cell weight = procedure.weight(l, j, i);
+                Occurrence mirrored = procedure.weight(l, i, j);
+                Occurrence weight = procedure.weight(l, j, i);
                 turned = turned.substitute(symbol -> symbol.equals(weight) ? mirrored.expr() : null);
             }
             add("transposed", sum, turned);
@@ -281,7 +281,7 @@ final class Planter {
     }
 
     private void missingPath() {
-        for (Cell cell : student.chosen()) {
+        for (Occurrence cell : student.chosen()) {
             Quantity q = cell.quantity();
             boolean sums = q instanceof Quantity.Net || q.equals(Quantity.LOSS) || isBack(q);
             if (sums && cell.pass() == 0 && right(cell) instanceof Expr.Add add && isPaths(add)) {
@@ -307,7 +307,7 @@ final class Planter {
     }
 
     private void slips(String id, BiFunction<BigDecimal, Random, BigDecimal> slip, boolean shows) {
-        for (Cell cell : student.chosen()) {
+        for (Occurrence cell : student.chosen()) {
             if (cell.pass() == 0) {
                 Plant plant = Plant.slip(id, cell, true, slip);
                 found.add(shows ? plant.showing() : plant);
@@ -351,7 +351,7 @@ final class Planter {
     private void activationValue() {
         units((l, j) -> {
             Expr z = procedure.netOf(l, j, 0).expr();
-            Cell out = procedure.out(l, j, 0);
+            Occurrence out = procedure.out(l, j, 0);
             if (!net.isSoftmax(l) && !activation(l).equals("identity")) {
                 add("activation-value", out, z);
             }
@@ -365,9 +365,9 @@ final class Planter {
 
     private void staleValue() {
         units((l, j) -> {
-            Cell later = procedure.netOf(l, j, 1);
+            Occurrence later = procedure.netOf(l, j, 1);
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell weight = procedure.weight(l, j, i);
+                Occurrence weight = procedure.weight(l, j, i);
                 add("stale-value", later, swap(later, procedure.updated(weight), weight));
                 if (l > 1) {
                     add("stale-value", later, swap(later, procedure.out(l - 1, i, 1), procedure.out(l - 1, i, 0)));
@@ -379,13 +379,13 @@ final class Planter {
     private void shownOperand() {
         units((l, j) -> {
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell weight = procedure.weight(l, j, i);
-                Cell updated = procedure.updated(weight);
-                Cell source = procedure.out(l - 1, i, 0);
+                Occurrence weight = procedure.weight(l, j, i);
+                Occurrence updated = procedure.updated(weight);
+                Occurrence source = procedure.out(l - 1, i, 0);
                 found.add(Plant.shown(updated, swap(updated, weight, source)));
                 for (int other = 0; other < net.size(l - 1); other++) {
                     if (other != i) {
-                        Cell gradient = procedure.gradient(weight);
+                        Occurrence gradient = procedure.gradient(weight);
                         found.add(Plant.shown(gradient, swap(gradient, source, procedure.out(l - 1, other, 0))));
                     }
                 }
@@ -395,7 +395,7 @@ final class Planter {
 
     private void otherLoss() {
         for (int k = 0; k < net.size(depth); k++) {
-            Cell by = procedure.byOut(depth, k);
+            Occurrence by = procedure.byOut(depth, k);
             switch (net.loss()) {
                 case "bce" -> add("other-loss", by, Expr.sub(o(k), t(k)));
                 case "half_sse" -> {
@@ -411,7 +411,7 @@ final class Planter {
     private void softmaxNoExp() {
         if (net.isSoftmax(depth)) {
             for (int k = 0; k < net.size(depth); k++) {
-                Cell out = procedure.out(depth, k, 0);
+                Occurrence out = procedure.out(depth, k, 0);
                 var sum = new ArrayList<Expr>();
                 for (int i = 0; i < net.size(depth); i++) {
                     sum.add(procedure.netOf(depth, i, 0).expr());
@@ -443,13 +443,13 @@ final class Planter {
     }
 
     private void givenValue() {
-        for (Cell cell : student.chosen()) {
+        for (Occurrence cell : student.chosen()) {
             if (cell.pass() > 0) {
                 continue;
             }
             right(cell).substitute(symbol -> {
                 BigDecimal value = procedure.given().get(symbol);
-                if (value != null && !symbol.equals(Cell.of(Quantity.RATE))) {
+                if (value != null && !symbol.equals(Occurrence.of(Quantity.RATE))) {
                     BigDecimal other = value.add(new BigDecimal("0.1"));
                     Expr wrong = right(cell).substitute(s -> s.equals(symbol) ? Expr.num(other) : null);
                     found.add(Plant.formula("given-value", cell, wrong).showing());
@@ -463,8 +463,8 @@ final class Planter {
         for (int k = 0; k < net.size(depth); k++) {
             for (int other = 0; other < net.size(depth); other++) {
                 if (other != k && !net.targets().get(k).equals(net.targets().get(other))) {
-                    Cell part = Cell.of(new Quantity.UnitLoss(net.unit(depth, k)));
-                    Cell by = procedure.byOut(depth, k);
+                    Occurrence part = Occurrence.of(new Quantity.UnitLoss(net.unit(depth, k)));
+                    Occurrence by = procedure.byOut(depth, k);
                     add("wrong-target", part, swap(part, procedure.target(k), procedure.target(other)));
                     add("wrong-target", by, swap(by, procedure.target(k), procedure.target(other)));
                 }
@@ -473,15 +473,15 @@ final class Planter {
     }
 
     /** Visits the weights and biases. */
-    private void parameters(java.util.function.BiConsumer<Cell, Cell> visitor) {
+    private void parameters(java.util.function.BiConsumer<Occurrence, Occurrence> visitor) {
         procedure.given().keySet().stream()
                 .filter(cell -> cell.quantity() instanceof Param)
-                .sorted(java.util.Comparator.comparing(Cell::id))
+                .sorted(java.util.Comparator.comparing(Occurrence::id))
                 .forEach(cell -> visitor.accept(cell, procedure.gradient(cell)));
     }
 
     private void updateRule() {
-        Expr rate = Cell.of(Quantity.RATE).expr();
+        Expr rate = Occurrence.of(Quantity.RATE).expr();
         parameters((w, g) -> {
             add("update-rule", procedure.updated(w), Expr.add(w.expr(), Expr.mul(rate, g.expr())));
             if (net.rate().compareTo(BigDecimal.ONE) != 0) {
@@ -491,7 +491,7 @@ final class Planter {
     }
 
     private void updateState() {
-        Expr step = Cell.of(Quantity.RATE).expr();
+        Expr step = Occurrence.of(Quantity.RATE).expr();
         parameters((w, g) -> add(
                 "update-state",
                 procedure.updated(w),
@@ -500,7 +500,7 @@ final class Planter {
 
     private void wrongOperator() {
         units((l, j) -> {
-            Cell sum = procedure.netOf(l, j, 0);
+            Occurrence sum = procedure.netOf(l, j, 0);
             if (right(sum) instanceof Expr.Add add) {
                 for (int i = 0; i < add.terms().size(); i++) {
                     if (add.terms().get(i) instanceof Expr.Mul product) {
@@ -512,7 +512,7 @@ final class Planter {
                 }
             }
             for (int i = 0; i < net.size(l - 1); i++) {
-                Cell gradient = procedure.gradient(procedure.weight(l, j, i));
+                Occurrence gradient = procedure.gradient(procedure.weight(l, j, i));
                 add(
                         "wrong-operator",
                         gradient,
@@ -534,10 +534,10 @@ final class Planter {
     private void componentForTotal() {
         if (net.size(depth) > 1) {
             for (int k = 0; k < net.size(depth); k++) {
-                Cell part = Cell.of(new Quantity.UnitLoss(net.unit(depth, k)));
-                add("component-for-total", part, right(Cell.of(Quantity.LOSS)));
+                Occurrence part = Occurrence.of(new Quantity.UnitLoss(net.unit(depth, k)));
+                add("component-for-total", part, right(Occurrence.of(Quantity.LOSS)));
                 if (net.size(depth) > 2) {
-                    add("component-for-total", Cell.of(Quantity.LOSS), part.expr());
+                    add("component-for-total", Occurrence.of(Quantity.LOSS), part.expr());
                 }
             }
         }
@@ -569,8 +569,8 @@ final class Planter {
 
     private void constantFactor() {
         for (int k = 0; k < net.size(depth); k++) {
-            Cell part = Cell.of(new Quantity.UnitLoss(net.unit(depth, k)));
-            Cell by = procedure.byOut(depth, k);
+            Occurrence part = Occurrence.of(new Quantity.UnitLoss(net.unit(depth, k)));
+            Occurrence by = procedure.byOut(depth, k);
             Expr square = Expr.pow(Expr.sub(t(k), o(k)), Expr.TWO);
             Expr difference = Expr.sub(o(k), t(k));
             switch (net.loss()) {

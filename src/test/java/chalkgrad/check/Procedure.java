@@ -1,7 +1,7 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Input;
@@ -24,17 +24,17 @@ import java.util.Map;
  * Backpropagation as it is taught, written down from the textbook and from nothing of the program: one formula for each number, in the order in
  * which somebody works.
  *
- * <p>{@code procedure.formula(Cell.of(new Net("h1")))} is {@code w1 x1 + w2 x2 + b1}.
+ * <p>{@code procedure.formula(Occurrence.of(new Net("h1")))} is {@code w1 x1 + w2 x2 + b1}.
  */
 final class Procedure {
     private static final Expr HALF = Expr.div(Expr.ONE, Expr.TWO);
 
     private final chalkgrad.check.Net net;
-    private final Map<Cell, Expr> formulas = new LinkedHashMap<>();
-    private final Map<Cell, BigDecimal> given = new HashMap<>();
+    private final Map<Occurrence, Expr> formulas = new LinkedHashMap<>();
+    private final Map<Occurrence, BigDecimal> given = new HashMap<>();
 
     /** Formulas that a person would look up rather than write down. */
-    private final List<Cell> looked = new ArrayList<>();
+    private final List<Occurrence> looked = new ArrayList<>();
 
     Procedure(chalkgrad.check.Net net) {
         this.net = net;
@@ -48,16 +48,16 @@ final class Procedure {
         return net;
     }
 
-    Map<Cell, Expr> formulas() {
+    Map<Occurrence, Expr> formulas() {
         return formulas;
     }
 
-    Map<Cell, BigDecimal> given() {
+    Map<Occurrence, BigDecimal> given() {
         return given;
     }
 
     /** Whether people write this formula down. */
-    boolean isWritten(Cell cell) {
+    boolean isWritten(Occurrence cell) {
         return !looked.contains(cell);
     }
 
@@ -67,7 +67,7 @@ final class Procedure {
 
     private void give() {
         for (int i = 0; i < net.size(0); i++) {
-            given.put(Cell.of(new Input(net.unit(0, i))), net.inputs().get(i));
+            given.put(Occurrence.of(new Input(net.unit(0, i))), net.inputs().get(i));
         }
         for (int k = 0; k < net.size(depth()); k++) {
             given.put(target(k), net.targets().get(k));
@@ -79,36 +79,36 @@ final class Procedure {
                 }
                 if (net.isBiased(l)) {
                     given.put(
-                            Cell.of(new Param(net.bias(l, j))),
+                            Occurrence.of(new Param(net.bias(l, j))),
                             net.layer(l).biases().get(j));
                 }
             }
         }
-        given.put(Cell.of(Quantity.RATE), net.rate());
+        given.put(Occurrence.of(Quantity.RATE), net.rate());
     }
 
-    Cell target(int output) {
+    Occurrence target(int output) {
         // The program names the target of o1 t1.
         String unit = net.unit(depth(), output);
-        return Cell.of(new Target(unit, "t" + unit.substring(1)));
+        return Occurrence.of(new Target(unit, "t" + unit.substring(1)));
     }
 
-    Cell weight(int layer, int unit, int source) {
-        return Cell.of(new Param(net.weight(layer, unit, source)));
+    Occurrence weight(int layer, int unit, int source) {
+        return Occurrence.of(new Param(net.weight(layer, unit, source)));
     }
 
     /** A parameter as a pass uses it. */
-    private Cell now(Cell parameter, int pass) {
-        return pass == 0 ? parameter : Cell.of(new Updated(((Param) parameter.quantity()).name()));
+    private Occurrence now(Occurrence parameter, int pass) {
+        return pass == 0 ? parameter : Occurrence.of(new Updated(((Param) parameter.quantity()).name()));
     }
 
-    Cell out(int layer, int unit, int pass) {
+    Occurrence out(int layer, int unit, int pass) {
         String name = net.unit(layer, unit);
-        return layer == 0 ? Cell.of(new Input(name)) : new Cell(new Out(name), pass, 0);
+        return layer == 0 ? Occurrence.of(new Input(name)) : new Occurrence(new Out(name), pass, 0);
     }
 
-    Cell netOf(int layer, int unit, int pass) {
-        return new Cell(new Net(net.unit(layer, unit)), pass, 0);
+    Occurrence netOf(int layer, int unit, int pass) {
+        return new Occurrence(new Net(net.unit(layer, unit)), pass, 0);
     }
 
     private void forward(int pass) {
@@ -121,7 +121,8 @@ final class Procedure {
                             out(l - 1, i, pass).expr()));
                 }
                 if (net.isBiased(l)) {
-                    terms.add(now(Cell.of(new Param(net.bias(l, j))), pass).expr());
+                    terms.add(
+                            now(Occurrence.of(new Param(net.bias(l, j))), pass).expr());
                 }
                 formulas.put(netOf(l, j, pass), Expr.add(terms));
             }
@@ -133,18 +134,18 @@ final class Procedure {
         boolean parts = net.size(depth()) > 1;
         var sum = new ArrayList<Expr>();
         for (int k = 0; k < net.size(depth()); k++) {
-            Cell part = new Cell(new UnitLoss(net.unit(depth(), k)), pass, 0);
+            Occurrence part = new Occurrence(new UnitLoss(net.unit(depth(), k)), pass, 0);
             formulas.put(part, loss(out(depth(), k, pass).expr(), target(k).expr()));
             sum.add(part.expr());
         }
         formulas.put(
-                new Cell(Quantity.LOSS, pass, 0),
+                new Occurrence(Quantity.LOSS, pass, 0),
                 parts
                         ? Expr.add(sum)
                         : loss(out(depth(), 0, pass).expr(), target(0).expr()));
     }
 
-    private void look(int layer, Cell cell) {
+    private void look(int layer, Occurrence cell) {
         if (net.layer(layer).activation().equals("gelu")) {
             looked.add(cell);
         }
@@ -206,28 +207,28 @@ final class Procedure {
         };
     }
 
-    Cell byOut(int layer, int unit) {
-        return Cell.of(new Partial(Quantity.LOSS, new Out(net.unit(layer, unit))));
+    Occurrence byOut(int layer, int unit) {
+        return Occurrence.of(new Partial(Quantity.LOSS, new Out(net.unit(layer, unit))));
     }
 
-    Cell local(int layer, int unit) {
+    Occurrence local(int layer, int unit) {
         String name = net.unit(layer, unit);
-        return Cell.of(new Partial(new Out(name), new Net(name)));
+        return Occurrence.of(new Partial(new Out(name), new Net(name)));
     }
 
-    Cell delta(int layer, int unit) {
-        return Cell.of(new Delta(net.unit(layer, unit)));
+    Occurrence delta(int layer, int unit) {
+        return Occurrence.of(new Delta(net.unit(layer, unit)));
     }
 
-    Cell path(int layer, int unit, int through) {
-        return Cell.of(new Path(net.unit(layer, unit), net.unit(layer + 1, through)));
+    Occurrence path(int layer, int unit, int through) {
+        return Occurrence.of(new Path(net.unit(layer, unit), net.unit(layer + 1, through)));
     }
 
-    Cell gradient(Cell parameter) {
-        return Cell.of(new Partial(Quantity.LOSS, parameter.quantity()));
+    Occurrence gradient(Occurrence parameter) {
+        return Occurrence.of(new Partial(Quantity.LOSS, parameter.quantity()));
     }
 
-    Cell updated(Cell parameter) {
+    Occurrence updated(Occurrence parameter) {
         return now(parameter, 1);
     }
 
@@ -269,7 +270,7 @@ final class Procedure {
                 }
                 if (net.isBiased(l)) {
                     formulas.put(
-                            gradient(Cell.of(new Param(net.bias(l, j)))),
+                            gradient(Occurrence.of(new Param(net.bias(l, j)))),
                             delta(l, j).expr());
                 }
             }
@@ -282,11 +283,11 @@ final class Procedure {
                         Expr.sub(
                                 cell.expr(),
                                 Expr.mul(
-                                        Cell.of(Quantity.RATE).expr(),
+                                        Occurrence.of(Quantity.RATE).expr(),
                                         gradient(cell).expr()))));
     }
 
-    private static String order(Cell parameter) {
+    private static String order(Occurrence parameter) {
         String name = parameter.id();
         return name.charAt(0) + String.format("%04d", Integer.parseInt(name.substring(1)));
     }

@@ -2,7 +2,7 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
@@ -26,14 +26,14 @@ import java.util.Set;
 final class Student {
 
     /** A number on paper, and where it stands. */
-    record Entry(Cell cell, BigDecimal number, Sheet.Lines lines) {}
+    record Entry(Occurrence cell, BigDecimal number, Sheet.Lines lines) {}
 
     final Procedure procedure;
     final Habits habits;
     private final Random random;
-    private final List<Cell> chosen = new ArrayList<>();
-    private final Map<Cell, BigDecimal> carried = new HashMap<>();
-    private final Map<Cell, BigDecimal> onPaper = new HashMap<>();
+    private final List<Occurrence> chosen = new ArrayList<>();
+    private final Map<Occurrence, BigDecimal> carried = new HashMap<>();
+    private final Map<Occurrence, BigDecimal> onPaper = new HashMap<>();
     private Optional<Plant> plant = Optional.empty();
     final Sheet sheet;
     final List<Entry> entries = new ArrayList<>();
@@ -62,8 +62,8 @@ final class Student {
         boolean parted = procedure.net().size(last) > 1 && !procedure.net().isSoftmax(last);
         boolean updates = second || random.nextInt(10) < 7;
         boolean onlyLoss = second && random.nextInt(3) == 0;
-        var some = new HashSet<Cell>();
-        for (Cell cell : procedure.formulas().keySet()) {
+        var some = new HashSet<Occurrence>();
+        for (Occurrence cell : procedure.formulas().keySet()) {
             Quantity q = cell.quantity();
             boolean take;
             if (cell.pass() > 0) {
@@ -80,7 +80,7 @@ final class Student {
                 // With softmax one output's part of the loss comes back through all of them.
                 take = paths && path.through().startsWith("o") && parted;
             } else if (q instanceof Updated updated) {
-                take = updates && some.contains(procedure.gradient(Cell.of(new Param(updated.name()))));
+                take = updates && some.contains(procedure.gradient(Occurrence.of(new Param(updated.name()))));
             } else if (q instanceof Quantity.Partial partial && partial.by() instanceof Param) {
                 take = everything || random.nextInt(10) < 5;
                 if (take) {
@@ -100,10 +100,10 @@ final class Student {
 
     /** Moves each new weight behind its gradient. */
     private void updateAsYouGo() {
-        var order = new ArrayList<Cell>();
-        for (Cell cell : chosen) {
+        var order = new ArrayList<Occurrence>();
+        for (Occurrence cell : chosen) {
             if (cell.quantity() instanceof Updated) {
-                Cell gradient = procedure.gradient(Cell.of(new Param(((Updated) cell.quantity()).name())));
+                Occurrence gradient = procedure.gradient(Occurrence.of(new Param(((Updated) cell.quantity()).name())));
                 order.add(order.indexOf(gradient) + 1, cell);
             } else {
                 order.add(cell);
@@ -113,11 +113,11 @@ final class Student {
         chosen.addAll(order);
     }
 
-    List<Cell> chosen() {
+    List<Occurrence> chosen() {
         return chosen;
     }
 
-    boolean writes(Cell cell) {
+    boolean writes(Occurrence cell) {
         return chosen.contains(cell);
     }
 
@@ -137,16 +137,16 @@ final class Student {
     }
 
     void work() {
-        for (Cell cell : chosen) {
+        for (Occurrence cell : chosen) {
             entries.add(write(cell, plant.filter(p -> p.at().equals(cell))));
         }
     }
 
-    Optional<Entry> entry(Cell cell) {
+    Optional<Entry> entry(Occurrence cell) {
         return entries.stream().filter(entry -> entry.cell().equals(cell)).findFirst();
     }
 
-    private Entry write(Cell cell, Optional<Plant> mistake) {
+    private Entry write(Occurrence cell, Optional<Plant> mistake) {
         Expr right = resolved(procedure.formulas().get(cell));
         Expr formula = mistake.flatMap(Plant::formula).map(this::resolved).orElse(right);
         BigDecimal exact = calculator(Map.of()).value(formula);
@@ -167,7 +167,7 @@ final class Student {
         return new Entry(cell, number, lines);
     }
 
-    private List<String> sides(Cell cell, Expr formula, BigDecimal number, Optional<Plant> mistake) {
+    private List<String> sides(Occurrence cell, Expr formula, BigDecimal number, Optional<Plant> mistake) {
         Pen pen = habits.pen();
         var sides = new ArrayList<String>();
         sides.add(habits.name(cell));
@@ -239,11 +239,11 @@ final class Student {
 
     private Calculator calculator(Map<Symbol, BigDecimal> instead) {
         var scrap = new HashMap<Symbol, BigDecimal>(instead);
-        return new Calculator(symbol -> value((Cell) symbol, scrap));
+        return new Calculator(symbol -> value((Occurrence) symbol, scrap));
     }
 
     /** @param instead numbers that are used whatever was written, to which those that are never written are added */
-    private BigDecimal value(Cell cell, Map<Symbol, BigDecimal> instead) {
+    private BigDecimal value(Occurrence cell, Map<Symbol, BigDecimal> instead) {
         if (instead.containsKey(cell)) {
             return instead.get(cell);
         } else if (procedure.given().containsKey(cell)) {
@@ -253,7 +253,7 @@ final class Student {
         } else if (carried.containsKey(cell)) {
             return carried.get(cell);
         }
-        BigDecimal scrap = new Calculator(symbol -> value((Cell) symbol, instead))
+        BigDecimal scrap = new Calculator(symbol -> value((Occurrence) symbol, instead))
                 .value(procedure.formulas().get(cell));
         instead.put(cell, scrap);
         return scrap;
@@ -265,7 +265,7 @@ final class Student {
         BigDecimal reach = Habits.unit(number);
         for (Symbol leaf : leaves(right)) {
             if (onPaper.containsKey(leaf)) {
-                BigDecimal at = value((Cell) leaf, new HashMap<>());
+                BigDecimal at = value((Occurrence) leaf, new HashMap<>());
                 BigDecimal off = at.add(Habits.unit(onPaper.get(leaf)));
                 BigDecimal moved = calculator(Map.of(leaf, off)).value(right);
                 reach = reach.add(moved.subtract(centre).abs());

@@ -3,7 +3,7 @@ package chalkgrad.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.work.WorkReader;
@@ -72,7 +72,7 @@ class StudentsTest {
         Scope scope = solution.passes().get(0).batch();
         for (int l = 1; l <= procedure.depth(); l++) {
             for (int j = 0; j < procedure.net().size(l); j++) {
-                Cell net = procedure.netOf(l, j, 0);
+                Occurrence net = procedure.netOf(l, j, 0);
                 if (number(scope, net).abs().compareTo(new BigDecimal("0.05")) < 0) {
                     return false;
                 }
@@ -81,7 +81,7 @@ class StudentsTest {
         return true;
     }
 
-    private static BigDecimal number(Scope scope, Cell cell) {
+    private static BigDecimal number(Scope scope, Occurrence cell) {
         return new BigDecimal(scope.json(cell.quantity()));
     }
 
@@ -92,10 +92,10 @@ class StudentsTest {
         int compared = 0;
         for (int n = 0; n < 50; n++) {
             School school = school(n, random);
-            var known = new java.util.HashMap<Cell, BigDecimal>(school.procedure.given());
-            var student = new Calculator(symbol -> Objects.requireNonNull(known.get((Cell) symbol)));
+            var known = new java.util.HashMap<Occurrence, BigDecimal>(school.procedure.given());
+            var student = new Calculator(symbol -> Objects.requireNonNull(known.get((Occurrence) symbol)));
             school.procedure.formulas().forEach((cell, formula) -> known.put(cell, student.value(formula)));
-            for (Cell cell : school.procedure.formulas().keySet()) {
+            for (Occurrence cell : school.procedure.formulas().keySet()) {
                 Scope scope = school.solution.passes().get(cell.pass()).batch();
                 if (scope.has(cell.quantity()) && !(cell.pass() > 0 && isShared(cell))) {
                     BigDecimal ours = number(scope, cell);
@@ -112,7 +112,7 @@ class StudentsTest {
         assertThat(compared).isGreaterThan(1000);
     }
 
-    private static boolean isShared(Cell cell) {
+    private static boolean isShared(Occurrence cell) {
         return cell.quantity() instanceof chalkgrad.model.Quantity.Param;
     }
 

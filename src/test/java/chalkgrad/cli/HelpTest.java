@@ -61,7 +61,7 @@ class HelpTest {
     void eachCommandHasItsOwnHelp(Command command) {
         Session.Result help = session.run(command.word, "--help");
         assertThat(help.code()).isEqualTo(ExitCode.DONE);
-        for (Choice choice : Choice.all()) {
+        for (CliOption choice : CliOption.all()) {
             String row = "  " + choice.usage();
             assertThat(help.lines().stream().anyMatch(line -> line.equals(row) || line.startsWith(row + " ")))
                     .as(row)

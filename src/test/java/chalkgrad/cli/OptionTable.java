@@ -11,7 +11,7 @@ public final class OptionTable {
     private OptionTable() {}
 
     public static List<String> rows() {
-        return Choice.all().stream()
+        return CliOption.all().stream()
                 .map(choice -> "| %s`--%s` | %s |"
                         .formatted(
                                 choice.letter.isEmpty() ? "" : "`-" + choice.letter + "`, ",

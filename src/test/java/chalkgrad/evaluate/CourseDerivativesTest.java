@@ -6,11 +6,11 @@ import chalkgrad.Kept;
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Scalars;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
@@ -49,14 +49,14 @@ class CourseDerivativesTest {
         assertThat(compared).isGreaterThan(400);
     }
 
-    private static Course course(String text) {
+    private static UnrolledComputation unrolled(String text) {
         Task task = Pipeline.read(text).task();
         Derivation derivation = new Deriver(RULES)
                 .derive(
                         task instanceof Graph graph
                                 ? Scalars.of(graph).orElseThrow().graph()
                                 : task);
-        return new Course(derivation);
+        return new UnrolledComputation(derivation);
     }
 
     @ParameterizedTest
@@ -103,9 +103,9 @@ class CourseDerivativesTest {
             E        ; eta      ; nothing
             """)
     void areWrittenWithWhatTheDerivationHas(String of, String by, String expected) {
-        Course course = course(Pipeline.example("wikidocs.yaml"));
-        Optional<Expr> found =
-                course.derivative(course.find(of).orElseThrow(), course.find(by).orElseThrow());
+        UnrolledComputation unrolled = unrolled(Pipeline.example("wikidocs.yaml"));
+        Optional<Expr> found = unrolled.derivative(
+                unrolled.find(of).orElseThrow(), unrolled.find(by).orElseThrow());
         assertThat(found.map(PlainText::of).orElse("nothing")).isEqualTo(expected);
     }
 
@@ -121,9 +121,9 @@ class CourseDerivativesTest {
             x | x | 1
             """)
     void ofAGraphAreTheLocalOnes(String of, String by, String expected) {
-        Course course = course(Pipeline.example("graph-product.yaml"));
-        Optional<Expr> found =
-                course.derivative(course.find(of).orElseThrow(), course.find(by).orElseThrow());
+        UnrolledComputation unrolled = unrolled(Pipeline.example("graph-product.yaml"));
+        Optional<Expr> found = unrolled.derivative(
+                unrolled.find(of).orElseThrow(), unrolled.find(by).orElseThrow());
         assertThat(found.map(PlainText::of).orElse("nothing")).isEqualTo(expected);
     }
 
@@ -141,7 +141,7 @@ class CourseDerivativesTest {
                   - {inputs: {x1: 1}, targets: {o: 1}}
                   - {inputs: {x1: 2}, targets: {o: 0}}
                 """;
-        Course mean = course(text.formatted("mean"));
+        UnrolledComputation mean = unrolled(text.formatted("mean"));
         assertThat(derivative(mean, "E", "w1")).isEqualTo("dE/dw1");
         assertThat(derivative(mean, "E#2", "w1")).isEqualTo("dE/dw1#2");
         assertThat(derivative(mean, "E", "net(o)#2")).isEqualTo("batchdelta(o)#2");
@@ -149,17 +149,17 @@ class CourseDerivativesTest {
         assertThat(derivative(mean, "net(o)#2", "x1#2")).isEqualTo("w1");
         assertThat(derivative(mean, "net(o)#2", "x1#1")).isEqualTo("0");
         assertThat(mean.find("net(o)")).isEmpty();
-        Course sum = course(text.formatted("sum"));
+        UnrolledComputation sum = unrolled(text.formatted("sum"));
         assertThat(derivative(sum, "E", "net(o)#2")).isEqualTo("dE/dnet(o)#2");
-        Course online = course(text.formatted("online"));
+        UnrolledComputation online = unrolled(text.formatted("online"));
         assertThat(derivative(online, "E#2", "w1#2")).isEqualTo("dE/dw1#2");
         assertThat(derivative(online, "E", "w1")).isEqualTo("dE/dw1");
     }
 
-    private static String derivative(Course course, String of, String by) {
-        Cell from = course.find(of).orElseThrow(() -> new AssertionError(of));
-        Cell to = course.find(by).orElseThrow(() -> new AssertionError(by));
-        return course.derivative(from, to).map(PlainText::of).orElse("nothing");
+    private static String derivative(UnrolledComputation unrolled, String of, String by) {
+        Occurrence from = unrolled.find(of).orElseThrow(() -> new AssertionError(of));
+        Occurrence to = unrolled.find(by).orElseThrow(() -> new AssertionError(by));
+        return unrolled.derivative(from, to).map(PlainText::of).orElse("nothing");
     }
 
     /** Twenty layers of four have a million million paths. */
@@ -177,23 +177,27 @@ class CourseDerivativesTest {
                             "]\n    activation: tanh\n    weights: [[0.1, 0.2, 0.3, 0.4], [0.2, 0.1, 0.4, 0.3], [0.4, 0.3, 0.2, 0.1],"
                                     + " [0.3, 0.1, 0.4, 0.2]]\n");
         }
-        Course course = course(text.toString());
-        Expr found = course.derivative(
-                        course.find("net(t1)").orElseThrow(), course.find("a").orElseThrow())
+        UnrolledComputation unrolled = unrolled(text.toString());
+        Expr found = unrolled.derivative(
+                        unrolled.find("net(t1)").orElseThrow(),
+                        unrolled.find("a").orElseThrow())
                 .orElseThrow();
         assertThat(found.leaves(100)).isLessThan(60);
-        var seen = new HashSet<Cell>();
-        assertThat(leaves(course, found, seen)).isLessThan(5_000);
+        var seen = new HashSet<Occurrence>();
+        assertThat(leaves(unrolled, found, seen)).isLessThan(5_000);
         difference(
-                course, course.find("net(t1)").orElseThrow(), course.find("a").orElseThrow(), text.toString());
+                unrolled,
+                unrolled.find("net(t1)").orElseThrow(),
+                unrolled.find("a").orElseThrow(),
+                text.toString());
     }
 
     /** The letters of an expression and of all derivatives that it is made of. */
-    private static long leaves(Course course, Expr e, Set<Cell> seen) {
+    private static long leaves(UnrolledComputation unrolled, Expr e, Set<Occurrence> seen) {
         var sum = new long[] {e.leaves(1_000_000)};
         e.substitute(symbol -> {
-            if (symbol instanceof Cell cell && cell.quantity() instanceof Quantity.Partial && seen.add(cell)) {
-                sum[0] += leaves(course, course.step(cell).orElseThrow().expression(), seen);
+            if (symbol instanceof Occurrence cell && cell.quantity() instanceof Quantity.Partial && seen.add(cell)) {
+                sum[0] += leaves(unrolled, unrolled.step(cell).orElseThrow().expression(), seen);
             }
             return null;
         });
@@ -217,31 +221,31 @@ class CourseDerivativesTest {
     }
 
     private static void agree(String text, long seed, int count) {
-        Course course = course(text);
+        UnrolledComputation unrolled = unrolled(text);
         var random = new Random(seed);
         // Where each sample has its own update, what moves a parameter that is never updated also moves what comes
         // before a later sample.
-        int sample = course.samples() == 1 ? 0 : course.online() ? 1 : 1 + random.nextInt(course.samples());
-        List<Cell> forward = course.derivation().forward().stream()
-                .map(step -> new Cell(step.quantity(), 0, sample))
+        int sample = unrolled.samples() == 1 ? 0 : unrolled.online() ? 1 : 1 + random.nextInt(unrolled.samples());
+        List<Occurrence> forward = unrolled.derivation().forward().stream()
+                .map(step -> new Occurrence(step.quantity(), 0, sample))
                 .toList();
-        var by = new ArrayList<Cell>(forward);
-        forward.forEach(cell -> course.step(cell).orElseThrow().expression().substitute(symbol -> {
-            if (symbol instanceof Cell used && !by.contains(used)) {
+        var by = new ArrayList<Occurrence>(forward);
+        forward.forEach(cell -> unrolled.step(cell).orElseThrow().expression().substitute(symbol -> {
+            if (symbol instanceof Occurrence used && !by.contains(used)) {
                 by.add(used);
             }
             return null;
         }));
         for (int i = 0; i < count; i++) {
-            Cell of = forward.get(random.nextInt(forward.size()));
-            Cell other = by.get(random.nextInt(by.size()));
-            difference(course, of, other, text);
+            Occurrence of = forward.get(random.nextInt(forward.size()));
+            Occurrence other = by.get(random.nextInt(by.size()));
+            difference(unrolled, of, other, text);
         }
     }
 
     /** Moves one cell forth and back, and sees what becomes of the other. */
-    private static void difference(Course course, Cell of, Cell by, String text) {
-        Optional<Expr> derivative = course.derivative(of, by);
+    private static void difference(UnrolledComputation unrolled, Occurrence of, Occurrence by, String text) {
+        Optional<Expr> derivative = unrolled.derivative(of, by);
         if (derivative.isEmpty()) {
             boolean loss = by.quantity().equals(Quantity.LOSS) || by.quantity() instanceof Quantity.UnitLoss;
             assertThat(loss).as("%s by %s in %s", of, by, text).isTrue();
@@ -251,15 +255,15 @@ class CourseDerivativesTest {
         BigDecimal back;
         BigDecimal slope;
         try {
-            slope = middle(new Moved(course, by, BigDecimal.ZERO).value(derivative.get()));
-            forth = middle(new Moved(course, by, STEP).value(of));
-            back = middle(new Moved(course, by, STEP.negate()).value(of));
+            slope = middle(new Moved(unrolled, by, BigDecimal.ZERO).value(derivative.get()));
+            forth = middle(new Moved(unrolled, by, STEP).value(of));
+            back = middle(new Moved(unrolled, by, STEP.negate()).value(of));
         } catch (NumericFault nothing) {
             return;
         }
         BigDecimal bend = forth.add(back)
-                .subtract(
-                        middle(new Moved(course, by, BigDecimal.ZERO).value(of)).multiply(BigDecimal.valueOf(2)));
+                .subtract(middle(new Moved(unrolled, by, BigDecimal.ZERO).value(of))
+                        .multiply(BigDecimal.valueOf(2)));
         if (bend.abs().compareTo(STEP.multiply(CLOSE)) > 0) {
             // A kink, where the slope is a convention.
             return;
@@ -270,8 +274,8 @@ class CourseDerivativesTest {
                 .as("%s by %s is %s: %s, not %s, in %s", of, by, PlainText.of(derivative.get()), slope, quotient, text)
                 .isLessThanOrEqualTo(CLOSE.multiply(slope.abs().max(BigDecimal.ONE)));
         var partial = of.with(new Quantity.Partial(of.quantity(), by.quantity()));
-        course.step(partial)
-                .ifPresent(found -> assertThat(middle(new Moved(course, by, BigDecimal.ZERO).value(partial))
+        unrolled.step(partial)
+                .ifPresent(found -> assertThat(middle(new Moved(unrolled, by, BigDecimal.ZERO).value(partial))
                                 .subtract(slope)
                                 .abs())
                         .as("%s in %s", found, text)
@@ -284,24 +288,24 @@ class CourseDerivativesTest {
 
     /** The computation with one cell moved, and all that is built on it. */
     private static final class Moved {
-        private final Course course;
-        private final Cell moved;
+        private final UnrolledComputation unrolled;
+        private final Occurrence moved;
         private final BigDecimal by;
         private final Arithmetic arithmetic = Arithmetic.pointwise(DIGITS);
-        private final Map<Cell, Real> known = new HashMap<>();
+        private final Map<Occurrence, Real> known = new HashMap<>();
 
-        Moved(Course course, Cell moved, BigDecimal by) {
-            this.course = course;
+        Moved(UnrolledComputation unrolled, Occurrence moved, BigDecimal by) {
+            this.unrolled = unrolled;
             this.moved = moved;
             this.by = by;
         }
 
-        Real value(Cell cell) {
+        Real value(Occurrence cell) {
             Real value = known.get(cell);
             if (value == null) {
-                value = course.given(cell)
+                value = unrolled.given(cell)
                         .map(Real::of)
-                        .orElseGet(() -> value(course.step(cell)
+                        .orElseGet(() -> value(unrolled.step(cell)
                                 .orElseThrow(() -> new AssertionError(cell))
                                 .expression()));
                 value = cell.equals(moved) ? arithmetic.add(value, Real.of(by)) : value;
@@ -312,7 +316,7 @@ class CourseDerivativesTest {
 
         Real value(Expr e) {
             return new Evaluator(arithmetic, Functions::expand)
-                    .value(e, symbol -> symbol instanceof Cell cell ? value(cell) : null);
+                    .value(e, symbol -> symbol instanceof Occurrence cell ? value(cell) : null);
         }
     }
 }

@@ -6,13 +6,13 @@ import chalkgrad.Kept;
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.NetworkDerivation;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.Scalars;
 import chalkgrad.derive.Step;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
@@ -108,49 +108,49 @@ class CourseValuesTest {
         List<Pass> passes;
         try {
             passes = derivation instanceof NetworkDerivation network
-                    ? new Forwards(problem, network).run(Arithmetic.pointwise(DIGITS))
-                    : new GraphRuns(problem, (chalkgrad.derive.GraphDerivation) derivation)
+                    ? new NetworkRunner(problem, network).run(Arithmetic.pointwise(DIGITS))
+                    : new GraphRunner(problem, (chalkgrad.derive.GraphDerivation) derivation)
                             .run(Arithmetic.pointwise(DIGITS));
         } catch (Runs.Stuck stuck) {
             return 1;
         }
-        var course = new Course(derivation);
-        var cells = new Cells(course);
+        var unrolled = new UnrolledComputation(derivation);
+        var cells = new Cells(unrolled);
         int compared = 0;
         for (Pass pass : passes) {
-            Set<Cell> found = inOrder(course, pass.step(), text);
-            var known = new HashMap<Cell, Real>();
+            Set<Occurrence> found = inOrder(unrolled, pass.step(), text);
+            var known = new HashMap<Occurrence, Real>();
             boolean several = pass.samples().size() > 1;
             for (int s = 1; s <= pass.samples().size(); s++) {
-                known.putAll(known(course, pass, pass.samples().get(s - 1), several ? s : 0));
+                known.putAll(known(unrolled, pass, pass.samples().get(s - 1), several ? s : 0));
             }
-            known.putAll(known(course, pass, pass.batch(), 0));
+            known.putAll(known(unrolled, pass, pass.batch(), 0));
             known.forEach((cell, value) -> same(cell, cells.value(cell), value, text));
-            Set<Cell> derived = new LinkedHashSet<>(known.keySet());
-            derived.removeIf(cell -> course.given(cell).isPresent());
+            Set<Occurrence> derived = new LinkedHashSet<>(known.keySet());
+            derived.removeIf(cell -> unrolled.given(cell).isPresent());
             assertThat(found).as(text).containsAll(derived);
             // Beyond what the solver keeps there is only what leads to the losses before an online pass.
             found.removeAll(derived);
-            assertThat(found).as(text).allMatch(cell -> cell.sample() > course.samples());
-            assertThat(found.isEmpty() || course.online()).as(text).isTrue();
+            assertThat(found).as(text).allMatch(cell -> cell.sample() > unrolled.samples());
+            assertThat(found.isEmpty() || unrolled.online()).as(text).isTrue();
             compared += known.size();
         }
         return compared;
     }
 
     /** The cells of a pass, each once and after what it uses. */
-    private static Set<Cell> inOrder(Course course, int pass, String text) {
-        var seen = new HashSet<Cell>();
-        List<Cell> cells = course.cells(pass);
-        for (Cell cell : cells) {
+    private static Set<Occurrence> inOrder(UnrolledComputation unrolled, int pass, String text) {
+        var seen = new HashSet<Occurrence>();
+        List<Occurrence> cells = unrolled.cells(pass);
+        for (Occurrence cell : cells) {
             assertThat(cell.pass()).isEqualTo(pass);
-            assertThat(course.given(cell)).as("%s in %s", cell, text).isEmpty();
-            Step step = course.step(cell).orElseThrow(() -> new AssertionError(cell + " in " + text));
+            assertThat(unrolled.given(cell)).as("%s in %s", cell, text).isEmpty();
+            Step step = unrolled.step(cell).orElseThrow(() -> new AssertionError(cell + " in " + text));
             assertThat(step.quantity()).isEqualTo(cell.quantity());
-            for (Cell used : used(step.expression())) {
+            for (Occurrence used : used(step.expression())) {
                 boolean before = used.pass() < pass
                         || seen.contains(used)
-                        || course.given(used).isPresent();
+                        || unrolled.given(used).isPresent();
                 assertThat(before).as("%s uses %s in %s", cell, used, text).isTrue();
             }
             assertThat(seen.add(cell)).as("%s in %s", cell, text).isTrue();
@@ -158,10 +158,10 @@ class CourseValuesTest {
         return seen;
     }
 
-    private static List<Cell> used(Expr e) {
-        var used = new ArrayList<Cell>();
+    private static List<Occurrence> used(Expr e) {
+        var used = new ArrayList<Occurrence>();
         e.substitute(symbol -> {
-            if (symbol instanceof Cell cell) {
+            if (symbol instanceof Occurrence cell) {
                 used.add(cell);
             } else {
                 assertThat(symbol).isInstanceOf(Symbol.Constant.class);
@@ -172,23 +172,23 @@ class CourseValuesTest {
     }
 
     /** What the solver has, as cells. */
-    private static Map<Cell, Real> known(Course course, Pass pass, Scope scope, int sample) {
-        var known = new HashMap<Cell, Real>();
-        boolean ofAll = sample == 0 && course.samples() > 1;
+    private static Map<Occurrence, Real> known(UnrolledComputation unrolled, Pass pass, Scope scope, int sample) {
+        var known = new HashMap<Occurrence, Real>();
+        boolean ofAll = sample == 0 && unrolled.samples() > 1;
         scope.values().forEach((quantity, value) -> {
             boolean parameter = quantity instanceof Quantity.Param || quantity.equals(Quantity.RATE);
             if (!(ofAll && parameter)) {
-                var cell = new Cell(quantity, pass.step(), sample);
+                var cell = new Occurrence(quantity, pass.step(), sample);
                 boolean placed = parameter
                         || quantity instanceof SampleLoss
                         || quantity instanceof Partial partial && partial.of() instanceof SampleLoss;
-                known.put(placed ? course.place(quantity, cell) : cell, (Real) value);
+                known.put(placed ? unrolled.place(quantity, cell) : cell, (Real) value);
             }
         });
         return known;
     }
 
-    private static void same(Cell cell, Real found, Real expected, String text) {
+    private static void same(Occurrence cell, Real found, Real expected, String text) {
         BigDecimal known = middle(expected);
         assertThat(middle(found).subtract(known).abs())
                 .as("%s is %s, not %s, in %s", cell, found, expected, text)
@@ -201,20 +201,20 @@ class CourseValuesTest {
 
     /** Every cell from its step, each once. */
     static final class Cells {
-        private final Course course;
+        private final UnrolledComputation unrolled;
         private final Evaluator evaluator = new Evaluator(Arithmetic.pointwise(DIGITS), Functions::expand);
-        private final Map<Cell, Real> known = new HashMap<>();
+        private final Map<Occurrence, Real> known = new HashMap<>();
 
-        Cells(Course course) {
-            this.course = course;
+        Cells(UnrolledComputation unrolled) {
+            this.unrolled = unrolled;
         }
 
-        Real value(Cell cell) {
+        Real value(Occurrence cell) {
             Real value = known.get(cell);
             if (value == null) {
-                value = course.given(cell)
+                value = unrolled.given(cell)
                         .map(Real::of)
-                        .orElseGet(() -> value(course.step(cell)
+                        .orElseGet(() -> value(unrolled.step(cell)
                                 .orElseThrow(() -> new AssertionError(cell))
                                 .expression()));
                 known.put(cell, value);
@@ -223,7 +223,7 @@ class CourseValuesTest {
         }
 
         Real value(Expr e) {
-            return evaluator.value(e, symbol -> symbol instanceof Cell cell ? value(cell) : null);
+            return evaluator.value(e, symbol -> symbol instanceof Occurrence cell ? value(cell) : null);
         }
     }
 }

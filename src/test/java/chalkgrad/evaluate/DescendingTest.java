@@ -34,7 +34,7 @@ class DescendingTest {
 
     private static Descending through(Problem problem, Descending.Way way) {
         NetworkDerivation derivation = derivation(problem);
-        return Descending.through(derivation, new Forwards(problem, derivation), way, DescentListener.NONE);
+        return Descending.through(derivation, new NetworkRunner(problem, derivation), way, DescentListener.NONE);
     }
 
     /** z^2 with a large step is chaotic: a third of a digit is lost at each. */
@@ -89,7 +89,7 @@ class DescendingTest {
     void passesAreWorkedOutAgain() {
         Problem problem = problem("sigmoid", "0.5", 700);
         NetworkDerivation derivation = derivation(problem);
-        var runs = new Forwards(problem, derivation);
+        var runs = new NetworkRunner(problem, derivation);
         Descending kept = Descending.through(derivation, runs, Twice.of(60, false), DescentListener.NONE);
         var progress = new ArrayList<Integer>();
         Descending again =

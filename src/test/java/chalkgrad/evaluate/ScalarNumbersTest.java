@@ -136,7 +136,7 @@ class ScalarNumbersTest {
     }
 
     private static List<Pass> run(Problem problem) {
-        return new GraphRuns(problem, new Deriver(RULES).derive((Graph) problem.task()))
+        return new GraphRunner(problem, new Deriver(RULES).derive((Graph) problem.task()))
                 .run(Arithmetic.pointwise(DIGITS));
     }
 

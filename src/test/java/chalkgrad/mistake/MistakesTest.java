@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.PlainText;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of mistakes, row by row, with what somebody writes who makes them. */
 class MistakesTest {
-    private static final Map<String, Course> COURSES = new HashMap<>();
+    private static final Map<String, UnrolledComputation> COURSES = new HashMap<>();
 
     private static final String SOFTMAX = """
             inputs: {x: 0.3}
@@ -37,10 +37,10 @@ class MistakesTest {
               - {inputs: {u: 1, v: 1}, targets: {y: 0}}
             """;
 
-    private static Course course(String name) {
+    private static UnrolledComputation unrolled(String name) {
         return COURSES.computeIfAbsent(
                 name,
-                key -> Doubles.course(
+                key -> Doubles.unrolled(
                         key.equals("softmax")
                                 ? SOFTMAX
                                 : key.equals("samples") ? SAMPLES : Pipeline.example(key + ".yaml")));
@@ -109,11 +109,11 @@ class MistakesTest {
             given-value         | mazur         | net(h1)           | w1*i1+w2*i2+?
             """)
     void somebodyWrites(String id, String problem, String cell, String expected) {
-        Course course = course(problem);
-        Cell at = Doubles.cell(course, cell);
+        UnrolledComputation unrolled = unrolled(problem);
+        Occurrence at = Doubles.cell(unrolled, cell);
         Mistake mistake = Mistakes.find(id).orElseThrow();
         List<String> written = mistake.rule()
-                .at(course, at)
+                .at(unrolled, at)
                 .map(slip -> slip.instead().size() == 1 ? slip.instead().get(at) : null)
                 .filter(java.util.Objects::nonNull)
                 .map(PlainText::of)
@@ -134,9 +134,9 @@ class MistakesTest {
     /** Both in one step: the second is made in what the first has left. */
     @Test
     void twoAtOnce() {
-        Course course = course("mazur");
-        Cell at = Doubles.cell(course, "net(o1)");
-        assertThat(Mistakes.pairs(course, List.of(at))
+        UnrolledComputation unrolled = unrolled("mazur");
+        Occurrence at = Doubles.cell(unrolled, "net(o1)");
+        assertThat(Mistakes.pairs(unrolled, List.of(at))
                         .filter(pair -> pair.ids().equals(List.of("wrong-operand", "sign")))
                         .map(pair -> PlainText.of(pair.instead().get(at))))
                 .contains("w5*net(h1)+w6*out(h2)-b2");
@@ -144,15 +144,15 @@ class MistakesTest {
 
     @Test
     void twoInTwoSteps() {
-        Course course = course("mazur");
-        Cell upstream = Doubles.cell(course, "dE/dout(o1)");
-        Cell delta = Doubles.cell(course, "dE/dnet(o1)");
-        Map<Cell, Expr> both = Mistakes.pairs(course, List.of(upstream, delta))
+        UnrolledComputation unrolled = unrolled("mazur");
+        Occurrence upstream = Doubles.cell(unrolled, "dE/dout(o1)");
+        Occurrence delta = Doubles.cell(unrolled, "dE/dnet(o1)");
+        Map<Occurrence, Expr> both = Mistakes.pairs(unrolled, List.of(upstream, delta))
                 .filter(pair -> pair.ids().equals(List.of("sign-in-formula", "missing-derivative")))
                 .findFirst()
                 .orElseThrow()
                 .instead();
-        assertThat(new Doubles(course, both).value(delta))
+        assertThat(new Doubles(unrolled, both).value(delta))
                 .isCloseTo(-0.741365069552316, org.assertj.core.data.Offset.offset(1e-12));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,10 +51,10 @@ class PublishedMistakesTest {
             """, quoteCharacter = '"')
     void oneMistakeGivesIt(
             String label, String problem, String cell, double printed, double off, String id, String own) {
-        Course course = problem.equals("examples")
-                ? Doubles.course(Pipeline.example("mazur.yaml"))
+        UnrolledComputation unrolled = problem.equals("examples")
+                ? Doubles.unrolled(Pipeline.example("mazur.yaml"))
                 : Doubles.published(problem);
-        assertThat(values(course, id, cell, own.equals("-") ? "" : own))
+        assertThat(values(unrolled, id, cell, own.equals("-") ? "" : own))
                 .as(label)
                 .anyMatch(value -> near(value, printed, off));
     }
@@ -62,23 +62,23 @@ class PublishedMistakesTest {
     /** Ten passes with the updated weights, of which the outputs are one pass behind. */
     @Test
     void outputsOfThePassBefore() {
-        Course course = Doubles.published("57-mazur-cross-framework");
-        Cell cell = Doubles.cell(course, "out(o1)@11");
-        assertThat(Mistakes.pairs(course, List.of(cell))
+        UnrolledComputation unrolled = Doubles.published("57-mazur-cross-framework");
+        Occurrence cell = Doubles.cell(unrolled, "out(o1)@11");
+        assertThat(Mistakes.pairs(unrolled, List.of(cell))
                         .filter(pair -> pair.ids().equals(List.of("updated-weight", "update-state")))
-                        .map(pair -> new Doubles(course, pair.instead()).value(cell)))
+                        .map(pair -> new Doubles(unrolled, pair.instead()).value(cell)))
                 .anyMatch(value -> near(value, 0.65689948, 5e-9));
     }
 
     @Test
     void softmaxWithoutItsExponentials() {
-        Course course = Doubles.course(SOFTMAX);
-        assertThat(values(course, "softmax-no-exp", "out(p1)", "")).anyMatch(value -> near(value, 0.2698, 5e-5));
-        assertThat(values(course, "softmax-no-exp", "out(p3)", "")).anyMatch(value -> near(value, 0.4078, 1e-4));
+        UnrolledComputation unrolled = Doubles.unrolled(SOFTMAX);
+        assertThat(values(unrolled, "softmax-no-exp", "out(p1)", "")).anyMatch(value -> near(value, 0.2698, 5e-5));
+        assertThat(values(unrolled, "softmax-no-exp", "out(p3)", "")).anyMatch(value -> near(value, 0.4078, 1e-4));
     }
 
     /** What a cell becomes with every slip of one kind at it or at what it comes of, short of what the writer had on paper. */
-    private static List<Double> values(Course course, String id, String cell, String own) {
+    private static List<Double> values(UnrolledComputation unrolled, String id, String cell, String own) {
         var numbers = new LinkedHashMap<String, Double>();
         for (String each : own.split("; *")) {
             if (!each.isEmpty()) {
@@ -86,13 +86,13 @@ class PublishedMistakesTest {
                 numbers.put(sides[0], Double.valueOf(sides[1]));
             }
         }
-        Cell asked = Doubles.cell(course, cell);
-        var region = new LinkedHashSet<Cell>();
-        gather(course, asked, numbers.keySet(), region);
-        return Mistakes.at(course, region)
+        Occurrence asked = Doubles.cell(unrolled, cell);
+        var region = new LinkedHashSet<Occurrence>();
+        gather(unrolled, asked, numbers.keySet(), region);
+        return Mistakes.at(unrolled, region)
                 .filter(slip -> slip.mistake().id().equals(id))
                 .map(slip -> {
-                    var doubles = new Doubles(course, slip.instead());
+                    var doubles = new Doubles(unrolled, slip.instead());
                     numbers.forEach((name, value) -> {
                         if (name.equals("?")) {
                             doubles.unknown(value);
@@ -105,17 +105,17 @@ class PublishedMistakesTest {
                 .toList();
     }
 
-    private static void gather(Course course, Cell cell, Set<String> own, Set<Cell> region) {
-        if (!own.contains(cell.id()) && course.step(cell).isPresent() && region.add(cell)) {
-            gather(course, course.step(cell).orElseThrow().expression(), own, region);
+    private static void gather(UnrolledComputation unrolled, Occurrence cell, Set<String> own, Set<Occurrence> region) {
+        if (!own.contains(cell.id()) && unrolled.step(cell).isPresent() && region.add(cell)) {
+            gather(unrolled, unrolled.step(cell).orElseThrow().expression(), own, region);
         }
     }
 
-    private static void gather(Course course, Expr expr, Set<String> own, Set<Cell> region) {
-        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Cell cell) {
-            gather(course, cell, own, region);
+    private static void gather(UnrolledComputation unrolled, Expr expr, Set<String> own, Set<Occurrence> region) {
+        if (expr instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell) {
+            gather(unrolled, cell, own, region);
         }
-        expr.parts().forEach(part -> gather(course, part, own, region));
+        expr.parts().forEach(part -> gather(unrolled, part, own, region));
     }
 
     private static boolean near(double value, double printed, double off) {

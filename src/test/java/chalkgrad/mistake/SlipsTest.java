@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.Pipeline;
 import chalkgrad.RandomNetwork;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.model.Quantity.Target;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +95,12 @@ class SlipsTest {
     @ParameterizedTest
     @MethodSource("smooth")
     void everySlipGivesAnotherNumber(String text) {
-        Course course = Doubles.course(text);
+        UnrolledComputation unrolled = Doubles.unrolled(text);
         List<Doubles> right = IntStream.range(0, DRAWS)
-                .mapToObj(draw -> new Doubles(course, Map.of(), drawn(draw)))
+                .mapToObj(draw -> new Doubles(unrolled, Map.of(), drawn(draw)))
                 .toList();
-        Mistakes.at(course, cells(course))
-                .forEach(slip -> assertThat(isSeen(course, slip, right))
+        Mistakes.at(unrolled, cells(unrolled))
+                .forEach(slip -> assertThat(isSeen(unrolled, slip, right))
                         .as("%s of %s in %s", slip.mistake().id(), slip.instead(), text)
                         .isTrue());
     }
@@ -109,23 +109,23 @@ class SlipsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void everySlipCanBeWorkedOut(String text) {
-        Course course = Doubles.course(text);
-        Mistakes.at(course, cells(course)).forEach(slip -> new Doubles(course, slip.instead()).value(slip.at()));
+        UnrolledComputation unrolled = Doubles.unrolled(text);
+        Mistakes.at(unrolled, cells(unrolled)).forEach(slip -> new Doubles(unrolled, slip.instead()).value(slip.at()));
     }
 
     /** Every cell of the first pass, and every third of the second, which takes twice as long to work out. */
-    private static List<Cell> cells(Course course) {
-        List<Cell> later = course.cells(1);
+    private static List<Occurrence> cells(UnrolledComputation unrolled) {
+        List<Occurrence> later = unrolled.cells(1);
         return Stream.concat(
-                        course.cells(0).stream(),
+                        unrolled.cells(0).stream(),
                         IntStream.range(0, later.size()).filter(i -> i % 3 == 0).mapToObj(later::get))
                 .toList();
     }
 
-    private static boolean isSeen(Course course, Slip slip, List<Doubles> right) {
+    private static boolean isSeen(UnrolledComputation unrolled, Slip slip, List<Doubles> right) {
         for (int draw = 0; draw < DRAWS; draw++) {
             double expected = right.get(draw).value(slip.at());
-            double value = new Doubles(course, slip.instead(), drawn(draw)).value(slip.at());
+            double value = new Doubles(unrolled, slip.instead(), drawn(draw)).value(slip.at());
             if (Math.abs(value - expected) > 1e-12 * Math.abs(expected)) {
                 return true;
             }
@@ -133,7 +133,7 @@ class SlipsTest {
         return false;
     }
 
-    private static ToDoubleFunction<Cell> drawn(int draw) {
+    private static ToDoubleFunction<Occurrence> drawn(int draw) {
         return cell -> {
             double unit = new SplittableRandom(cell.id().hashCode() * 31L + draw).nextDouble();
             boolean isTarget = cell.quantity() instanceof Target;
@@ -146,8 +146,8 @@ class SlipsTest {
     void everyMistakeIsMadeSomewhere() {
         var without = new TreeSet<>(Mistakes.ALL.stream().map(Mistake::id).toList());
         for (String text : SMOOTH) {
-            Course course = Doubles.course(text);
-            Mistakes.at(course, cells(course))
+            UnrolledComputation unrolled = Doubles.unrolled(text);
+            Mistakes.at(unrolled, cells(unrolled))
                     .forEach(slip -> without.remove(slip.mistake().id()));
         }
         assertThat(without).containsExactly("arithmetic", "digit-typo", "shown-operand");
@@ -156,11 +156,11 @@ class SlipsTest {
     /** In a wide layer a step has many operands, and still no more slips than somebody can be thought to make. */
     @Test
     void aWideLayerHasNoMoreSlipsThanItsStepsAreLong() {
-        Course course = Doubles.course(Pipeline.example("wide-2883.yaml"));
-        for (Cell cell : course.cells(0)) {
+        UnrolledComputation unrolled = Doubles.unrolled(Pipeline.example("wide-2883.yaml"));
+        for (Occurrence cell : unrolled.cells(0)) {
             if (cell.quantity().hashCode() % 97 == 0) {
                 assertThat(Mistakes.ALL.stream()
-                                .flatMap(mistake -> mistake.rule().at(course, cell))
+                                .flatMap(mistake -> mistake.rule().at(unrolled, cell))
                                 .count())
                         .as("%s", cell)
                         .isLessThan(700);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Numerals;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
 import chalkgrad.model.Problem;
@@ -178,7 +178,7 @@ class AnswersTest {
         assertThat(outside).isEqualTo(all);
     }
 
-    private static double honest(Worked worked, Cell cell, Precision precision) {
+    private static double honest(Worked worked, Occurrence cell, Precision precision) {
         double exact = worked.figures.value(cell);
         double most = 0;
         for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
@@ -197,7 +197,8 @@ class AnswersTest {
             Worked worked = worked(variant);
             for (Item item : items(variant)) {
                 if (item.answer() instanceof Answer.Blanks blanks) {
-                    Cell target = blanks.lines().get(blanks.lines().size() - 1).cell();
+                    Occurrence target =
+                            blanks.lines().get(blanks.lines().size() - 1).cell();
                     Working working = worked.working(target, java.util.Optional.empty());
                     assertThat(blanks.gaps())
                             .hasSizeGreaterThanOrEqualTo(blanks.lines().size());

@@ -4,8 +4,8 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.check.Calculator;
 import chalkgrad.check.Pen;
 import chalkgrad.check.Sheet;
-import chalkgrad.derive.Cell;
-import chalkgrad.derive.Course;
+import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
@@ -71,8 +71,8 @@ final class Derived {
                     .orElseThrow();
         }
 
-        Optional<Cell> cell() {
-            return left instanceof Expr.Sym sym ? Optional.of((Cell) sym.symbol()) : Optional.empty();
+        Optional<Occurrence> cell() {
+            return left instanceof Expr.Sym sym ? Optional.of((Occurrence) sym.symbol()) : Optional.empty();
         }
 
         @Override
@@ -84,22 +84,22 @@ final class Derived {
     private static final Set<String> DOUBTFUL = Set.of("error", "consequential", "last-digit");
 
     private final Solution solution;
-    private final Course course;
+    private final UnrolledComputation unrolled;
     private final Style style;
     private final Function<chalkgrad.algebra.Symbol, String> names;
     private final Sheet sheet;
-    private final Map<Cell, Entry> written = new HashMap<>();
+    private final Map<Occurrence, Entry> written = new HashMap<>();
     final Map<Entry, Sheet.Lines> places = new LinkedHashMap<>();
     private final StringBuilder answers = new StringBuilder();
     private final List<String> keys = new ArrayList<>();
 
     Derived(Solution solution, Style style, List<Entry> entries) {
         this.solution = solution;
-        this.course = new Course(solution.derivation());
+        this.unrolled = new UnrolledComputation(solution.derivation());
         this.style = style;
         this.sheet = new Sheet(style.form);
         Optional<Latex> latex = style.notation.isEmpty() ? Optional.empty() : Optional.of(latex());
-        this.names = symbol -> name((Cell) symbol, latex);
+        this.names = symbol -> name((Occurrence) symbol, latex);
         entries.forEach(this::write);
     }
 
@@ -233,14 +233,14 @@ final class Derived {
         if (entry.cell().isEmpty() || arrays || entry.verdict().equals("error")) {
             return List.of();
         }
-        Optional<Expr> step = course.step(entry.cell().get()).map(s -> s.expression());
+        Optional<Expr> step = unrolled.step(entry.cell().get()).map(s -> s.expression());
         if (step.isEmpty() || !canBeWritten(step.get())) {
             return List.of();
         }
         boolean[] known = {true, true};
         Expr numbers = step.get().substitute(symbol -> {
-            Optional<BigDecimal> given = course.given((Cell) symbol);
-            Entry before = written.get(at((Cell) symbol));
+            Optional<BigDecimal> given = unrolled.given((Occurrence) symbol);
+            Entry before = written.get(at((Occurrence) symbol));
             if (given.isPresent()) {
                 return Expr.num(given.get());
             } else if (before == null || before.count > 1) {
@@ -258,9 +258,9 @@ final class Derived {
     }
 
     /** A parameter after an update is written as such. */
-    private Cell at(Cell cell) {
+    private Occurrence at(Occurrence cell) {
         return cell.quantity() instanceof Quantity.Param param && cell.pass() > 0
-                ? new Cell(new Quantity.Updated(param.name()), cell.pass() - 1, 0)
+                ? new Occurrence(new Quantity.Updated(param.name()), cell.pass() - 1, 0)
                 : cell;
     }
 
@@ -279,11 +279,11 @@ final class Derived {
     /** What has no name of its own is written as what it is. */
     private Expr named(Expr e) {
         return e.substitute(symbol -> {
-            var cell = (Cell) symbol;
+            var cell = (Occurrence) symbol;
             boolean inner = cell.quantity() instanceof Quantity.Path path && !isOutput(path.through());
             boolean sum =
                     cell.quantity() instanceof Quantity.Exponential || cell.quantity() instanceof Quantity.Normalizer;
-            return inner || sum ? named(course.step(cell).orElseThrow().expression()) : at(cell).expr();
+            return inner || sum ? named(unrolled.step(cell).orElseThrow().expression()) : at(cell).expr();
         });
     }
 
@@ -293,14 +293,14 @@ final class Derived {
                 .anyMatch(output -> output.name().equals(unit));
     }
 
-    private static String name(Cell cell, Optional<Latex> latex) {
+    private static String name(Occurrence cell, Optional<Latex> latex) {
         Quantity quantity = cell.quantity();
         if (quantity instanceof Quantity.Path path) {
             quantity = new Partial(new Quantity.UnitLoss(path.through()), new Quantity.Out(path.from()));
         }
         boolean later = cell.pass() > 1 || cell.pass() == 1 && quantity instanceof Quantity.Updated;
         if (latex.isEmpty() || later) {
-            return new Cell(quantity, cell.pass(), 0).id();
+            return new Occurrence(quantity, cell.pass(), 0).id();
         }
         return latex.get().of(Expr.sym(quantity)) + (cell.pass() == 0 ? "" : "^{+}");
     }

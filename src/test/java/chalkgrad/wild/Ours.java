@@ -2,7 +2,7 @@ package chalkgrad.wild;
 
 import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
-import chalkgrad.derive.Cell;
+import chalkgrad.derive.Occurrence;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Graph;
@@ -127,7 +127,7 @@ final class Ours {
             int pass = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
             String name = Objects.requireNonNull(matcher.group(2));
             Quantity quantity = passes.isEmpty() ? find(name, pass) : node(name);
-            Expr cell = new Cell(quantity, pass, 0).expr();
+            Expr cell = new Occurrence(quantity, pass, 0).expr();
             factors.add(matcher.group(1).isEmpty() ? cell : Expr.neg(cell));
         }
         return Expr.mul(factors);

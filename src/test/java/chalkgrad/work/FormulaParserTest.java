@@ -62,7 +62,7 @@ class FormulaParserTest {
         String above = text.endsWith("''") ? "''" : sup.replace("''", "");
 
         assertThat(((Parsed) FormulaParser.expression(text)).expr())
-                .isEqualTo(sym(new Scribble(base, sub.replace("''", ""), above, pass, sample)));
+                .isEqualTo(sym(new WrittenName(base, sub.replace("''", ""), above, pass, sample)));
     }
 
     @ParameterizedTest
@@ -89,8 +89,8 @@ class FormulaParserTest {
 
     @Test
     void aDerivativeIsOneOfNames() {
-        var of = new Scribble("E", "total", "");
-        var by = new Scribble("w", "5", "");
+        var of = new WrittenName("E", "total", "");
+        var by = new WrittenName("w", "5", "");
 
         for (String text : List.of(
                 "\\frac{\\partial E_{total}}{\\partial w_5}", "dE_total/dw5", "∂E_total/∂w₅", "\\pd{E_{total}}{w_5}")) {

@@ -59,6 +59,6 @@ class OutlineTest {
     private static String context(Work.Formula formula) {
         Chain chain = (Chain) formula;
         return chain.line() + " " + chain.context() + " "
-                + chain.about().stream().map(Scribble::id).collect(Collectors.joining(", ", "[", "]"));
+                + chain.about().stream().map(WrittenName::id).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -47,7 +47,7 @@ final class Read {
         return text.toString();
     }
 
-    static String words(Clue clue) {
+    static String words(ParseExpectation clue) {
         return Messages.of("en").words(clue.key(), clue.detail());
     }
 

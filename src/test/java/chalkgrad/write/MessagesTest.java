@@ -2,7 +2,7 @@ package chalkgrad.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chalkgrad.work.Clue;
+import chalkgrad.work.ParseExpectation;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +29,8 @@ class MessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereReadingStoppedIsSaidInEveryLanguage(Clue.Kind kind) {
-        Clue clue = new Clue(kind, "7");
+    void whereReadingStoppedIsSaidInEveryLanguage(ParseExpectation.Kind kind) {
+        ParseExpectation clue = new ParseExpectation(kind, "7");
         for (String language : Messages.LANGUAGES) {
             assertThat(Messages.of(language).words(clue.key(), clue.detail()))
                     .isNotBlank()

@@ -40,10 +40,10 @@ final class Composer {
         contentsLists = new ContentsSetter(setting, links);
     }
 
-    List<Slab> compose(List<Element> elements) {
-        List<Slab> slabs = new ArrayList<>();
+    List<VerticalBox> compose(List<Element> elements) {
+        List<VerticalBox> slabs = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            List<Slab> set = set(elements.get(i));
+            List<VerticalBox> set = set(elements.get(i));
             boolean introduces = elements.get(i) instanceof Paragraph
                     && i + 1 < elements.size()
                     && (elements.get(i + 1) instanceof Display
@@ -58,7 +58,7 @@ final class Composer {
         return slabs;
     }
 
-    private List<Slab> set(Element element) {
+    private List<VerticalBox> set(Element element) {
         if (element instanceof Heading heading) {
             return heading(heading);
         } else if (element instanceof Contents contents) {
@@ -84,15 +84,15 @@ final class Composer {
     }
 
     /** A reader who hears the page finds his way by levels without a gap. */
-    private List<Slab> heading(Heading heading) {
+    private List<VerticalBox> heading(Heading heading) {
         level = Math.max(1, Math.min(Math.min(heading.level(), level + 1), DEEPEST));
         Tag tag = setting.document().child("H" + level);
-        List<Slab> slabs = text.heading(heading, level, tag);
+        List<VerticalBox> slabs = text.heading(heading, level, tag);
         int depth = level;
-        Slab first = slabs.get(0);
+        VerticalBox first = slabs.get(0);
         slabs.set(
                 0,
-                new Slab(
+                new VerticalBox(
                         first.above(),
                         first.height(),
                         true,

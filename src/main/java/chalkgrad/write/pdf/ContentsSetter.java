@@ -24,8 +24,8 @@ final class ContentsSetter {
         this.links = links;
     }
 
-    List<Slab> set(Contents contents) {
-        List<Slab> slabs = new ArrayList<>();
+    List<VerticalBox> set(Contents contents) {
+        List<VerticalBox> slabs = new ArrayList<>();
         Tag list = setting.document().child("TOC");
         Type bold = setting.body().bolder().ragged();
         setting.lines(contents.label(), bold, Sheet.MEASURE)
@@ -34,15 +34,15 @@ final class ContentsSetter {
         for (Entry entry : contents.entries()) {
             slabs.addAll(entry(entry, list.child("TOCI").child("Reference").child("Link")));
         }
-        slabs.add(Slab.gap(BELOW));
+        slabs.add(VerticalBox.gap(BELOW));
         return slabs;
     }
 
-    private List<Slab> entry(Entry entry, Tag tag) {
+    private List<VerticalBox> entry(Entry entry, Tag tag) {
         Type type = setting.body().ragged();
         Lines lines = setting.lines(entry.text(), type, Sheet.MEASURE - NUMBER - INDENT);
         String words = Composer.plain(entry.text());
-        List<Slab> slabs = new ArrayList<>();
+        List<VerticalBox> slabs = new ArrayList<>();
         for (int i = 0; i < lines.count(); i++) {
             int index = i;
             double x = Sheet.LEFT + (i == 0 ? 0 : INDENT);
@@ -54,7 +54,7 @@ final class ContentsSetter {
                     lines.ascent(i),
                     lines.height(i),
                     i == lines.count() - 1);
-            Slab slab = Slab.of(i == 0 ? ENTRY_GAP : 0, lines.height(i), (canvas, top) -> {
+            VerticalBox slab = VerticalBox.of(i == 0 ? ENTRY_GAP : 0, lines.height(i), (canvas, top) -> {
                 lines.paint(canvas, tag, index, x, top);
                 links.leave(line, canvas, top);
             });

@@ -64,7 +64,7 @@ final class DisplaySetter {
         }
     }
 
-    List<Slab> set(Display display, double x, double measure) {
+    List<VerticalBox> set(Display display, double x, double measure) {
         double align = 0; // from the left edge of the block to the alignment point
         for (Row row : display.rows()) {
             double width = leftWidth(row);
@@ -181,14 +181,14 @@ final class DisplaySetter {
         return setting.formulas().display(new Formula(spaced, formula.text())).reading(part);
     }
 
-    private List<Slab> slabs(List<Band> bands, double origin) {
-        List<Slab> slabs = new ArrayList<>();
+    private List<VerticalBox> slabs(List<Band> bands, double origin) {
+        List<VerticalBox> slabs = new ArrayList<>();
         for (int i = 0; i < bands.size(); i++) {
             Band band = bands.get(i);
             double height = Math.max(band.height(), 0.7 * size);
             double depth = Math.max(band.depth(), 0.2 * size);
             double below = i + 1 == bands.size() ? BELOW : 0;
-            Slab slab = Slab.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
+            VerticalBox slab = VerticalBox.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
                 canvas.mark(band.tag, band.latex());
                 for (Line line : band.lines) {
                     double x = line.left ? origin - line.box.width() * line.scale : origin + line.shift;

@@ -15,7 +15,7 @@ final class FieldsSetter {
 
     private FieldsSetter() {}
 
-    static List<Slab> set(Setting setting, Fields fields) {
+    static List<VerticalBox> set(Setting setting, Fields fields) {
         int count = fields.labels().size();
         if (count == 0) {
             return new ArrayList<>();
@@ -36,8 +36,8 @@ final class FieldsSetter {
             }
             height = Math.max(height, total);
         }
-        var slabs = new ArrayList<Slab>();
-        slabs.add(Slab.of(ABOVE, height + BELOW, (canvas, top) -> {
+        var slabs = new ArrayList<VerticalBox>();
+        slabs.add(VerticalBox.of(ABOVE, height + BELOW, (canvas, top) -> {
             for (int i = 0; i < labels.size(); i++) {
                 paint(canvas, labels.get(i), tags.get(i), Sheet.LEFT + i * (width + GAP), width, top);
             }

@@ -34,15 +34,15 @@ final class FigureSetter {
         this.setting = setting;
     }
 
-    List<Slab> set(Figure figure) {
+    List<VerticalBox> set(Figure figure) {
         Picture picture = figure.picture();
         double room = HIGHEST * Sheet.TEXT_HEIGHT;
         double scale = Math.min(1, Math.min(Sheet.MEASURE / picture.width(), room / picture.height()));
         double x = Sheet.LEFT + (Sheet.MEASURE - picture.width() * scale) / 2;
         double height = picture.height() * scale;
         Tag tag = setting.document().child("Figure").describe(figure.description());
-        List<Slab> slabs = new ArrayList<>();
-        slabs.add(Slab.of(ABOVE, height + BELOW, (canvas, top) -> {
+        List<VerticalBox> slabs = new ArrayList<>();
+        slabs.add(VerticalBox.of(ABOVE, height + BELOW, (canvas, top) -> {
             tag.bounds(x, top - height, x + picture.width() * scale, top);
             canvas.mark(tag);
             Frame frame = new Frame(canvas, x, top - height, scale);

@@ -40,7 +40,7 @@ final class JottingSetter {
         this.setting = setting;
     }
 
-    List<Slab> set(Jotting jotting) {
+    List<VerticalBox> set(Jotting jotting) {
         Colour colour = COLOURS.getOrDefault(jotting.stamp(), Colour.GREY);
         Type body = setting.body().ragged();
         Type small = body.sized(LABEL_SIZE).bolder().in(colour);
@@ -54,14 +54,14 @@ final class JottingSetter {
         // What is no formula stands back a little behind what is marked.
         Type type = jotting.stamp() == Stamp.NONE ? body.in(Colour.GREY) : body;
         Lines lines = setting.lines(jotting.text(), type, Sheet.MEASURE - INDENT - taken);
-        List<Slab> slabs = lines.slabs(text, x, ABOVE);
+        List<VerticalBox> slabs = lines.slabs(text, x, ABOVE);
         if (slabs.isEmpty()) {
-            slabs.add(Slab.of(ABOVE, body.leading(), (canvas, top) -> {}));
+            slabs.add(VerticalBox.of(ABOVE, body.leading(), (canvas, top) -> {}));
         }
         double ascent = lines.count() == 0 ? body.ascent() : lines.ascent(0);
         List<Glyphs> digits = setting.typeface().shape(Integer.toString(jotting.number()) + " ", false);
         double digitsWidth = Typeface.width(digits) * NUMBER_SIZE;
-        Slab first = slabs.get(0);
+        VerticalBox first = slabs.get(0);
         slabs.set(0, painted(first, (canvas, top) -> {
             canvas.mark(number);
             canvas.text(digits, NUMBER_SIZE, Sheet.LEFT + NUMBER_END - digitsWidth, top - ascent, Colour.GREY);
@@ -70,7 +70,7 @@ final class JottingSetter {
         if (label.count() > 0) {
             Tag verdict = box.child("P");
             double left = Sheet.LEFT + Sheet.MEASURE - labelWidth;
-            Slab numbered = slabs.get(0);
+            VerticalBox numbered = slabs.get(0);
             slabs.set(0, painted(numbered, (canvas, top) -> {
                 numbered.painter().paint(canvas, top);
                 sign(canvas, jotting.stamp(), left - SIGN_GAP - SIGN_WIDTH, top - ascent, colour);
@@ -81,22 +81,22 @@ final class JottingSetter {
         return slabs;
     }
 
-    private void remarks(Jotting jotting, Tag box, Colour colour, List<Slab> slabs) {
+    private void remarks(Jotting jotting, Tag box, Colour colour, List<VerticalBox> slabs) {
         double x = Sheet.LEFT + INDENT + REMARK_INDENT;
         Type type = setting.body().sized(REMARK_SIZE).ragged();
         for (List<Run> remark : jotting.remarks()) {
             slabs.set(slabs.size() - 1, slabs.get(slabs.size() - 1).keptWithNext());
-            List<Slab> set =
+            List<VerticalBox> set =
                     setting.lines(remark, type, Sheet.LEFT + Sheet.MEASURE - x).slabs(box.child("P"), x, 0);
-            slabs.add(barred(Slab.of(0, REMARK_GAP, (canvas, top) -> {}).keptWithNext(), colour));
+            slabs.add(barred(VerticalBox.of(0, REMARK_GAP, (canvas, top) -> {}).keptWithNext(), colour));
             set.forEach(slab -> slabs.add(barred(slab, colour)));
         }
         if (!jotting.remarks().isEmpty()) {
-            slabs.add(Slab.gap(ABOVE));
+            slabs.add(VerticalBox.gap(ABOVE));
         }
     }
 
-    private static Slab barred(Slab slab, Colour colour) {
+    private static VerticalBox barred(VerticalBox slab, Colour colour) {
         double height = slab.height() + SEAM;
         return painted(slab, (canvas, top) -> {
             canvas.artifact();
@@ -105,8 +105,8 @@ final class JottingSetter {
         });
     }
 
-    private static Slab painted(Slab slab, Slab.Painter painter) {
-        return new Slab(slab.above(), slab.height(), slab.withNext(), painter, slab.repeated());
+    private static VerticalBox painted(VerticalBox slab, VerticalBox.Painter painter) {
+        return new VerticalBox(slab.above(), slab.height(), slab.withNext(), painter, slab.repeated());
     }
 
     /** No font is asked for the sign: it is drawn, and the word beside it says the same. */

@@ -70,11 +70,12 @@ final class Lines {
     }
 
     /** One slab a line; a first or last line is not left alone on a page. */
-    List<Slab> slabs(Tag tag, double x, double above) {
-        List<Slab> slabs = new ArrayList<>();
+    List<VerticalBox> slabs(Tag tag, double x, double above) {
+        List<VerticalBox> slabs = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
             int line = i;
-            Slab slab = Slab.of(i == 0 ? above : 0, height(i), (canvas, top) -> paint(canvas, tag, line, x, top));
+            VerticalBox slab =
+                    VerticalBox.of(i == 0 ? above : 0, height(i), (canvas, top) -> paint(canvas, tag, line, x, top));
             boolean alone = i == 0 && count() > 1 || i == count() - 2;
             slabs.add(alone ? slab.keptWithNext() : slab);
         }

@@ -16,9 +16,9 @@ final class Paginator {
         this.canvas = canvas;
     }
 
-    void place(List<Slab> slabs) {
+    void place(List<VerticalBox> slabs) {
         for (int i = 0; i < slabs.size(); i++) {
-            Slab slab = slabs.get(i);
+            VerticalBox slab = slabs.get(i);
             if (y < Sheet.TOP && groupHeight(slabs, i) > y - Sheet.BOTTOM + TOLERANCE) {
                 if (slab.isGap()) {
                     continue;
@@ -31,7 +31,7 @@ final class Paginator {
         }
     }
 
-    private void put(Slab slab) {
+    private void put(VerticalBox slab) {
         if (y < Sheet.TOP) {
             y -= slab.above();
         }
@@ -43,7 +43,7 @@ final class Paginator {
      * The height up to the first slab behind which a page may end; a group that fits on no page counts as its first
      * slab only.
      */
-    private static double groupHeight(List<Slab> slabs, int first) {
+    private static double groupHeight(List<VerticalBox> slabs, int first) {
         double height = 0;
         for (int i = first; i < slabs.size(); i++) {
             height += slabs.get(i).above() + slabs.get(i).height();
@@ -51,7 +51,7 @@ final class Paginator {
                 break;
             }
         }
-        Slab slab = slabs.get(first);
+        VerticalBox slab = slabs.get(first);
         return height > Sheet.TEXT_HEIGHT ? slab.above() + slab.height() : height;
     }
 }

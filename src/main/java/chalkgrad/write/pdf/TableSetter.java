@@ -61,7 +61,7 @@ final class TableSetter {
         }
     }
 
-    List<Slab> set(Table table) {
+    List<VerticalBox> set(Table table) {
         int count = Math.max(
                 table.header().size(),
                 table.rows().stream().mapToInt(List::size).max().orElse(0));
@@ -73,23 +73,24 @@ final class TableSetter {
         all.addAll(table.rows());
         Columns columns = Columns.fit(setting, all, count, table.columns());
         Tag tag = setting.document().child("Table");
-        List<Slab> header = header(row(table.header(), columns, tag, true), columns);
-        List<Slab> repeated = header.stream().map(TableSetter::asArtifact).toList();
-        List<Slab> slabs = new ArrayList<>(header);
+        List<VerticalBox> header = header(row(table.header(), columns, tag, true), columns);
+        List<VerticalBox> repeated =
+                header.stream().map(TableSetter::asArtifact).toList();
+        List<VerticalBox> slabs = new ArrayList<>(header);
         for (List<List<Run>> cells : table.rows()) {
-            for (Slab slab : slabs(row(cells, columns, tag, false), columns)) {
+            for (VerticalBox slab : slabs(row(cells, columns, tag, false), columns)) {
                 slabs.add(slab.repeating(repeated));
             }
         }
         int last = slabs.size() - 1;
         slabs.set(last, slabs.get(last).keptWithNext());
-        slabs.add(Slab.of(RULE_GAP, HEAVY + BELOW, rule(columns, HEAVY)));
+        slabs.add(VerticalBox.of(RULE_GAP, HEAVY + BELOW, rule(columns, HEAVY)));
         return kept(slabs, header.size());
     }
 
     /** No row stands alone at either end of a page, and a short table is not divided at all. */
-    private static List<Slab> kept(List<Slab> slabs, int header) {
-        double height = slabs.stream().mapToDouble(Slab::height).sum();
+    private static List<VerticalBox> kept(List<VerticalBox> slabs, int header) {
+        double height = slabs.stream().mapToDouble(VerticalBox::height).sum();
         for (int i = 0; i < slabs.size() - 1; i++) {
             if (height <= SHORT || i <= header || i >= slabs.size() - 3) {
                 slabs.set(i, slabs.get(i).keptWithNext());
@@ -111,15 +112,16 @@ final class TableSetter {
         return new Row(lines, tags);
     }
 
-    private static List<Slab> header(Row row, Columns columns) {
-        List<Slab> slabs = new ArrayList<>();
-        slabs.add(Slab.of(ABOVE, HEAVY + RULE_GAP, rule(columns, HEAVY)).keptWithNext());
+    private static List<VerticalBox> header(Row row, Columns columns) {
+        List<VerticalBox> slabs = new ArrayList<>();
+        slabs.add(VerticalBox.of(ABOVE, HEAVY + RULE_GAP, rule(columns, HEAVY)).keptWithNext());
         slabs(row, columns).forEach(slab -> slabs.add(slab.keptWithNext()));
-        slabs.add(Slab.of(RULE_GAP, LIGHT + RULE_GAP, rule(columns, LIGHT)).keptWithNext());
+        slabs.add(
+                VerticalBox.of(RULE_GAP, LIGHT + RULE_GAP, rule(columns, LIGHT)).keptWithNext());
         return slabs;
     }
 
-    private static Slab.Painter rule(Columns columns, double thickness) {
+    private static VerticalBox.Painter rule(Columns columns, double thickness) {
         return (canvas, top) -> {
             canvas.artifact();
             canvas.rectangle(columns.left(), top - thickness, columns.total(), thickness, Colour.BLACK);
@@ -127,17 +129,17 @@ final class TableSetter {
     }
 
     /** The same once more, for the eye only: a screen reader has heard it. */
-    private static Slab asArtifact(Slab slab) {
-        return Slab.of(
+    private static VerticalBox asArtifact(VerticalBox slab) {
+        return VerticalBox.of(
                 slab.above(),
                 slab.height(),
                 (canvas, top) -> canvas.ornament(() -> slab.painter().paint(canvas, top)));
     }
 
-    private static List<Slab> slabs(Row row, Columns columns) {
-        List<Slab> slabs = new ArrayList<>();
+    private static List<VerticalBox> slabs(Row row, Columns columns) {
+        List<VerticalBox> slabs = new ArrayList<>();
         if (row.height() <= TALL) {
-            slabs.add(Slab.of(0, row.height() + 2 * PADDING, (canvas, top) -> {
+            slabs.add(VerticalBox.of(0, row.height() + 2 * PADDING, (canvas, top) -> {
                 double y = top - PADDING;
                 for (int c = 0; c < columns.count(); c++) {
                     paintCell(canvas, row, columns, c, y);
@@ -147,7 +149,7 @@ final class TableSetter {
         }
         for (int i = 0; i < row.lines(); i++) {
             int line = i;
-            slabs.add(Slab.of(0, row.height(line), (canvas, top) -> {
+            slabs.add(VerticalBox.of(0, row.height(line), (canvas, top) -> {
                 for (int c = 0; c < columns.count(); c++) {
                     if (line < row.cells().get(c).count()) {
                         paintLine(canvas, row, columns, c, line, top);

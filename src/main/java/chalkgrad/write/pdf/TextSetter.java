@@ -28,37 +28,38 @@ final class TextSetter {
     }
 
     /** {@code level} is the one in the structure, which never skips a level. */
-    List<Slab> heading(Heading heading, int level, Tag tag) {
+    List<VerticalBox> heading(Heading heading, int level, Tag tag) {
         double[][] sizes = {{17, 0, 10}, {13, 20, 4}, {body.size() + 0.5, 13, 2}, {body.size(), 11, 1}
         }; // size, above, below
         double[] look = sizes[level - 1];
         Type type = new Type(look[0], look[0] * 1.32, body.space(), true, Colour.BLACK, false);
-        List<Slab> slabs = setting.lines(heading.text(), type, Sheet.MEASURE).slabs(tag, Sheet.LEFT, look[1]);
-        List<Slab> kept = new ArrayList<>();
-        for (Slab slab : slabs) {
+        List<VerticalBox> slabs =
+                setting.lines(heading.text(), type, Sheet.MEASURE).slabs(tag, Sheet.LEFT, look[1]);
+        List<VerticalBox> kept = new ArrayList<>();
+        for (VerticalBox slab : slabs) {
             kept.add(slab.keptWithNext());
         }
-        kept.add(Slab.of(0, look[2], (canvas, top) -> {}).keptWithNext());
+        kept.add(VerticalBox.of(0, look[2], (canvas, top) -> {}).keptWithNext());
         return kept;
     }
 
-    List<Slab> paragraph(Paragraph paragraph) {
+    List<VerticalBox> paragraph(Paragraph paragraph) {
         Tag tag = setting.document().child("P");
         return setting.lines(paragraph.text(), body, Sheet.MEASURE).slabs(tag, Sheet.LEFT, PARAGRAPH_GAP);
     }
 
-    List<Slab> items(Items items) {
+    List<VerticalBox> items(Items items) {
         Tag list = setting.document().child("L");
         List<Glyphs> bullet = setting.typeface().shape("•", false);
-        List<Slab> slabs = new ArrayList<>();
+        List<VerticalBox> slabs = new ArrayList<>();
         for (List<Run> item : items.items()) {
             Tag entry = list.child("LI");
             Tag label = entry.child("Lbl");
             Tag text = entry.child("LBody");
             Lines lines = setting.lines(item, body, Sheet.MEASURE - LIST_INDENT);
-            List<Slab> entrySlabs = lines.slabs(text, Sheet.LEFT + LIST_INDENT, PARAGRAPH_GAP / 2);
+            List<VerticalBox> entrySlabs = lines.slabs(text, Sheet.LEFT + LIST_INDENT, PARAGRAPH_GAP / 2);
             for (int i = 0; i < entrySlabs.size(); i++) {
-                Slab slab = entrySlabs.get(i);
+                VerticalBox slab = entrySlabs.get(i);
                 slabs.add(
                         i > 0
                                 ? slab
@@ -76,7 +77,7 @@ final class TextSetter {
         return slabs;
     }
 
-    List<Slab> note(Note note) {
+    List<VerticalBox> note(Note note) {
         Colour colour = switch (note.tone()) {
             case REMARK -> Colour.BLUE;
             case WARNING -> Colour.RED;
@@ -85,26 +86,26 @@ final class TextSetter {
         Tag box = setting.document().child("Div");
         double x = Sheet.LEFT + NOTE_INDENT;
         double measure = Sheet.MEASURE - NOTE_INDENT;
-        List<Slab> slabs = new ArrayList<>();
-        slabs.add(Slab.of(NOTE_GAP, NOTE_PADDING, (canvas, top) -> {}).keptWithNext());
+        List<VerticalBox> slabs = new ArrayList<>();
+        slabs.add(VerticalBox.of(NOTE_GAP, NOTE_PADDING, (canvas, top) -> {}).keptWithNext());
         Lines label = setting.lines(note.label(), body.bolder().in(colour).ragged(), measure);
         label.slabs(box.child("P"), x, 0).forEach(slab -> slabs.add(slab.keptWithNext()));
         slabs.addAll(setting.lines(note.text(), body, measure).slabs(box.child("P"), x, 0));
-        List<Slab> barred = new ArrayList<>();
-        for (Slab slab : slabs) {
+        List<VerticalBox> barred = new ArrayList<>();
+        for (VerticalBox slab : slabs) {
             double height = slab.height() + SEAM;
             barred.add(behind(slab, (canvas, top) -> {
                 canvas.artifact();
                 canvas.rectangle(Sheet.LEFT, top - height, NOTE_BAR, height, colour);
             }));
         }
-        barred.add(Slab.gap(NOTE_GAP - PARAGRAPH_GAP));
+        barred.add(VerticalBox.gap(NOTE_GAP - PARAGRAPH_GAP));
         return barred;
     }
 
     /** The slab, with something drawn before it. */
-    private static Slab behind(Slab slab, Slab.Painter first) {
-        return new Slab(
+    private static VerticalBox behind(VerticalBox slab, VerticalBox.Painter first) {
+        return new VerticalBox(
                 slab.above(),
                 slab.height(),
                 slab.withNext(),

@@ -1,0 +1,101 @@
+package chalkgrad.evaluate;
+
+import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.Step;
+import chalkgrad.model.Graph;
+import chalkgrad.model.Problem;
+import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Node;
+import chalkgrad.model.Quantity.Partial;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the steps of a graph's derivation, pass after pass; the pass after the last update has its gradients too. */
+final class GraphRunner implements Runs {
+    /** Where every node of a chain uses the last two, bounds may grow by half at each, however small the values stay. */
+    private static final int LONG = 100;
+
+    private final Problem problem;
+    private final GraphDerivation derivation;
+    private final Graph graph;
+
+    GraphRunner(Problem problem, GraphDerivation derivation) {
+        this.problem = problem;
+        this.derivation = derivation;
+        this.graph = derivation.graph();
+    }
+
+    @Override
+    public int updates() {
+        return graph.steps();
+    }
+
+    @Override
+    public boolean isLong() {
+        return graph.nodes().size() > LONG;
+    }
+
+    @Override
+    public int passes() {
+        return last() + 1;
+    }
+
+    @Override
+    public int steps() {
+        return derivation.forward().size()
+                + derivation.backward().size()
+                + derivation.updates().size();
+    }
+
+    private int last() {
+        return graph.learningRate().isPresent() ? graph.steps() : 0;
+    }
+
+    @Override
+    public Pass pass(Arithmetic arithmetic, int step, Map<String, Value> updated) {
+        var evaluator = new TensorEvaluator(arithmetic);
+        var scope = new Scope(arithmetic, problem);
+        given(scope, updated);
+        work(evaluator, scope, derivation.forward(), step);
+        work(evaluator, scope, derivation.backward(), step);
+        if (step < last()) {
+            work(evaluator, scope, derivation.updates(), step);
+            for (Step update : derivation.updates()) {
+                updated.put(((Quantity.Updated) update.quantity()).name(), scope.array(update.quantity()));
+            }
+        }
+        return new Pass(step, List.of(scope), scope, step < last() || last() == 0);
+    }
+
+    private void given(Scope scope, Map<String, Value> updated) {
+        graph.given().forEach((name, array) -> {
+            Value now = updated.get(name);
+            if (now == null) {
+                scope.give(new Node(name), array);
+            } else {
+                scope.put(new Node(name), now);
+            }
+        });
+        graph.learningRate().ifPresent(rate -> scope.give(Quantity.RATE, rate));
+        graph.upstream().ifPresent(array -> scope.give(new Partial(Quantity.LOSS, new Node(graph.output())), array));
+    }
+
+    private void work(TensorEvaluator evaluator, Scope scope, List<Step> steps, int step) {
+        for (Step each : steps) {
+            Branches branches = Branches.recording();
+            Value value;
+            try {
+                value = evaluator.value(each.expression(), scope::look, branches);
+                Range.requireResult(value, problem.precision());
+            } catch (NumericFault fault) {
+                throw new Stuck(each.quantity(), step, 1, fault);
+            }
+            if (problem.carry() == Problem.Carry.ROUNDED) {
+                scope.write(each.quantity(), value);
+            } else {
+                scope.put(each.quantity(), value);
+            }
+            scope.keep(each.quantity(), branches.taken());
+        }
+    }
+}
