@@ -11,6 +11,7 @@ import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Problem;
 import chalkgrad.work.Work;
+import chalkgrad.work.WrittenName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,12 +109,20 @@ public final class Checker {
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
                 lines.add(plain(unread.line(), unread.text(), Verdict.UNREAD, List.of()));
-            } else if (formula instanceof Work.Chain chain) {
+            } else if (formula instanceof Work.Chain chain && !isSetting(chain)) {
                 lines.addAll(effort.isUsedUp() || effort.isOverdue() ? late(chain, effort) : judge.chain(chain));
             }
         }
         return new Marking(
                 work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
+    }
+
+    /** Whether a chain only numbers something, with a letter that the problem has no other use for. */
+    private boolean isSetting(Work.Chain chain) {
+        return IndexLetters.isSetting(chain)
+                && !words(solution.problem())
+                        .contains(
+                                ((WrittenName) ((Expr.Sym) chain.sides().get(0).expr()).symbol()).base());
     }
 
     /** How the writer's letters are to be read: what makes most of the whole work right. */
@@ -125,7 +134,10 @@ public final class Checker {
             var judge = new Judge(
                     ground, new Readings(unrolled, names, derivatives), held, worlds, equality, slips, effort);
             for (Work.Formula formula : work.formulas()) {
-                if (formula instanceof Work.Chain chain && !effort.isUsedUp() && !effort.isOverdue()) {
+                if (formula instanceof Work.Chain chain
+                        && !isSetting(chain)
+                        && !effort.isUsedUp()
+                        && !effort.isOverdue()) {
                     judge.observe(chain, found);
                 }
             }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the functions that somebody writes are in this problem.
@@ -99,11 +100,13 @@ final class FunctionsInUse {
                 && (GENERIC.contains(written) || Activations.find(name).isPresent())) {
             Expr given = call.args().get(0);
             Expr arg = slope && inUse == Applied.SLOPE_OF_UNIT ? netOf(given) : given;
-            Optional<Activation> activation = !GENERIC.contains(written)
-                    ? Activations.find(name)
-                    : inUse != Applied.SIGMOID
-                            ? inUse(arg)
-                            : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
+            Optional<Activation> activation = namesOwn(written, name)
+                    ? inUse(arg, FunctionsInUse::isOwn)
+                    : !GENERIC.contains(written)
+                            ? Activations.find(name)
+                            : inUse != Applied.SIGMOID
+                                    ? inUse(arg, used -> true)
+                                    : Activations.find("sigmoid").filter(found -> written.equals("sigma"));
             return activation
                     .filter(found -> found.kind() != Activation.Kind.SOFTMAX)
                     .map(found ->
@@ -112,6 +115,24 @@ final class FunctionsInUse {
         }
         boolean known = !slope && Functions.find(name).isPresent();
         return known ? Optional.of(new Expr.Call(name, call.args())) : Optional.empty();
+    }
+
+    /** Whether a function of a well-known name is what some call an activation that the problem gives as an expression, as a leaky relu is. */
+    private boolean namesOwn(String written, String name) {
+        return !GENERIC.contains(written)
+                && layers().map(Network.Layer::activation).anyMatch(FunctionsInUse::isOwn)
+                && layers().noneMatch(layer -> layer.activation().name().equals(name));
+    }
+
+    /** Whether an activation is an expression of the problem's own, of which nobody knows what it is called. */
+    private static boolean isOwn(Activation activation) {
+        return Activations.find(activation.name()).isEmpty();
+    }
+
+    private Stream<Network.Layer> layers() {
+        return unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation
+                ? derivation.network().layers().stream()
+                : Stream.empty();
     }
 
     /** The net input of the unit whose output something is; else the same. */
@@ -210,12 +231,9 @@ final class FunctionsInUse {
 
     /** Whether a problem has an activation; a graph may have anything. */
     boolean isInUse(String activation) {
-        return !(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)
-                || derivation.network().layers().stream()
-                        .map(Network.Layer::activation)
-                        // Of an expression of the problem's own nobody knows what it is called.
-                        .anyMatch(used -> used.name().equals(activation)
-                                || Activations.find(used.name()).isEmpty());
+        return !(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation)
+                || layers().map(Network.Layer::activation)
+                        .anyMatch(used -> used.name().equals(activation) || isOwn(used));
     }
 
     /** The name in the problem-file grammar of a function by a spelling. */
@@ -225,8 +243,8 @@ final class FunctionsInUse {
         return own != null ? own : Functions.meant(spelling).map(Function::name).orElse(plain);
     }
 
-    /** The activation that is applied to an argument: that of its unit, or the only one there is. */
-    private Optional<Activation> inUse(Expr arg) {
+    /** The activation that is applied to an argument: that of its unit, or the only one there is of those that may be meant. */
+    private Optional<Activation> inUse(Expr arg, Predicate<Activation> isMeant) {
         if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
             return Activations.find("sigmoid");
         }
@@ -236,12 +254,12 @@ final class FunctionsInUse {
                         && sym.symbol() instanceof Occurrence cell
                         && (cell.quantity().equals(new Net(unit.name()))
                                 || cell.quantity().equals(new Out(unit.name())))) {
-                    return Optional.of(layer.activation());
+                    return Optional.of(layer.activation()).filter(isMeant);
                 }
             }
         }
-        List<Activation> all = derivation.network().layers().stream()
-                .map(Network.Layer::activation)
+        List<Activation> all = layers().map(Network.Layer::activation)
+                .filter(isMeant)
                 .distinct()
                 .toList();
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();

@@ -44,7 +44,30 @@ final class IndexLetters {
     private static final Pattern SHIFTED = Pattern.compile("([a-z])([+-])(\\d)");
     private static final Pattern PART = Pattern.compile("[^,_ ()\\[\\]{}]+");
 
+    /** Letters that count layers and units where they stand alone. */
+    private static final Set<String> COUNTERS = Set.of("l", "ℓ", "ell", "i", "j", "k", "n", "N", "K");
+
     private IndexLetters() {}
+
+    /** Whether a chain only says which number an index has, {@code l = 2}, as headings of layers do. */
+    static boolean isSetting(Chain chain) {
+        List<Side> sides = chain.sides();
+        return sides.size() == 2
+                && sides.get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName name
+                && COUNTERS.contains(name.base())
+                && name.sub().isEmpty()
+                && name.sup().isEmpty()
+                && areCounts(sides.get(1).expr());
+    }
+
+    private static boolean areCounts(Expr expr) {
+        return expr instanceof Expr.Matrix matrix
+                ? matrix.rows().stream().flatMap(List::stream).allMatch(IndexLetters::areCounts)
+                : expr instanceof Expr.Num num
+                        && num.value().scale() <= 0
+                        && num.value().compareTo(BigDecimal.TEN) < 0;
+    }
 
     /**
      * The equations that a chain stands for, each in the ways in which it may be meant; empty where no name in it has letters for indices.
@@ -189,11 +212,28 @@ final class IndexLetters {
     private static Expr filled(
             Expr expr, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
         if (expr instanceof Expr.Sym sym) {
-            return Expr.sym(filled(sym.symbol(), numbers));
+            Symbol symbol = filled(sym.symbol(), numbers);
+            return kronecker(sym.symbol(), symbol).orElseGet(() -> Expr.sym(symbol));
         } else if (expr instanceof Expr.Sigma sum && sum.index().id().length() == 1) {
             return writtenOut(sum, numbers, units, isKnown);
         }
         return expr.mapParts(part -> filled(part, numbers, units, isKnown));
+    }
+
+    /** The delta that is 1 where its two indices are the same and 0 elsewhere; empty for anything else. */
+    private static Optional<Expr> kronecker(Symbol written, Symbol filled) {
+        if (hasPair(written)
+                && filled instanceof WrittenName name
+                && name.base().equals("delta")
+                && name.sup().isEmpty()) {
+            String[] indices = name.sub().indexOf(',') > 0
+                    ? name.sub().split(",")
+                    : name.sub().split("");
+            if (indices.length == 2) {
+                return Optional.of(indices[0].equals(indices[1]) ? Expr.ONE : Expr.ZERO);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A sum over every number, or every unit, with which its names mean something. */

@@ -61,6 +61,9 @@ final class Judge {
     /** The sample that the writer is at. */
     private int sample;
 
+    /** Calculations whose result has not been written yet: it comes on a line of its own. */
+    private final Map<Occurrence, Judged> calculated = new HashMap<>();
+
     Judge(
             ReferenceSolution ground,
             Readings readings,
@@ -480,8 +483,25 @@ final class Judge {
                                 .allMatch(value -> value.endsWith("as in the notation")));
         boolean given = attempt.cells().stream()
                 .allMatch(cell -> ground.unrolled().given(cell).isPresent());
+        if (symbolic && isOneOfTheLoss(first, chain)) {
+            return false;
+        }
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || number);
     }
+
+    /** Whether the loss of one output is called what that of all is called; that is what is differentiated by the output. */
+    private static boolean isOneOfTheLoss(Judged wrong, Chain chain) {
+        boolean component = wrong.mistakes().stream()
+                .flatMap(mistake -> mistake.mistake().stream())
+                .anyMatch(COMPONENT::equals);
+        return component
+                && chain.sides().get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName name
+                && name.base().length() == 1
+                && name.sub().isEmpty();
+    }
+
+    private static final String COMPONENT = "component-for-total";
 
     /** Whether a number has so many digits that hardly any mistake gives it by chance. */
     private static boolean isPrecise(Judged judged) {
@@ -766,8 +786,9 @@ final class Judge {
                 continue;
             }
             if (i > 0 || !defines) {
-                Optional<Judged> previous =
-                        judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1));
+                Optional<Judged> previous = judged.isEmpty()
+                        ? Optional.ofNullable(calculated.get(cell))
+                        : Optional.of(judged.get(judged.size() - 1));
                 judged.add(side(side, read, reading, cell, before, previous, effects, thorough));
             }
             before = read;
@@ -797,9 +818,13 @@ final class Judge {
             }
             var printed = new Printed(Readings.number(read.get()).orElseThrow());
             effects.add(() -> paper.write(cell, side.line(), printed, number.onPaper(), number.meant()));
+            effects.add(() -> calculated.remove(cell));
             return number.judged();
         }
         Judged judged = sides.expression(side, read.get(), cell, before, thorough);
+        if (judged.isGood() && Readings.isNumeric(read.get())) {
+            effects.add(() -> calculated.put(cell, judged));
+        }
         if (judged.verdict() == Verdict.WRONG && !Readings.isNumeric(read.get())) {
             effects.add(() -> paper.write(cell, read.get()));
         }
@@ -969,8 +994,9 @@ final class Judge {
     void observe(Chain line, Conventions into) {
         Chain chain = hasDecimals(line)
                 ? line
+                // The first has every index 1, which says nothing of their order.
                 : IndexLetters.equations(line, known()).stream()
-                        .findFirst()
+                        .reduce((first, second) -> second)
                         .map(ways -> ways.get(0))
                         .orElse(line);
         var possible = new HashSet<Map<String, String>>();

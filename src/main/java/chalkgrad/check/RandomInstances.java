@@ -173,11 +173,18 @@ final class RandomInstances {
         return true;
     }
 
-    /** Whether a given value belongs to the example and not to the network. */
-    private static boolean isSituation(Occurrence cell) {
+    /** Whether a given value belongs to the example and not to the network; so does a bias of zero, which people leave out. */
+    private boolean isSituation(Occurrence cell) {
         return cell.quantity() instanceof Quantity.Input
                 || cell.quantity() instanceof Quantity.Target
-                || cell.quantity().equals(Quantity.RATE);
+                || cell.quantity().equals(Quantity.RATE)
+                || cell.quantity() instanceof Quantity.Param parameter
+                        && ground.unrolled().derivation() instanceof NetworkDerivation derivation
+                        && !derivation.network().weights().contains(parameter.id())
+                        && ground.unrolled()
+                                .given(cell)
+                                .filter(value -> value.signum() == 0)
+                                .isPresent();
     }
 
     private WhatIfEvaluation trial(int world) {

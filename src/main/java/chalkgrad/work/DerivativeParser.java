@@ -97,7 +97,8 @@ final class DerivativeParser {
     /** The sign d/dby before what is differentiated. */
     private Expr differentiated(WrittenName by) {
         in.enter();
-        Expr of = outer.power();
+        // What stands beside a sum over an index is meant too, as the bias behind the weighted inputs.
+        Expr of = in.peek().is(Kind.SUM) ? outer.sum() : outer.power();
         in.leave();
         return derivative(of, by);
     }
@@ -125,10 +126,11 @@ final class DerivativeParser {
         Expr of = name ? Expr.sym(names.wrapped()) : outer.primary();
         in.leave();
         WrittenName only = of instanceof Expr.Sym s && s.symbol() instanceof WrittenName scribble ? scribble : null;
+        WrittenName raised = only == null ? null : names.layered(only);
         if (in.peek().isOperator("/") && isSign(sign, in.peek(1))) {
             in.next();
             WrittenName by = differentialName(sign);
-            return only != null ? partialOf(only, by) : derivative(of, by);
+            return raised != null ? partialOf(raised, by) : derivative(of, by);
         } else if (only == null) {
             throw new Unreadable(sign, ParseExpectation.of(ParseExpectation.Kind.DERIVATIVE));
         }
@@ -141,7 +143,7 @@ final class DerivativeParser {
             throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.DEL));
         }
         in.next();
-        return names.wrapped();
+        return names.layered(names.wrapped());
     }
 
     /** {@code dE/dw5}, {@code d/dw5 E}, {@code dE_dw5}, {@code dw5}; empty where the d is a letter of its own. */

@@ -6,6 +6,8 @@ import chalkgrad.work.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionParser {
     private static final Expr INVERSE = Expr.neg(Expr.ONE);
+
+    /** The number or letter of a layer as it stands above a function, with primes behind it or without. */
+    private static final Pattern LAYER = Pattern.compile("[(\\[](?:\\w|ell|[a-z]?[+-]1)[)\\]],?\\^?('*)");
+
+    /** More tokens the number of a layer does not have. */
+    private static final int MOST_LAYER = 12;
 
     private final Cursor in;
     private final ExpressionParser outer;
@@ -42,6 +50,10 @@ final class FunctionParser {
             String primes,
             Expr power,
             @Nullable Expr base) {
+        Head primed(String more) {
+            return new Head(function, primes + more, power, base);
+        }
+
         Expr of(List<Expr> args, Token at) {
             if (power.equals(INVERSE)) {
                 return new Expr.Call(inverse(at) + primes, args);
@@ -87,7 +99,8 @@ final class FunctionParser {
                 return Optional.empty();
             }
         }
-        Head head = head(function, without);
+        String layerPrimes = Vocabulary.LETTER_FUNCTIONS.contains(function) ? layer() : "";
+        Head head = head(function, without).primed(layerPrimes);
         boolean bracket = in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[");
         boolean index = bracket
                 && head.primes.isEmpty()
@@ -103,6 +116,25 @@ final class FunctionParser {
         }
         in.back(start);
         return Optional.empty();
+    }
+
+    /** Passes over the number of a layer above a function, {@code f^{(2)'}(z)}; the primes that stand with it. */
+    private String layer() {
+        int start = in.position();
+        if (in.peek().isOperator("^") && in.peek(1).is(Kind.OPEN)) {
+            in.next();
+            if (in.closing(0) < 0 || in.closing(0) > MOST_LAYER) {
+                in.back(start);
+                return "";
+            }
+            Matcher script = LAYER.matcher(names.scriptText());
+            boolean applied = in.peek().is(Kind.OPEN, "(") || in.peek().isOperator("'");
+            if (applied && script.matches()) {
+                return script.group(1).replace("^", "");
+            }
+        }
+        in.back(start);
+        return "";
     }
 
     /** A name with several arguments is a function, whatever its name. */

@@ -209,7 +209,10 @@ final class Lexer {
             }
             default -> {}
         }
-        if (c == '~') {
+        if (c == '~' && LexerState.isDigit(ink.at(ink.at - 1)) && LexerState.isDigit(ink.at(ink.at + 1))) {
+            // From one number to another.
+            return sign(Kind.BORDER, "…", 1);
+        } else if (c == '~') {
             boolean relation = ink.prose && !ink.tokens.isEmpty() && !ink.last().is(Kind.RELATION);
             return relation ? sign(Kind.RELATION, "~", 1) : blank();
         } else if (ink.prose && (c == '"' || c == '“' || c == '”')) {

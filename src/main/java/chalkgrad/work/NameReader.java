@@ -106,13 +106,17 @@ final class NameReader {
         Token number = in.peek(length - 1);
         boolean bare = (number.is(Kind.RAISED) || next.isOperator("^") && number.is(Kind.NUMBER))
                 && number.text().length() == 1
-                && isWhole(number)
-                && in.endsAfter(length);
+                && isWhole(number);
         if (plainNames || !bare || !name.sup().isEmpty()) {
             return name;
         }
         in.skip(length);
-        return name.marked("(" + number.text() + ")");
+        WrittenName marked = name.marked("(" + number.text() + ")");
+        if (!in.peek().isOperator("_") || !name.sub().isEmpty()) {
+            return marked;
+        }
+        in.next();
+        return new WrittenName(marked.base(), scriptText(), marked.sup(), marked.pass(), marked.sample());
     }
 
     private WrittenName base() {
