@@ -13,6 +13,11 @@ public interface Symbol {
     /** The symbol's name in files and in JSON, in the problem-file grammar where it is a plain name. */
     String id();
 
+    /** Whether it is a number of its own, by which nobody takes a derivative. */
+    default boolean isConstant() {
+        return false;
+    }
+
     /** This symbol as a letter in an expression. */
     default Expr expr() {
         return Expr.sym(this);
@@ -43,6 +48,11 @@ public interface Symbol {
         @Override
         public String id() {
             return id;
+        }
+
+        @Override
+        public boolean isConstant() {
+            return true;
         }
     }
 }

@@ -62,7 +62,7 @@ final class Adjoints {
     /** @param g what comes back to {@code e}, in the shape of {@code e} */
     private void back(Expr e, Expr g) {
         if (e instanceof Expr.Sym s) {
-            if (!(s.symbol() instanceof Symbol.Constant)) {
+            if (!s.symbol().isConstant()) {
                 found.computeIfAbsent(s.symbol(), symbol -> new ArrayList<>()).add(g);
             }
         } else if (e instanceof Expr.Add sum) {
@@ -108,7 +108,7 @@ final class Adjoints {
 
     private static boolean isConstant(Expr e) {
         return e instanceof Expr.Num
-                || e instanceof Expr.Sym s && s.symbol() instanceof Symbol.Constant
+                || e instanceof Expr.Sym s && s.symbol().isConstant()
                 || !(e instanceof Expr.Sym) && e.parts().stream().allMatch(Adjoints::isConstant);
     }
 

@@ -183,7 +183,7 @@ final class EntryByEntry {
             var dims = new Dims[] {Dims.SCALAR};
             e.parts().forEach(part -> {
                 Dims other = written(part).dims;
-                dims[0] = other.sizes().size() > dims[0].sizes().size() ? other : dims[0];
+                dims[0] = other.axes().size() > dims[0].axes().size() ? other : dims[0];
             });
             Dims whole = dims[0];
             if (whole.isScalar()) {
@@ -220,7 +220,7 @@ final class EntryByEntry {
             if (b.dims.isMatrix()) {
                 sizes.add(columns);
             }
-            return new Written(new Dims(sizes), entries);
+            return new Written(Dims.of(sizes), entries);
         }
 
         private Written call(Expr.Call call) {

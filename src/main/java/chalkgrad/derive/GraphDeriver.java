@@ -190,7 +190,7 @@ final class GraphDeriver {
         if (symbol instanceof Partial gradient) {
             return shapes.get(gradient.by());
         }
-        return symbol instanceof Symbol.Constant ? Dims.SCALAR : shapes.get(symbol);
+        return symbol.isConstant() ? Dims.SCALAR : shapes.get(symbol);
     }
 
     private List<Step> updates() {

@@ -23,7 +23,7 @@ final class Products {
 
     /** The shape of two values that meet entry by entry: a scalar meets anything, a vector each row of a matrix. */
     static Dims larger(Dims a, Dims b) {
-        return a.sizes().size() >= b.sizes().size() ? a : b;
+        return a.axes().size() >= b.axes().size() ? a : b;
     }
 
     /** The entry of {@code value} that stands at {@code index} of an array of shape {@code dims} that it meets. */
@@ -81,7 +81,7 @@ final class Products {
         if (b.dims().isMatrix()) {
             sizes.add(columns);
         }
-        return Tensor.of(new Dims(sizes), entries);
+        return Tensor.of(Dims.of(sizes), entries);
     }
 
     private static List<Real> column(Tensor matrix, int column, int columns) {

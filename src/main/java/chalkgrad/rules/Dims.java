@@ -1,58 +1,117 @@
 package chalkgrad.rules;
 
+import chalkgrad.algebra.Expr;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * The shape of a value: none for a scalar, one number for a vector, rows and columns for a matrix.
  *
- * <p>{@code Dims.matrix(2, 3)} prints as {@code 2 x 3}.
+ * <p>{@code Dims.matrix(2, 3)} prints as {@code 2 x 3}, and where nobody has chosen the sizes it is {@code m x n}.
+ *
+ * @param axes how long each axis is: a number, or a letter. Whoever asks for numbers where there are letters gets a {@link Size.OpenSize}.
  */
-public record Dims(List<Integer> sizes) {
+public record Dims(List<Size> axes) {
     /** The shape of a single number. */
     public static final Dims SCALAR = new Dims(List.of());
 
     public Dims {
-        sizes = List.copyOf(sizes);
+        axes = List.copyOf(axes);
+    }
+
+    /** The shape with these lengths of its axes. */
+    public static Dims of(List<Integer> sizes) {
+        return new Dims(sizes.stream().map(Size::of).toList());
     }
 
     public static Dims vector(int length) {
+        return vector(Size.of(length));
+    }
+
+    public static Dims vector(Size length) {
         return new Dims(List.of(length));
     }
 
     public static Dims matrix(int rows, int columns) {
+        return matrix(Size.of(rows), Size.of(columns));
+    }
+
+    public static Dims matrix(Size rows, Size columns) {
         return new Dims(List.of(rows, columns));
     }
 
     public boolean isScalar() {
-        return sizes.isEmpty();
+        return axes.isEmpty();
     }
 
     public boolean isVector() {
-        return sizes.size() == 1;
+        return axes.size() == 1;
     }
 
     public boolean isMatrix() {
-        return sizes.size() == 2;
+        return axes.size() == 2;
     }
 
-    /** The number of entries. */
+    /** Whether an axis is as long as a letter says. */
+    public boolean isOpen() {
+        return axes.stream().anyMatch(Size.Letter.class::isInstance);
+    }
+
+    /** The lengths of the axes, which must be numbers. */
+    public List<Integer> sizes() {
+        return axes.stream().map(Size::value).toList();
+    }
+
+    /** How long an axis is, counted from zero. */
+    public Size size(int axis) {
+        return axes.get(axis);
+    }
+
+    /** The number of entries, which must be one. */
     public int count() {
         int count = 1;
-        for (int size : sizes) {
-            count *= size;
+        for (Size size : axes) {
+            count *= size.value();
         }
         return count;
     }
 
-    /** The rows of a matrix, the length of a vector. */
-    public int rows() {
-        return sizes.get(0);
+    /** The number of entries as an expression: {@code m n}, or 6; numbers come first. */
+    public Expr countExpr() {
+        int number = 1;
+        var factors = new ArrayList<Expr>();
+        for (Size size : axes) {
+            if (size instanceof Size.Number n) {
+                number *= n.value();
+            } else {
+                factors.add(size.expr());
+            }
+        }
+        if (number != 1 || factors.isEmpty()) {
+            factors.add(0, Expr.num(number));
+        }
+        return Expr.mul(factors);
     }
 
-    /** The columns of a matrix. */
+    /** The rows of a matrix, the length of a vector, as a number. */
+    public int rows() {
+        return axes.get(0).value();
+    }
+
+    /** The columns of a matrix, as a number. */
     public int columns() {
-        return sizes.get(1);
+        return axes.get(1).value();
+    }
+
+    /** The same shape with numbers for its letters. */
+    public Dims at(Function<Size.Letter, Integer> numbers) {
+        return isOpen()
+                ? new Dims(axes.stream()
+                        .map(size -> size instanceof Size.Letter letter ? Size.of(numbers.apply(letter)) : size)
+                        .toList())
+                : this;
     }
 
     /** Where each entry is, row by row: its row and column, or its place in a vector, counted from one; a scalar's is empty. */
@@ -72,11 +131,11 @@ public record Dims(List<Integer> sizes) {
     /** {@code 2 x 3}, {@code 4}, or {@code scalar}. */
     @Override
     public String toString() {
-        if (sizes.isEmpty()) {
+        if (axes.isEmpty()) {
             return "scalar";
         }
         var text = new StringBuilder();
-        for (int size : sizes) {
+        for (Size size : axes) {
             text.append(text.isEmpty() ? "" : " x ").append(size);
         }
         return text.toString();

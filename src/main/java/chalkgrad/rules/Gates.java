@@ -122,7 +122,7 @@ public final class Gates {
         var letters = new HashSet<Expr>();
         for (Expr part : operation.parts()) {
             Expr inner = operation instanceof Expr.Add && part instanceof Expr.Neg negative ? negative.arg() : part;
-            boolean letter = inner instanceof Expr.Sym s && !(s.symbol() instanceof Symbol.Constant);
+            boolean letter = inner instanceof Expr.Sym s && !s.symbol().isConstant();
             if (letter ? !letters.add(inner) : !(inner instanceof Expr.Num)) {
                 return false;
             }
@@ -137,7 +137,7 @@ public final class Gates {
     }
 
     private static boolean match(Expr pattern, Expr expr, Map<Symbol, Expr> found) {
-        if (pattern instanceof Expr.Sym s && !(s.symbol() instanceof Symbol.Constant)) {
+        if (pattern instanceof Expr.Sym s && !s.symbol().isConstant()) {
             boolean number = expr instanceof Expr.Num;
             boolean letter = expr instanceof Expr.Sym;
             boolean fits = s.symbol().equals(Gate.N) ? number : letter || number;

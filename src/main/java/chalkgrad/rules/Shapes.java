@@ -68,6 +68,9 @@ public final class Shapes {
             return new Result.Known(new Shapes(known).dims(expr));
         } catch (Stop stop) {
             return stop.result;
+        } catch (Size.OpenSize open) {
+            String letter = open.letter().name();
+            return new Result.Clash(expr, 0, "this needs sizes that are numbers; found the letter " + letter);
         }
     }
 
@@ -144,12 +147,14 @@ public final class Shapes {
 
     /** Equal shapes, a scalar with anything, a matrix with a vector of its row length. */
     private static Optional<Dims> joined(Dims left, Dims right) {
-        if (left.sizes().size() < right.sizes().size()) {
+        if (left.axes().size() < right.axes().size()) {
             return joined(right, left);
         }
         boolean fits = left.equals(right)
                 || right.isScalar()
-                || (left.isMatrix() && right.isVector() && left.columns() == right.rows());
+                || (left.isMatrix()
+                        && right.isVector()
+                        && left.size(1).equals(right.size(0)));
         return fits ? Optional.of(left) : Optional.empty();
     }
 
@@ -160,7 +165,7 @@ public final class Shapes {
             return "the matrices must have the same shape";
         }
         Dims matrix = left.isMatrix() ? left : right;
-        return "the vector goes with every row and must have " + count(matrix.columns(), "entry", "entries")
+        return "the vector goes with every row and must have " + count(matrix.size(1), "entry", "entries")
                 + ", one for each column";
     }
 
@@ -171,19 +176,19 @@ public final class Shapes {
         if (left.isScalar() || right.isScalar()) {
             throw clash(product, 1, shapes + "@ takes vectors and matrices; write * for a scalar factor");
         }
-        int inner = left.isMatrix() ? left.columns() : left.rows();
-        if (inner != right.rows()) {
+        Size inner = left.size(left.isMatrix() ? 1 : 0);
+        if (!inner.equals(right.size(0))) {
             String ofLeft = left.isMatrix() ? count(inner, "column", "columns") : count(inner, "entry", "entries");
             String ofRight =
-                    right.isMatrix() ? count(right.rows(), "row", "rows") : count(right.rows(), "entry", "entries");
+                    right.isMatrix() ? count(right.size(0), "row", "rows") : count(right.size(0), "entry", "entries");
             throw clash(product, 1, shapes + "the " + ofLeft + " of the left must be the " + ofRight + " of the right");
         }
         if (left.isMatrix() && right.isMatrix()) {
-            return matrix(product, left.rows(), right.columns());
+            return matrix(product, left.size(0), right.size(1));
         } else if (left.isMatrix()) {
-            return Dims.vector(left.rows());
+            return Dims.vector(left.size(0));
         }
-        return right.isMatrix() ? Dims.vector(right.columns()) : Dims.SCALAR;
+        return right.isMatrix() ? Dims.vector(right.size(1)) : Dims.SCALAR;
     }
 
     private Dims transposed(Expr.Transpose transpose) {
@@ -197,7 +202,7 @@ public final class Shapes {
         } else if (dims.isScalar()) {
             throw clash(transpose, 0, "' takes a matrix; found a scalar");
         }
-        return Dims.matrix(dims.columns(), dims.rows());
+        return Dims.matrix(dims.size(1), dims.size(0));
     }
 
     private Dims call(Expr.Call call) {
@@ -221,7 +226,7 @@ public final class Shapes {
 
     private Dims reduced(Expr arg) {
         Dims whole = dims(arg);
-        assert whole.count() > 0 : "an entry at least";
+        assert whole.isOpen() || whole.count() > 0 : "an entry at least";
         return Dims.SCALAR;
     }
 
@@ -251,7 +256,7 @@ public final class Shapes {
             throw clash(
                     call, 1, shapes + ": " + call.function() + " takes two vectors; write " + instead + " for these");
         } else if (call.function().equals("outer")) {
-            return matrix(call, left.rows(), right.rows());
+            return matrix(call, left.size(0), right.size(0));
         } else if (!left.equals(right)) {
             throw clash(call, 1, shapes + ": " + mismatch(left, right));
         }
@@ -259,8 +264,10 @@ public final class Shapes {
     }
 
     /** The only results that can be larger than what they are made of. */
-    private static Dims matrix(Expr expr, int rows, int columns) {
-        if ((long) rows * columns > MOST_ENTRIES) {
+    private static Dims matrix(Expr expr, Size rows, Size columns) {
+        if (rows instanceof Size.Number n
+                && columns instanceof Size.Number m
+                && (long) n.value() * m.value() > MOST_ENTRIES) {
             throw clash(expr, 1, "a " + rows + " x " + columns + " matrix has more than " + MOST_ENTRIES + " entries");
         }
         return Dims.matrix(rows, columns);
@@ -291,6 +298,10 @@ public final class Shapes {
 
     private static String named(Dims dims) {
         return dims.isVector() ? "vector of " + dims : dims.toString();
+    }
+
+    private static String count(Size size, String one, String many) {
+        return size instanceof Size.Number number ? count(number.value(), one, many) : size + " " + many;
     }
 
     private static String count(int count, String one, String many) {

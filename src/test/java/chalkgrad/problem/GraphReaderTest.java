@@ -178,7 +178,7 @@ class GraphReaderTest {
         for (JsonNode at = value; at.isArray(); at = at.get(0)) {
             sizes.add(at.size());
         }
-        return new Dims(sizes);
+        return Dims.of(sizes);
     }
 
     /** Random expressions of random arrays: what is read is sound, and nothing escapes. */
