@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks derivations of one problem.
@@ -39,6 +40,7 @@ public final class Checker {
     private final Equality equality;
     private final Slips slips;
     private final Map<List<Object>, Expr> derivatives = new HashMap<>();
+    private @Nullable GeneralFormulas generalFormulas;
 
     /** @throws IllegalArgumentException for a graph of arrays that are too large to be looked at entry by entry */
     public Checker(Solution solution) {
@@ -103,8 +105,7 @@ public final class Checker {
 
     Marking mark(Work work, Effort effort) {
         Conventions conventions = conventions(work, effort.another());
-        var judge = new Judge(
-                ground, new Readings(unrolled, names, derivatives), conventions, worlds, equality, slips, effort);
+        Judge judge = judge(conventions, effort);
         var lines = new ArrayList<Marking.Line>();
         for (Work.Formula formula : work.formulas()) {
             if (formula instanceof Work.Unread unread) {
@@ -115,6 +116,26 @@ public final class Checker {
         }
         return new Marking(
                 work, lines, new MarkScheme(solution.problem()).points(lines), conventions.held(names::isUsual));
+    }
+
+    /** A judge of lines that is at the beginning of a work. */
+    Judge judge(Conventions conventions, Effort effort) {
+        return new Judge(
+                ground,
+                new Readings(unrolled, names, derivatives),
+                conventions,
+                worlds,
+                equality,
+                slips,
+                this::generalFormulas,
+                effort);
+    }
+
+    private GeneralFormulas generalFormulas() {
+        if (generalFormulas == null) {
+            generalFormulas = GeneralFormulas.of(solution);
+        }
+        return generalFormulas;
     }
 
     /** Whether a chain only numbers something, with a letter that the problem has no other use for. */
@@ -131,8 +152,7 @@ public final class Checker {
         // What one line leaves open another may tell; so the work is read twice.
         for (int round = 0; round < 2; round++) {
             var found = new Conventions(solution.problem().conventions(), names::rank);
-            var judge = new Judge(
-                    ground, new Readings(unrolled, names, derivatives), held, worlds, equality, slips, effort);
+            Judge judge = judge(held, effort);
             for (Work.Formula formula : work.formulas()) {
                 if (formula instanceof Work.Chain chain
                         && !isSetting(chain)

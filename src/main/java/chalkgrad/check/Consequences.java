@@ -23,7 +23,7 @@ public final class Consequences {
     private final Map<Occurrence, Optional<ReferenceSolution.Rule>> rules = new ConcurrentHashMap<>();
     private final Map<Occurrence, EvaluationPlan> plans = new ConcurrentHashMap<>();
 
-    /** @param course of any of the problems */
+    /** @param unrolled of any of the problems */
     public Consequences(UnrolledComputation unrolled) {
         this.unrolled = unrolled;
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,8 @@ final class Judge {
     /** How many updates the problem asks for. */
     private final int steps;
 
+    private final Supplier<GeneralFormulas> laws;
+
     /** The sample that the writer is at. */
     private int sample;
 
@@ -71,8 +74,10 @@ final class Judge {
             RandomInstances worlds,
             Equality equality,
             Slips slips,
+            Supplier<GeneralFormulas> laws,
             Effort effort) {
         this.ground = ground;
+        this.laws = laws;
         this.readings = readings;
         this.conventions = conventions;
         this.worlds = worlds;
@@ -129,7 +134,9 @@ final class Judge {
 
     /** Judges a chain: a line for each line of the text that it stands on. */
     List<Marking.Line> chain(Chain chain) {
-        Attempt best = general(chain).orElseGet(() -> best(chain));
+        Attempt found = general(chain).orElseGet(() -> best(chain));
+        boolean holds = found.verdict() == Verdict.UNDECIDED && laws.get().hold(chain, conventions, effort);
+        Attempt best = holds ? inGeneral(found) : found;
         miscalculated(best)
                 .filter(now -> !now.mistakes().isEmpty())
                 .or(() -> result(best))
@@ -140,6 +147,22 @@ final class Judge {
             paper.cloud(best.cells());
         }
         return lines(chain, best);
+    }
+
+    /** What holds of any neuron or layer, be it known or not which one is meant. */
+    private static Attempt inGeneral(Attempt attempt) {
+        return attempt.inGeneral()
+                .with(
+                        attempt.sides().stream()
+                                .map(side -> side.as(Verdict.RIGHT, List.of(Remark.of(Wording.IN_GENERAL))))
+                                .toList(),
+                        List.of());
+    }
+
+    /** Whether a chain is right here, read in some way. */
+    boolean holds(Chain chain) {
+        Attempt attempt = general(chain).orElseGet(() -> best(chain));
+        return attempt.isGood() && attempt.isAbout();
     }
 
     private void moveTo(Occurrence cell, Place place) {

@@ -32,6 +32,8 @@ public final class Wording {
     public static final String SYMBOLIC = "check.symbolic";
     /** No mistake explains the number. */
     public static final String UNEXPLAINED = "check.unexplained";
+    /** Right of any neuron or layer. */
+    public static final String IN_GENERAL = "check.general";
     /** The effort for one work was spent. */
     public static final String EFFORT = "check.effort";
     /** The time was over. */

@@ -83,7 +83,7 @@ public record Dims(List<Size> axes) {
         int number = 1;
         var factors = new ArrayList<Expr>();
         for (Size size : axes) {
-            if (size instanceof Size.Number n) {
+            if (size instanceof Size.Count n) {
                 number *= n.value();
             } else {
                 factors.add(size.expr());

@@ -152,9 +152,7 @@ public final class Shapes {
         }
         boolean fits = left.equals(right)
                 || right.isScalar()
-                || (left.isMatrix()
-                        && right.isVector()
-                        && left.size(1).equals(right.size(0)));
+                || (left.isMatrix() && right.isVector() && left.size(1).equals(right.size(0)));
         return fits ? Optional.of(left) : Optional.empty();
     }
 
@@ -265,8 +263,8 @@ public final class Shapes {
 
     /** The only results that can be larger than what they are made of. */
     private static Dims matrix(Expr expr, Size rows, Size columns) {
-        if (rows instanceof Size.Number n
-                && columns instanceof Size.Number m
+        if (rows instanceof Size.Count n
+                && columns instanceof Size.Count m
                 && (long) n.value() * m.value() > MOST_ENTRIES) {
             throw clash(expr, 1, "a " + rows + " x " + columns + " matrix has more than " + MOST_ENTRIES + " entries");
         }
@@ -301,7 +299,7 @@ public final class Shapes {
     }
 
     private static String count(Size size, String one, String many) {
-        return size instanceof Size.Number number ? count(number.value(), one, many) : size + " " + many;
+        return size instanceof Size.Count number ? count(number.value(), one, many) : size + " " + many;
     }
 
     private static String count(int count, String one, String many) {

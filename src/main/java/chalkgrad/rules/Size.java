@@ -9,7 +9,7 @@ import chalkgrad.algebra.Expr;
  */
 public sealed interface Size {
     /** So many. */
-    record Number(int value) implements Size {
+    record Count(int value) implements Size {
         @Override
         public Expr expr() {
             return Expr.num(value);
@@ -50,7 +50,7 @@ public sealed interface Size {
     }
 
     static Size of(int value) {
-        return new Number(value);
+        return new Count(value);
     }
 
     /** The size as an expression. */
@@ -62,8 +62,8 @@ public sealed interface Size {
      * @throws OpenSize where it is a letter
      */
     default int value() {
-        if (this instanceof Number number) {
-            return number.value;
+        if (this instanceof Count count) {
+            return count.value;
         }
         throw new OpenSize((Letter) this);
     }

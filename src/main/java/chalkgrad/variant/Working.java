@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * <p>{@code working.line(Occurrence.of(new Net("h1")))} is {@code w1 x1 + w2 x2}, {@code 0.3 * 0.1 + 0.25 * 0.2}, 0.08.
  *
- * @param course with the steps as they are written
+ * @param unrolled with the steps as they are written
  * @param values of every cell on the way
  * @param printed the same as they are printed
  * @param others how a cell is printed that is not on the way, and which only a mistake can lead to
