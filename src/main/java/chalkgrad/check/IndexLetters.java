@@ -75,6 +75,11 @@ final class IndexLetters {
      * @param isKnown whether a name means something
      */
     static List<List<Chain>> equations(Chain chain, Predicate<Symbol> isKnown) {
+        return equations(chain, MOST, isKnown);
+    }
+
+    /** @param longest how many terms a sum has at most of which it is not said how far it goes */
+    static List<List<Chain>> equations(Chain chain, int longest, Predicate<Symbol> isKnown) {
         Set<Character> left = letters(chain.sides().subList(0, 1), isKnown);
         Set<Character> all = letters(chain.sides(), isKnown);
         if (all.isEmpty() && chain.sides().stream().noneMatch(side -> hasOpenSum(side.expr()))) {
@@ -88,7 +93,7 @@ final class IndexLetters {
             for (Map<Character, String> more : choices(others)) {
                 var both = new TreeMap<>(numbers);
                 both.putAll(more);
-                with(chain, both, List.of(), isKnown).ifPresent(ways::add);
+                with(chain, both, List.of(), longest, isKnown).ifPresent(ways::add);
                 if (ways.size() == EQUATIONS) {
                     break;
                 }
@@ -131,7 +136,7 @@ final class IndexLetters {
         Predicate<Symbol> isThere = symbol -> isKnown.test(symbol) && areEdges(symbol, edges);
         var equations = new ArrayList<List<Chain>>();
         for (Map<Character, String> names : choices(left, units)) {
-            with(chain, names, units, isThere).ifPresent(equation -> equations.add(List.of(equation)));
+            with(chain, names, units, MOST, isThere).ifPresent(equation -> equations.add(List.of(equation)));
         }
         return equations.size() <= EQUATIONS
                 ? equations
@@ -183,10 +188,10 @@ final class IndexLetters {
 
     /** A chain with numbers for its letters; empty where a name in it then means nothing. */
     private static Optional<Chain> with(
-            Chain chain, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
+            Chain chain, Map<Character, String> numbers, List<String> units, int longest, Predicate<Symbol> isKnown) {
         var sides = new ArrayList<Side>();
         for (Side side : chain.sides()) {
-            Expr expr = filled(side.expr(), numbers, units, isKnown);
+            Expr expr = filled(side.expr(), numbers, units, longest, isKnown);
             if (hasOpenSum(expr) || !isKnown(expr, isKnown)) {
                 return Optional.empty();
             }
@@ -207,17 +212,32 @@ final class IndexLetters {
                 || expr.parts().stream().anyMatch(IndexLetters::hasOpenSum);
     }
 
+    /** Whether a chain has a sum of which it is not said how far it goes. */
+    static boolean hasOpenSum(Chain chain) {
+        return chain.sides().stream().anyMatch(side -> hasOpenSum(side.expr()));
+    }
+
+    /** How many units the layers of a network have, the last first, and how many inputs there are. */
+    static List<Integer> lengths(Network network) {
+        var lengths = new LinkedHashSet<Integer>();
+        for (int l = network.layers().size() - 1; l >= 0; l--) {
+            lengths.add(network.layers().get(l).units().size());
+        }
+        lengths.add(network.inputs().size());
+        return List.copyOf(lengths);
+    }
+
     // Numbers for letters
 
     private static Expr filled(
-            Expr expr, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
+            Expr expr, Map<Character, String> numbers, List<String> units, int longest, Predicate<Symbol> isKnown) {
         if (expr instanceof Expr.Sym sym) {
             Symbol symbol = filled(sym.symbol(), numbers);
             return kronecker(sym.symbol(), symbol).orElseGet(() -> Expr.sym(symbol));
         } else if (expr instanceof Expr.Sigma sum && sum.index().id().length() == 1) {
-            return writtenOut(sum, numbers, units, isKnown);
+            return writtenOut(sum, numbers, units, longest, isKnown);
         }
-        return expr.mapParts(part -> filled(part, numbers, units, isKnown));
+        return expr.mapParts(part -> filled(part, numbers, units, longest, isKnown));
     }
 
     /** The delta that is 1 where its two indices are the same and 0 elsewhere; empty for anything else. */
@@ -238,10 +258,14 @@ final class IndexLetters {
 
     /** A sum over every number, or every unit, with which its names mean something. */
     private static Expr writtenOut(
-            Expr.Sigma sum, Map<Character, String> numbers, List<String> units, Predicate<Symbol> isKnown) {
+            Expr.Sigma sum,
+            Map<Character, String> numbers,
+            List<String> units,
+            int longest,
+            Predicate<Symbol> isKnown) {
         char index = sum.index().id().charAt(0);
         int from = whole(sum.from()).orElse(1);
-        int to = Math.min(whole(sum.to()).orElse(MOST), from + MOST);
+        int to = Math.min(whole(sum.to()).orElse(from + longest - 1), from + MOST);
         List<String> values = units.isEmpty()
                 ? IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList()
                 : units;
@@ -249,7 +273,7 @@ final class IndexLetters {
         for (String value : values) {
             var one = new TreeMap<>(numbers);
             one.put(index, value);
-            Expr term = filled(sum.body(), one, units, isKnown);
+            Expr term = filled(sum.body(), one, units, longest, isKnown);
             if (isKnown(term, isKnown)) {
                 terms.add(term);
             } else if (units.isEmpty()) {

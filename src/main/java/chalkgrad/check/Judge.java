@@ -64,6 +64,9 @@ final class Judge {
     /** The sample that the writer is at. */
     private int sample;
 
+    /** What the problem has no name for, and the writer is about. */
+    private final Map<List<Object>, Occurrence> own = new HashMap<>();
+
     /** Calculations whose result has not been written yet: it comes on a line of its own. */
     private final Map<Occurrence, Judged> calculated = new HashMap<>();
 
@@ -189,8 +192,14 @@ final class Judge {
                 || !(ground.unrolled().derivation() instanceof NetworkDerivation derivation)) {
             return numbered;
         }
-        return Stream.of(true, false)
-                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known))
+        // Where names are known beyond the last term, a sum may end with a layer.
+        Stream<List<List<Chain>>> shorter = IndexLetters.hasOpenSum(chain)
+                ? IndexLetters.lengths(derivation.network()).stream()
+                        .map(size -> IndexLetters.equations(chain, size, known))
+                : Stream.empty();
+        Stream<List<List<Chain>>> named = Stream.of(true, false)
+                .map(toFirst -> IndexLetters.equations(chain, derivation.network(), toFirst, known));
+        return Stream.concat(shorter, named)
                 .flatMap(equations -> general(equations).filter(Attempt::isGood).stream())
                 .findFirst()
                 .or(() -> numbered);
@@ -326,10 +335,19 @@ final class Judge {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
             return repeated(said).orElse(said);
-        } else if (said.cells().stream().anyMatch(paper::isClouded)) {
+        } else if (said.cells().stream().anyMatch(paper::isClouded) || isUnshown(chain, said)) {
             return undecided(said, Remark.of("check.clouded"));
         }
         return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
+    }
+
+    /** Whether a bare number comes, by steps that nobody has shown, from an earlier mistake: whatever was done on the way may be right. */
+    private boolean isUnshown(Chain chain, Attempt attempt) {
+        return chain.topic() != Topic.ASKED
+                && attempt.sides().stream()
+                        .allMatch(side -> side.isNumber() && side.mistakes().isEmpty())
+                && attempt.cells().stream()
+                        .anyMatch(cell -> paper.entry(cell).isEmpty() && paper.isTaintedFarBehind(cell));
     }
 
     /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
@@ -566,11 +584,16 @@ final class Judge {
 
     /** Something is not as it would be under the likeliest reading, and nothing shows that this is what was meant. */
     private Attempt doubted(Attempt attempt) {
-        Attempt open = undecided(
-                attempt,
-                Remark.of("check.doubt", Remark.maths(attempt.cells().get(0).expr())));
+        Attempt open = undecided(attempt, Remark.of("check.doubt", Remark.maths(meaning(attempt))));
         // What a far-fetched reading takes a line for says nothing of that thing.
         return attempt.reading().far() > Names.USUAL ? open : open.with(List.of(() -> paper.cloud(attempt.cells())));
+    }
+
+    private Expr meaning(Attempt attempt) {
+        Occurrence cell = attempt.cells().get(0);
+        return cell.quantity() instanceof Quantity.Own
+                ? ground.rule(cell).map(ReferenceSolution.Rule::expr).orElse(cell.expr())
+                : cell.expr();
     }
 
     /** Whether a number is open only because its digits do not decide. */
@@ -893,11 +916,12 @@ final class Judge {
                             .orElse(cell)
                     : cell;
         }
-        return worlds.identify(reading, place).orElseGet(() -> {
-            var own = new Occurrence(ground.newName(), place.pass(), place.sample());
-            ground.define(own, reading);
-            return own;
-        });
+        return worlds.identify(reading, place)
+                .orElseGet(() -> own.computeIfAbsent(List.of(reading, place), what -> {
+                    var cell = new Occurrence(ground.newName(), place.pass(), place.sample());
+                    ground.define(cell, reading);
+                    return cell;
+                }));
     }
 
     /** A chain in which nobody knows a name: only its arithmetic can be judged. */

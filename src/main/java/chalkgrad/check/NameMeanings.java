@@ -137,6 +137,9 @@ final class NameMeanings {
         if (all.isEmpty() && !Names.plain(name).equals(name)) {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(placed(meaning, at)));
         }
+        if (all.isEmpty() && name.base().startsWith(CHANGE)) {
+            return changes(name, at);
+        }
         if (all.isEmpty() && name.sub().isEmpty() && name.sup().isEmpty()) {
             if (name.base().equals("e")) {
                 return List.of(new Option(Grid.scalar(Expr.sym(Functions.E)), List.of(), 0));
@@ -145,6 +148,52 @@ final class NameMeanings {
             }
         }
         return all;
+    }
+
+    private static final String CHANGE = "Delta ";
+
+    /**
+     * What is called the change of a parameter, {@code Δw}: the new value less the old one, or what is taken away from the old one; some call the
+     * gradient so.
+     */
+    private List<Option> changes(WrittenName name, Place at) {
+        var parameter = new WrittenName(
+                name.base().substring(CHANGE.length()), name.sub(), name.sup(), name.pass(), name.sample());
+        var all = new ArrayList<Option>();
+        for (Meaning meaning : meanings(Names.plain(parameter))) {
+            List<Option> olds = placed(meaning, at);
+            Optional<Option> next = updated(meaning, at);
+            boolean isParameter = meaning.grid().entries().stream()
+                    .allMatch(entry -> entry instanceof Expr.Sym sym
+                            && (sym.symbol() instanceof Param || sym.symbol() instanceof Node));
+            if (!isParameter || olds.isEmpty()) {
+                continue;
+            }
+            Grid old = olds.get(0).grid;
+            next.filter(option -> !option.grid.equals(old)).ifPresent(option -> {
+                all.add(change(meaning, difference(option.grid, old), "new minus old", Names.USUAL));
+                all.add(change(meaning, difference(old, option.grid), "old minus new", Names.USUAL + 1));
+            });
+            for (Option gradient : placed(new Meaning(meaning.grid().map(Names::gradientBy), List.of(), 0), at)) {
+                all.add(change(meaning, gradient.grid, "gradient", Names.USUAL + 1));
+                all.add(change(meaning, gradient.grid.map(Expr::neg), "negative gradient", Names.LOOSE));
+            }
+        }
+        return all;
+    }
+
+    private static Option change(Meaning meaning, Grid grid, String how, int least) {
+        var conventions = new ArrayList<>(meaning.conventions());
+        conventions.add(new Convention("Delta", how));
+        return new Option(grid, conventions, Math.max(least, meaning.rank()));
+    }
+
+    private static Grid difference(Grid from, Grid what) {
+        var entries = new ArrayList<Expr>();
+        for (int i = 0; i < from.entries().size(); i++) {
+            entries.add(Expr.sub(from.entries().get(i), what.entries().get(i)));
+        }
+        return new Grid(from.rows(), from.columns(), entries);
     }
 
     /** What a name means; one with indices in brackets behind it is an entry of what it means without, or the thing of that number, counted from zero or one. */
@@ -302,7 +351,8 @@ final class NameMeanings {
         return grid.entries().stream()
                         .map(entry -> entry instanceof Expr.Sym sym
                                 && sym.symbol() instanceof Param param
-                                && exists(new Occurrence(new Updated(param.id()), at.pass(), 0)))
+                                && exists(new Occurrence(
+                                        new Updated(param.id()), at.pass(), unrolled.online() ? at.sample() : 0)))
                         .distinct()
                         .count()
                 > 1;
@@ -329,7 +379,8 @@ final class NameMeanings {
         if (quantity instanceof Param
                 || quantity instanceof Node
                         && unrolled.given(cell(quantity, new Place(0, 0), true)).isPresent()) {
-            Occurrence next = new Occurrence(new Updated(quantity.id()), at.pass(), 0);
+            Occurrence next =
+                    new Occurrence(new Updated(quantity.id()), at.pass(), unrolled.online() ? at.sample() : 0);
             // What is not updated keeps its value.
             return Optional.of(exists(next) ? next : cell(quantity, at, true));
         }
@@ -383,7 +434,7 @@ final class NameMeanings {
                 }
                 if (fit) {
                     for (Grid grid : derivatives(of.grid, by.grid, place)) {
-                        all.add(new Option(grid, conventions, Math.max(of.cost, by.cost) + all.size() / 40));
+                        all.add(new Option(grid, conventions, Math.max(of.cost, by.cost)));
                     }
                 }
             }

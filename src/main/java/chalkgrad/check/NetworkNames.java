@@ -10,13 +10,17 @@ import chalkgrad.model.Quantity.Input;
 import chalkgrad.model.Quantity.Net;
 import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
+import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.Target;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.typeset.Letter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +180,7 @@ final class NetworkNames {
                 }
                 named(head + unit, one, role, head + "_unit", "", Names.USUAL + more);
                 named(unit + head, one, role, head + "_unit", "", Names.USUAL + more);
+                within(unit, head).ifPresent(key -> named(key, one, role, head + "_unit", "", Names.USUAL + more));
                 named(head + number, one, role, head + "_i", "by unit", Names.LOOSE + more);
                 named(head + (number + inputs), one, role, head + "_i", "by node", Names.LOOSE + 1 + more);
                 named(
@@ -184,7 +189,8 @@ final class NetworkNames {
                         role,
                         head + "_i",
                         "in layer " + (l + 1),
-                        Names.LOOSE + (l == last ? 0 : 1) + more);
+                        // Many count the net inputs of the outputs anew, as those of a softmax.
+                        Names.LOOSE + (l < last ? 1 : role == Role.NET ? -1 : 0) + more);
                 named(head + j, one, role, head + "_i", "in layer " + (l + 1) + ", from 0", Names.LOOSE + 2 + more);
                 for (Layers count : Layers.values()) {
                     int layer = count.number(l);
@@ -207,6 +213,21 @@ final class NetworkNames {
                             count);
                     named(head + layer + (j + 1), one, role, head + "_ij", "layer, unit", Names.LOOSE + far, count);
                     named(head + (j + 1) + layer, one, role, head + "_ij", "unit, layer", Names.LOOSE + 2 + far, count);
+                    named(
+                            head + layer + j,
+                            one,
+                            role,
+                            head + "_ij",
+                            "layer, unit, from 0",
+                            Names.LOOSE + 2 + far,
+                            count);
+                }
+                if (role == Role.DELTA && head.equals("delta") && l < last) {
+                    // What comes back to a unit before the slope of its activation, as in the same book.
+                    Expr back = new Partial(Quantity.LOSS, new Out(unit)).expr();
+                    for (String word : List.of("in", "net")) {
+                        named(head + word + (j + 1), back, role, head + "_in", "in layer " + (l + 1), Names.USUAL);
+                    }
                 }
                 for (String alias : aliases(l)) {
                     named(head + alias + (j + 1), one, role, head + "_unit", "", Names.USUAL + more);
@@ -231,6 +252,16 @@ final class NetworkNames {
             named(head, whole, role, head, "of layer " + (l + 1), rank + more);
         }
     }
+
+    /** A word between the letter and the number of a unit, {@code z_in_1} (Fausett, Fundamentals of Neural Networks, 1994). */
+    private static Optional<String> within(String unit, String word) {
+        Matcher parts = LETTER_AND_NUMBER.matcher(unit);
+        return word.length() > 1 && parts.matches()
+                ? Optional.of(parts.group(1) + word + parts.group(2))
+                : Optional.empty();
+    }
+
+    private static final Pattern LETTER_AND_NUMBER = Pattern.compile("(\\p{L}+)_?(\\d+)");
 
     private List<String> aliases(int l) {
         var all = new ArrayList<String>();
@@ -309,7 +340,7 @@ final class NetworkNames {
                             List.of(new Convention(head, "output")),
                             head.equals("y") ? Names.LOOSE : Names.USUAL));
         }
-        for (String head : List.of("z", "z^L", "s", "net", "u", "in", "logit", "logits", "Z^L")) {
+        for (String head : List.of("z", "z^L", "s", "net", "u", "in", "logit", "logits", "score", "scores", "Z^L")) {
             Grid nets = layer(last, unit -> new Net(unit).expr());
             put2(head, new Meaning(nets, List.of(new Convention(head, "net input of the output")), Names.LOOSE));
         }
@@ -538,6 +569,8 @@ final class NetworkNames {
                     Names.LOOSE + 2 + more + l);
             parameter(head + (l + 1) + to + at, w, head + "_ijk", "layer, to, from", Names.LOOSE + more);
             parameter(head + (l + 1) + at + to, w, head + "_ijk", "layer, from, to", Names.LOOSE + more);
+            parameter(head + (l + 1) + j + i, w, head + "_ijk", "layer, to, from, from 0", Names.LOOSE + 2 + more);
+            parameter(head + (l + 1) + i + j, w, head + "_ijk", "layer, from, to, from 0", Names.LOOSE + 2 + more);
             parameter(head + from + unit.name(), w, head + "_units", "", Names.USUAL + more);
             parameter(head + unit.name() + from, w, head + "_units", "", Names.USUAL + more);
             if (layers.get(l).units().size() == 1) {

@@ -155,14 +155,24 @@ final class Readings {
                 ? sides.stream().map(Readings::withPowersOfE).toList()
                 : sides;
         List<Expr> joined = sides.stream().map(side -> withJoined(side, place)).toList();
+        List<List<Expr>> timed = CountedUpdates.ways(sides);
+        List<Expr> labelled = withLabels(sides);
         List<Reading> plain = of(chain, sides, place, conventions, most);
-        if (layers.equals(sides) && powers.equals(sides) && joined.equals(sides)) {
+        if (layers.equals(sides)
+                && powers.equals(sides)
+                && joined.equals(sides)
+                && labelled.equals(sides)
+                && timed.isEmpty()) {
             return plain;
         }
         var all = new ArrayList<>(plain);
         if (!joined.equals(sides)) {
             of(chain, joined, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
+        if (!labelled.equals(sides)) {
+            all.addAll(of(chain, labelled, place, conventions, most));
+        }
+        timed.forEach(way -> of(chain, way, place, conventions, most).forEach(reading -> all.add(reading.atACost(1))));
         if (!powers.equals(sides)) {
             of(chain, powers, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
@@ -175,6 +185,25 @@ final class Readings {
         }
         all.sort(Comparator.comparingInt(Reading::cost));
         return all;
+    }
+
+    /** With each y that stands beside a ŷ as the true one, whatever y is elsewhere. */
+    private static List<Expr> withLabels(List<Expr> sides) {
+        var symbols = new LinkedHashSet<Symbol>();
+        sides.forEach(side -> collect(side, symbols));
+        boolean predicted = symbols.stream()
+                .anyMatch(symbol -> symbol instanceof WrittenName name
+                        && name.base().equals("hat y")
+                        && name.sup().isEmpty());
+        return predicted
+                ? sides.stream()
+                        .map(side -> side.substitute(symbol -> symbol instanceof WrittenName name
+                                        && name.base().equals("y")
+                                        && name.sup().isEmpty()
+                                ? new WrittenName("ytrue", name.sub(), "", name.pass(), name.sample()).expr()
+                                : null))
+                        .toList()
+                : sides;
     }
 
     private static final WrittenName E_NAME = new WrittenName("e", "", "");

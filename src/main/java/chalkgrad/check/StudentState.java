@@ -198,6 +198,18 @@ final class StudentState {
         return known;
     }
 
+    /** Whether a mistake is behind a cell in another pass or sample, and the steps between them are not on paper. */
+    boolean isTaintedFarBehind(Occurrence cell) {
+        return region(cell, UNSHOWN, false).stream()
+                .anyMatch(step -> isElsewhere(step, cell) && !entries.containsKey(step) && isTainted(step));
+    }
+
+    private static final int UNSHOWN = 60;
+
+    private static boolean isElsewhere(Occurrence step, Occurrence cell) {
+        return step.pass() != cell.pass() || step.sample() > 0 && cell.sample() > 0 && step.sample() != cell.sample();
+    }
+
     /** The band of a cell's step, from the bands of its operands; what was written for the cell itself does not count. */
     Band worked(Occurrence cell, boolean following) {
         if (following && !anyTainted(cell)) {

@@ -128,8 +128,10 @@ final class NameReader {
         } else if (first.is(Kind.NABLA)) {
             WrittenName name = wrapped();
             return new WrittenName("nabla " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
-        } else if (first.is(Kind.NAME, "Delta") && in.peek().isName()) {
-            WrittenName name = read();
+        } else if (first.is(Kind.NAME, "Delta")
+                && (in.peek().isName()
+                        || in.peek().is(Kind.OPEN, "{") && in.peek(1).isName())) {
+            WrittenName name = wrapped();
             return new WrittenName("Delta " + name.base(), name.sub(), name.sup(), name.pass(), name.sample());
         } else if (!first.isName()) {
             throw new Unreadable(first, ParseExpectation.of(ParseExpectation.Kind.NAME));

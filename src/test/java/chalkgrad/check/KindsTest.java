@@ -36,11 +36,22 @@ class KindsTest {
         }
     }
 
+    /** A problem beside the rows, or else one of the examples. */
+    private static Checker checker(String problem) {
+        try (InputStream in = KindsTest.class.getResourceAsStream("/check/kinds/" + problem + ".yaml")) {
+            return new Checker(
+                    in == null
+                            ? new Pipeline().ofExample(problem + ".yaml")
+                            : new Pipeline().solution(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void judged(Row row) {
-        Checker checker = CHECKERS.computeIfAbsent(
-                row.problem, problem -> new Checker(new Pipeline().ofExample(problem + ".yaml")));
+        Checker checker = CHECKERS.computeIfAbsent(row.problem, KindsTest::checker);
         WorkReader.Result read = WorkReader.read("row.md", row.text.getBytes(StandardCharsets.UTF_8));
         Marking marking = checker.mark(((WorkReader.Result.Read) read).work());
         int line = marking.lines().stream().mapToInt(Marking.Line::line).max().orElseThrow();
