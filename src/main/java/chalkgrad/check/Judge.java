@@ -8,6 +8,7 @@ import chalkgrad.check.Readings.Reading;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
+import chalkgrad.model.Quantity.Partial;
 import chalkgrad.work.Work.Chain;
 import chalkgrad.work.Work.Side;
 import chalkgrad.work.Work.Topic;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -145,6 +147,10 @@ final class Judge {
                 .or(() -> result(best))
                 .ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
+        best.sides().stream()
+                .filter(side -> side.isNumber() && side.verdict() == Verdict.UNDECIDED && significant(side) > 1)
+                .forEach(side ->
+                        doubtful.add(side.reading().flatMap(Readings::number).orElseThrow()));
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
             paper.cloud(best.cells());
@@ -335,7 +341,9 @@ final class Judge {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
             return repeated(said).orElse(said);
-        } else if (said.cells().stream().anyMatch(paper::isClouded) || isUnshown(chain, said)) {
+        } else if (said.cells().stream().anyMatch(paper::isClouded)
+                || isUnshown(chain, said)
+                || isDoubtfulAgain(said)) {
             return undecided(said, Remark.of("check.clouded"));
         }
         return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
@@ -350,8 +358,22 @@ final class Judge {
                         .anyMatch(cell -> paper.entry(cell).isEmpty() && paper.isTaintedFarBehind(cell));
     }
 
+    /** Whether nothing is wrong but numbers that were written before, where nobody could tell whether they are right. */
+    private boolean isDoubtfulAgain(Attempt attempt) {
+        return attempt.sides().stream()
+                .filter(side -> side.verdict() == Verdict.WRONG)
+                .allMatch(side -> side.isNumber()
+                        && side.reading()
+                                .flatMap(Readings::number)
+                                .filter(doubtful::contains)
+                                .isPresent());
+    }
+
     /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
     private record Miscalculated(int line, List<String> mistakes, Set<BigDecimal> numbers) {}
+
+    /** Numbers of which nobody could tell whether they are right. */
+    private final Set<BigDecimal> doubtful = new HashSet<>();
 
     private final List<Miscalculated> miscalculated = new ArrayList<>();
 
@@ -495,7 +517,11 @@ final class Judge {
         if (isAlias(first, attempt)) {
             return false;
         }
-        boolean formula = attempt.sides().stream()
+        // What follows from the wrong side itself says nothing.
+        int wrong = attempt.sides().indexOf(first);
+        boolean formula = IntStream.range(0, attempt.sides().size())
+                .filter(i -> i < wrong || attempt.sides().get(i).verdict() != Verdict.FOLLOWS)
+                .mapToObj(attempt.sides()::get)
                 .anyMatch(side -> side.isGood()
                         && side.reading().filter(read -> !side.isNumber()).isPresent());
         boolean explained = attempt.sides().stream()
@@ -524,7 +550,7 @@ final class Judge {
                                 .allMatch(value -> value.endsWith("as in the notation")));
         boolean given = attempt.cells().stream()
                 .allMatch(cell -> ground.unrolled().given(cell).isPresent());
-        if (symbolic && isOneOfTheLoss(first, chain)) {
+        if (symbolic && (isOneOfTheLoss(first, chain) || !explained && isOfAnything(chain))) {
             return false;
         }
         return reading.far() <= Names.USUAL && !given && !chain.headed() && (explained || symbolic || number);
@@ -540,6 +566,34 @@ final class Judge {
                 && sym.symbol() instanceof WrittenName name
                 && name.base().length() == 1
                 && name.sub().isEmpty();
+    }
+
+    /**
+     * Whether no name in a chain has an index, and not all are the problem's own: then it may be a rule about some x and y, as {@code y = max(0, x)} in
+     * a list of functions.
+     */
+    private boolean isOfAnything(Chain chain) {
+        var names = new ArrayList<WrittenName>();
+        chain.sides().forEach(side -> names(side.expr(), names));
+        return names.stream()
+                        .allMatch(name -> name.sub().isEmpty() && name.sup().isEmpty())
+                && !names.stream().allMatch(readings::isOwn);
+    }
+
+    private static void names(Expr expr, List<WrittenName> all) {
+        if (expr instanceof Expr.Sym sym) {
+            names(sym.symbol(), all);
+        }
+        expr.parts().forEach(part -> names(part, all));
+    }
+
+    private static void names(Symbol symbol, List<WrittenName> all) {
+        if (symbol instanceof WrittenName name) {
+            all.add(name);
+        } else if (symbol instanceof Partial partial) {
+            names(partial.of(), all);
+            names(partial.by(), all);
+        }
     }
 
     private static final String COMPONENT = "component-for-total";

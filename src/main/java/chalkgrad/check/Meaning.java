@@ -15,6 +15,10 @@ import java.util.List;
 record Meaning(Grid grid, List<Convention> conventions, int rank) {
     Meaning {
         conventions = List.copyOf(conventions);
+        if (conventions.stream().map(Convention::name).distinct().count()
+                < conventions.stream().distinct().count()) {
+            throw new IllegalArgumentException("two conventions of one name: " + conventions);
+        }
     }
 
     static Meaning of(Expr expr, int rank, Convention... conventions) {

@@ -249,7 +249,9 @@ final class NetworkNames {
             boolean only = layers.size() == 1;
             boolean hidden = head.equalsIgnoreCase("h") && layers.size() == 2 && l == 0;
             int rank = only || hidden || l == last && role != Role.NET ? Names.LOOSE : Names.FAR - 1;
-            named(head, whole, role, head, "of layer " + (l + 1), rank + more);
+            // How a delta is signed is a convention of its own under the letter alone.
+            String about = role == Role.DELTA ? head + "_layer" : head;
+            named(head, whole, role, about, "of layer " + (l + 1), rank + more);
         }
     }
 
@@ -420,7 +422,7 @@ final class NetworkNames {
                 put2(head, new Meaning(targets, List.of(new Convention(head, "target")), Names.FAR));
             }
             // Error as what is left between output and target, in either direction.
-            for (String head : List.of("error", "Error", "e", "E", "err", "residual", "epsilon", "diff")) {
+            for (String head : List.of("error", "Error", "e", "E", "err", "residual", "epsilon", "diff", "delta")) {
                 var left = outputs.with(targets, (o, t) -> Expr.sub(o, t));
                 var right = targets.with(outputs, (t, o) -> Expr.sub(t, o));
                 left.ifPresent(grid ->
@@ -720,7 +722,9 @@ final class NetworkNames {
     }
 
     private void whole(String key, Grid grid, String about, String how, int rank, List<Convention> more) {
-        var conventions = new ArrayList<>(List.of(new Convention(about, "by layer" + how)));
+        // Whether a row or a column is for a unit is a convention under the letter alone.
+        String of = about.equals("W") ? "W_layer" : about;
+        var conventions = new ArrayList<>(List.of(new Convention(of, "by layer" + how)));
         conventions.addAll(more);
         Grid gradients = grid.map(Names::gradientBy);
         if (grid.isVector()) {

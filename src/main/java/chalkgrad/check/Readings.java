@@ -622,6 +622,11 @@ final class Readings {
         expr.parts().forEach(part -> collect(part, symbols));
     }
 
+    /** Whether a name is the problem's own. */
+    boolean isOwn(WrittenName name) {
+        return meanings.isOwn(name);
+    }
+
     /** Whether a name means anything at a place. */
     boolean isKnown(Symbol symbol, Place place) {
         return meanings.isKnown(symbol, place);
