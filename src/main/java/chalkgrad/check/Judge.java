@@ -147,10 +147,15 @@ final class Judge {
                 .or(() -> result(best))
                 .ifPresent(miscalculated::add);
         best.effects().forEach(Runnable::run);
-        best.sides().stream()
-                .filter(side -> side.isNumber() && side.verdict() == Verdict.UNDECIDED && significant(side) > 1)
-                .forEach(side ->
-                        doubtful.add(side.reading().flatMap(Readings::number).orElseThrow()));
+        for (Judged side : best.sides()) {
+            side.reading().flatMap(Readings::number).ifPresent(number -> {
+                if (side.verdict() == Verdict.UNDECIDED && significant(side) > 1) {
+                    doubtful.add(number);
+                } else if (side.isGood() && best.cell().isEmpty() && isPrecise(side)) {
+                    ofSomething.add(number);
+                }
+            });
+        }
         best.cell().ifPresent(cell -> moveTo(cell, best.reading().place()));
         if (best.reading().misshapen()) {
             paper.cloud(best.cells());
@@ -341,10 +346,13 @@ final class Judge {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
             return repeated(said).orElse(said);
-        } else if (said.cells().stream().anyMatch(paper::isClouded)
-                || isUnshown(chain, said)
-                || isDoubtfulAgain(said)) {
+        } else if (said.cells().stream().anyMatch(paper::isClouded) || isUnshown(chain, said)) {
             return undecided(said, Remark.of("check.clouded"));
+        } else if (isAgain(said, doubtful)) {
+            return undecided(said, Remark.of("check.clouded"));
+        } else if (isAgain(said, ofSomething)) {
+            // Whatever it is, the writer goes on with it.
+            return undecided(said, Remark.of("check.clouded")).with(said.effects());
         }
         return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
     }
@@ -358,14 +366,14 @@ final class Judge {
                         .anyMatch(cell -> paper.entry(cell).isEmpty() && paper.isTaintedFarBehind(cell));
     }
 
-    /** Whether nothing is wrong but numbers that were written before, where nobody could tell whether they are right. */
-    private boolean isDoubtfulAgain(Attempt attempt) {
+    /** Whether nothing is wrong but numbers that were written before. */
+    private static boolean isAgain(Attempt attempt, Set<BigDecimal> before) {
         return attempt.sides().stream()
                 .filter(side -> side.verdict() == Verdict.WRONG)
                 .allMatch(side -> side.isNumber()
                         && side.reading()
                                 .flatMap(Readings::number)
-                                .filter(doubtful::contains)
+                                .filter(before::contains)
                                 .isPresent());
     }
 
@@ -374,6 +382,9 @@ final class Judge {
 
     /** Numbers of which nobody could tell whether they are right. */
     private final Set<BigDecimal> doubtful = new HashSet<>();
+
+    /** Numbers that were worked out rightly, and nobody could tell what of. */
+    private final Set<BigDecimal> ofSomething = new HashSet<>();
 
     private final List<Miscalculated> miscalculated = new ArrayList<>();
 
