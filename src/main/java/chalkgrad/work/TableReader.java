@@ -74,9 +74,15 @@ final class TableReader {
         List<List<Entry>> body = rows.subList(headers, rows.size());
         head.forEach(entry -> statements(entry, context));
         boolean columns = byColumns(head, body);
+        int names = columns ? 0 : nameColumn(head, body);
         for (List<Entry> row : body) {
             if (columns) {
                 column(head, row);
+            } else if (names > 0 && at(row, names).isSpecific()) {
+                row.subList(0, names).forEach(entry -> statements(entry, under(Entry.NONE, first(row))));
+                row(
+                        head.isEmpty() ? head : head.subList(Math.min(names, head.size()), head.size()),
+                        row.subList(names, row.size()));
             } else {
                 row(head, row);
             }
@@ -204,6 +210,24 @@ final class TableReader {
                 || named + general > 0
                         && rows == 0
                         && body.stream().allMatch(row -> !first(row).name.isPresent());
+    }
+
+    /** The column that has the names of what stands in the rows, where words stand before it: {@code | Hidden 1 | h₁ | 0.62 |}. */
+    private static int nameColumn(List<Entry> head, List<List<Entry>> body) {
+        int columns = body.stream().mapToInt(List::size).max().orElse(0);
+        for (int c = 0; c + 1 < columns; c++) {
+            int column = c;
+            long specific =
+                    body.stream().filter(row -> at(row, column).isSpecific()).count();
+            boolean values = body.stream().anyMatch(row -> at(row, column).isNumber());
+            if (2 * specific >= body.size()
+                    && specific > 1
+                    && !values
+                    && at(head, c).role.isEmpty()) {
+                return c;
+            }
+        }
+        return 0;
     }
 
     private static Entry first(List<Entry> row) {
