@@ -440,7 +440,7 @@ final class NetworkNames {
                 .<Expr>map(name -> new Input(name).expr())
                 .toList();
         for (String head : List.of(
-                "x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "y^0", "o^0", "out0", "bold x")) {
+                "x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "z^0", "z0", "y^0", "o^0", "out0", "bold x")) {
             Convention counted =
                     head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
             put2(head, new Meaning(Grid.column(all), List.of(counted), head.endsWith("1") ? Names.LOOSE : Names.USUAL));

@@ -5,6 +5,8 @@ import chalkgrad.model.Quantity;
 import chalkgrad.work.ArgumentParser.Span;
 import chalkgrad.work.Token.Kind;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads derivatives.
@@ -172,7 +174,7 @@ final class DerivativeParser {
         }
         if (wrapped || names.starts()) {
             WrittenName of = names.wrapped();
-            Optional<Expr> coded = letter ? coded(of) : Optional.empty();
+            Optional<Expr> coded = letter ? coded(of).or(() -> joined(of)) : Optional.empty();
             if (coded.isPresent()) {
                 return coded;
             } else if (in.peek().isOperator("/") && isSign(sign, in.peek(1))) {
@@ -207,6 +209,25 @@ final class DerivativeParser {
     private Expr alone(WrittenName name) {
         return names.symbol(new WrittenName("d" + name.base(), name.sub(), name.sup(), name.pass(), name.sample()));
     }
+
+    /** The differentials of a program's name in one, {@code dLdW1} and {@code da2dz2}; nothing is read where there are none. */
+    private Optional<Expr> joined(WrittenName of) {
+        Matcher both = JOINED.matcher(of.base());
+        if (both.matches()) {
+            var by = new WrittenName(both.group(2), of.sub(), of.sup(), of.pass(), of.sample());
+            return Optional.of(partialOf(new WrittenName(both.group(1), "", ""), by));
+        }
+        Token sign = in.peek();
+        boolean second = sign.is(Kind.WORD, "d") && !sign.gap() && in.peek(1).isName() && !in.peek(1).gap();
+        if (!second || of.sub().isEmpty()) {
+            return Optional.empty();
+        }
+        in.next();
+        return Optional.of(partialOf(of, names.wrapped()));
+    }
+
+    /** Two differentials in one name without the first d, {@code LdW} of {@code dLdW1}. */
+    static final Pattern JOINED = Pattern.compile("([JLCE]|[Ll]oss|[Cc]ost|[a-z])d([A-Za-z]{1,2}|out|net)");
 
     /** {@code dE_dw5} as it is written in programs. */
     private Optional<Expr> coded(WrittenName of) {

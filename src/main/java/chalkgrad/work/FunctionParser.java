@@ -91,15 +91,16 @@ final class FunctionParser {
             function = "log10";
         }
         // Some tell the activations of the layers apart, \\sigma_h(z); which one is in use shows where it stands.
-        if (Vocabulary.LETTER_FUNCTIONS.contains(function) && in.peek().isOperator("_")) {
-            in.next();
+        boolean primed = in.peek().isOperator("'") && in.peek(1).isOperator("_");
+        if (Vocabulary.LETTER_FUNCTIONS.contains(function) && (in.peek().isOperator("_") || primed)) {
+            in.skip(primed ? 2 : 1);
             names.scriptText();
             if (!in.peek().is(Kind.OPEN, "(") && !in.peek().isOperator("'")) {
                 in.back(start);
                 return Optional.empty();
             }
         }
-        String layerPrimes = Vocabulary.LETTER_FUNCTIONS.contains(function) ? layer() : "";
+        String layerPrimes = primed ? "'" : Vocabulary.LETTER_FUNCTIONS.contains(function) ? layer() : "";
         Head head = head(function, without).primed(layerPrimes);
         boolean bracket = in.peek().is(Kind.OPEN, "(") || in.peek().is(Kind.OPEN, "[");
         boolean index = bracket
@@ -145,7 +146,12 @@ final class FunctionParser {
             return Optional.empty();
         }
         in.next();
-        return Optional.of(new Expr.Call(first.text(), arguments()));
+        List<Expr> args = arguments();
+        boolean loss = Vocabulary.LOSSES.contains(first.text())
+                && args.stream().allMatch(arg -> arg instanceof Expr.Sym);
+        // The loss is a function of all the parameters, and is called the same without them.
+        return Optional.of(
+                loss ? names.symbol(new WrittenName(first.text(), "", "")) : new Expr.Call(first.text(), args));
     }
 
     private boolean isOneName() {

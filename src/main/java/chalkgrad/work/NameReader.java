@@ -251,7 +251,8 @@ final class NameReader {
             return Optional.empty();
         }
         in.skip(close + 1);
-        return Optional.of(name.indexed(inside));
+        boolean all = Vocabulary.LOSSES.contains(name.base()) && Vocabulary.PARAMETERS.contains(inside);
+        return Optional.of(all ? name : name.indexed(inside));
     }
 
     /** Whether a bracket behind a name has nothing in it but whole numbers, {@code W1[0][1]}. */

@@ -137,6 +137,12 @@ final class Vocabulary {
     /** Units that are called as functions are. */
     static final Set<String> UNITS = Set.of("sec", "min");
 
+    /** Letters and words for the loss. */
+    static final Set<String> LOSSES = Set.of("J", "L", "C", "E", "Loss", "loss", "Cost", "cost", "ell", "cal L");
+
+    /** What stands in parentheses behind the loss for all that it is a function of, {@code J(θ)}. */
+    static final Set<String> PARAMETERS = Set.of("theta", "Theta", "w", "W", "b", "omega", "params", "scores");
+
     /** Names that may have their index in parentheses, {@code net(h1)}. */
     static final Set<String> HEADS = Set.of(
             "net", "out", "in", "sum", "E", "L", "C", "J", "delta", "error", "err", "loss", "cost", "target", "output",

@@ -389,6 +389,7 @@ final class WordLexer {
         boolean known = rest.length() == 1
                 || isKnown(rest) && !Vocabulary.FUNCTIONS.containsKey(rest)
                 || rest.equals("sum")
+                || DerivativeParser.JOINED.matcher(rest).matches()
                 || gluedHead(rest) > 0;
         if (common || !run.startsWith("d") || !known) {
             return false;

@@ -160,13 +160,16 @@ record RealWork(Path folder, Path file, List<Truth> truths) {
         }
         int line = Integer.parseInt(numbers[1]);
         int found = 0;
+        int nearest = 0;
         for (int i = 1; i <= work.text().size(); i++) {
             var at = work.place(i);
             if (at.isPresent()
                     && at.get().unit() == chalkgrad.source.Place.Unit.CELL
                     && at.get().number() == Integer.parseInt(numbers[0])
-                    && at.get().line() <= line) {
+                    && at.get().line() <= line
+                    && at.get().line() > nearest) {
                 found = i;
+                nearest = at.get().line();
             }
         }
         return found;
