@@ -321,7 +321,11 @@ final class IndexLetters {
                     : Integer.toString(
                             Integer.parseInt(number) + (shifted.group(2).equals("+") ? by : -by));
         }
-        if (!isIndices(part)) {
+        Matcher unit = UNIT.matcher(part);
+        if (unit.matches()) {
+            String number = numbers.get(unit.group(2).charAt(0));
+            return number == null || !Character.isDigit(number.charAt(0)) ? part : unit.group(1) + number;
+        } else if (!isIndices(part)) {
             return part;
         }
         var out = new StringBuilder();
@@ -334,6 +338,9 @@ final class IndexLetters {
         }
         return out.toString();
     }
+
+    /** The letter of a unit with an index, {@code Zj} below a delta. */
+    private static final Pattern UNIT = Pattern.compile("([A-Zhosyz])([ijk])");
 
     private static boolean isIndices(String part) {
         return !WORDS.contains(part)
@@ -390,7 +397,10 @@ final class IndexLetters {
                 while (parts.find()) {
                     String part = parts.group();
                     Matcher shifted = SHIFTED.matcher(part);
-                    String letters = shifted.matches() ? shifted.group(1) : isIndices(part) ? part : "";
+                    Matcher unit = UNIT.matcher(part);
+                    String letters = shifted.matches()
+                            ? shifted.group(1)
+                            : unit.matches() ? unit.group(2) : isIndices(part) ? part : "";
                     letters.chars()
                             .filter(c -> LETTERS.indexOf(c) >= 0 && !bound.contains((char) c))
                             .forEach(c -> all.add((char) c));

@@ -586,9 +586,22 @@ final class Judge {
     private boolean isOfAnything(Chain chain) {
         var names = new ArrayList<WrittenName>();
         chain.sides().forEach(side -> names(side.expr(), names));
+        var functions = new HashSet<String>();
+        chain.sides().forEach(side -> letters(side.expr(), functions));
         return names.stream()
                         .allMatch(name -> name.sub().isEmpty() && name.sup().isEmpty())
-                && !names.stream().allMatch(readings::isOwn);
+                && (functions.size() > 1 || !names.stream().allMatch(readings::isOwn));
+    }
+
+    /** The letters that stand for functions. */
+    private static void letters(Expr expr, Set<String> all) {
+        if (expr instanceof Expr.Call call) {
+            String name = call.function().replace("'", "");
+            if (name.length() == 1) {
+                all.add(name);
+            }
+        }
+        expr.parts().forEach(part -> letters(part, all));
     }
 
     private static void names(Expr expr, List<WrittenName> all) {
@@ -992,7 +1005,13 @@ final class Judge {
     /** A chain in which nobody knows a name: only its arithmetic can be judged. */
     private Attempt withoutNames(Chain chain, Reading reading) {
         var judged = new ArrayList<Judged>();
-        for (int index = 0; index < reading.size(); index++) {
+        boolean fit = reading.sides().stream()
+                        .flatMap(Optional::stream)
+                        .map(grid -> grid.entries().size())
+                        .distinct()
+                        .count()
+                <= 1;
+        for (int index = 0; fit && index < reading.size(); index++) {
             Optional<Expr> before = Optional.empty();
             int line = 0;
             for (int i = 0; i < chain.sides().size(); i++) {
@@ -1129,7 +1148,7 @@ final class Judge {
                 chain.line(),
                 List.copyOf(possible),
                 sensible.stream()
-                        .filter(reading -> reading.cost() <= least + NEARLY)
+                        .filter(reading -> reading.cost() <= least + NEARLY || reading.far() <= Names.FAR)
                         .map(Reading::conventions)
                         .toList(),
                 conventions);

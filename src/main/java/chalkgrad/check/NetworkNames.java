@@ -226,7 +226,7 @@ final class NetworkNames {
                     // What comes back to a unit before the slope of its activation, as in the same book.
                     Expr back = new Partial(Quantity.LOSS, new Out(unit)).expr();
                     for (String word : List.of("in", "net")) {
-                        named(head + word + (j + 1), back, role, head + "_in", "in layer " + (l + 1), Names.USUAL);
+                        named(head + word + (j + 1), back, role, head + "_unit", "in layer " + (l + 1), Names.USUAL);
                     }
                 }
                 for (String alias : aliases(l)) {
@@ -436,11 +436,16 @@ final class NetworkNames {
     private void inputs() {
         // The identity, as a factor.
         put2("I", Meaning.of(Expr.ONE, Names.USUAL));
+        // The input of a bias is always 1.
+        for (String one : List.of("bias", "x0", "X0", "a0", "h0", "z0")) {
+            put2(one, Meaning.of(Expr.ONE, Names.LOOSE + 1, new Convention(one, "inputs")));
+        }
         List<Expr> all = network.inputs().stream()
                 .<Expr>map(name -> new Input(name).expr())
                 .toList();
         for (String head : List.of(
-                "x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "z^0", "z0", "y^0", "o^0", "out0", "bold x")) {
+                "x", "X", "a^0", "h^0", "A^0", "a^1", "input", "inputs", "i", "a0", "z^0", "z0", "y^0", "o^0", "out0",
+                "bold x")) {
             Convention counted =
                     head.endsWith("1") ? Layers.INPUTS_ARE_ONE.convention() : new Convention(head, "inputs");
             put2(head, new Meaning(Grid.column(all), List.of(counted), head.endsWith("1") ? Names.LOOSE : Names.USUAL));
@@ -606,6 +611,7 @@ final class NetworkNames {
                 all.add(b);
                 for (String head : List.of("b", "theta", "bias", "B", "w0", "beta")) {
                     parameter(head + units.get(j).name(), b, head + "_unit", "", Names.USUAL);
+                    parameter("wbias" + units.get(j).name(), b, "w_units", "", Names.USUAL);
                     for (Layers count : Layers.values()) {
                         int layer = count.number(l);
                         List<Convention> to = List.of(count.convention(), LEADING);

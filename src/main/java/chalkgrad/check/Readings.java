@@ -157,10 +157,12 @@ final class Readings {
         List<Expr> joined = sides.stream().map(side -> withJoined(side, place)).toList();
         List<List<Expr>> timed = CountedUpdates.ways(sides);
         List<Expr> labelled = withLabels(sides);
+        List<Expr> indexed = withParameter(sides);
         List<Reading> plain = of(chain, sides, place, conventions, most);
         if (layers.equals(sides)
                 && powers.equals(sides)
                 && joined.equals(sides)
+                && indexed.equals(sides)
                 && labelled.equals(sides)
                 && timed.isEmpty()) {
             return plain;
@@ -168,6 +170,9 @@ final class Readings {
         var all = new ArrayList<>(plain);
         if (!joined.equals(sides)) {
             of(chain, joined, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
+        }
+        if (!indexed.equals(sides)) {
+            of(chain, indexed, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
         if (!labelled.equals(sides)) {
             all.addAll(of(chain, labelled, place, conventions, most));
@@ -185,6 +190,44 @@ final class Readings {
         }
         all.sort(Comparator.comparingInt(Reading::cost));
         return all;
+    }
+
+    /** With the index of the parameter that is differentiated by where it is left out of its new and old value, {@code w_new = w_old - η ∂E/∂w_1}. */
+    private static List<Expr> withParameter(List<Expr> sides) {
+        var symbols = new LinkedHashSet<Symbol>();
+        sides.forEach(side -> collect(side, symbols));
+        List<WrittenName> by = symbols.stream()
+                .filter(symbol -> symbol instanceof Partial partial && partial.by() instanceof WrittenName)
+                .map(symbol -> (WrittenName) ((Partial) symbol).by())
+                .filter(name -> !name.sub().isEmpty())
+                .distinct()
+                .toList();
+        boolean one =
+                by.size() == 1 && sides.get(0) instanceof Expr.Sym first && isBareUpdate(first.symbol(), by.get(0));
+        return one
+                ? sides.stream()
+                        .map(side -> side.substitute(symbol -> symbol instanceof WrittenName name
+                                        && Names.plain(name)
+                                                .base()
+                                                .equals(by.get(0).base())
+                                        && Names.plain(name).sub().isEmpty()
+                                ? new WrittenName(
+                                                name.base(),
+                                                by.get(0).sub(),
+                                                Names.isUpdated(name) ? "+" : "",
+                                                name.pass(),
+                                                name.sample())
+                                        .expr()
+                                : null))
+                        .toList()
+                : sides;
+    }
+
+    private static boolean isBareUpdate(Symbol symbol, WrittenName parameter) {
+        return symbol instanceof WrittenName name
+                && Names.isUpdated(name)
+                && Names.plain(name).base().equals(parameter.base())
+                && Names.plain(name).sub().isEmpty();
     }
 
     /** With each y that stands beside a ŷ as the true one, whatever y is elsewhere. */
@@ -463,8 +506,9 @@ final class Readings {
                     }
                 }
                 boolean nonsense = called.stream().flatMap(Optional::stream).anyMatch(Readings::isNonsense);
-                int all = some.cost + (misshapen ? MISSHAPEN : 0) + (nonsense ? MISSHAPEN : 0);
-                int far = some.far + (nonsense ? MISSHAPEN : 0);
+                int turned = turned(sides, some.meanings);
+                int all = some.cost + (misshapen ? MISSHAPEN : 0) + (nonsense ? MISSHAPEN : 0) + turned;
+                int far = some.far + (nonsense ? MISSHAPEN : 0) + turned;
                 Optional<List<Optional<Grid>>> updated = updated(called);
                 boolean looks = updated.isPresent() && looksLikeUpdate(chain, called);
                 readings.add(new Reading(
@@ -491,6 +535,29 @@ final class Readings {
                 }
             }
         }
+    }
+
+    /** What a single number costs that is transposed or in a product of matrices: then most likely an array is meant. */
+    private static int turned(List<Expr> sides, Map<Symbol, Grid> meanings) {
+        return sides.stream().anyMatch(side -> isTurned(side, meanings)) ? TURNED : 0;
+    }
+
+    private static final int TURNED = 3;
+
+    private static boolean isTurned(Expr expr, Map<Symbol, Grid> meanings) {
+        boolean here = expr instanceof Expr.Transpose transpose
+                ? isSingle(transpose.arg(), meanings)
+                : expr instanceof Expr.MatMul product
+                        && isSingle(product.left(), meanings)
+                        && isSingle(product.right(), meanings);
+        return here || expr.parts().stream().anyMatch(part -> isTurned(part, meanings));
+    }
+
+    private static boolean isSingle(Expr expr, Map<Symbol, Grid> meanings) {
+        return expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName
+                && meanings.containsKey(sym.symbol())
+                && meanings.get(sym.symbol()).isScalar();
     }
 
     /** Whether something is taken away from itself: then one of two names has been read as the other. */

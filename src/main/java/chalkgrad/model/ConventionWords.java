@@ -192,6 +192,8 @@ public final class ConventionWords {
             "bias",
             "logit",
             "logits",
+            "score",
+            "scores",
             "residual",
             "diff",
             "w0");

@@ -218,7 +218,10 @@ final class DerivativeParser {
             return Optional.of(partialOf(new WrittenName(both.group(1), "", ""), by));
         }
         Token sign = in.peek();
-        boolean second = sign.is(Kind.WORD, "d") && !sign.gap() && in.peek(1).isName() && !in.peek(1).gap();
+        boolean second = sign.is(Kind.WORD, "d")
+                && !sign.gap()
+                && in.peek(1).isName()
+                && !in.peek(1).gap();
         if (!second || of.sub().isEmpty()) {
             return Optional.empty();
         }

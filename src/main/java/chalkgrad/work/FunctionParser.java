@@ -147,11 +147,28 @@ final class FunctionParser {
         }
         in.next();
         List<Expr> args = arguments();
-        boolean loss = Vocabulary.LOSSES.contains(first.text())
-                && args.stream().allMatch(arg -> arg instanceof Expr.Sym);
+        if (args.size() == 2
+                && Vocabulary.WEIGHTS.contains(first.text())
+                && args.stream().allMatch(FunctionParser::isUnit)) {
+            return Optional.of(
+                    names.symbol(new WrittenName(first.text(), unit(args.get(0)) + "," + unit(args.get(1)), "")));
+        }
+        boolean loss =
+                Vocabulary.LOSSES.contains(first.text()) && args.stream().allMatch(arg -> arg instanceof Expr.Sym);
         // The loss is a function of all the parameters, and is called the same without them.
         return Optional.of(
                 loss ? names.symbol(new WrittenName(first.text(), "", "")) : new Expr.Call(first.text(), args));
+    }
+
+    private static boolean isUnit(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName name
+                && name.sup().isEmpty();
+    }
+
+    private static String unit(Expr expr) {
+        var name = (WrittenName) ((Expr.Sym) expr).symbol();
+        return name.base() + name.sub();
     }
 
     private boolean isOneName() {

@@ -237,6 +237,16 @@ final class NameReader {
             in.skip(close + 1);
             return Optional.of(name.marked(Marks.word(inside)));
         }
+        // Y₁(in) is what goes into a unit.
+        boolean flow = Vocabulary.FLOWS.contains(inside)
+                && close == 2
+                && name.sup().isEmpty()
+                && !in.peek().gap();
+        if (flow) {
+            in.skip(3);
+            String kind = inside.equals("out") || inside.equals("output") ? "out" : "net";
+            return Optional.of(new WrittenName(kind, name.base() + name.sub(), "", name.pass(), name.sample()));
+        }
         boolean head = Vocabulary.HEADS.contains(name.base())
                 && name.sub().isEmpty()
                 && name.sup().isEmpty();

@@ -30,12 +30,45 @@ final class Phrases {
      * @param text in which they stand
      */
     static List<Token> equations(List<Token> tokens, int[] text, boolean prose) {
-        List<Token> plain = assignments(withoutDots(withThinSpaces(tokens, prose)));
+        List<Token> plain = assignments(withoutDots(withThinSpaces(withUnits(tokens), prose)));
         plain = neighbours(plain, prose);
         return said(plain, text, prose);
     }
 
     // (y - t),y(1 - y)
+
+    /** With a name for the word in {@code Y_1(in)}, and a comma for the arrow between the units of an edge, {@code w(x_1 → h_1)} and {@code w_{x → h}}. */
+    private static List<Token> withUnits(List<Token> tokens) {
+        int[] partner = Brackets.match(tokens);
+        var all = new ArrayList<>(tokens);
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (partner[i] <= i || partner[i] - i > LONGEST_EDGE) {
+                continue;
+            }
+            Token before = tokens.get(i - 1);
+            Token only = tokens.get(i + 1);
+            if (partner[i] == i + 2
+                    && only.is(Kind.TEXT)
+                    && Vocabulary.FLOWS.contains(only.text())
+                    && !tokens.get(i).gap()
+                    && (before.isName() || before.is(Kind.LOWERED) || before.is(Kind.NUMBER))) {
+                all.set(i + 1, Token.of(Kind.NAME, only.text(), only.from(), only.to(), only.gap()));
+            }
+            boolean weight = before.isName() && Vocabulary.WEIGHTS.contains(before.text())
+                    || before.isOperator("_")
+                            && i > 1
+                            && Vocabulary.WEIGHTS.contains(tokens.get(i - 2).text());
+            for (int j = i + 2; weight && j < partner[i] - 1; j++) {
+                Token arrow = tokens.get(j);
+                if (arrow.is(Kind.BORDER, "→")) {
+                    all.set(j, Token.of(Kind.OPERATOR, ",", arrow.from(), arrow.to(), false));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static final int LONGEST_EDGE = 12;
 
     /** Without commas that were thin spaces before a backslash was lost: a factor follows closely, and no relation after it. */
     private static List<Token> withThinSpaces(List<Token> tokens, boolean prose) {
@@ -305,7 +338,8 @@ final class Phrases {
                     && (tokens.get(i - 1).is(Kind.NUMBER)
                                     && (prose || !tokens.get(i - 2).isOperator("_"))
                             || prose && tokens.get(i - 1).is(Kind.CLOSE));
-            if (tight && value && token.gap() && beginsTight(tokens, i)) {
+            boolean wide = i > 0 && token.from() - tokens.get(i - 1).to() >= WIDE && token.from() > 0;
+            if (value && token.gap() && (tight && beginsTight(tokens, i) || wide && beginsEquation(tokens, i))) {
                 all.add(Token.of(Kind.BORDER, "→", token.from(), token.from(), true));
             }
             all.add(token);
@@ -318,6 +352,24 @@ final class Phrases {
             }
         }
         return all;
+    }
+
+    /** So many blanks stand between two equations on one line, and not within one. */
+    private static final int WIDE = 3;
+
+    private static boolean beginsEquation(List<Token> tokens, int from) {
+        Token first = tokens.get(from);
+        if (!first.isName() && !first.is(Kind.PARTIAL) && !first.is(Kind.ACCENT)) {
+            return false;
+        }
+        for (int i = from + 1; i < Math.min(tokens.size(), from + 6); i++) {
+            if (tokens.get(i).is(Kind.RELATION)) {
+                return true;
+            } else if (Rows.isBinary(tokens.get(i))) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean beginsTight(List<Token> tokens, int from) {

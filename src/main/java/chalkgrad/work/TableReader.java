@@ -51,6 +51,12 @@ final class TableReader {
             return !content.sides().isEmpty() && content.sides().stream().allMatch(side -> isNumeric(side.expr()));
         }
 
+        /** Whether it says something in words, and letters were taken out of these: {@code El sesgo de la neurona}. */
+        boolean isSentence() {
+            return WORDS.matcher(text).matches()
+                    && content.sides().get(0).text().strip().chars().allMatch(Character::isLetter);
+        }
+
         boolean isBareNumber() {
             return isNumber() && content.words().isEmpty();
         }
@@ -59,6 +65,8 @@ final class TableReader {
         boolean isSpecific() {
             return name.isPresent() && role.isEmpty();
         }
+
+        private static final Pattern WORDS = Pattern.compile("\\p{L}{2,}(?: \\p{L}+)+[.…]?");
 
         private static final Entry NONE = new Entry(Content.NOTHING, Optional.empty(), Optional.empty(), "");
     }
@@ -73,6 +81,11 @@ final class TableReader {
         List<Entry> head = headers > 0 ? rows.get(headers - 1) : List.of();
         List<List<Entry>> body = rows.subList(headers, rows.size());
         head.forEach(entry -> statements(entry, context));
+        if (isOfEdges(head, body)) {
+            body.forEach(row -> edges(head, row));
+            collector.under(context);
+            return;
+        }
         boolean columns = byColumns(head, body);
         int names = columns ? 0 : nameColumn(head, body);
         for (List<Entry> row : body) {
@@ -160,8 +173,7 @@ final class TableReader {
     }
 
     private static String unit(Side side) {
-        var name = (WrittenName) ((Expr.Sym) side.expr()).symbol();
-        return name.base() + name.sub();
+        return unit((WrittenName) ((Expr.Sym) side.expr()).symbol());
     }
 
     /** The name in a cell that says what others are of; words for the loss are its name. */
@@ -250,6 +262,48 @@ final class TableReader {
             part.parts().forEach(open::push);
         }
         return true;
+    }
+
+    // Weights from the units of the rows to those of the columns
+
+    private static final Pattern BIAS = Pattern.compile("(?i)\\W*bias\\b.*");
+
+    /** Whether the rows and the columns of a table are units, and its cells the weights between them. */
+    private static boolean isOfEdges(List<Entry> head, List<List<Entry>> body) {
+        boolean columns = head.size() > 1 && head.stream().skip(1).allMatch(TableReader::isUnit);
+        boolean rows = body.size() > 1 && body.stream().map(TableReader::first).allMatch(TableReader::isEnd);
+        return columns
+                && rows
+                && body.stream()
+                        .flatMap(row -> row.stream().skip(1))
+                        .allMatch(entry -> entry.isBareNumber() || entry.isEmpty());
+    }
+
+    private static boolean isEnd(Entry entry) {
+        return isUnit(entry) || BIAS.matcher(entry.text).matches();
+    }
+
+    private static boolean isUnit(Entry entry) {
+        return entry.isSpecific()
+                && entry.name.orElseThrow() instanceof WrittenName name
+                && name.base().length() == 1
+                && !name.sub().isEmpty()
+                && !Vocabulary.WEIGHTS.contains(name.base());
+    }
+
+    private void edges(List<Entry> head, List<Entry> row) {
+        Entry from = first(row);
+        boolean bias = BIAS.matcher(from.text).matches();
+        for (int c = 1; c < row.size() && c < head.size(); c++) {
+            var to = (WrittenName) head.get(c).name.orElseThrow();
+            String source = bias ? "bias" : unit((WrittenName) from.name.orElseThrow());
+            var weight = new WrittenName("w", source + "," + unit(to), "");
+            cell(row.get(c), Optional.of(Expr.sym(weight)), List.of(), under(Entry.NONE, from));
+        }
+    }
+
+    private static String unit(WrittenName name) {
+        return name.base() + name.sub();
     }
 
     // Columns that are named
@@ -424,7 +478,7 @@ final class TableReader {
                 && entry.text.codePoints().anyMatch(Character::isDigit)) {
             entry.content.failed().ifPresent(collector::unread);
         }
-        if (entry.content.sides().isEmpty() || of.isEmpty() && formula.isEmpty()) {
+        if (entry.content.sides().isEmpty() || of.isEmpty() && formula.isEmpty() || entry.isSentence()) {
             return;
         }
         var sides = new ArrayList<>(formula);

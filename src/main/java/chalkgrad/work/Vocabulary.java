@@ -140,6 +140,12 @@ final class Vocabulary {
     /** Letters and words for the loss. */
     static final Set<String> LOSSES = Set.of("J", "L", "C", "E", "Loss", "loss", "Cost", "cost", "ell", "cal L");
 
+    /** Letters and words for weights, behind which the two units of an edge may stand. */
+    static final Set<String> WEIGHTS = Set.of("w", "W", "v", "V", "u", "theta", "omega", "weight", "Weight");
+
+    /** What stands in parentheses behind a unit for what goes into it or comes out of it, {@code Y_1(in)}. */
+    static final Set<String> FLOWS = Set.of("in", "net", "input", "out", "output");
+
     /** What stands in parentheses behind the loss for all that it is a function of, {@code J(θ)}. */
     static final Set<String> PARAMETERS = Set.of("theta", "Theta", "w", "W", "b", "omega", "params", "scores");
 
