@@ -132,8 +132,7 @@ final class GraphWorking {
     }
 
     private static Expr column(Dims dims) {
-        int columns = dims.isMatrix() ? dims.columns() : 1;
-        return new Expr.Matrix(Collections.nCopies(dims.rows(), Collections.<Expr>nCopies(columns, Expr.ONE)));
+        return Scope.arranged(dims, Collections.nCopies(dims.count(), Expr.ONE));
     }
 
     /** What flows back along an edge, as it is written: the output's own gradient, which is one, is left out. */
