@@ -189,6 +189,22 @@ public final class Scope {
         }
     }
 
+    /** One entry of a quantity as it is printed, counted row by row from zero. */
+    public Expr.Num printedEntry(Quantity quantity, int index) {
+        return array(quantity) instanceof Tensor tensor
+                ? Expr.num(
+                        writtenArrays.containsKey(quantity)
+                                ? writtenArrays.get(quantity).get(index)
+                                : rounded(tensor.entries().get(index)))
+                : printed(quantity);
+    }
+
+    /** Whether an entry of one quantity certainly has the value of an entry of another. */
+    public boolean isSame(Quantity left, int i, Quantity right, int k) {
+        return !Real.apart(
+                Tensor.entries(array(left)).get(i), Tensor.entries(array(right)).get(k));
+    }
+
     private List<BigDecimal> printedEntries(Quantity quantity, Tensor tensor) {
         List<BigDecimal> known = writtenArrays.get(quantity);
         return known != null

@@ -193,6 +193,11 @@ public final class ArrayFunctions {
         return found.function().kind() == Kind.ARRAY || settings ? Optional.of(found) : Optional.empty();
     }
 
+    /** A convolution without its bias; any other function as it is. */
+    public static ArrayFunction plain(ArrayFunction function) {
+        return BY_NAME.getOrDefault(function.name(), function);
+    }
+
     /** The signature of a function with settings, whether it is called with some or not. */
     public static Optional<Signature> signature(String name) {
         return Optional.ofNullable(BY_NAME.get(name)).map(ArrayFunction::signature);

@@ -101,7 +101,7 @@ class ShapesTest {
             a[1, 2] | scalar
             a[:, 2:3] | 2 x 2
             conv2d(c, col.T) | 2 x 3
-            conv2d(stack(c, c), outer(v2, v2), padding=1) | 3 x 5
+            conv2d(stack(c, c), stack(a, a), padding=1) | 3 x 4
             avg_pool2d(c, 2) | 1 x 2
             batch_norm(a, v3, v3) | 2 x 3
             where(a > 0, a, s) | 2 x 3
