@@ -102,7 +102,8 @@ final class EntryByEntry {
                 scalars(graph.wrt()),
                 graph.learningRate(),
                 graph.steps(),
-                graph.asked().map(this::scalars)));
+                graph.asked().map(this::scalars),
+                shapes.values().stream().allMatch(Dims::isScalar) ? Optional.empty() : Optional.of(graph)));
     }
 
     private static Written letters(String name, Dims dims) {

@@ -158,7 +158,22 @@ final class GraphArrays {
             numbers.add(product(
                     image, plan.left().at(entry, k), kernel, plan.right().at(entry, k), true));
         }
-        return line(entry(node, plan.dims(), entry).expr(), letters, numbers, sum(numbers));
+        return line(entry(node, plan.dims(), entry).expr(), letters, numbers, convolved(node, plan, entry));
+    }
+
+    /** An entry without the bias, which is added to it afterwards. */
+    private Expr convolved(Node node, Plan.Bilinear plan, int entry) {
+        var call = (Expr.Call) working.derivation.step(node).expression();
+        Signature.Arguments args = ArrayFunctions.find(call).orElseThrow().signature().arguments(call);
+        var plain = new ArrayList<>(args.arrays().subList(0, 2));
+        call.args().stream()
+                .filter(arg -> Signature.isNamed(arg) && !((Expr.Call) arg).function().equals("bias="))
+                .forEach(plain::add);
+        List<Expr> place = plan.dims().place(entry).stream().<Expr>map(Expr::num).toList();
+        Expr index = Expr.call("index", new Expr.Call(call.function(), plain));
+        var all = new ArrayList<>(((Expr.Call) index).args());
+        all.addAll(place);
+        return working.scope.shown(new Expr.Call("index", all)).orElseGet(() -> number(node, entry));
     }
 
     private Expr product(Node left, int i, Node right, int k, boolean numbers) {
@@ -178,12 +193,13 @@ final class GraphArrays {
         return numbers.size() > TERMS ? Optional.empty() : Optional.of(Expr.add(numbers));
     }
 
-    private static Expr line(Expr letter, List<Expr> letters, List<Expr> numbers, Optional<Expr> written) {
+    private Expr line(Expr letter, List<Expr> letters, List<Expr> numbers, Expr value) {
         var sides = new ArrayList<Expr>();
         sides.add(letter);
         sides.add(shortened(letters));
-        written.ifPresent(all -> sides.add(Numerals.plain(all)));
-        return Expr.equal(sides);
+        sum(numbers).ifPresent(all -> sides.add(Numerals.plain(all)));
+        sides.add(value);
+        return Expr.equal(Working.withoutRepeats(sides));
     }
 
     private static Expr shortened(List<Expr> terms) {
@@ -221,7 +237,11 @@ final class GraphArrays {
                 }
             }
         }
-        return line(partial(entry(to, working.dims(to), index)), letters, numbers, sum(numbers));
+        return line(
+                partial(entry(to, working.dims(to), index)),
+                letters,
+                numbers,
+                number(working.gradientOf(node, to), index));
     }
 
     /** The first entry that goes into the most results. */

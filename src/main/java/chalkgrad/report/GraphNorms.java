@@ -92,12 +92,16 @@ final class GraphNorms {
             Expr square = Expr.call("mean", Expr.pow(x.expr(), 2), axis, KEPT);
             deviation = Expr.call("sqrt", Expr.add(square, eps));
             standard = Expr.div(x.expr(), deviation);
-            say("graph.norm.root", Message.math(node.expr()));
+            say("graph.norm.root", Message.math(node.expr()), Message.math(RMS.expr()));
             lines(line(RMS.expr(), deviation, deviation), line(hat.expr(), Expr.div(x.expr(), RMS.expr()), standard));
         } else {
             deviation = Expr.call("sqrt", Expr.add(column(variance, behind), eps));
             standard = Expr.div(Expr.sub(x.expr(), column(mean, behind)), deviation);
-            say(constant ? "graph.norm.constant" : "graph.norm.standard", Message.math(node.expr()));
+            say(
+                    constant ? "graph.norm.constant" : "graph.norm.standard",
+                    Message.math(node.expr()),
+                    Message.math(MEAN.expr()),
+                    Message.math(VARIANCE.expr()));
             if (!constant) {
                 lines(line(MEAN.expr(), mean, mean), line(VARIANCE.expr(), variance, variance));
             }
@@ -146,7 +150,7 @@ final class GraphNorms {
         Expr closedProduct = Expr.call("mean", Expr.mul(toHat, standard), axis, KEPT);
         Expr count = count(dims, batch);
         if (root) {
-            say("graph.norm.root.paths", Message.math(x.expr()));
+            say("graph.norm.root.paths", Message.math(x.expr()), Message.math(RMS.expr()));
             lines(lineAsIs(
                     partial(RMS),
                     Expr.neg(Expr.div(Expr.call("sum", Expr.call("hadamard", byHat, hat.expr()), axis), RMS.expr())),
@@ -163,7 +167,11 @@ final class GraphNorms {
                     new Expr.Marked(Expr.Mark.GROUP, Expr.add(VARIANCE.expr(), eps)),
                     Expr.neg(Expr.div(Expr.num(3), Expr.TWO)));
             Expr centred = Expr.sub(x.expr(), mean);
-            say("graph.norm.paths", Message.math(x.expr()));
+            say(
+                    "graph.norm.paths",
+                    Message.math(x.expr()),
+                    Message.math(MEAN.expr()),
+                    Message.math(VARIANCE.expr()));
             lines(
                     lineAsIs(
                             partial(VARIANCE),
@@ -197,7 +205,7 @@ final class GraphNorms {
         }
         say("graph.norm.closed", Message.math(hat.expr()));
         Expr product = Expr.call("mean", Expr.call("hadamard", byHat, hat.expr()), axis);
-        Expr less = Expr.call("hadamard", hat.expr(), product);
+        Expr less = Expr.mul(hat.expr(), product);
         Expr inner = root ? Expr.sub(byHat, less) : Expr.sub(Expr.sub(byHat, Expr.call("mean", byHat, axis)), less);
         Expr below = root ? RMS.expr() : Expr.call("sqrt", Expr.add(VARIANCE.expr(), eps));
         var means = new ArrayList<Expr>();

@@ -217,7 +217,8 @@ public final class Latex extends Printer {
 
     @Override
     String tight(String sign) {
-        return "{" + sign + "}";
+        // A relation in braces would do, but JLaTeXMath then takes the sign for a letter everywhere.
+        return "\\text{" + sign + "}";
     }
 
     @Override
