@@ -128,7 +128,9 @@ final class ArrayMixups {
                     .flatMap(each -> each.expression() instanceof Expr.Call call
                             ? ArrayFunctions.find(call)
                                     .map(function -> new Called(
-                                            graph, function, function.signature().arguments(call)))
+                                            graph,
+                                            function,
+                                            function.signature().arguments(call)))
                             : Optional.empty());
         });
     }
@@ -157,12 +159,13 @@ final class ArrayMixups {
 
     /** The step with other entries of an array. */
     private static Site with(Place place, String array, Other other) {
-        Expr changed = place.expr().substitute(symbol -> entryOf(symbol, array)
-                .map(entry -> {
-                    Expr instead = other.of(entry);
-                    return instead == null ? symbol.expr() : instead;
-                })
-                .orElse(null));
+        Expr changed = place.expr()
+                .substitute(symbol -> entryOf(symbol, array)
+                        .map(entry -> {
+                            Expr instead = other.of(entry);
+                            return instead == null ? symbol.expr() : instead;
+                        })
+                        .orElse(null));
         return new Site(changed, place.expr(), changed);
     }
 
@@ -200,11 +203,15 @@ final class ArrayMixups {
     private static Optional<Site> withoutStride(Place place) {
         Optional<String> name = node(place.quantity());
         Optional<Called> found = name.flatMap(each -> called(place, each));
-        boolean moves = found.filter(each -> (each.isConvolution() || each.name().contains("_pool"))
-                        && !each.name().startsWith("global")
-                        && !each.array(0).isEmpty())
+        boolean moves = found.filter(
+                        each -> (each.isConvolution() || each.name().contains("_pool"))
+                                && !each.name().startsWith("global")
+                                && !each.array(0).isEmpty())
                 .isPresent();
-        if (!moves || by(place.quantity()).filter(each -> Entry.of(each).array.equals(found.get().array(0))).isPresent()) {
+        if (!moves
+                || by(place.quantity())
+                        .filter(each -> Entry.of(each).array.equals(found.get().array(0)))
+                        .isPresent()) {
             return Optional.empty();
         }
         Called called = found.get();
@@ -262,10 +269,11 @@ final class ArrayMixups {
                 .isPresent();
     }
 
+    /** The mean in an expression, such as the one of a standard deviation. */
     private static Optional<Expr.Div> mean(Expr e) {
         return e instanceof Expr.Div d && d.numerator() instanceof Expr.Add && d.denominator() instanceof Expr.Num
                 ? Optional.of(d)
-                : Optional.empty();
+                : e.parts().stream().flatMap(part -> mean(part).stream()).findFirst();
     }
 
     /** The variance divided by one less than the number of entries. */
@@ -281,10 +289,20 @@ final class ArrayMixups {
                                 .terms().stream().allMatch(term -> term instanceof Expr.Pow || isSquare(place, term)))
                         .map(mean -> Habit.whole(
                                 place,
-                                Expr.div(
-                                        mean.numerator(),
-                                        Expr.num(((Expr.Add) mean.numerator()).terms().size() - 1L))))
+                                replaced(
+                                        place.expr(),
+                                        mean,
+                                        Expr.div(
+                                                mean.numerator(),
+                                                Expr.num(((Expr.Add) mean.numerator())
+                                                                .terms()
+                                                                .size()
+                                                        - 1L)))))
                 : Optional.empty();
+    }
+
+    private static Expr replaced(Expr e, Expr part, Expr instead) {
+        return e.equals(part) ? instead : e.mapParts(each -> replaced(each, part, instead));
     }
 
     private static boolean isSquare(Place place, Expr term) {
@@ -314,8 +332,8 @@ final class ArrayMixups {
         String z = ((Expr.Sym) call.get().args().get(0)).symbol().id();
         Dims dims = graph.get().shapes().get(z);
         int along = ArrayFunctions.find(call.get())
-                .map(function -> Math.floorMod(
-                        function.signature().arguments(call.get()).whole("axis"), 2))
+                .map(function ->
+                        Math.floorMod(function.signature().arguments(call.get()).whole("axis"), 2))
                 .orElse(1);
         int other = 1 - along;
         var terms = new ArrayList<Expr>();

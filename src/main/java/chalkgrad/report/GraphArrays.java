@@ -164,12 +164,15 @@ final class GraphArrays {
     /** An entry without the bias, which is added to it afterwards. */
     private Expr convolved(Node node, Plan.Bilinear plan, int entry) {
         var call = (Expr.Call) working.derivation.step(node).expression();
-        Signature.Arguments args = ArrayFunctions.find(call).orElseThrow().signature().arguments(call);
+        Signature.Arguments args =
+                ArrayFunctions.find(call).orElseThrow().signature().arguments(call);
         var plain = new ArrayList<>(args.arrays().subList(0, 2));
         call.args().stream()
-                .filter(arg -> Signature.isNamed(arg) && !((Expr.Call) arg).function().equals("bias="))
+                .filter(arg ->
+                        Signature.isNamed(arg) && !((Expr.Call) arg).function().equals("bias="))
                 .forEach(plain::add);
-        List<Expr> place = plan.dims().place(entry).stream().<Expr>map(Expr::num).toList();
+        List<Expr> place =
+                plan.dims().place(entry).stream().<Expr>map(Expr::num).toList();
         Expr index = Expr.call("index", new Expr.Call(call.function(), plain));
         var all = new ArrayList<>(((Expr.Call) index).args());
         all.addAll(place);

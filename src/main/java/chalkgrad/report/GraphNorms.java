@@ -167,11 +167,7 @@ final class GraphNorms {
                     new Expr.Marked(Expr.Mark.GROUP, Expr.add(VARIANCE.expr(), eps)),
                     Expr.neg(Expr.div(Expr.num(3), Expr.TWO)));
             Expr centred = Expr.sub(x.expr(), mean);
-            say(
-                    "graph.norm.paths",
-                    Message.math(x.expr()),
-                    Message.math(MEAN.expr()),
-                    Message.math(VARIANCE.expr()));
+            say("graph.norm.paths", Message.math(x.expr()), Message.math(MEAN.expr()), Message.math(VARIANCE.expr()));
             lines(
                     lineAsIs(
                             partial(VARIANCE),

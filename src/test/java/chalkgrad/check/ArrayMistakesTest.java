@@ -11,36 +11,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes with functions of whole arrays are named. */
 class ArrayMistakesTest {
-    private static final String CONVOLUTION =
-            """
+    private static final String CONVOLUTION = """
             given: {X: [[1, 2, 0], [0, 1, 3], [2, 1, 1]], K: [[1, -1], [2, 0.5]]}
             nodes: {Y: "conv2d(X, K)"}
             output: Y
             upstream: [[1, -1], [0.5, 2]]
             """;
-    private static final String STRIDE =
-            """
+    private static final String STRIDE = """
             given: {X: [[1, 2, 0, 1], [0, 1, 3, 2], [2, 1, 1, 0], [1, 0, 2, 4]], K: [[1, -1], [2, 0.5]]}
             nodes: {Y: "conv2d(X, K, stride=2)"}
             output: Y
             upstream: [[1, -1], [0.5, 2]]
             """;
-    private static final String POOL =
-            """
+    private static final String POOL = """
             given: {X: [[1, 2, 0, 1], [0, 1, 3, 2], [2, 1, 1, 0], [1, 0, 2, 4]]}
             nodes: {P: "max_pool2d(X, 2)"}
             output: P
             upstream: [[3, -1], [0.5, 2]]
             """;
-    private static final String NORM =
-            """
+    private static final String NORM = """
             given: {X: [[1, 2], [3, 5], [2, 8]], g: [1, 0.5], b: [0, 1]}
             nodes: {Y: "batch_norm(X, g, b)"}
             output: Y
             upstream: [[1, -1], [0, 2], [0.5, 1]]
             """;
-    private static final String SOFTMAX =
-            """
+    private static final String SOFTMAX = """
             given: {Z: [[1, 2, 0.5], [3, 5, -1]]}
             nodes: {S: "softmax(Z, axis=0)"}
             output: S
@@ -50,7 +45,9 @@ class ArrayMistakesTest {
     private static List<Marking.Line> lines(String problem, String line) {
         var checker = new Checker(new Pipeline().solution(problem));
         var read = (WorkReader.Result.Read) WorkReader.read(
-                "work.md", line.getBytes(StandardCharsets.UTF_8), Checker.words(checker.solution().problem()));
+                "work.md",
+                line.getBytes(StandardCharsets.UTF_8),
+                Checker.words(checker.solution().problem()));
         return checker.mark(read.work()).lines();
     }
 
@@ -68,7 +65,7 @@ class ArrayMistakesTest {
     @CsvSource(delimiter = '|', textBlock = """
             convolution | dL/dX = [[1, -2, 1], [2.5, 0, -2.5], [1, 4.25, 1]] |
             convolution | dL/dX = [[0.5, 1.5, -2], [-0.75, 4, 3], [-0.5, -1.5, 2]] | kernel-not-turned
-            convolution | dL/dX[1,1] = 0.5 | kernel-not-turned
+            convolution | $\\frac{\\partial L}{\\partial X_{21}} = -0.75$ | kernel-not-turned
             stride | Y = [[-0.5, 6], [3, 7]] |
             stride | Y = [[-0.5, 5.5], [3.5, 0.5]] | stride-forgotten
             pool | dL/dX = [[0, 3, 0, 0], [0, 0, -1, 0], [0.5, 0, 0, 0], [0, 0, 0, 2]] |
