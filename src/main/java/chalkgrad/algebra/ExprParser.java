@@ -10,9 +10,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>{@code ExprParser.parse("-x^2")} is {@code Parsed(-(x^2))}; {@code ExprParser.parse("2 x")} is {@code Failed(3, "x", …)}.
  *
- * <p>Binding, tightest first: postfix {@code '} · {@code ^} or {@code **} from the right, with a signed exponent · unary {@code -} · {@code * / @}
+ * <p>Binding, tightest first: postfix {@code '} (or {@code .T}) and {@code [1,2:3]} · {@code ^} or {@code **} from the right, with a signed exponent · unary {@code -} · {@code * / @}
  * from the left · {@code + -}. Names are plain {@link Symbol.Name}s; a name before a parenthesis is a {@link Expr.Call}, and whether there is
- * such a function is not asked here. Text of any kind and size gives a {@link Result}, never an exception.
+ * such a function is not asked here. A setting {@code axis=0} among the arguments is a call of {@code axis=}, a list {@code (2, 3)} a
+ * {@link Expr.Matrix} of one row, entries and ranges a call of {@link #INDEX}. Text of any kind and size gives a {@link Result}, never an exception.
  */
 public final class ExprParser {
     /** Longest text that is read, in code points. */
@@ -23,6 +24,15 @@ public final class ExprParser {
     public static final int MAX_DIGITS = 100;
     /** Largest magnitude of a number's power of ten. */
     public static final int MAX_EXPONENT = 400;
+
+    /** What {@code x[1,2:3]} is a call of: the array, and for each axis a number or a call of {@link #RANGE}. */
+    public static final String INDEX = "index";
+
+    /** A range of an index: a call without arguments for all, else of the first and the last. */
+    public static final String RANGE = "range";
+
+    /** The relations that may stand between two arguments, each the name of a call of two. */
+    public static final List<String> COMPARISONS = List.of(">=", "<=", "==", "!=", ">", "<");
 
     private static final String OPERAND = "a number, a name, \"(\" or \"-\"";
     private static final String SHALLOWER = "at most " + MAX_DEPTH + " levels of nesting";
@@ -61,6 +71,9 @@ public final class ExprParser {
     private final UnaryOperator<String> functions;
     private int at;
     private int depth;
+
+    /** How many calls this is within: only there are lists. */
+    private int calls;
 
     private ExprParser(int[] text, Columns columns, UnaryOperator<String> functions) {
         this.text = text;
@@ -196,11 +209,53 @@ public final class ExprParser {
 
     private Node postfix() {
         Node arg = primary();
-        while (peek() == '\'') {
-            int column = ++at;
-            arg = node(new Expr.Transpose(arg.expr), arg.height, List.of(column));
+        while (true) {
+            int next = peek();
+            if (next == '\'') {
+                int column = ++at;
+                arg = node(new Expr.Transpose(arg.expr), arg.height, List.of(column));
+            } else if (next == '.' && at + 1 < text.length && text[at + 1] == 'T' && nameEnd(at + 1) == at + 2) {
+                int column = at + 1;
+                at += 2;
+                arg = node(new Expr.Transpose(arg.expr), arg.height, List.of(column));
+            } else if (next == '[') {
+                arg = entries(arg);
+            } else {
+                return arg;
+            }
         }
-        return arg;
+    }
+
+    /** Entries and ranges behind an array. */
+    private Node entries(Node array) {
+        enter();
+        int column = ++at;
+        var args = new ArrayList<Expr>(List.of(array.expr));
+        int height = array.height;
+        do {
+            at += args.size() > 1 ? 1 : 0;
+            Node place = place();
+            args.add(place.expr);
+            height = Math.max(height, place.height);
+        } while (peek() == ',');
+        expect(']', "\",\", \":\" or \"]\"");
+        depth--;
+        return node(new Expr.Call(INDEX, args), height, List.of(column));
+    }
+
+    /** A place along an axis, or a range of places. */
+    private Node place() {
+        if (peek() == ':') {
+            int column = ++at;
+            return leaf(Expr.call(RANGE), column);
+        }
+        Node first = sum();
+        if (peek() != ':') {
+            return first;
+        }
+        int column = ++at;
+        Node last = sum();
+        return node(Expr.call(RANGE, first.expr, last.expr), Math.max(first.height, last.height), List.of(column));
     }
 
     private Node primary() {
@@ -209,9 +264,16 @@ public final class ExprParser {
             enter();
             at++;
             Node inside = sum();
+            if (calls > 0 && peek() == ',') {
+                return list(inside, ')');
+            }
             expect(')', "\")\" or an operator");
             depth--;
             return inside;
+        } else if (calls > 0 && next == '[') {
+            enter();
+            at++;
+            return list(sum(), ']');
         } else if (isDigit(next) || next == '.') {
             int column = at + 1;
             return leaf(Expr.num(number()), column);
@@ -223,13 +285,63 @@ public final class ExprParser {
         throw failure(at, OPERAND);
     }
 
+    /** A list of which the first member has been read. */
+    private Node list(Node first, int close) {
+        var members = new ArrayList<Expr>(List.of(first.expr));
+        int height = first.height;
+        while (peek() == ',') {
+            at++;
+            if (peek() == close) {
+                break;
+            }
+            Node member = sum();
+            members.add(member.expr);
+            height = Math.max(height, member.height);
+        }
+        int column = at;
+        expect(close, "\",\", \"" + Character.toString(close) + "\" or an operator");
+        depth--;
+        return node(new Expr.Matrix(List.of(members)), height, List.of(column));
+    }
+
+    /** An argument: an expression, two with a comparison between them, or a setting {@code axis=0}. */
+    private Node argument() {
+        int before = at;
+        if (startsName(peek())) {
+            int column = at + 1;
+            String name = name();
+            if (peek() == '=' && !(at + 1 < text.length && text[at + 1] == '=')) {
+                at++;
+                Node value = sum();
+                return node(Expr.call(name + "=", value.expr), value.height, List.of(column));
+            }
+            at = before;
+        }
+        Node left = sum();
+        for (String comparison : COMPARISONS) {
+            if (peek() == comparison.charAt(0)
+                    && string(at, Math.min(text.length, at + comparison.length()))
+                            .equals(comparison)) {
+                int column = at + 1;
+                at += comparison.length();
+                Node right = sum();
+                return node(
+                        Expr.call(comparison, left.expr, right.expr),
+                        Math.max(left.height, right.height),
+                        List.of(column));
+            }
+        }
+        return left;
+    }
+
     private Node call(String name, int column) {
         enter();
         expect('(', "\"(\"");
+        calls++;
         var args = new ArrayList<Expr>();
         int height = 0;
         while (true) {
-            Node arg = sum();
+            Node arg = argument();
             args.add(arg.expr);
             height = Math.max(height, arg.height);
             if (peek() != ',') {
@@ -238,6 +350,7 @@ public final class ExprParser {
             at++;
         }
         expect(')', "\",\", \")\" or an operator");
+        calls--;
         depth--;
         return node(new Expr.Call(functions.apply(name), args), height, List.of(column));
     }

@@ -61,7 +61,7 @@ public final class PlainText {
         } else if (expr instanceof Expr.Pow e) {
             return new Text(at(ATOM, write(e.base())) + "^" + exponent(e.exponent()), POWER);
         } else if (expr instanceof Expr.Call e) {
-            return new Text(e.function() + "(" + list(e.args(), ",") + ")", ATOM);
+            return call(e);
         } else if (expr instanceof Expr.MatMul e) {
             return new Text(first(e.left()) + "@" + at(POWER, write(e.right())), PRODUCT);
         } else if (expr instanceof Expr.Transpose e) {
@@ -88,6 +88,21 @@ public final class PlainText {
                     : inside;
         }
         throw new AssertionError(expr);
+    }
+
+    private Text call(Expr.Call call) {
+        List<Expr> args = call.args();
+        if (ExprParser.COMPARISONS.contains(call.function())) {
+            return new Text(at(SUM, write(args.get(0))) + call.function() + at(SUM, write(args.get(1))), RELATION);
+        } else if (call.function().endsWith("=")) {
+            return new Text(call.function() + plain(args.get(0)), RELATION);
+        } else if (call.function().equals(ExprParser.INDEX)) {
+            return new Text(at(ATOM, write(args.get(0))) + "[" + list(args.subList(1, args.size()), ",") + "]", ATOM);
+        } else if (call.function().equals(ExprParser.RANGE)) {
+            return new Text(args.isEmpty() ? ":" : list(args, ":"), ATOM);
+        }
+        String inside = args.stream().map(this::plain).collect(Collectors.joining(","));
+        return new Text(call.function() + "(" + inside + ")", ATOM);
     }
 
     private String plain(Expr expr) {

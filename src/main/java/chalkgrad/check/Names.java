@@ -210,7 +210,7 @@ final class Names {
     private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
 
     private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
-        int columns = dims.isMatrix() ? dims.columns() : 1;
+        int columns = dims.axes().size() > 1 ? dims.size(dims.axes().size() - 1).value() : 1;
         return new Grid(
                 quantities.size() / columns,
                 columns,
@@ -218,21 +218,9 @@ final class Names {
     }
 
     private static List<Node> entries(String name, Dims dims) {
-        var nodes = new ArrayList<Node>();
-        if (dims.isScalar()) {
-            nodes.add(new Node(name));
-        } else if (dims.isMatrix()) {
-            for (int i = 1; i <= dims.rows(); i++) {
-                for (int j = 1; j <= dims.columns(); j++) {
-                    nodes.add(new Node(name + "[" + i + "," + j + "]"));
-                }
-            }
-        } else {
-            for (int i = 1; i <= dims.count(); i++) {
-                nodes.add(new Node(name + "[" + i + "]"));
-            }
-        }
-        return nodes;
+        return dims.places().stream()
+                .map(place -> new Node(name + Dims.suffix(place)))
+                .toList();
     }
 
     void rates() {

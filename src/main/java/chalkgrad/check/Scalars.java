@@ -103,7 +103,7 @@ final class Scalars {
             int count = call.args().size();
             return Functions.find(call.function())
                     .filter(function -> count >= function.fewest() && count <= function.most())
-                    .map(function -> function.isEntrywise(count) || function.kind() == Function.Kind.LOSS)
+                    .map(function -> function.isEntrywise(call) || function.kind() == Function.Kind.LOSS)
                     .orElse(false);
         }
         return !(expr instanceof Expr.MatMul

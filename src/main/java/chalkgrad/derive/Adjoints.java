@@ -4,11 +4,14 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.rules.Activation;
+import chalkgrad.rules.ArrayFunction;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import chalkgrad.rules.RuleBook;
+import chalkgrad.rules.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -97,8 +100,35 @@ final class Adjoints {
     static Expr gathered(Expr g, Dims from, Dims to) {
         if (from.equals(to)) {
             return g;
+        } else if (!to.isScalar()
+                && !(from.isMatrix() && to.isVector() && from.size(1).equals(to.size(0)))) {
+            return addedUp(g, from, to);
         }
         return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.rows())).expr(), g);
+    }
+
+    /** Added up along the axes that were repeated, or were not there. */
+    private static Expr addedUp(Expr g, Dims from, Dims to) {
+        int lead = from.axes().size() - to.axes().size();
+        Expr sum = g;
+        var repeated = new ArrayList<Expr>();
+        for (int axis = 0; axis < to.axes().size(); axis++) {
+            if (!to.size(axis).equals(from.size(lead + axis))) {
+                repeated.add(Expr.num(lead + axis));
+            }
+        }
+        if (!repeated.isEmpty()) {
+            sum = Expr.call("sum", sum, axis(repeated), Expr.call("keepdims=", Expr.ONE));
+        }
+        var before = new ArrayList<Expr>();
+        for (int axis = 0; axis < lead; axis++) {
+            before.add(Expr.num(axis));
+        }
+        return before.isEmpty() ? sum : Expr.call("sum", sum, axis(before));
+    }
+
+    private static Expr axis(List<Expr> axes) {
+        return Expr.call("axis=", axes.size() == 1 ? axes.get(0) : new Expr.Matrix(List.of(axes)));
     }
 
     /** What comes back to a sum comes back to each of its entries. */
@@ -115,7 +145,7 @@ final class Adjoints {
     private static boolean isStructural(Expr e) {
         return e instanceof Expr.Call call
                 && Functions.find(call.function())
-                        .map(function -> !function.isEntrywise(call.args().size()))
+                        .map(function -> !function.isEntrywise(call))
                         .orElse(true);
     }
 
@@ -136,6 +166,18 @@ final class Adjoints {
 
     /** Of scalars: the same choice between the derivatives of what is chosen from, none of which need exist elsewhere. */
     private void choice(Expr.Cases choice, Expr g) {
+        if (!dims.apply(choice).isScalar()) {
+            // Each piece gets what comes back where it was chosen.
+            boolean merged = choice.at().equals(choice.above());
+            boolean mergedBelow = !merged && choice.at().equals(choice.below());
+            Expr zero = Expr.ZERO;
+            into(choice.above(), new Expr.Cases(choice.guard(), g, merged ? g : zero, zero), choice);
+            if (!merged && !mergedBelow) {
+                into(choice.at(), new Expr.Cases(choice.guard(), zero, g, zero), choice);
+            }
+            into(choice.below(), new Expr.Cases(choice.guard(), zero, mergedBelow ? g : zero, g), choice);
+            return;
+        }
         Map<Symbol, Expr> above = alone(choice.above());
         Map<Symbol, Expr> at = alone(choice.at());
         Map<Symbol, Expr> below = alone(choice.below());
@@ -165,6 +207,8 @@ final class Adjoints {
             product(m.left(), m.right(), g);
         } else if (e instanceof Expr.Transpose t) {
             back(t.arg(), new Expr.Transpose(g));
+        } else if (e instanceof Expr.Call call && ArrayFunctions.find(call).isPresent()) {
+            withSettings(call, ArrayFunctions.find(call).get(), g);
         } else if (e instanceof Expr.Call call && call.args().size() == 2) {
             ofTwo(call, g);
         } else if (e instanceof Expr.Call call) {
@@ -172,7 +216,33 @@ final class Adjoints {
         }
     }
 
+    private void withSettings(Expr.Call call, ArrayFunction function, Expr g) {
+        Signature.Arguments args = function.signature().arguments(call);
+        List<Dims> arrays = args.arrays().stream().map(dims).toList();
+        if (function.value() instanceof ArrayFunction.Value.Defined defined) {
+            if (defined.gradient().isPresent()) {
+                Expr back = defined.gradient().get().of(args, arrays, named(call), g, shape -> new Ones(shape).expr());
+                back(args.arrays().get(0), back);
+            } else {
+                Expr definition = defined.definition().of(args, arrays);
+                names.put(definition, named(call));
+                back(definition, g);
+            }
+            return;
+        }
+        for (int i = 0; i < arrays.size(); i++) {
+            if (!isConstant(args.arrays().get(i))) {
+                back(args.arrays().get(i), Expr.call(ArrayFunctions.BACK, Expr.num(i), g, call));
+            }
+        }
+    }
+
     private void product(Expr left, Expr right, Expr g) {
+        if (dims.apply(left).axes().size() > 2 || dims.apply(right).axes().size() > 2) {
+            var call = (Expr.Call) Expr.call("matmul", left, right);
+            withSettings(call, ArrayFunctions.find(call).orElseThrow(), g);
+            return;
+        }
         boolean leftMatrix = dims.apply(left).isMatrix();
         boolean rightMatrix = dims.apply(right).isMatrix();
         if (leftMatrix && rightMatrix) {

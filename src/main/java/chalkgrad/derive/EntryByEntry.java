@@ -6,11 +6,16 @@ import chalkgrad.derive.Scalars.Entry;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity.Node;
+import chalkgrad.rules.ArrayFunction;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import chalkgrad.rules.Plan;
+import chalkgrad.rules.Shapes;
+import chalkgrad.rules.Signature;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,8 +49,7 @@ final class EntryByEntry {
     /** An array as expressions of scalars, row by row. */
     private record Written(Dims dims, List<Expr> entries) {
         Expr at(Dims whole, int index) {
-            boolean eachRow = dims.isVector() && whole.isMatrix();
-            return entries.get(dims.isScalar() ? 0 : eachRow ? index % whole.columns() : index);
+            return entries.get(dims.meeting(whole, index));
         }
 
         List<Expr> row(int row) {
@@ -98,7 +102,8 @@ final class EntryByEntry {
                 scalars(graph.wrt()),
                 graph.learningRate(),
                 graph.steps(),
-                graph.asked().map(this::scalars)));
+                graph.asked().map(this::scalars),
+                shapes.values().stream().allMatch(Dims::isScalar) ? Optional.empty() : Optional.of(graph)));
     }
 
     private static Written letters(String name, Dims dims) {
@@ -157,33 +162,87 @@ final class EntryByEntry {
         private Written write(Expr e) {
             if (e instanceof Expr.Sym s) {
                 return arrays.getOrDefault(s.symbol(), scalar(e));
+            } else if (e instanceof Expr.MatMul m && isList(m)) {
+                return withSettings(Expr.call("matmul", m.left(), m.right()));
             } else if (e instanceof Expr.MatMul m) {
                 return product(written(m.left()), written(m.right()));
             } else if (e instanceof Expr.Transpose t) {
                 Written matrix = written(t.arg());
+                if (!matrix.dims.isMatrix()) {
+                    return moved(matrix);
+                }
                 var entries = new ArrayList<Expr>();
                 for (int j = 0; j < matrix.columns(); j++) {
                     entries.addAll(matrix.column(j));
                 }
                 int rows = matrix.columns();
                 return new Written(Dims.matrix(rows, matrix.rows()), entries);
+            } else if (e instanceof Expr.Call call && ArrayFunctions.find(call).isPresent()) {
+                return withSettings(e);
             } else if (e instanceof Expr.Call call && !isEntrywise(call)) {
                 return call(call);
             }
             return entrywise(e);
         }
 
+        private boolean isList(Expr.MatMul m) {
+            return written(m.left()).dims.axes().size() > 2
+                    || written(m.right()).dims.axes().size() > 2;
+        }
+
+        private Written moved(Written array) {
+            Plan plan = ArrayFunctions.transposed(array.dims);
+            return new Written(plan.dims(), plan.forward(List.of(array.entries), new Formulas()));
+        }
+
+        private Written withSettings(Expr e) {
+            var call = (Expr.Call) e;
+            ArrayFunction function = ArrayFunctions.find(call).orElseThrow();
+            Signature.Arguments args = function.signature().arguments(call);
+            if (function.value() instanceof ArrayFunction.Value.Defined defined) {
+                List<Dims> dims = args.arrays().stream().map(this::dims).toList();
+                return written(defined.definition().of(args, dims));
+            }
+            List<Written> arrays = args.arrays().stream().map(this::written).toList();
+            Plan plan = ((ArrayFunction.Value.Planned) function.value())
+                    .plan()
+                    .of(args, arrays.stream().map(Written::dims).toList());
+            boolean moves = plan instanceof Plan.Linear linear
+                    && linear.from().size() == linear.dims().count()
+                    && isOnce(linear);
+            List<List<Expr>> entries = arrays.stream()
+                    .map(array -> (moves ? array : named(array, 2)).entries)
+                    .toList();
+            return new Written(plan.dims(), plan.forward(entries, new Formulas()));
+        }
+
+        /** Whether each entry is one of the argument's, as it is. */
+        private boolean isOnce(Plan.Linear linear) {
+            for (int i = 0; i < linear.from().size(); i++) {
+                if (linear.from().count(i) != 1) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Dims dims(Expr e) {
+            return Shapes.dims(e, symbol -> {
+                Written known = arrays.get(symbol);
+                return known == null ? Dims.SCALAR : known.dims;
+            });
+        }
+
         private boolean isEntrywise(Expr.Call call) {
             return Functions.find(call.function())
-                    .map(function -> function.isEntrywise(call.args().size()))
+                    .map(function -> function.isEntrywise(call))
                     .orElseThrow();
         }
 
         private Written entrywise(Expr e) {
             var dims = new Dims[] {Dims.SCALAR};
             e.parts().forEach(part -> {
-                Dims other = written(part).dims;
-                dims[0] = other.axes().size() > dims[0].axes().size() ? other : dims[0];
+                dims[0] = Dims.joined(dims[0], written(part).dims).orElseThrow();
             });
             Dims whole = dims[0];
             if (whole.isScalar()) {
@@ -253,6 +312,35 @@ final class EntryByEntry {
                 }
             }
             return new Written(Dims.matrix(a.entries.size(), b.entries.size()), entries);
+        }
+    }
+
+    /** What plans do with formulas. */
+    private final class Formulas implements Plan.Numbers<Expr> {
+        @Override
+        public Expr sum(List<Expr> terms) {
+            return Expr.add(terms);
+        }
+
+        @Override
+        public Expr dot(List<Expr> left, List<Expr> right) {
+            return EntryByEntry.dot(left, right);
+        }
+
+        @Override
+        public Expr divided(Expr value, int divisor) {
+            return Expr.div(value, Expr.num(divisor));
+        }
+
+        @Override
+        public Expr extremum(List<Expr> among, boolean largest) {
+            tooLarge |= among.size() > MOST_ARGUMENTS;
+            return among.size() == 1 ? among.get(0) : new Expr.Call(largest ? "max" : "min", among);
+        }
+
+        @Override
+        public List<Expr> shares(List<Expr> among, boolean largest) {
+            throw new IllegalArgumentException("only what is computed forwards is written out");
         }
     }
 

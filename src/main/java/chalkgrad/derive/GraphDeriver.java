@@ -153,9 +153,7 @@ final class GraphDeriver {
         if (e instanceof Expr.MatMul || e instanceof Expr.Transpose) {
             return false;
         } else if (e instanceof Expr.Call call
-                && !Functions.find(call.function())
-                        .orElseThrow()
-                        .isEntrywise(call.args().size())) {
+                && !Functions.find(call.function()).orElseThrow().isEntrywise(call)) {
             return false;
         }
         return e.parts().stream().allMatch(GraphDeriver::isEntrywise);

@@ -135,11 +135,7 @@ final class GraphKinks {
         Value whole = scope.array(step.quantity());
         boolean same = direct && Tensor.dims(whole).equals(dims);
         Real value = same ? Tensor.entries(whole).get(index) : slope;
-        List<Integer> place = dims.isScalar()
-                ? List.of()
-                : dims.isVector()
-                        ? List.of(index + 1)
-                        : List.of(index / dims.columns() + 1, index % dims.columns() + 1);
+        List<Integer> place = dims.place(index);
         if (places.add(place)) {
             kinks.add(new Kink(pass.step(), 1, step.quantity(), place, value));
         }

@@ -25,14 +25,16 @@ public final class Jacobian {
 
     private Jacobian() {}
 
-    /** The matrix with its numbers as they are printed; empty where one of the nodes is a matrix, or the Jacobian is too large. */
+    /** The matrix with its numbers as they are printed; empty where one of the nodes has rows and columns, or the Jacobian is too large. */
     public static Optional<Expr.Matrix> of(GraphDerivation derivation, Scope scope, Node of, Node by) {
         Value upper = scope.array(of);
         Value lower = scope.array(by);
         int rows = Tensor.dims(upper).count();
         int columns = Tensor.dims(lower).count();
         boolean small = rows <= MOST && columns <= MOST;
-        if (!small || Tensor.dims(upper).isMatrix() || Tensor.dims(lower).isMatrix()) {
+        if (!small
+                || Tensor.dims(upper).axes().size() > 1
+                || Tensor.dims(lower).axes().size() > 1) {
             return Optional.empty();
         }
         Symbol objective = derivation.graph().objective();

@@ -1,6 +1,8 @@
 package chalkgrad.evaluate;
 
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +23,13 @@ final class Products {
         return Tensor.of(dims, Collections.nCopies(dims.count(), Real.of(1)));
     }
 
-    /** The shape of two values that meet entry by entry: a scalar meets anything, a vector each row of a matrix. */
-    static Dims larger(Dims a, Dims b) {
-        return a.axes().size() >= b.axes().size() ? a : b;
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /** The shape of two values that meet entry by entry. */
+    static Dims together(Dims a, Dims b) {
+        return Dims.joined(a, b).orElseThrow(() -> new IllegalArgumentException(a + " with " + b));
     }
 
     /** The entry of {@code value} that stands at {@code index} of an array of shape {@code dims} that it meets. */
@@ -31,8 +37,7 @@ final class Products {
         if (!(value instanceof Tensor tensor)) {
             return (Real) value;
         }
-        boolean eachRow = tensor.dims().isVector() && dims.isMatrix();
-        return tensor.entries().get(eachRow ? index % dims.columns() : index);
+        return tensor.entries().get(tensor.dims().meeting(dims, index));
     }
 
     Real sum(List<Real> entries) {
@@ -96,6 +101,14 @@ final class Products {
     }
 
     static Value transposed(Tensor matrix) {
+        if (!matrix.dims().isMatrix()) {
+            Plan.Linear plan = (Plan.Linear) ArrayFunctions.transposed(matrix.dims());
+            var turned = new ArrayList<Real>();
+            for (int i = 0; i < plan.from().size(); i++) {
+                turned.add(matrix.entries().get(plan.from().at(i, 0)));
+            }
+            return Tensor.of(plan.dims(), turned);
+        }
         int columns = matrix.dims().columns();
         var entries = new ArrayList<Real>(matrix.entries().size());
         for (int j = 0; j < columns; j++) {

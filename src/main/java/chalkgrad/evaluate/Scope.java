@@ -6,6 +6,7 @@ import chalkgrad.evaluate.Branches.Branch;
 import chalkgrad.model.Array;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -150,12 +151,58 @@ public final class Scope {
         }
         List<Expr.Num> entries =
                 printedEntries(quantity, tensor).stream().map(Expr::num).toList();
-        int columns = tensor.dims().isMatrix() ? tensor.dims().columns() : 1;
+        return arranged(tensor.dims(), entries);
+    }
+
+    /** Rows and columns; an array of more axes is a list of such, channel by channel. */
+    public static Expr arranged(Dims dims, List<? extends Expr> entries) {
+        if (dims.axes().size() > 2) {
+            int each = entries.size() / dims.rows();
+            var part = new Dims(dims.axes().subList(1, dims.axes().size()));
+            var parts = new ArrayList<Expr>();
+            for (int i = 0; i < entries.size(); i += each) {
+                parts.add(arranged(part, entries.subList(i, i + each)));
+            }
+            return new Expr.Call("channels", parts);
+        }
+        int columns = dims.isMatrix() ? dims.columns() : 1;
         var rows = new ArrayList<List<Expr>>();
         for (int i = 0; i < entries.size(); i += columns) {
             rows.add(List.copyOf(entries.subList(i, i + columns)));
         }
         return new Expr.Matrix(rows);
+    }
+
+    /** The value of an expression of any shape in this scope's quantities, as it is printed; empty where its digits are not certain. */
+    public Optional<Expr> shown(Expr e) {
+        try {
+            Value value = new TensorEvaluator(arithmetic).value(e, this::look, Branches.recording());
+            if (value instanceof Real real) {
+                return Optional.of(Expr.num(rounded(real)));
+            }
+            List<Expr.Num> entries = Tensor.entries(value).stream()
+                    .map(entry -> Expr.num(rounded(entry)))
+                    .toList();
+            return Optional.of(arranged(Tensor.dims(value), entries));
+        } catch (Undecided | NumericFault unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** One entry of a quantity as it is printed, counted row by row from zero. */
+    public Expr.Num printedEntry(Quantity quantity, int index) {
+        return array(quantity) instanceof Tensor tensor
+                ? Expr.num(
+                        writtenArrays.containsKey(quantity)
+                                ? writtenArrays.get(quantity).get(index)
+                                : rounded(tensor.entries().get(index)))
+                : printed(quantity);
+    }
+
+    /** Whether an entry of one quantity certainly has the value of an entry of another. */
+    public boolean isSame(Quantity left, int i, Quantity right, int k) {
+        return !Real.apart(
+                Tensor.entries(array(left)).get(i), Tensor.entries(array(right)).get(k));
     }
 
     private List<BigDecimal> printedEntries(Quantity quantity, Tensor tensor) {

@@ -3,8 +3,13 @@ package chalkgrad.evaluate;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.ArrayFunction;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.Plan;
+import chalkgrad.rules.Shapes;
+import chalkgrad.rules.Signature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -76,7 +81,7 @@ final class TensorEvaluator {
     private static boolean isEntrywise(Expr e) {
         if (e instanceof Expr.Call call) {
             return Functions.find(call.function())
-                    .map(function -> function.isEntrywise(call.args().size()))
+                    .map(function -> function.isEntrywise(call))
                     .orElse(false);
         }
         return !(e instanceof Expr.MatMul || e instanceof Expr.Transpose || e instanceof Expr.Matrix);
@@ -148,14 +153,14 @@ final class TensorEvaluator {
                 if (e instanceof Expr.Sym s) {
                     Value value = letter(s.symbol());
                     if (value != null) {
-                        dims = Products.larger(dims, Tensor.dims(value));
+                        dims = Products.together(dims, Tensor.dims(value));
                     }
                     return e;
                 } else if (isEntrywise(e)) {
                     return e.mapParts(this::scalar);
                 }
                 Value value = value(e);
-                dims = Products.larger(dims, Tensor.dims(value));
+                dims = Products.together(dims, Tensor.dims(value));
                 slots.add(value);
                 return Expr.sym(new Slot(slots.size() - 1));
             }
@@ -168,14 +173,68 @@ final class TensorEvaluator {
 
         private Value structural(Expr e) {
             if (e instanceof Expr.MatMul m) {
-                return products.product(value(m.left()), value(m.right()));
+                Value left = value(m.left());
+                Value right = value(m.right());
+                return Tensor.dims(left).axes().size() > 2
+                                || Tensor.dims(right).axes().size() > 2
+                        ? withSettings(new Expr.Call("matmul", List.of(m.left(), m.right())))
+                        : products.product(left, right);
             } else if (e instanceof Expr.Transpose t) {
                 return Products.transposed((Tensor) value(t.arg()));
+            } else if (e instanceof Expr.Call call && ArrayFunctions.find(call).isPresent()) {
+                return withSettings(call);
+            } else if (e instanceof Expr.Call back && back.function().equals(ArrayFunctions.BACK)) {
+                return sentBack(back);
             } else if (e instanceof Expr.Call call) {
                 List<Value> args = call.args().stream().map(this::value).toList();
                 return call(call.function(), args);
             }
             throw new IllegalArgumentException("no value: " + e.getClass().getSimpleName());
+        }
+
+        private Dims dims(Expr e) {
+            return Shapes.dims(e, symbol -> {
+                Value value = letter(symbol);
+                return value == null ? null : Tensor.dims(value);
+            });
+        }
+
+        private Value withSettings(Expr.Call call) {
+            ArrayFunction function = ArrayFunctions.find(call).orElseThrow();
+            Signature.Arguments args = function.signature().arguments(call);
+            if (function.value() instanceof ArrayFunction.Value.Defined defined) {
+                return value(defined.definition()
+                        .of(args, args.arrays().stream().map(this::dims).toList()));
+            }
+            List<Value> arrays = args.arrays().stream().map(this::value).toList();
+            Plan plan = plan(function, args, arrays);
+            return Tensor.of(
+                    plan.dims(),
+                    plan.forward(arrays.stream().map(Tensor::entries).toList(), new Reals(products, branches)));
+        }
+
+        private static Plan plan(ArrayFunction function, Signature.Arguments args, List<Value> arrays) {
+            return ((ArrayFunction.Value.Planned) function.value())
+                    .plan()
+                    .of(args, arrays.stream().map(Tensor::dims).toList());
+        }
+
+        /** What comes back to one argument of a call. */
+        private Value sentBack(Expr.Call back) {
+            int arg = ((Expr.Num) back.args().get(0)).value().intValueExact();
+            var call = (Expr.Call) back.args().get(2);
+            ArrayFunction function = ArrayFunctions.find(call).orElseThrow();
+            Signature.Arguments args = function.signature().arguments(call);
+            List<Value> arrays = args.arrays().stream().map(this::value).toList();
+            Value upstream = value(back.args().get(1));
+            return Tensor.of(
+                    Tensor.dims(arrays.get(arg)),
+                    plan(function, args, arrays)
+                            .backward(
+                                    arg,
+                                    Tensor.entries(upstream),
+                                    arrays.stream().map(Tensor::entries).toList(),
+                                    new Reals(products, branches)));
         }
 
         private Value call(String function, List<Value> args) {
@@ -215,6 +274,34 @@ final class TensorEvaluator {
                 return symbol.equals(chalkgrad.rules.Loss.TARGET) ? target : null;
             });
             return products.sum(Tensor.entries(overEntries(all)));
+        }
+    }
+
+    /** What plans do with reals. */
+    private record Reals(Products products, Branches branches) implements Plan.Numbers<Real> {
+        @Override
+        public Real sum(List<Real> terms) {
+            return terms.isEmpty() ? Real.of(0) : terms.size() == 1 ? terms.get(0) : products.sum(terms);
+        }
+
+        @Override
+        public Real dot(List<Real> left, List<Real> right) {
+            return products.dot(left, right);
+        }
+
+        @Override
+        public Real divided(Real value, int divisor) {
+            return products.arithmetic().div(value, Real.of(divisor));
+        }
+
+        @Override
+        public Real extremum(List<Real> among, boolean largest) {
+            return new Ties(products.arithmetic(), largest, branches).extremum(among);
+        }
+
+        @Override
+        public List<Real> shares(List<Real> among, boolean largest) {
+            return new Ties(products.arithmetic(), largest, branches).shares(among);
         }
     }
 

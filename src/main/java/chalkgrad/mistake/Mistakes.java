@@ -24,6 +24,12 @@ public final class Mistakes {
     public static final List<Mistake> ALL = List.of(
             row("sign-in-formula", 10, Signs.inFormula()),
             row("sign", 12, Signs.ofNumber()),
+            row("max-to-all", 13, ArrayMixups.everyEntry()),
+            row("kernel-not-turned", 13, ArrayMixups.kernel()),
+            row("stride-forgotten", 13, ArrayMixups.stride()),
+            row("statistics-constant", 13, ArrayMixups.statistics()),
+            row("sample-variance", 13, ArrayMixups.sampleVariance()),
+            row("wrong-axis", 13, ArrayMixups.axis()),
             row("missing-derivative", 14, Slopes.missing()),
             row("updated-weight", 16, Weights.updated()),
             row("missing-path", 18, Sums.path()),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param learningRate empty where no update is asked for
  * @param steps the number of updates; at least one
  * @param asked nodes or given values that are worked out in full; empty where the file leaves it to the report
+ * @param arrays the graph of arrays that this one, of scalars, writes out; empty where it is a graph of its own
  */
 public record Graph(
         Map<String, Array> given,
@@ -31,8 +32,22 @@ public record Graph(
         List<String> wrt,
         Optional<BigDecimal> learningRate,
         int steps,
-        Optional<List<String>> asked)
+        Optional<List<String>> asked,
+        Optional<Graph> arrays)
         implements Task {
+
+    /** A graph of its own. */
+    public Graph(
+            Map<String, Array> given,
+            List<Node> nodes,
+            String output,
+            Optional<Array> upstream,
+            List<String> wrt,
+            Optional<BigDecimal> learningRate,
+            int steps,
+            Optional<List<String>> asked) {
+        this(given, nodes, output, upstream, wrt, learningRate, steps, asked, Optional.empty());
+    }
 
     public Graph {
         given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
@@ -51,7 +66,7 @@ public record Graph(
 
     /** The same with so many updates. */
     public Graph withSteps(int updates) {
-        return new Graph(given, nodes, output, upstream, wrt, learningRate, updates, asked);
+        return new Graph(given, nodes, output, upstream, wrt, learningRate, updates, asked, arrays);
     }
 
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads scalars, vectors and matrices.
+ * Reads scalars, vectors, matrices, and arrays of more axes.
  *
  * <p>{@code [[1, 2], [3]]} is a finding at its second row.
  */
@@ -32,17 +32,46 @@ final class ArrayReader {
         if (!(value instanceof Sequence list)) {
             return Given.number(value).map(Array::scalar);
         }
-        boolean matrix = list.items().get(0) instanceof Sequence;
+        var sizes = new ArrayList<Integer>();
+        for (Value first = list;
+                first instanceof Sequence each;
+                first = each.items().get(0)) {
+            sizes.add(each.items().size());
+        }
         var entries = new ArrayList<BigDecimal>();
-        boolean whole = matrix ? rows(list, label, entries) : numbers(list, label, entries);
+        boolean whole = parts(list, sizes, label, entries);
         if (entries.size() > Shapes.MOST_ENTRIES) {
             findings.error(value.at(), label + ": more than " + Shapes.MOST_ENTRIES + " entries");
         }
         if (!whole || errors < findings.errors()) {
             return Optional.empty();
         }
-        int size = list.items().size();
-        return Optional.of(new Array(matrix ? Dims.matrix(size, entries.size() / size) : Dims.vector(size), entries));
+        return Optional.of(new Array(Dims.of(sizes), entries));
+    }
+
+    /** An array of so many axes: matrices, of which each has to be as the first. */
+    private boolean parts(Sequence list, List<Integer> sizes, String label, List<BigDecimal> into) {
+        if (sizes.size() == 1) {
+            return numbers(list, label, into);
+        } else if (sizes.size() == 2) {
+            return rows(list, sizes.get(1), label, into);
+        }
+        boolean whole = true;
+        List<Integer> inner = sizes.subList(1, sizes.size());
+        for (int i = 0; i < list.items().size(); i++) {
+            Value item = list.items().get(i);
+            String name = label + ": part " + (i + 1);
+            if (item instanceof Sequence part && part.items().size() == inner.get(0)) {
+                whole &= parts(part, inner, name, into);
+            } else {
+                whole = false;
+                findings.error(
+                        item.at(),
+                        name + " is " + item.found() + "; expected a list of " + inner.get(0)
+                                + " lists, as the first part");
+            }
+        }
+        return whole;
     }
 
     private boolean numbers(Sequence list, String label, List<BigDecimal> into) {
@@ -59,9 +88,8 @@ final class ArrayReader {
         return whole;
     }
 
-    private boolean rows(Sequence rows, String label, List<BigDecimal> into) {
+    private boolean rows(Sequence rows, int columns, String label, List<BigDecimal> into) {
         boolean whole = true;
-        int columns = ((Sequence) rows.items().get(0)).items().size();
         for (int i = 0; i < rows.items().size(); i++) {
             Value item = rows.items().get(i);
             if (!(item instanceof Sequence row)) {

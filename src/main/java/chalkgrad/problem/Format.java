@@ -16,6 +16,7 @@ import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
+import chalkgrad.rules.Dims;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import java.util.Arrays;
@@ -226,14 +227,14 @@ final class Format {
             Optional.empty(),
             List.of(List.of("inputs", "targets"), List.of("samples")));
 
-    private static final Type TENSOR = new AnyOf(List.of(
-            NUMBER,
-            new ListOf(
-                    "a vector or a matrix",
-                    "entry",
-                    new AnyOf(List.of(NUMBER, new ListOf("a row of numbers", "entry", NUMBER, 1, MANY))),
-                    1,
-                    MANY)));
+    private static final Type TENSOR =
+            new AnyOf(List.of(NUMBER, list("a vector, a matrix, or an array of more axes", Dims.MOST_AXES)));
+
+    /** Lists in lists, of numbers or of shorter ones. */
+    private static ListOf list(String what, int axes) {
+        Type entry = axes == 1 ? NUMBER : new AnyOf(List.of(NUMBER, list("a row of numbers", axes - 1)));
+        return new ListOf(what, "entry", entry, 1, MANY);
+    }
 
     /** A computational graph. */
     static final Rec GRAPH = new Rec(

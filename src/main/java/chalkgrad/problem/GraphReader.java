@@ -11,6 +11,7 @@ import chalkgrad.problem.Value.Entry;
 import chalkgrad.problem.Value.Kind;
 import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Shapes;
@@ -176,7 +177,16 @@ final class GraphReader {
                 findings.error(whole.at(expr), () -> label(node) + ": unknown name " + Words.quoted(name) + hint(name));
             }
         } else if (expr instanceof Expr.Call call) {
-            Written.fault(call).ifPresent(text -> findings.error(whole.at(expr), label(node) + ": " + text));
+            Optional<String> fault = CallArguments.fault(call);
+            fault.ifPresent(text -> findings.error(whole.at(expr), label(node) + ": " + text));
+            if (fault.isPresent() && ArrayFunctions.find(call).isPresent()) {
+                return;
+            }
+            CallArguments.expressions(call).forEach(part -> check(part, node, whole, used));
+            return;
+        } else if (expr instanceof Expr.Matrix) {
+            findings.error(whole.at(expr), label(node) + ": a list stands for a setting only, such as axis=(0, 1)");
+            return;
         }
         expr.parts().forEach(part -> check(part, node, whole, used));
     }
@@ -237,7 +247,7 @@ final class GraphReader {
                     label(name) + ": the values up to here have more than " + MOST_ENTRIES + " entries");
         }
         shapes.put(name, found.dims());
-        Expr expression = whole.expr().substitute(symbol -> Expr.sym(resolved(symbol.id())));
+        Expr expression = CallArguments.plain(whole.expr()).substitute(symbol -> Expr.sym(resolved(symbol.id())));
         return Optional.of(new Graph.Node(name, expression, found.dims()));
     }
 
@@ -280,7 +290,9 @@ final class GraphReader {
     }
 
     private static String named(Dims dims) {
-        return dims.isScalar() ? "a scalar" : dims.isVector() ? "a vector of " + dims : "a " + dims + " matrix";
+        return dims.isScalar()
+                ? "a scalar"
+                : dims.isVector() ? "a vector of " + dims : "a " + dims + (dims.isMatrix() ? " matrix" : " array");
     }
 
     private List<String> wrt(List<String> givenNames) {

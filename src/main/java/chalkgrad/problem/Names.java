@@ -1,5 +1,6 @@
 package chalkgrad.problem;
 
+import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -87,7 +88,10 @@ final class Names {
     }
 
     private boolean isFunction(String name, Place at, String label) {
-        boolean function = Functions.find(name).isPresent();
+        // What is called with settings cannot be taken for a value, and var and std are names that people give.
+        boolean function = Functions.find(name)
+                .filter(found -> found.kind() != Function.Kind.ARRAY)
+                .isPresent();
         if (function) {
             findings.error(at, label + ": " + Words.quoted(name) + " is the name of a function; choose another name");
         }

@@ -69,19 +69,13 @@ final class GraphJson {
             json.writeString(entries.get(0));
             return;
         }
-        int row = dims.isMatrix() ? dims.columns() : entries.size();
-        if (dims.isMatrix()) {
-            json.writeStartArray();
+        int parts = dims.rows();
+        int each = entries.size() / parts;
+        var part = new Dims(dims.axes().subList(1, dims.axes().size()));
+        json.writeStartArray();
+        for (int start = 0; start < entries.size(); start += each) {
+            array(entries.subList(start, start + each), part);
         }
-        for (int start = 0; start < entries.size(); start += row) {
-            json.writeStartArray();
-            for (String entry : entries.subList(start, start + row)) {
-                json.writeString(entry);
-            }
-            json.writeEndArray();
-        }
-        if (dims.isMatrix()) {
-            json.writeEndArray();
-        }
+        json.writeEndArray();
     }
 }

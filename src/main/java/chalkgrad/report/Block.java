@@ -164,6 +164,28 @@ public sealed interface Block {
         }
     }
 
+    /**
+     * A window on an array, what lies on it, and what comes of it: a convolution's kernel, or a pool.
+     *
+     * @param kernel what the window is multiplied with; empty for a pool
+     */
+    record WindowFigure(Cells input, Optional<Cells> kernel, Cells output, Message description) implements Block {}
+
+    /**
+     * Numbers in rows and columns, some of them in a window.
+     *
+     * @param letter what the array is called
+     * @param around so many rows and columns of zeros are around it
+     * @param window which cells lie in the window, by row and column from zero, zeros around included
+     */
+    record Cells(Expr letter, List<List<Expr>> rows, List<Integer> around, List<List<Integer>> window) {
+        public Cells {
+            rows = rows.stream().map(List::copyOf).toList();
+            around = List.copyOf(around);
+            window = window.stream().map(List::copyOf).toList();
+        }
+    }
+
     /** The loss at a step, as closely as a drawing needs it. */
     record Point(int step, double loss) {}
 }

@@ -1,11 +1,13 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Gate;
 import chalkgrad.rules.Gates;
 import java.util.HashSet;
+import java.util.Map;
 
 /**
  * What sort of gate a node is, which is what there is to say about it.
@@ -27,7 +29,44 @@ enum GateKinds {
     MATRIX_PRODUCT,
     TRANSPOSE,
     LOSS,
+    AXIS_SUM,
+    AXIS_MEAN,
+    AXIS_EXTREMUM,
+    CONVOLUTION,
+    EXTREMUM_POOL,
+    AVERAGE_POOL,
+    MOVE,
+    NORM,
     COMPOSED;
+
+    private static final Map<String, GateKinds> OF_ARRAYS = Map.ofEntries(
+            Map.entry("sum", AXIS_SUM),
+            Map.entry("mean", AXIS_MEAN),
+            Map.entry("max", AXIS_EXTREMUM),
+            Map.entry("min", AXIS_EXTREMUM),
+            Map.entry("softmax", SOFTMAX),
+            Map.entry("reshape", MOVE),
+            Map.entry("flatten", MOVE),
+            Map.entry("expand_dims", MOVE),
+            Map.entry("transpose", MOVE),
+            Map.entry("concat", MOVE),
+            Map.entry("stack", MOVE),
+            Map.entry("index", MOVE),
+            Map.entry("embedding", MOVE),
+            Map.entry("conv1d", CONVOLUTION),
+            Map.entry("conv2d", CONVOLUTION),
+            Map.entry("max_pool1d", EXTREMUM_POOL),
+            Map.entry("max_pool2d", EXTREMUM_POOL),
+            Map.entry("avg_pool1d", AVERAGE_POOL),
+            Map.entry("avg_pool2d", AVERAGE_POOL),
+            Map.entry("global_avg_pool1d", AVERAGE_POOL),
+            Map.entry("global_avg_pool2d", AVERAGE_POOL),
+            Map.entry("global_max_pool1d", EXTREMUM_POOL),
+            Map.entry("global_max_pool2d", EXTREMUM_POOL),
+            Map.entry("standardize", NORM),
+            Map.entry("batch_norm", NORM),
+            Map.entry("layer_norm", NORM),
+            Map.entry("rms_norm", NORM));
 
     /** The key of the gate's wording. */
     String key() {
@@ -35,7 +74,9 @@ enum GateKinds {
     }
 
     static GateKinds of(Expr e) {
-        if (!isSingle(e)) {
+        if (e instanceof Expr.Call call && ArrayFunctions.find(call).isPresent()) {
+            return ofCall(call);
+        } else if (!isSingle(e)) {
             return COMPOSED;
         } else if (e instanceof Expr.Add) {
             return ADD;
@@ -56,6 +97,9 @@ enum GateKinds {
     }
 
     private static GateKinds ofCall(Expr.Call call) {
+        if (ArrayFunctions.find(call).isPresent()) {
+            return OF_ARRAYS.getOrDefault(call.function(), COMPOSED);
+        }
         Kind kind = Functions.find(call.function()).orElseThrow().kind();
         boolean several = call.args().size() > 1;
         boolean routes = Gates.find(call.function())
@@ -70,6 +114,7 @@ enum GateKinds {
             case LOSS -> LOSS;
             case ROWWISE -> SOFTMAX;
             case PRODUCT -> MATRIX_PRODUCT;
+            case ARRAY -> COMPOSED;
             case REDUCING, EXTREMUM ->
                 switch (call.function()) {
                     case "sum" -> SUM;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphWorking {
     /** Arrays with more entries are not written out with their numbers. */
-    private static final int WRITTEN_ENTRIES = 36;
+    static final int WRITTEN_ENTRIES = 36;
 
     /** So many columns of numbers fit side by side on a line. */
     private static final int WIDEST = 9;
@@ -59,6 +59,11 @@ final class GraphWorking {
     /** The node's gradient as a letter. */
     Partial gradient(Node node) {
         return new Partial(graph.objective(), node);
+    }
+
+    /** What flows back into a node that another uses: its whole gradient where that is its only use. */
+    Quantity gradientOf(Node node, Node input) {
+        return new Flow(graph.objective(), input, node);
     }
 
     /** The nodes that a node uses, in the order in which its expression names them. */
@@ -132,8 +137,7 @@ final class GraphWorking {
     }
 
     private static Expr column(Dims dims) {
-        int columns = dims.isMatrix() ? dims.columns() : 1;
-        return new Expr.Matrix(Collections.nCopies(dims.rows(), Collections.<Expr>nCopies(columns, Expr.ONE)));
+        return Scope.arranged(dims, Collections.nCopies(dims.count(), Expr.ONE));
     }
 
     /** What flows back along an edge, as it is written: the output's own gradient, which is one, is left out. */

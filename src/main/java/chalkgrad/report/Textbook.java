@@ -1,7 +1,9 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +43,53 @@ final class Textbook {
             int side = sign.applyAsInt(c.guard());
             return of(side > 0 ? c.above() : side < 0 ? c.below() : c.at());
         }
+        if (e instanceof Expr.Call call && call.function().equals(ArrayFunctions.BACK)) {
+            return sentBack(call);
+        } else if (e instanceof Expr.Call call && ArrayFunctions.find(call).isPresent()) {
+            return withSettings(call);
+        }
         return e.mapParts(this::of);
+    }
+
+    /** That an axis of one entry is kept is nothing to be seen on a page. */
+    private Expr withSettings(Expr.Call call) {
+        if (call.function().equals("expand_dims")) {
+            Expr array = call.args().get(0);
+            boolean row = dims.apply(array).isVector()
+                    && ((Expr.Call) call.args().get(1)).args().get(0).equals(Expr.ZERO);
+            return row ? new Expr.Transpose(of(array)) : of(array);
+        }
+        return new Expr.Call(
+                call.function(),
+                call.args().stream()
+                        .filter(arg -> !(arg instanceof Expr.Call setting
+                                && setting.function().equals("keepdims=")))
+                        .map(arg -> Signature.isNamed(arg) ? arg : of(arg))
+                        .toList());
+    }
+
+    /** What comes back to an argument of a function of whole arrays. */
+    private Expr sentBack(Expr.Call back) {
+        boolean first = back.args().get(0).equals(Expr.ZERO);
+        Expr g = of(back.args().get(1));
+        var call = (Expr.Call) back.args().get(2);
+        List<Expr> arrays = ArrayFunctions.find(call)
+                .orElseThrow()
+                .signature()
+                .arguments(call)
+                .arrays();
+        return switch (call.function()) {
+            case "conv1d", "conv2d" ->
+                first
+                        ? Expr.call("full", g, Expr.call("rotated", of(arrays.get(1))))
+                        : Expr.call("correlation", of(arrays.get(0)), g);
+            case "matmul" ->
+                first
+                        ? new Expr.MatMul(g, new Expr.Transpose(of(arrays.get(1))))
+                        : new Expr.MatMul(new Expr.Transpose(of(arrays.get(0))), g);
+            case "max", "min", "max_pool1d", "max_pool2d" -> Expr.call("route", g);
+            default -> Expr.call("adjoint", Expr.sym(call.function()), g);
+        };
     }
 
     private boolean isArray(Expr e) {

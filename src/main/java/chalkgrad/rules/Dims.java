@@ -3,6 +3,7 @@ package chalkgrad.rules;
 import chalkgrad.algebra.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,9 @@ import java.util.stream.IntStream;
  * @param axes how long each axis is: a number, or a letter. Whoever asks for numbers where there are letters gets a {@link Size.OpenSize}.
  */
 public record Dims(List<Size> axes) {
+    /** Most axes of an array. */
+    public static final int MOST_AXES = 4;
+
     /** The shape of a single number. */
     public static final Dims SCALAR = new Dims(List.of());
 
@@ -78,6 +82,15 @@ public record Dims(List<Size> axes) {
         return count;
     }
 
+    /** The number of entries, however large. */
+    long entries() {
+        long entries = 1;
+        for (Size size : axes) {
+            entries = Math.multiplyExact(entries, size.value());
+        }
+        return entries;
+    }
+
     /** The number of entries as an expression: {@code m n}, or 6; numbers come first. */
     public Expr countExpr() {
         int number = 1;
@@ -114,13 +127,47 @@ public record Dims(List<Size> axes) {
                 : this;
     }
 
-    /** Where each entry is, row by row: its row and column, or its place in a vector, counted from one; a scalar's is empty. */
+    /** Where each entry is, row by row: its place along each axis, counted from one; a scalar's is empty. */
     public List<List<Integer>> places() {
-        return IntStream.range(0, count())
-                .mapToObj(i -> isScalar()
-                        ? List.<Integer>of()
-                        : isVector() ? List.of(i + 1) : List.of(i / columns() + 1, i % columns() + 1))
-                .toList();
+        return IntStream.range(0, count()).mapToObj(this::place).toList();
+    }
+
+    /** Where the entry {@code index} is, counted row by row from zero: its place along each axis, counted from one. */
+    public List<Integer> place(int index) {
+        var place = new Integer[axes.size()];
+        int rest = index;
+        for (int axis = axes.size() - 1; axis >= 0; axis--) {
+            int length = axes.get(axis).value();
+            place[axis] = rest % length + 1;
+            rest /= length;
+        }
+        return List.of(place);
+    }
+
+    /**
+     * The index of the entry that stands, in this array, where the entry {@code index} stands in a larger one that it meets: axes are aligned at
+     * the last, and one of a single entry is repeated.
+     */
+    public int meeting(Dims whole, int index) {
+        if (equals(whole)) {
+            return index;
+        }
+        int met = 0;
+        int step = 1;
+        int rest = index;
+        for (int axis = axes.size() - 1, other = whole.axes.size() - 1; axis >= 0; axis--, other--) {
+            int length = axes.get(axis).value();
+            int larger = whole.axes.get(other).value();
+            met += length == 1 ? 0 : step * (rest % larger);
+            step *= length;
+            rest /= larger;
+        }
+        return met;
+    }
+
+    /** The shape that two arrays have together where they meet entry by entry; empty where they do not. */
+    public static Optional<Dims> joined(Dims left, Dims right) {
+        return Axes.joined(left, right);
     }
 
     /** What stands behind an array's name for one entry, {@code [1,2]}; nothing behind a scalar's. */

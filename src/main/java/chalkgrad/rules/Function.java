@@ -1,5 +1,6 @@
 package chalkgrad.rules;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.FunctionNotation;
 
 /**
@@ -23,9 +24,12 @@ public record Function(FunctionNotation notation, int fewest, int most, Kind kin
         return notation.name();
     }
 
-    /** Whether it works entry by entry of so many arguments. */
-    public boolean isEntrywise(int count) {
-        return kind == Kind.ENTRYWISE || kind == Kind.EXTREMUM && count > 1;
+    /** Whether a call of it works entry by entry. */
+    public boolean isEntrywise(Expr.Call call) {
+        return kind == Kind.ENTRYWISE
+                || kind == Kind.EXTREMUM
+                        && call.args().size() > 1
+                        && call.args().stream().noneMatch(Signature::isNamed);
     }
 
     /** Whether it is a function of one number: elementary, defined by such, or an activation. */
@@ -46,6 +50,8 @@ public record Function(FunctionNotation notation, int fewest, int most, Kind kin
         /** A vector from a vector, or from each row of a matrix: softmax. */
         ROWWISE,
         /** A product of two vectors. */
-        PRODUCT
+        PRODUCT,
+        /** A function of whole arrays, with settings: it has a row in {@link ArrayFunctions}. */
+        ARRAY
     }
 }

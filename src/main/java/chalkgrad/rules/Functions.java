@@ -134,7 +134,7 @@ public final class Functions {
             int count = call.args().size();
             if (count < function.fewest() || count > function.most()) {
                 return Optional.of(new Misuse.WrongCount(function, count));
-            } else if (function.kind() == Kind.ROWWISE) {
+            } else if (function.kind() == Kind.ROWWISE || function.kind() == Kind.ARRAY) {
                 return Optional.of(new Misuse.NotScalar(call.function()));
             }
         }
@@ -156,8 +156,9 @@ public final class Functions {
             if (row == null) {
                 return call;
             }
-            boolean fits =
-                    call.args().size() >= row.function.fewest() && call.args().size() <= row.function.most();
+            boolean fits = call.args().stream().noneMatch(Signature::isNamed)
+                    && call.args().size() >= row.function.fewest()
+                    && call.args().size() <= row.function.most();
             return fits
                     ? row.definition
                             .map(definition -> definition.of(call.args()))
@@ -191,11 +192,22 @@ public final class Functions {
         }
         put(rows, new Function("sum", 1, 1, Kind.REDUCING), args -> args.get(0));
         put(rows, new Function("mean", 1, 1, Kind.REDUCING), args -> args.get(0));
-        put(rows, new Function(FunctionNotation.command("max"), 1, MANY, Kind.EXTREMUM), args -> extremum(args, true));
-        put(rows, new Function(FunctionNotation.command("min"), 1, MANY, Kind.EXTREMUM), args -> extremum(args, false));
+        put(
+                rows,
+                new Function(FunctionNotation.command("max", "maximum"), 1, MANY, Kind.EXTREMUM),
+                args -> extremum(args, true));
+        put(
+                rows,
+                new Function(FunctionNotation.command("min", "minimum"), 1, MANY, Kind.EXTREMUM),
+                args -> extremum(args, false));
         put(rows, new Function("dot", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("outer", 2, 2, Kind.PRODUCT), Expr.Mul::new);
         put(rows, new Function("norm", 1, 1, Kind.REDUCING), args -> abs(args.get(0)));
+        for (ArrayFunction each : ArrayFunctions.ALL) {
+            if (each.function().kind() == Kind.ARRAY) {
+                put(rows, each.function(), null);
+            }
+        }
         return Collections.unmodifiableMap(rows);
     }
 

@@ -1,6 +1,7 @@
 package chalkgrad.rules;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Function.Kind;
 import java.util.List;
@@ -136,24 +137,16 @@ public final class Shapes {
         Dims common = dims(parts.get(0));
         for (int i = 1; i < parts.size(); i++) {
             Dims next = dims(parts.get(i));
-            Optional<Dims> joined = joined(common, next);
+            Optional<Dims> joined = Axes.joined(common, next);
             if (joined.isEmpty()) {
                 throw clash(whole, i, pair(whole, i, common, next) + ": " + mismatch(common, next));
             }
             common = joined.get();
         }
-        return common;
-    }
-
-    /** Equal shapes, a scalar with anything, a matrix with a vector of its row length. */
-    private static Optional<Dims> joined(Dims left, Dims right) {
-        if (left.axes().size() < right.axes().size()) {
-            return joined(right, left);
+        if (!common.isOpen() && common.axes().size() > 1 && common.entries() > MOST_ENTRIES) {
+            throw clash(whole, 1, "a " + common + " array has more than " + MOST_ENTRIES + " entries");
         }
-        boolean fits = left.equals(right)
-                || right.isScalar()
-                || (left.isMatrix() && right.isVector() && left.size(1).equals(right.size(0)));
-        return fits ? Optional.of(left) : Optional.empty();
+        return common;
     }
 
     private static String mismatch(Dims left, Dims right) {
@@ -161,10 +154,46 @@ public final class Shapes {
             return "the vectors must have equally many entries";
         } else if (left.isMatrix() && right.isMatrix()) {
             return "the matrices must have the same shape";
+        } else if (!left.isMatrix() && !right.isMatrix()
+                || left.axes().size() == right.axes().size()) {
+            return "axes are aligned at the last and must be equally long, or one of them 1";
         }
         Dims matrix = left.isMatrix() ? left : right;
+        if (left.axes().size() > 2 || right.axes().size() > 2) {
+            return "axes are aligned at the last and must be equally long, or one of them 1";
+        }
         return "the vector goes with every row and must have " + count(matrix.size(1), "entry", "entries")
                 + ", one for each column";
+    }
+
+    /** The shape of a matrix product; {@link Signature.Unfit} where there is none. */
+    static Dims productOf(Dims left, Dims right) {
+        try {
+            Symbol a = new Symbol.Name("a");
+            Symbol b = new Symbol.Name("b");
+            return new Shapes(symbol -> symbol.equals(a) ? left : right).product(new Expr.MatMul(a.expr(), b.expr()));
+        } catch (Stop stop) {
+            throw new Signature.Unfit(((Result.Clash) stop.result).message());
+        }
+    }
+
+    /** More than two axes: the first ones are those of a list of matrices. */
+    private static Dims ofLists(Expr.MatMul product, Dims left, Dims right, String shapes) {
+        int a = left.axes().size();
+        int b = right.axes().size();
+        if (a < 2 || b < 2 || !left.size(a - 1).equals(right.size(b - 2))) {
+            throw clash(
+                    product, 1, shapes + "the last axis of the left must be as long as the last but one of the right");
+        }
+        Optional<Dims> lead = Axes.joined(
+                new Dims(left.axes().subList(0, a - 2)), new Dims(right.axes().subList(0, b - 2)));
+        if (lead.isEmpty()) {
+            throw clash(product, 1, shapes + "the axes before the last two must be equally long, or one of them 1");
+        }
+        var sizes = new java.util.ArrayList<>(lead.get().axes());
+        sizes.add(left.size(a - 2));
+        sizes.add(right.size(b - 1));
+        return new Dims(sizes);
     }
 
     private Dims product(Expr.MatMul product) {
@@ -173,6 +202,9 @@ public final class Shapes {
         String shapes = named(left) + " @ " + named(right) + ": ";
         if (left.isScalar() || right.isScalar()) {
             throw clash(product, 1, shapes + "@ takes vectors and matrices; write * for a scalar factor");
+        }
+        if (left.axes().size() > 2 || right.axes().size() > 2) {
+            return ofLists(product, left, right, shapes);
         }
         Size inner = left.size(left.isMatrix() ? 1 : 0);
         if (!inner.equals(right.size(0))) {
@@ -200,12 +232,22 @@ public final class Shapes {
         } else if (dims.isScalar()) {
             throw clash(transpose, 0, "' takes a matrix; found a scalar");
         }
-        return Dims.matrix(dims.size(1), dims.size(0));
+        var sizes = new java.util.ArrayList<>(dims.axes());
+        java.util.Collections.reverse(sizes);
+        return new Dims(sizes);
     }
 
     private Dims call(Expr.Call call) {
         Function function = Functions.find(call.function()).orElseGet(() -> INTERNAL.get(call.function()));
         List<Expr> args = call.args();
+        Optional<ArrayFunction> settings = ArrayFunctions.find(call);
+        if (settings.isPresent()) {
+            return withSettings(call, settings.get());
+        } else if (call.function().equals(ArrayFunctions.BACK)) {
+            return sentBack(call);
+        } else if (ExprParser.COMPARISONS.contains(call.function())) {
+            return together(call, args);
+        }
         if (function == null || args.size() < function.fewest() || args.size() > function.most()) {
             throw clash(
                     call,
@@ -219,7 +261,36 @@ public final class Shapes {
             case LOSS -> loss(call);
             case ROWWISE -> rowwise(call);
             case PRODUCT -> ofVectors(call);
+            case ARRAY -> throw clash(call, 0, "this has no shape");
         };
+    }
+
+    private Dims withSettings(Expr.Call call, ArrayFunction function) {
+        Optional<Signature.Fault> fault = function.signature().fault(call);
+        if (fault.isPresent()) {
+            throw clash(call, 0, function.name() + ": " + fault.get());
+        }
+        Signature.Arguments args = function.signature().arguments(call);
+        List<Dims> arrays = args.arrays().stream().map(this::dims).toList();
+        try {
+            Dims dims = function.shape().of(args, arrays);
+            if (!dims.isOpen() && dims.entries() > MOST_ENTRIES) {
+                throw clash(call, 0, function.name() + ": more than " + MOST_ENTRIES + " entries");
+            }
+            return dims;
+        } catch (Signature.Unfit unfit) {
+            throw clash(call, 0, function.name() + ": " + unfit.getMessage());
+        } catch (ArithmeticException tooLarge) {
+            throw clash(call, 0, function.name() + ": more than " + MOST_ENTRIES + " entries");
+        }
+    }
+
+    /** What comes back to an argument has its shape. */
+    private Dims sentBack(Expr.Call back) {
+        var call = (Expr.Call) back.args().get(2);
+        int arg = ((Expr.Num) back.args().get(0)).value().intValueExact();
+        ArrayFunction function = ArrayFunctions.find(call).orElseThrow();
+        return dims(function.signature().arguments(call).arrays().get(arg));
     }
 
     private Dims reduced(Expr arg) {
@@ -294,7 +365,7 @@ public final class Shapes {
         return whole instanceof Expr.Pow ? "^" : "with";
     }
 
-    private static String named(Dims dims) {
+    static String named(Dims dims) {
         return dims.isVector() ? "vector of " + dims : dims.toString();
     }
 

@@ -2,6 +2,7 @@ package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Expressions as LaTeX.
@@ -90,6 +91,10 @@ public final class Latex extends Printer {
 
     @Override
     String call(Expr.Call call) {
+        Optional<String> array = ofArrays(call);
+        if (array.isPresent()) {
+            return array.get();
+        }
         List<String> args = call.args().stream().map(this::print).toList();
         String first = args.isEmpty() ? "" : args.get(0);
         return switch (call.function()) {
@@ -113,8 +118,8 @@ public final class Latex extends Printer {
         return name(function) + parentheses(arguments);
     }
 
-    /** A function's name; a prime behind it is that of its derivative. */
-    private static String name(String function) {
+    @Override
+    String name(String function) {
         if (function.endsWith("'")) {
             return name(function.substring(0, function.length() - 1)) + "'";
         }
@@ -198,6 +203,32 @@ public final class Latex extends Printer {
     @Override
     String minus() {
         return "-";
+    }
+
+    @Override
+    String index(String base, String below) {
+        return base + "_{" + below + "}";
+    }
+
+    @Override
+    String brackets(String inner) {
+        return "\\left[ " + inner + " \\right]";
+    }
+
+    @Override
+    String tight(String sign) {
+        // A relation in braces would do, but JLaTeXMath then takes the sign for a letter everywhere.
+        return "\\text{" + sign + "}";
+    }
+
+    @Override
+    String comma() {
+        return ", ";
+    }
+
+    @Override
+    String star() {
+        return "\\star";
     }
 
     @Override

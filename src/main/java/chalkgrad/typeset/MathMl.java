@@ -4,6 +4,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Expressions as MathML Core, which browsers set by themselves.
@@ -137,6 +138,10 @@ public final class MathMl extends Printer {
 
     @Override
     String call(Expr.Call call) {
+        Optional<String> array = ofArrays(call);
+        if (array.isPresent()) {
+            return array.get();
+        }
         List<String> args = call.args().stream().map(this::print).toList();
         String first = args.isEmpty() ? "" : args.get(0);
         return switch (call.function()) {
@@ -168,8 +173,8 @@ public final class MathMl extends Printer {
         return name(function) + APPLIED + parentheses(arguments);
     }
 
-    /** A function's name; a prime behind it is that of its derivative. */
-    private static String name(String function) {
+    @Override
+    String name(String function) {
         if (function.endsWith("'")) {
             // Not a superscript: the sign stands high already.
             return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
@@ -272,6 +277,31 @@ public final class MathMl extends Printer {
     @Override
     String minus() {
         return "−";
+    }
+
+    @Override
+    String index(String base, String below) {
+        return "<msub>" + one(base) + one(below) + "</msub>";
+    }
+
+    @Override
+    String brackets(String inner) {
+        return "<mrow><mo form=\"prefix\">[</mo>" + inner + "<mo form=\"postfix\">]</mo></mrow>";
+    }
+
+    @Override
+    String tight(String sign) {
+        return "<mo lspace=\"0\" rspace=\"0\">" + sign + "</mo>";
+    }
+
+    @Override
+    String comma() {
+        return "<mo>,</mo>";
+    }
+
+    @Override
+    String star() {
+        return "⋆";
     }
 
     @Override

@@ -1,16 +1,20 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.FunctionNotation;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Function;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.Signature;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +34,9 @@ abstract class Printer {
     }
 
     private static final int PLAIN_EXPONENT = 7;
+
+    /** Products of arrays that are written with a sign of their own between the factors. */
+    private static final Set<String> LOOSE = Set.of("hadamard", "quotient", "correlation", "full");
 
     final Notation notation;
     /** How each symbol was written the first time; a solution writes the same few over and over. */
@@ -103,8 +110,7 @@ abstract class Printer {
             return Binding.PRODUCT;
         } else if (e instanceof Expr.Call c && c.function().equals("exp")) {
             return notation.writesE() ? Binding.ATOM : Binding.POWER;
-        } else if (e instanceof Expr.Call c
-                && (c.function().equals("hadamard") || c.function().equals("quotient"))) {
+        } else if (e instanceof Expr.Call c && LOOSE.contains(c.function())) {
             return Binding.SUM;
         } else if (e instanceof Expr.Sym s && isDerivative(s.symbol())) {
             return s.symbol() instanceof Quantity.Partial p && isShort(p) ? Binding.POWER : Binding.PRODUCT;
@@ -424,6 +430,67 @@ abstract class Printer {
     abstract String power(String base, String exponent);
 
     abstract String call(Expr.Call call);
+
+    /** What array functions and their settings are written as; empty for any other call. */
+    Optional<String> ofArrays(Expr.Call call) {
+        List<Expr> args = call.args();
+        String function = call.function();
+        if (ExprParser.COMPARISONS.contains(function)) {
+            return Optional.of(print(args.get(0)) + operator(comparison(function)) + print(args.get(1)));
+        } else if (Signature.isNamed(call)) {
+            Expr value = args.get(0);
+            String shown = value instanceof Expr.Matrix list
+                    ? parentheses(listed(list.rows().get(0)))
+                    : print(value);
+            return Optional.of(
+                    name(function.substring(0, function.length() - 1)) + tight(sign(Expr.Sign.EQUAL)) + shown);
+        } else if (function.equals(ExprParser.INDEX)) {
+            return Optional.of(index(within(args.get(0), Binding.ATOM, true), listed(args.subList(1, args.size()))));
+        } else if (function.equals(ExprParser.RANGE)) {
+            return Optional.of(args.isEmpty() ? tight(":") : print(args.get(0)) + tight(":") + print(args.get(1)));
+        }
+        return switch (function) {
+            case "channels" -> Optional.of(brackets(listed(args)));
+            case "correlation" -> Optional.of(factor(args.get(0)) + operator(star()) + factor(args.get(1)));
+            case "full" ->
+                Optional.of(factor(args.get(0)) + operator(index(star(), name("full"))) + factor(args.get(1)));
+            case "rotated" -> Optional.of(index(name("rot"), numeral("180")) + parentheses(print(args.get(0))));
+            case "adjoint" ->
+                Optional.of(transposed(name(((Expr.Sym) args.get(0)).symbol().id())) + parentheses(print(args.get(1))));
+            default -> Optional.empty();
+        };
+    }
+
+    private String listed(List<Expr> all) {
+        return String.join(comma(), all.stream().map(this::print).toList());
+    }
+
+    private String comparison(String function) {
+        return switch (function) {
+            case ">=" -> atLeast();
+            case "<=" -> atMost();
+            case ">" -> sign(Expr.Sign.GREATER);
+            case "<" -> sign(Expr.Sign.LESS);
+            case "!=" -> sign(Expr.Sign.NOT_EQUAL);
+            default -> sign(Expr.Sign.EQUAL);
+        };
+    }
+
+    /** A function's name; a prime behind it is that of its derivative. */
+    abstract String name(String function);
+
+    /** Something with an index below it. */
+    abstract String index(String base, String below);
+
+    /** Square brackets around a list. */
+    abstract String brackets(String inner);
+
+    /** A sign with no space around it. */
+    abstract String tight(String sign);
+
+    abstract String comma();
+
+    abstract String star();
 
     abstract String transposed(String arg);
 

@@ -2,6 +2,7 @@ package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Expressions as plain text, for pictures and descriptions.
@@ -65,6 +66,10 @@ public final class UnicodeText extends Printer {
 
     @Override
     String call(Expr.Call call) {
+        Optional<String> array = ofArrays(call);
+        if (array.isPresent()) {
+            return array.get();
+        }
         List<String> args = call.args().stream().map(this::print).toList();
         String inner = String.join(", ", args);
         return switch (call.function()) {
@@ -160,6 +165,36 @@ public final class UnicodeText extends Printer {
     @Override
     String minus() {
         return "−";
+    }
+
+    @Override
+    String name(String function) {
+        return function;
+    }
+
+    @Override
+    String index(String base, String below) {
+        return base + "[" + below + "]";
+    }
+
+    @Override
+    String brackets(String inner) {
+        return "[" + inner + "]";
+    }
+
+    @Override
+    String tight(String sign) {
+        return sign;
+    }
+
+    @Override
+    String comma() {
+        return ", ";
+    }
+
+    @Override
+    String star() {
+        return "⋆";
     }
 
     @Override

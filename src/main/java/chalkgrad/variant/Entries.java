@@ -68,6 +68,7 @@ final class Entries {
                 scalars.wrt(),
                 arrays.learningRate(),
                 scalars.steps(),
-                scalars.asked());
+                scalars.asked(),
+                scalars.arrays());
     }
 }

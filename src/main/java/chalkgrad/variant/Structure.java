@@ -221,7 +221,8 @@ final class Structure {
                 g.wrt(),
                 g.learningRate().map(rate -> BigDecimal.ZERO),
                 g.steps(),
-                g.asked());
+                g.asked(),
+                g.arrays());
     }
 
     private static Array bare(Array array) {

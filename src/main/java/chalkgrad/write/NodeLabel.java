@@ -1,6 +1,9 @@
 package chalkgrad.write;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.ExprParser;
+import chalkgrad.rules.ArrayFunction;
+import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.write.Picture.Content;
 import chalkgrad.write.Picture.MathContent;
 import chalkgrad.write.Picture.TextContent;
@@ -186,6 +189,13 @@ final class NodeLabel {
     }
 
     private Optional<Content> call(Expr.Call c) {
+        Optional<ArrayFunction> function = ArrayFunctions.find(c);
+        if (function.isPresent()) {
+            boolean plain =
+                    function.get().signature().arguments(c).arrays().stream().allMatch(this::isInput);
+            boolean index = c.function().equals(ExprParser.INDEX);
+            return plain && !index ? Optional.of(name(c)) : Optional.empty();
+        }
         if (c.args().stream().allMatch(this::isInput)) {
             Content known = FUNCTIONS.get(c.function());
             return Optional.of(known != null ? known : name(c));

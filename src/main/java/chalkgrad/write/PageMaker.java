@@ -107,6 +107,8 @@ public final class PageMaker {
                     new GraphPicture(b, this::formula, messages).picture(), plain(runs(b.description())));
         } else if (block instanceof Block.HistogramFigure b) {
             return new Page.Figure(new Histogram(b).picture(), plain(runs(b.description())));
+        } else if (block instanceof Block.WindowFigure b) {
+            return new Page.Figure(new WindowPicture(b, this::formula).picture(), plain(runs(b.description())));
         } else if (block instanceof Block.LossFigure b) {
             return new Page.Figure(new LossPlot(b.points(), messages).picture(), plain(runs(b.description())));
         }

@@ -84,6 +84,27 @@ class ShapesTest {
             outer(v2, v3) | 2 x 3
             maxshare(a) | 2 x 3
             minshare(v3) | 3
+            a * row | 2 x 3
+            v3 + col | 2 x 3
+            col * row | 2 x 3
+            sum(a, axis=0) | 3
+            mean(a, axis=1, keepdims=True) | 2 x 1
+            var(a) | scalar
+            softmax(a, axis=0) | 2 x 3
+            logsumexp(a, axis=-1) | 2
+            concat(a, c, axis=1) | 2 x 7
+            stack(a, a, a) | 3 x 2 x 3
+            flatten(stack(a, a)) | 12
+            transpose(stack(a, a)) | 3 x 2 x 2
+            stack(a, a) @ b | 2 x 2 x 4
+            a.T | 3 x 2
+            a[1, 2] | scalar
+            a[:, 2:3] | 2 x 2
+            conv2d(c, col.T) | 2 x 3
+            conv2d(stack(c, c), stack(a, a), padding=1) | 3 x 4
+            avg_pool2d(c, 2) | 1 x 2
+            batch_norm(a, v3, v3) | 2 x 3
+            where(a > 0, a, s) | 2 x 3
             """)
     void aShapeFollowsFromThoseOfTheNames(String expr, String dims) {
         assertThat(Shapes.of(parse(expr), ShapesTest::known))
@@ -102,10 +123,15 @@ class ShapesTest {
             v3 @ 2 | 1 | vector of 3 @ scalar: @ takes vectors and matrices; write * for a scalar factor
             s + a + c | 2 | 2 x 3 + 2 x 4: the matrices must have the same shape
             a - c | 1 | 2 x 3 - 2 x 4: the matrices must have the same shape
-            a * row | 1 | 2 x 3 * 1 x 3: the matrices must have the same shape
             v2 / v3 | 1 | vector of 2 / vector of 3: the vectors must have equally many entries
             a ^ v2 | 1 | 2 x 3 ^ vector of 2: the vector goes with every row and must have 3 entries, one for each column
-            v3 + col | 1 | vector of 3 + 2 x 1: the vector goes with every row and must have 1 entry, one for each column
+            sum(a, axis=2) | 0 | sum: axis is 2; the axes are 0 to 1, counted from zero
+            conv2d(a, c) | 0 | conv2d: the window of 4 does not fit into 3
+            reshape(a, 4, 2) | 0 | reshape: the 6 entries of 2 x 3 do not make 4 x 2
+            concat(a, c) | 0 | concat: 2 x 3 and 2 x 4 do not go together along axis 0
+            a[3, 1] | 0 | index: entries are counted from 1 to 2 here; found 3
+            batch_norm(a, v2) | 0 | batch_norm: expected a scalar, or a vector of 3; found vector of 2
+            max_pool2d(v3, 2) | 0 | max_pool2d: expected 2 axes or more; found 3
             max(s, a, v2) | 2 | max(2 x 3, vector of 2): the vector goes with every row and must have 3 entries, one for each column
             v3' | 0 | ' takes a matrix; found a vector of 3, which is neither a row nor a column: write dot(a, b) or outer(a, b) for a'b or ab'
             s' | 0 | ' takes a matrix; found a scalar
