@@ -120,13 +120,17 @@ final class FunctionsInUse {
     /** Whether a function of a well-known name is what some call an activation that the problem gives as an expression, as a leaky relu is. */
     private boolean namesOwn(String written, String name) {
         return !GENERIC.contains(written)
-                && layers().map(Network.Layer::activation).anyMatch(FunctionsInUse::isOwn)
-                && layers().noneMatch(layer -> layer.activation().name().equals(name));
+                && activations().anyMatch(FunctionsInUse::isOwn)
+                && activations().noneMatch(activation -> activation.rule().equals(name));
     }
 
     /** Whether an activation is an expression of the problem's own, of which nobody knows what it is called. */
     private static boolean isOwn(Activation activation) {
-        return Activations.find(activation.name()).isEmpty();
+        return Activations.find(activation.rule()).isEmpty();
+    }
+
+    private Stream<Activation> activations() {
+        return layers().flatMap(layer -> layer.activations().stream());
     }
 
     private Stream<Network.Layer> layers() {
@@ -254,11 +258,11 @@ final class FunctionsInUse {
                         && sym.symbol() instanceof Occurrence cell
                         && (cell.quantity().equals(new Net(unit.name()))
                                 || cell.quantity().equals(new Out(unit.name())))) {
-                    return Optional.of(layer.activation()).filter(isMeant);
+                    return Optional.of(layer.activation(unit.name())).filter(isMeant);
                 }
             }
         }
-        List<Activation> all = layers().map(Network.Layer::activation)
+        List<Activation> all = activations()
                 .filter(isMeant)
                 .distinct()
                 .toList();

@@ -35,7 +35,7 @@ public final class ClosedForm {
         this.derivation = derivation;
         this.network = derivation.network();
         for (Network.Layer layer : network.layers()) {
-            layer.units().forEach(unit -> activations.put(unit.name(), layer.activation()));
+            layer.units().forEach(unit -> activations.put(unit.name(), layer.activation(unit.name())));
         }
     }
 
@@ -106,7 +106,8 @@ public final class ClosedForm {
     private Expr definition(Quantity quantity) {
         if (quantity instanceof Out out) {
             Activation activation = Objects.requireNonNull(activations.get(out.unit()));
-            if (activation.kind() == Activation.Kind.ELEMENTWISE) {
+            if (activation.kind() == Activation.Kind.ELEMENTWISE
+                    && activation.name().equals(activation.rule())) {
                 return Expr.call(activation.name(), new Net(out.unit()).expr());
             }
         }

@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -97,7 +96,7 @@ public final class Deriver {
             this.paths = paths;
             this.inputs = new HashSet<>(network.inputs());
             network.targets().forEach((unit, target) -> targets.put(unit, target));
-            network.layers().forEach(layer -> rules.begin(layer.activation()));
+            network.layers().forEach(layer -> layer.activations().forEach(rules::begin));
             rules.begin(network.loss());
         }
 
@@ -110,6 +109,7 @@ public final class Deriver {
                 backward(l);
             }
             gradients();
+            network.askedInputs().forEach(this::inputGradient);
             return new NetworkDerivation(network, rules, forward, backward, batch(), updates());
         }
 
@@ -128,7 +128,7 @@ public final class Deriver {
                 unit.bias().ifPresent(bias -> terms.add(new Param(bias).expr()));
                 forward.add(new Step(new Net(unit.name()), Expr.add(terms), Law.WEIGHTED_SUM));
                 if (!softmax) {
-                    Expr out = at(layer.activation().definition(), unit.name());
+                    Expr out = at(layer.activation(unit.name()).definition(), unit.name());
                     forward.add(new Step(new Out(unit.name()), out, Law.ACTIVATION));
                 }
             }
@@ -141,7 +141,7 @@ public final class Deriver {
         private void softmax(Layer layer, int l) {
             var exponentials = new ArrayList<Expr>();
             for (Unit unit : layer.units()) {
-                Expr exp = Expr.call("exp", new Net(unit.name()).expr());
+                Expr exp = Expr.call("exp", at(layer.activation().exponent(), unit.name()));
                 forward.add(new Step(new Exponential(unit.name()), exp, Law.ACTIVATION));
                 exponentials.add(new Exponential(unit.name()).expr());
             }
@@ -172,7 +172,7 @@ public final class Deriver {
                             new Step(upstream, lossAt(rules.shown(network.loss()), unit.name()), Law.LOSS_DERIVATIVE));
                 }
             } else {
-                upstream(layer, network.layers().get(l + 1));
+                upstream(layer, network.layers().subList(l + 1, network.layers().size()));
             }
             if (layer.activation().kind() == Activation.Kind.SOFTMAX) {
                 throughSoftmax(layer);
@@ -181,11 +181,11 @@ public final class Deriver {
             }
         }
 
-        /** What comes back to each unit from the next layer: one summand for each edge that leaves it. */
-        private void upstream(Layer layer, Layer next) {
+        /** What comes back to each unit from the layers that it feeds: one summand for each edge that leaves it. */
+        private void upstream(Layer layer, List<Layer> behind) {
             var leaving = new LinkedHashMap<String, Map<String, Expr>>();
             layer.units().forEach(unit -> leaving.put(unit.name(), new LinkedHashMap<>()));
-            for (Unit target : next.units()) {
+            for (Unit target : behind.stream().flatMap(next -> next.units().stream()).toList()) {
                 for (Edge edge : target.incoming()) {
                     Expr summand = Expr.mul(new Delta(target.name()).expr(), new Param(edge.weight()).expr());
                     leaving.getOrDefault(edge.source(), new HashMap<>()).put(target.name(), summand);
@@ -208,8 +208,8 @@ public final class Deriver {
         }
 
         private void throughActivation(Layer layer) {
-            Expr derivative = rules.shown(layer.activation());
             for (Unit unit : layer.units()) {
+                Expr derivative = rules.shown(layer.activation(unit.name()));
                 var slope = new Partial(new Out(unit.name()), new Net(unit.name()));
                 backward.add(new Step(slope, at(derivative, unit.name()), Law.ACTIVATION_DERIVATIVE));
                 Expr product = Expr.mul(new Partial(Quantity.LOSS, new Out(unit.name())).expr(), slope.expr());
@@ -227,11 +227,30 @@ public final class Deriver {
                     Expr other = new Out(by.name()).expr();
                     Expr shown =
                             of.equals(by) ? Expr.mul(out, Expr.sub(Expr.ONE, out)) : Expr.neg(Expr.mul(out, other));
-                    backward.add(new Step(slope, shown, Law.ACTIVATION_DERIVATIVE));
+                    Expr cooled = layer.activation()
+                            .temperature()
+                            .map(temperature -> Expr.mul(Expr.div(Expr.ONE, temperature), shown))
+                            .orElse(shown);
+                    backward.add(new Step(slope, cooled, Law.ACTIVATION_DERIVATIVE));
                     terms.add(Expr.mul(new Partial(Quantity.LOSS, new Out(of.name())).expr(), slope.expr()));
                 }
                 backward.add(new Step(new Delta(by.name()), Expr.add(terms), Law.CHAIN_RULE));
             }
+        }
+
+        /** What comes back to an input, which nobody changes: a sum over the edges that leave it. */
+        private void inputGradient(String input) {
+            var terms = new ArrayList<Expr>();
+            for (Layer layer : network.layers()) {
+                for (Unit unit : layer.units()) {
+                    unit.incoming().stream()
+                            .filter(edge -> edge.source().equals(input))
+                            .forEach(edge -> terms.add(Expr.mul(
+                                    new Delta(unit.name()).expr(), new Param(edge.weight()).expr())));
+                }
+            }
+            backward.add(new Step(
+                    new Partial(Quantity.LOSS, new Quantity.Input(input)), Expr.add(terms), Law.SUM_OVER_PATHS));
         }
 
         private void gradients() {
@@ -312,7 +331,8 @@ public final class Deriver {
         /** The loss's definition or derivative for one output. */
         private Expr lossAt(Expr rule, String unit) {
             int count = network.outputLayer().units().size();
-            Expr target = Objects.requireNonNull(targets.get(unit)).expr();
+            Quantity.Target named = targets.get(unit);
+            Expr target = named == null ? Loss.TARGET.expr() : named.expr();
             return Deriver.lossAt(rule, new Out(unit).expr(), target, Expr.num(count));
         }
     }

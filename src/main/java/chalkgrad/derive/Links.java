@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What each forward quantity uses, with its local derivative by that.
@@ -112,7 +113,9 @@ final class Links {
 
     private List<Link> activation(Quantity quantity, Expr expression) {
         if (quantity instanceof Exponential exponential) {
-            return List.of(new Link(new Net(exponential.unit()), quantity.expr()));
+            Expr exponent = ((Expr.Call) expression).args().get(0);
+            Expr local = exponent instanceof Expr.Div share ? Expr.div(quantity.expr(), share.denominator()) : quantity.expr();
+            return List.of(new Link(new Net(exponential.unit()), local));
         } else if (quantity instanceof Out && expression instanceof Expr.Div share && isShare(share)) {
             Expr square = Expr.pow(share.denominator(), 2);
             return List.of(
@@ -132,15 +135,14 @@ final class Links {
     /** The derivative by the output is that of the whole loss, of which no other part has that output. */
     private List<Link> lossPart(UnitLoss part) {
         var out = new Out(part.unit());
-        Quantity.Target target = target(part);
-        return List.of(
-                new Link(out, new Partial(Quantity.LOSS, out).expr()),
-                new Link(target, new Partial(part, target).expr()));
+        var links = new ArrayList<>(List.of(new Link(out, new Partial(Quantity.LOSS, out).expr())));
+        target(part).ifPresent(target -> links.add(new Link(target, new Partial(part, target).expr())));
+        return links;
     }
 
-    private Quantity.Target target(UnitLoss part) {
+    private Optional<Quantity.Target> target(UnitLoss part) {
         Network network = ((NetworkDerivation) derivation).network();
-        return Objects.requireNonNull(network.targets().get(part.unit()));
+        return Optional.ofNullable(network.targets().get(part.unit()));
     }
 
     /** The derivative of one output's part of the loss by its target, which Symja is asked for. */
@@ -152,7 +154,7 @@ final class Links {
         Map<Symbol, Expr> letters = Map.of(Loss.OUTPUT, output.expr(), Loss.TARGET, wanted.expr(), Loss.COUNT, count);
         Expr pattern = network.loss().definition().substitute(letters::get);
         Map<Symbol, Expr> values = Map.of(
-                output, new Out(part.unit()).expr(), wanted, target(part).expr(), Activation.OUTPUT, part.expr());
+                output, new Out(part.unit()).expr(), wanted, target(part).orElseThrow().expr(), Activation.OUTPUT, part.expr());
         return Simpler.product(rules.shown(pattern, wanted).substitute(values::get));
     }
 

@@ -2,6 +2,7 @@ package chalkgrad.derive;
 
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
+import chalkgrad.rules.Activation;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,8 +67,10 @@ public record NetworkDerivation(
     public List<String> unproved() {
         var unproved = new ArrayList<String>();
         for (Network.Layer layer : network.layers()) {
-            if (!rules.of(layer.activation()).proved()) {
-                unproved.add(layer.activation().name());
+            for (Activation activation : layer.activations()) {
+                if (!rules.of(activation).proved()) {
+                    unproved.add(activation.name());
+                }
             }
         }
         if (!rules.of(network.loss()).proved()) {

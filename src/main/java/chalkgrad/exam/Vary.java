@@ -168,7 +168,7 @@ public final class Vary {
                     units.add(new Network.Unit(unit.name(), incoming, unit.bias()));
                 }
             }
-            layers.add(new Network.Layer(units, layer.activation()));
+            layers.add(new Network.Layer(units, layer.activations()));
         }
         var parameters = new LinkedHashMap<>(network.parameters());
         parameters.keySet().retainAll(used);

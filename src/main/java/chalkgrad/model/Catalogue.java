@@ -60,6 +60,7 @@ public final class Catalogue {
         network.outputLayer().units().forEach(unit -> all.add(new UnitLoss(unit.name())));
         all.add(Quantity.LOSS);
         network.parameters().keySet().forEach(name -> all.add(new Partial(Quantity.LOSS, new Param(name))));
+        network.askedInputs().forEach(name -> all.add(new Partial(Quantity.LOSS, new Quantity.Input(name))));
         for (Network.Layer layer : network.layers()) {
             for (Network.Unit unit : layer.units()) {
                 all.add(new Partial(Quantity.LOSS, new Out(unit.name())));

@@ -51,10 +51,40 @@ public record Network(
         asked = asked.map(List::copyOf);
     }
 
-    /** One layer: its units share an activation. */
-    public record Layer(List<Unit> units, Activation activation) {
+    /**
+     * One layer.
+     *
+     * @param activations one for all its units, or one for each; softmax is for all
+     */
+    public record Layer(List<Unit> units, List<Activation> activations) {
         public Layer {
             units = List.copyOf(units);
+            activations = List.copyOf(activations);
+        }
+
+        /** One whose units share an activation. */
+        public Layer(List<Unit> units, Activation activation) {
+            this(units, List.of(activation));
+        }
+
+        /** The activation of all units; of several, the first unit's. */
+        public Activation activation() {
+            return activations.get(0);
+        }
+
+        /** The activation of one of its units. */
+        public Activation activation(String unit) {
+            for (int i = 0; i < units.size() && isMixed(); i++) {
+                if (units.get(i).name.equals(unit)) {
+                    return activations.get(i);
+                }
+            }
+            return activation();
+        }
+
+        /** Whether its units have activations of their own. */
+        public boolean isMixed() {
+            return activations.size() > 1;
         }
     }
 
@@ -131,9 +161,22 @@ public record Network(
         return layers.get(layers.size() - 1);
     }
 
+    /** The inputs that are asked about: their gradients are derived, too. */
+    public List<String> askedInputs() {
+        return asked.orElse(List.of()).stream().filter(inputs::contains).toList();
+    }
+
+    /** The parameters that are worked out in full; empty where the file leaves it to the report. */
+    public Optional<List<String>> askedParameters() {
+        return asked.map(names -> names.stream().filter(parameters::containsKey).toList());
+    }
+
     /** The targets by output unit, with their plain names: {@code t1} for {@code o1}, {@code t_y} for {@code y}. */
     public Map<String, Quantity.Target> targets() {
         var targets = new LinkedHashMap<String, Quantity.Target>();
+        if (!loss.hasTargets()) {
+            return targets;
+        }
         TargetNames.of(this).forEach((unit, name) -> targets.put(unit, new Quantity.Target(unit, name)));
         return targets;
     }

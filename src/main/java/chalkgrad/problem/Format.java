@@ -19,9 +19,11 @@ import chalkgrad.rules.Activations;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,11 +125,18 @@ final class Format {
             new Rec("a map of quantities to points", List.of(), Optional.of(NUMBER), List.of()),
             "the mark scheme: the points of each quantity such as dE/dw5, w5+ or net(h1)");
 
-    private static final Type ACTIVATION = new Rule("an activation's name, or an expression in z", activations());
+    private static final Type RULE_OF_Z = new Rule("an activation's name, or an expression in z", activations());
 
-    private static final Type LOSS = new Rule(
-            "a loss's name, or an expression in o and t",
-            Losses.all().stream().map(Loss::name).toList());
+    private static final Type ACTIVATION = new AnyOf(List.of(
+            RULE_OF_Z,
+            constant("a map of one activation to its constant, such as {leaky_relu: 0.1}", Activations.constants())));
+
+    private static final Type ACTIVATIONS = new AnyOf(List.of(
+            ACTIVATION, new ListOf("a list with an activation for each unit", "unit", ACTIVATION, 1, MOST_UNITS)));
+
+    private static final Type LOSS = new AnyOf(List.of(
+            new Rule("a loss's name, or an expression in o and t", losses()),
+            constant("a map of one loss to its constant, such as {huber: 1.5}", Losses.constants())));
 
     private static final Type LAYER = new Rec(
             "a map of units, activation, weights and biases",
@@ -140,9 +149,9 @@ final class Format {
                             "the names of the layer's units, or how many there are"),
                     optional(
                             "activation",
-                            ACTIVATION,
+                            ACTIVATIONS,
                             "\"identity\"",
-                            "the activation: a rule's name, or an expression in z"),
+                            "the activation: a rule's name, or an expression in z; a list has one for each unit"),
                     required(
                             "weights",
                             new AnyOf(List.of(
@@ -177,7 +186,14 @@ final class Format {
     private static final Type VALUES_OF_INPUTS = new MapOf("a map of inputs to numbers", NUMBER, 1, MOST_UNITS);
     private static final Type VALUES_OF_OUTPUTS = new MapOf("a map of output units to numbers", NUMBER, 1, MOST_UNITS);
     private static final Key INPUTS = required("inputs", VALUES_OF_INPUTS, "the inputs with their values");
-    private static final Key TARGETS = required("targets", VALUES_OF_OUTPUTS, "the target of each output unit");
+    /** Left out only where there is no loss; {@link NetworkReader} sees to that. */
+    static final Key TARGETS = optional(
+            "targets",
+            new AnyOf(List.of(VALUES_OF_OUTPUTS, new Whole(1, MOST_UNITS))),
+            "the target of each output unit, or the number of the right class, counted from 1");
+
+    static final Key LOSS_KEY =
+            optional("loss", LOSS, "the loss: a rule's name, or an expression in o and t for one output");
 
     /** A layered network. */
     static final Rec NETWORK = new Rec(
@@ -186,15 +202,27 @@ final class Format {
                             LOOKS,
                             List.of(
                                     optional("inputs", VALUES_OF_INPUTS, INPUTS.doc()),
-                                    optional("targets", VALUES_OF_OUTPUTS, TARGETS.doc()),
+                                    TARGETS,
                                     required(
                                             "layers",
                                             new ListOf("a list of layers", "layer", LAYER, 1, MOST_LAYERS),
                                             "the layers, input side first"),
-                                    required(
-                                            "loss",
-                                            LOSS,
-                                            "the loss: a rule's name, or an expression in o and t for one output")),
+                                    LOSS_KEY,
+                                    optional(
+                                            "output",
+                                            new AnyOf(List.of(
+                                                    new Name("an output unit's name"),
+                                                    new ListOf(
+                                                            "a list of output units",
+                                                            "unit",
+                                                            new Name("a unit's name"),
+                                                            1,
+                                                            MOST_UNITS))),
+                                            "instead of a loss and targets: the output whose derivatives are taken, or several"),
+                                    optional(
+                                            "upstream",
+                                            VALUES_OF_OUTPUTS,
+                                            "instead of a loss and targets: the gradient that arrives at each output unit")),
                             DESCENT,
                             List.of(
                                     optional(
@@ -225,7 +253,7 @@ final class Format {
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),
-            List.of(List.of("inputs", "targets"), List.of("samples")));
+            List.of(List.of("inputs"), List.of("samples")));
 
     private static final Type TENSOR =
             new AnyOf(List.of(NUMBER, list("a vector, a matrix, or an array of more axes", Dims.MOST_AXES)));
@@ -310,6 +338,23 @@ final class Format {
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");
 
     private Format() {}
+
+    /** A rule with its constant. */
+    private static Type constant(String what, Map<String, String> rules) {
+        return new Rec(
+                what,
+                rules.entrySet().stream()
+                        .map(rule -> optional(rule.getKey(), NUMBER, "the " + rule.getValue()))
+                        .toList(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static List<String> losses() {
+        var names = new ArrayList<>(Losses.all().stream().map(Loss::name).toList());
+        names.add(RuleReader.CROSS_ENTROPY_OF_LOGITS);
+        return names;
+    }
 
     private static List<String> activations() {
         return Activations.all().stream()

@@ -2,12 +2,14 @@ package chalkgrad.problem;
 
 import chalkgrad.model.Network;
 import chalkgrad.problem.Names.Bearer;
+import chalkgrad.problem.Value.Entry;
 import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
 import chalkgrad.problem.Value.Sequence;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
 import chalkgrad.rules.Loss;
+import chalkgrad.rules.Losses;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a network from a map that has the right shape.
@@ -27,6 +30,9 @@ import java.util.regex.Pattern;
  */
 final class NetworkReader {
     private static final Activation IDENTITY = Activations.find("identity").orElseThrow();
+
+    /** So many derivatives of an output are worked out in full without being asked for. */
+    private static final int IN_FULL = 12;
 
     /** Names that a parameter gets when it has none. */
     private static final Pattern GIVEN_BY_US = Pattern.compile("[wb][0-9]+");
@@ -45,7 +51,7 @@ final class NetworkReader {
     /** One layer on the way. */
     private record Draft(
             Optional<List<String>> units,
-            Optional<Activation> activation,
+            List<Activation> activations,
             Optional<List<List<WeightsReader.Edge>>> incoming,
             List<Optional<Given>> biases) {}
 
@@ -75,16 +81,33 @@ final class NetworkReader {
         var drafts = new ArrayList<Draft>();
         Optional<List<String>> sources = inputs.isEmpty() ? Optional.empty() : Optional.of(inputs);
         for (Mapping layer : maps) {
-            drafts.add(draft(layer, drafts.isEmpty(), sources, units.get(drafts.size())));
+            List<String> before = earlier(inputs, units.subList(0, Math.max(0, drafts.size() - 1)), drafts.isEmpty());
+            drafts.add(draft(layer, before, sources, units.get(drafts.size())));
             sources = units.get(drafts.size() - 1);
         }
-        Optional<Loss> loss = root.get("loss").flatMap(rules::loss);
         Optional<List<String>> outputs = units.isEmpty() ? Optional.empty() : units.get(units.size() - 1);
-        List<Network.Sample> read = samples.read(inputs, outputs, loss.map(Loss::name));
+        Optional<Loss> loss;
+        List<Network.Sample> read;
+        if (isWithoutLoss()) {
+            Optional<Map<String, BigDecimal>> arriving = outputs.flatMap(this::arriving);
+            loss = arriving.map(weights -> weights.isEmpty() ? Losses.output() : Losses.upstream());
+            read = samples.withoutTargets(inputs, arriving.orElse(Map.of()));
+        } else {
+            require(Format.LOSS_KEY, root, "");
+            samples.all().forEach((sample, label) -> require(Format.TARGETS, sample, label));
+            loss = root.get("loss").flatMap(rules::loss);
+            read = samples.read(inputs, outputs, loss.map(Loss::name));
+            root.get("loss").filter(RuleReader::ofLogits).ifPresent(value -> softmaxWithin(value, drafts));
+        }
         boolean named = drafts.stream().allMatch(draft -> draft.units.isPresent() && draft.incoming.isPresent());
         List<Network.Layer> built = named ? drafts.stream().map(this::build).toList() : List.of();
         Set<String> frozen = new LinkedHashSet<>(parameterList("freeze", named).orElse(List.of()));
         Optional<List<String>> asked = parameterList("ask", named);
+        if (isWithoutLoss() && asked.isEmpty() && parameters.size() + inputs.size() <= IN_FULL) {
+            var all = new ArrayList<>(parameters.keySet());
+            all.addAll(inputs);
+            asked = Optional.of(all);
+        }
         Optional<BigDecimal> rate = root.get("learning_rate").flatMap(Given::number);
         int steps = LooksReader.steps(root, findings);
         if (findings.errors() > 0) {
@@ -102,6 +125,91 @@ final class NetworkReader {
                 steps,
                 frozen,
                 asked));
+    }
+
+    private void require(Type.Key key, Mapping map, String label) {
+        if (!map.has(key.name())) {
+            findings.error(map.at(), label + "missing key " + Words.quoted(key.name()) + " (" + key.doc() + ")");
+        }
+    }
+
+    /** Whether the derivatives of outputs are asked for, and not those of a loss. */
+    private boolean isWithoutLoss() {
+        return root.has("output") || root.has("upstream");
+    }
+
+    /**
+     * What arrives at each output where there is no loss; no entries where it is 1 at each of them.
+     *
+     * @return empty where the file has it wrong, which is a finding
+     */
+    private Optional<Map<String, BigDecimal>> arriving(List<String> outputs) {
+        int errors = findings.errors();
+        List<Entry> beside = Stream.of("loss", "targets")
+                .flatMap(key -> root.entry(key).stream())
+                .toList();
+        beside.forEach(entry -> findings.error(
+                entry.key().at(),
+                entry.key().text() + ": cannot stand beside " + (root.has("output") ? "output" : "upstream")
+                        + ", which asks for derivatives without a loss"));
+        if (root.has("output") && root.has("upstream")) {
+            findings.error(
+                    root.entry("upstream").orElseThrow().key().at(),
+                    "upstream: cannot stand beside output; give one or the other");
+        }
+        var arriving = new LinkedHashMap<String, BigDecimal>();
+        if (root.get("upstream").orElse(root) instanceof Mapping map && map != root) {
+            outputs.forEach(unit -> arriving.put(unit, BigDecimal.ZERO));
+            for (Entry entry : map.entries()) {
+                checkOutput(entry.key(), "upstream", outputs);
+                Given.number(entry.value()).ifPresent(number -> arriving.put(entry.key().text(), number));
+            }
+        } else {
+            Value value = root.get("output").orElse(root);
+            List<Value> chosen = value instanceof Sequence list ? list.items() : List.of(value);
+            var names = new LinkedHashSet<String>();
+            for (Value item : chosen) {
+                if (item instanceof Scalar scalar) {
+                    checkOutput(scalar, "output", outputs);
+                    names.add(scalar.text());
+                }
+            }
+            if (!names.containsAll(outputs)) {
+                outputs.forEach(
+                        unit -> arriving.put(unit, names.contains(unit) ? BigDecimal.ONE : BigDecimal.ZERO));
+            }
+        }
+        return errors == findings.errors() ? Optional.of(arriving) : Optional.empty();
+    }
+
+    private void checkOutput(Scalar unit, String key, List<String> outputs) {
+        if (!outputs.contains(unit.text())) {
+            findings.error(
+                    unit.at(),
+                    key + ": " + Words.quoted(unit.text()) + " is no output unit" + Nearest.hint(unit.text(), outputs)
+                            + " (expected " + Words.list(outputs) + ")");
+        }
+    }
+
+    /** Cross-entropy from logits is softmax and cross-entropy, and is worked out so. */
+    private void softmaxWithin(Value loss, List<Draft> drafts) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        Draft last = drafts.get(drafts.size() - 1);
+        if (!last.activations.equals(List.of(IDENTITY))) {
+            findings.error(
+                    loss.at(),
+                    "loss: " + RuleReader.CROSS_ENTROPY_OF_LOGITS
+                            + " has the softmax within; leave out the activation of the output layer, or write cross_entropy");
+        }
+        drafts.set(
+                drafts.size() - 1,
+                new Draft(
+                        last.units,
+                        List.of(Activations.find("softmax").orElseThrow()),
+                        last.incoming,
+                        last.biases));
     }
 
     /** Every name that the file gives: a name of ours must not be one of them, wherever it stands. */
@@ -157,18 +265,24 @@ final class NetworkReader {
         return units;
     }
 
-    private Draft draft(Mapping layer, boolean first, Optional<List<String>> sources, Optional<List<String>> units) {
-        Optional<Activation> activation =
-                layer.has("activation") ? layer.get("activation").flatMap(rules::activation) : Optional.of(IDENTITY);
+    /** The inputs and the units from which an edge would pass over a layer. */
+    private static List<String> earlier(List<String> inputs, List<Optional<List<String>>> layers, boolean first) {
+        var earlier = new ArrayList<String>(first ? List.of() : inputs);
+        layers.forEach(layer -> earlier.addAll(layer.orElse(List.of())));
+        return earlier;
+    }
+
+    private Draft draft(Mapping layer, List<String> earlier, Optional<List<String>> sources, Optional<List<String>> units) {
+        List<Activation> activation = activations(layer, units);
         if (units.filter(list -> list.size() == 1).isPresent()
-                && activation.filter(a -> a.kind() == Activation.Kind.SOFTMAX).isPresent()) {
+                && activation.stream().anyMatch(a -> a.kind() == Activation.Kind.SOFTMAX)) {
             findings.warning(
                     layer.get("activation").orElseThrow().at(), "activation: the softmax of a single unit is always 1");
         }
         if (units.isEmpty()) {
             return new Draft(units, activation, Optional.empty(), List.of());
         }
-        var reader = new WeightsReader(sources.orElse(List.of()), units.get(), first, findings);
+        var reader = new WeightsReader(sources.orElse(List.of()), earlier, units.get(), findings);
         Optional<List<List<WeightsReader.Edge>>> incoming =
                 sources.isPresent() ? layer.get("weights").flatMap(reader::weights) : Optional.empty();
         List<Optional<Given>> biases = layer.get("biases")
@@ -176,6 +290,33 @@ final class NetworkReader {
                 .map(list -> list.stream().map(Optional::of).toList())
                 .orElse(java.util.Collections.nCopies(units.get().size(), Optional.empty()));
         return new Draft(units, activation, incoming, biases);
+    }
+
+    /** One activation for all units, or one for each. */
+    private List<Activation> activations(Mapping layer, Optional<List<String>> units) {
+        Value value = layer.get("activation").orElse(root);
+        if (value == root) {
+            return List.of(IDENTITY);
+        }
+        if (!(value instanceof Sequence list)) {
+            return List.of(rules.activation(value).orElse(IDENTITY));
+        }
+        if (units.isPresent() && units.get().size() != list.items().size()) {
+            findings.error(
+                    value.at(),
+                    "activation: found " + Words.count(list.items().size(), "activation") + "; expected "
+                            + units.get().size() + ", one for each of " + Words.list(units.get())
+                            + ", or one for all of them");
+        }
+        var each = new ArrayList<Activation>();
+        for (Value item : list.items()) {
+            Activation activation = rules.activation(item).orElse(IDENTITY);
+            if (activation.kind() == Activation.Kind.SOFTMAX) {
+                findings.error(item.at(), "activation: softmax belongs to a whole layer; write activation: softmax");
+            }
+            each.add(activation);
+        }
+        return each.stream().distinct().count() == 1 ? each.subList(0, 1) : each;
     }
 
     /** A layer with every weight and bias named; called for one layer after the other. */
@@ -200,7 +341,7 @@ final class NetworkReader {
                     .map(given -> biases.computeIfAbsent(given, some -> name(some, "b", ++biasCount)));
             built.add(new Network.Unit(units.get(i), edges.get(i), bias));
         }
-        return new Network.Layer(built, draft.activation.orElse(IDENTITY));
+        return new Network.Layer(built, draft.activations);
     }
 
     private String name(Given given, String letter, int number) {
@@ -215,11 +356,14 @@ final class NetworkReader {
      * @param named whether all parameters have their names by now, those of ours included
      */
     private Optional<List<String>> parameterList(String key, boolean named) {
-        List<String> known = names.parameters();
+        var known = new ArrayList<>(names.parameters());
         if (known.isEmpty() && !named) {
             return Optional.empty();
         }
         var valid = new HashSet<>(known);
+        if (key.equals("ask")) {
+            samples.inputs().forEach(input -> valid.add(input.text()));
+        }
         return NameList.read(
                 root,
                 key,

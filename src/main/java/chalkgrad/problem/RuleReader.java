@@ -2,15 +2,20 @@ package chalkgrad.problem;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Reads activations and losses: a rule's name, or an expression.
@@ -20,6 +25,9 @@ import java.util.Set;
 final class RuleReader {
     private static final Set<String> CONSTANTS = Set.of(Functions.E.id(), Functions.PI.id());
 
+    /** Softmax and cross-entropy in one, of an output layer without an activation. */
+    static final String CROSS_ENTROPY_OF_LOGITS = "cross_entropy_logits";
+
     private final Findings findings;
 
     RuleReader(Findings findings) {
@@ -27,6 +35,9 @@ final class RuleReader {
     }
 
     Optional<Activation> activation(Value value) {
+        if (value instanceof Mapping map) {
+            return constant(map, "activation", Activations.constants(), Activations::with);
+        }
         if (!(value instanceof Scalar scalar)) {
             return Optional.empty();
         }
@@ -43,12 +54,45 @@ final class RuleReader {
         return expression(scalar, "activation", Set.of("z"), names).map(Activations::custom);
     }
 
-    Optional<Loss> loss(Value value) {
-        if (!(value instanceof Scalar scalar)) {
+    /** Whether a loss takes net inputs and has a softmax within. */
+    static boolean ofLogits(Value value) {
+        return value instanceof Scalar scalar && scalar.text().strip().equals(CROSS_ENTROPY_OF_LOGITS);
+    }
+
+    /** The one rule that a map names, with its constant, which has to be above zero. */
+    private <T> Optional<T> constant(
+            Mapping map, String key, Map<String, String> constants, BiFunction<String, BigDecimal, Optional<T>> rule) {
+        if (map.entries().size() != 1) {
+            findings.error(
+                    map.at(),
+                    key + ": expected one name with its constant (" + String.join(", ", constants.keySet()) + "); found "
+                            + map.entries().size());
             return Optional.empty();
         }
+        Value.Entry entry = map.entries().get(0);
+        Optional<BigDecimal> number = Given.number(entry.value());
+        if (number.isPresent() && number.get().signum() <= 0) {
+            findings.error(
+                    entry.value().at(),
+                    key + ": the " + constants.get(entry.key().text()) + " of "
+                            + entry.key().text() + " is above 0; found " + number.get());
+            return Optional.empty();
+        }
+        return number.flatMap(constant -> rule.apply(entry.key().text(), constant));
+    }
+
+    Optional<Loss> loss(Value value) {
+        if (value instanceof Mapping map) {
+            return constant(map, "loss", Losses.constants(), Losses::with);
+        }
+        if (!(value instanceof Scalar scalar)) {
+            return Optional.empty();
+        } else if (ofLogits(scalar)) {
+            return Losses.find("cross_entropy");
+        }
         Optional<Loss> rule = Losses.find(scalar.text().strip());
-        var names = Losses.all().stream().map(Loss::name).toList();
+        var names = new ArrayList<>(Losses.all().stream().map(Loss::name).toList());
+        names.add(CROSS_ENTROPY_OF_LOGITS);
         return rule.isPresent()
                 ? rule
                 : expression(scalar, "loss", Set.of("o", "t"), names).map(Losses::custom);

@@ -63,13 +63,57 @@ final class SampleReader {
                 .map(sample -> {
                     Optional<Mapping> targets = part(sample, "targets");
                     Map<String, BigDecimal> wanted = outputs.isPresent()
-                            ? values(targets, "targets", "is no output unit", outputs.get())
+                            ? wanted(sample, targets, outputs.get())
                             : Map.of();
                     targets.ifPresent(at -> loss.ifPresent(name -> check(name, wanted, at.at())));
                     return new Sample(
                             values(part(sample, "inputs"), "inputs", "is not among the inputs", inputs), wanted);
                 })
                 .toList();
+    }
+
+    /** The targets as they are given; of a class's number 1 for its unit and 0 for the others; without a loss the upstream gradients. */
+    private Map<String, BigDecimal> wanted(Mapping sample, Optional<Mapping> targets, List<String> outputs) {
+        Optional<Integer> right = sample.get("targets")
+                .filter(Value.Scalar.class::isInstance)
+                .flatMap(value -> Numbers.whole(((Value.Scalar) value).text()));
+        if (right.isPresent()) {
+            return right.map(number -> oneHot(sample.get("targets").orElseThrow(), number, outputs)).get();
+        }
+        return values(targets, "targets", "is no output unit", outputs);
+    }
+
+    private Map<String, BigDecimal> oneHot(Value value, int number, List<String> outputs) {
+        if (outputs.size() == 1 || number > outputs.size()) {
+            findings.error(
+                    value.at(),
+                    outputs.size() == 1
+                            ? "targets: a class's number needs an output unit for each class; for one unit write targets: {"
+                                    + outputs.get(0) + ": " + number + "}"
+                            : "targets: found class " + number + "; expected one from 1 to " + outputs.size() + " ("
+                                    + Words.list(outputs) + ")");
+        }
+        var targets = new LinkedHashMap<String, BigDecimal>();
+        outputs.forEach(unit ->
+                targets.put(unit, unit.equals(outputs.get(Math.min(number, outputs.size()) - 1)) ? BigDecimal.ONE : BigDecimal.ZERO));
+        return targets;
+    }
+
+    /** The samples without targets where nothing is compared. */
+    List<Sample> withoutTargets(List<String> inputs, Map<String, BigDecimal> arriving) {
+        return samples.stream()
+                .map(sample -> new Sample(
+                        values(part(sample, "inputs"), "inputs", "is not among the inputs", inputs), arriving))
+                .toList();
+    }
+
+    /** The samples in which a key is, with the label that findings give it. */
+    Map<Mapping, String> all() {
+        var all = new LinkedHashMap<Mapping, String>();
+        for (Mapping sample : samples) {
+            all.put(sample, samples.size() == 1 && sample.has("layers") ? "" : "samples: sample " + (all.size() + 1) + ": ");
+        }
+        return all;
     }
 
     private Map<String, BigDecimal> values(Optional<Mapping> map, String key, String unknown, List<String> names) {

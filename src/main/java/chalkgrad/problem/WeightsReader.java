@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the weights and biases of one layer.
@@ -16,10 +17,10 @@ import java.util.Optional;
  * <p>{@code [[0.3, 0.25], [0.4, 0.35]]} and {@code {x1: {h1: 0.3, h2: 0.4}, x2: {h1: 0.25, h2: 0.35}}} are the same edges.
  *
  * @param sources the units of the layer before, or the inputs
+ * @param earlier what lies before that: in a map, edges may come from there, too
  * @param units the layer's own units
- * @param first whether the layer before is the inputs
  */
-record WeightsReader(List<String> sources, List<String> units, boolean first, Findings findings) {
+record WeightsReader(List<String> sources, List<String> earlier, List<String> units, Findings findings) {
 
     /** An edge before its weight has a name. */
     record Edge(String source, Given weight) {}
@@ -68,8 +69,8 @@ record WeightsReader(List<String> sources, List<String> units, boolean first, Fi
         var weights = new HashMap<String, Map<String, Given>>();
         for (Entry from : map.entries()) {
             String source = from.key().text();
-            if (!sources.contains(source)) {
-                unknown(from, first ? "no input" : "no unit of the layer before", sources);
+            if (!sources.contains(source) && !earlier.contains(source)) {
+                unknown(from, earlier.isEmpty() ? "no input" : "no unit of a layer before", sources);
             }
             if (from.value() instanceof Mapping targets) {
                 for (Entry to : targets.entries()) {
@@ -84,7 +85,7 @@ record WeightsReader(List<String> sources, List<String> units, boolean first, Fi
         var incoming = new ArrayList<List<Edge>>();
         for (String unit : units) {
             var edges = new ArrayList<Edge>();
-            for (String source : sources) {
+            for (String source : Stream.concat(sources.stream(), earlier.stream()).toList()) {
                 Given weight = weights.getOrDefault(source, Map.of()).get(unit);
                 if (weight != null) {
                     edges.add(new Edge(source, weight));

@@ -146,6 +146,11 @@ record JsonResult(byte[] bytes, List<String> warnings, Optional<Publisher.Stream
                 for (String name : network.parameters().keySet()) {
                     gradient(name, pass.batch());
                 }
+                if (pass.samples().size() == 1) {
+                    for (String name : network.askedInputs()) {
+                        input(name, pass.batch());
+                    }
+                }
                 json.writeEndObject();
                 if (network.learningRate().isPresent()) {
                     json.writeObjectFieldStart("updated");
@@ -191,6 +196,17 @@ record JsonResult(byte[] bytes, List<String> warnings, Optional<Publisher.Stream
                 json.writeString(value.apply(unit));
             }
             json.writeEndArray();
+        }
+
+        private void input(String name, Scope batch) throws IOException {
+            var gradient = new Partial(Quantity.LOSS, new Quantity.Input(name));
+            json.writeObjectFieldStart(name);
+            json.writeStringField("value", batch.json(gradient));
+            json.writeStringField(
+                    "expression",
+                    PlainText.of(GradientExpression.named(
+                            solution.ofNetwork().step(gradient).expression())));
+            json.writeEndObject();
         }
 
         private void gradient(String name, Scope batch) throws IOException {

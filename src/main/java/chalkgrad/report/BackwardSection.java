@@ -44,7 +44,7 @@ final class BackwardSection {
     static Set<String> asked(Network network) {
         List<String> all = List.copyOf(network.parameters().keySet());
         return new LinkedHashSet<>(
-                network.asked().orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
+                network.askedParameters().filter(names -> !names.isEmpty()).orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
     }
 
     /** Of a larger network, one weight into each layer's first unit stands for all. */
@@ -92,8 +92,21 @@ final class BackwardSection {
         if (lesson) {
             blocks.addAll(RulesSection.general(network));
         }
+        inputs();
         rest();
         return blocks;
+    }
+
+    /** The gradients of the inputs that are asked about: what comes back along the edges that leave each. */
+    private void inputs() {
+        List<Expr> lines = network.askedInputs().stream()
+                .<Expr>map(input -> working.line(new Partial(Quantity.LOSS, new Quantity.Input(input))))
+                .toList();
+        if (!lines.isEmpty()) {
+            blocks.add(new Block.Heading(3, Message.of("backward.inputs")));
+            blocks.add(new Block.Paragraph(Message.of("backward.inputs.intro")));
+            blocks.add(new Block.Lines(lines));
+        }
     }
 
     private String anyAsked() {

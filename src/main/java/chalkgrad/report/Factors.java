@@ -190,7 +190,7 @@ final class Factors {
                 Message.math(new Out(unit).expr()),
                 Message.math(new Net(unit).expr()),
                 Message.nested("name."
-                        + ProblemSection.activationKey(working.layerOf(unit).activation())))));
+                        + ProblemSection.activationKey(working.layerOf(unit).activation(unit))))));
         side(unit).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
         blocks.add(new Block.Lines(slopeLines(unit)));
         return blocks;
@@ -270,7 +270,7 @@ final class Factors {
         blocks.add(new Block.Lines(slopes));
         blocks.add(new Block.Paragraph(Message.of("softmax.deltas")));
         blocks.add(new Block.Lines(units.stream().<Expr>map(this::delta).toList()));
-        if (output && working.network.loss().name().equals("cross_entropy")) {
+        if (output && layer.activation().temperature().isEmpty() && working.network.loss().name().equals("cross_entropy")) {
             blocks.addAll(shortcut(units));
         }
         return blocks;

@@ -52,7 +52,7 @@ final class ForwardSection {
         for (Network.Unit unit : inFull) {
             lines.add(working.line(new Net(unit.name())));
             if (!softmax) {
-                lines.add(output(working, layer.activation(), unit.name()));
+                lines.add(output(working, layer.activation(unit.name()), unit.name()));
             }
         }
         if (softmax) {
@@ -87,7 +87,7 @@ final class ForwardSection {
             Expr written = working.atUnit(activation, unit);
             return working.line(out, List.of(written), written);
         }
-        Expr named = Expr.call(activation.name(), net);
+        Expr named = Expr.call(activation.rule(), net);
         boolean plain = working.numbers(working.taken(computed)) instanceof Expr.Num;
         return working.line(out, List.of(named), plain ? named : computed);
     }

@@ -128,7 +128,7 @@ final class MatrixSection {
         var activation = network.layers().get(l - 1).activation();
         return switch (activation.kind()) {
             case CUSTOM -> "f";
-            case SOFTMAX, NO_GRADIENT, ELEMENTWISE -> activation.name().equals("identity") ? "f" : activation.name();
+            case SOFTMAX, NO_GRADIENT, ELEMENTWISE -> activation.name().equals("identity") ? "f" : activation.rule();
         };
     }
 

@@ -113,7 +113,7 @@ final class NamedParts {
                     Optional.of(new Delta(net.unit())));
         } else if (quantity instanceof Out out) {
             Network.Layer layer = Objects.requireNonNull(layers.get(out.unit()));
-            Activation activation = layer.activation();
+            Activation activation = layer.activation(out.unit());
             return new Named.Item(
                     out.unit(),
                     out,
@@ -143,7 +143,7 @@ final class NamedParts {
 
     /** The unit's output as a function of what comes in. */
     private static Optional<Expr> written(String unit, Network.Layer layer, Map<Symbol, Expr> definitions) {
-        Activation activation = layer.activation();
+        Activation activation = layer.activation(unit);
         Expr sum = Objects.requireNonNull(definitions.get(new Net(unit)));
         return switch (activation.kind()) {
             case SOFTMAX -> {
@@ -159,8 +159,12 @@ final class NamedParts {
                 Expr f = activation.definition().substitute(symbol -> symbol.equals(Activation.NET) ? sum : null);
                 yield Working.isChoice(f) ? Optional.empty() : Optional.of(f);
             }
-            case ELEMENTWISE, NO_GRADIENT ->
-                Optional.of(activation.name().equals("identity") ? sum : Expr.call(activation.name(), sum));
+            case ELEMENTWISE, NO_GRADIENT -> {
+                if (!activation.name().equals(activation.rule())) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(activation.name().equals("identity") ? sum : Expr.call(activation.name(), sum));
+            }
         };
     }
 

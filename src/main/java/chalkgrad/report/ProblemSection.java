@@ -107,15 +107,22 @@ final class ProblemSection {
         if (network.samples().size() == 1) {
             Network.Sample sample = network.samples().get(0);
             items.add(Message.of("problem.inputs", values(network, sample, true)));
-            items.add(Message.of("problem.targets", values(network, sample, false)));
+            if (network.loss().hasTargets()) {
+                String key = network.loss().rule().equals("upstream") ? "problem.upstream" : "problem.targets";
+                items.add(Message.of(key, values(network, sample, false)));
+            }
         } else {
             for (int s = 0; s < network.samples().size(); s++) {
                 Network.Sample sample = network.samples().get(s);
-                items.add(Message.of(
-                        "problem.sample",
-                        Message.count(s + 1),
-                        values(network, sample, true),
-                        values(network, sample, false)));
+                items.add(
+                        network.loss().hasTargets()
+                                ? Message.of(
+                                        "problem.sample",
+                                        Message.count(s + 1),
+                                        values(network, sample, true),
+                                        values(network, sample, false))
+                                : Message.of(
+                                        "problem.sample.inputs", Message.count(s + 1), values(network, sample, true)));
             }
             items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(Locale.ROOT)));
         }
@@ -124,9 +131,18 @@ final class ProblemSection {
             var units = Message.all(layer.units().stream()
                     .map(unit -> new Quantity.Out(unit.name()).expr())
                     .toList());
-            Message.Arg rule =
-                    Message.nested(activationKey(layer.activation()), Message.math(definition(layer.activation())));
-            items.add(Message.of("problem.layer", new Message.Nested(layerName(network, l)), units, rule));
+            if (layer.isMixed()) {
+                for (Network.Unit unit : layer.units()) {
+                    items.add(Message.of(
+                            "problem.layer",
+                            new Message.Nested(layerName(network, l)),
+                            Message.math(new Quantity.Out(unit.name()).expr()),
+                            rule(layer.activation(unit.name()))));
+                }
+                continue;
+            }
+            items.add(Message.of(
+                    "problem.layer", new Message.Nested(layerName(network, l)), units, rule(layer.activation())));
         }
         items.add(Message.of(
                 "problem.loss",
@@ -138,6 +154,10 @@ final class ProblemSection {
                 .ifPresent(rate -> items.add(
                         Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
         return items;
+    }
+
+    private static Message.Arg rule(Activation activation) {
+        return Message.nested(activationKey(activation), Message.math(definition(activation)));
     }
 
     private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
@@ -168,11 +188,11 @@ final class ProblemSection {
     }
 
     static String activationKey(Activation activation) {
-        return "activation." + (activation.kind() == Activation.Kind.CUSTOM ? "custom" : activation.name());
+        return "activation." + (activation.kind() == Activation.Kind.CUSTOM ? "custom" : activation.rule());
     }
 
     static String lossKey(Loss loss) {
-        return "loss." + (loss.custom() ? "custom" : loss.name());
+        return "loss." + (loss.custom() ? "custom" : loss.rule());
     }
 
     /** The hyperbolic tangent is an elementary function, but not one that everybody knows by heart. */
@@ -190,16 +210,21 @@ final class ProblemSection {
         return switch (activation.kind()) {
             case SOFTMAX -> {
                 Expr share = Expr.div(
-                        Expr.call("exp", Expr.sym("z_j")),
-                        new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, Expr.call("exp", Expr.sym("z_k"))));
+                        exponential(activation, "z_j"),
+                        new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, exponential(activation, "z_k")));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
             case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
             case ELEMENTWISE, NO_GRADIENT ->
                 Expr.equal(
-                        Expr.call(activation.name().equals("identity") ? "f" : activation.name(), z),
+                        Expr.call(activation.name().equals("identity") ? "f" : activation.rule(), z),
                         activation.name().equals("tanh") ? TANH : activation.definition());
         };
+    }
+
+    private static Expr exponential(Activation softmax, String net) {
+        Expr exponent = softmax.exponent().substitute(symbol -> symbol.equals(Activation.NET) ? Expr.sym(net) : null);
+        return Expr.call("exp", exponent);
     }
 
     /** The loss as a sum over the outputs. */

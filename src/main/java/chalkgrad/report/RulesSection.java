@@ -11,6 +11,7 @@ import chalkgrad.rules.Loss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The local derivatives that are used again and again, and the scheme of deltas in general. */
 final class RulesSection {
@@ -23,25 +24,25 @@ final class RulesSection {
         lines.add(rule(
                 new Partial(part, new Symbol.Name("o_k")).expr(),
                 outputs(working.derivation.rules().of(working.network.loss()))));
-        for (Network.Layer layer : distinct(working.network)) {
-            Activation activation = layer.activation();
+        for (Activation activation : distinct(working.network)) {
             if (activation.kind() == Activation.Kind.SOFTMAX) {
-                lines.addAll(softmax());
+                lines.addAll(softmax(activation));
             } else {
                 LocalDerivative local = working.derivation.rules().of(activation);
                 boolean named = activation.kind() == Activation.Kind.ELEMENTWISE
                         && !activation.name().equals("identity");
-                String derivative = (named ? activation.name() : "f") + "'";
+                String derivative = (named ? activation.rule() : "f") + "'";
                 lines.add(rule(Expr.call(derivative, Expr.sym(Activation.NET)), local));
             }
         }
         return List.of(new Block.Paragraph(Message.of("rules.intro")), new Block.Lines(lines));
     }
 
-    private static List<Network.Layer> distinct(Network network) {
+    private static List<Activation> distinct(Network network) {
         var names = new HashSet<String>();
         return network.layers().stream()
-                .filter(layer -> names.add(layer.activation().name()))
+                .flatMap(layer -> layer.activations().stream())
+                .filter(activation -> names.add(activation.name()))
                 .toList();
     }
 
@@ -64,13 +65,19 @@ final class RulesSection {
                 symbol.equals(Loss.OUTPUT) ? Expr.sym("o_k") : symbol.equals(Loss.TARGET) ? Expr.sym("t_k") : null);
     }
 
-    private static List<Expr> softmax() {
+    private static List<Expr> softmax(Activation activation) {
         Expr oi = Expr.sym("o_i");
         Expr oj = Expr.sym("o_j");
         Symbol i = new Symbol.Name("o_i");
+        UnaryOperator<Expr> cooled = slope -> activation
+                .temperature()
+                .map(temperature -> Expr.mul(Expr.div(Expr.ONE, temperature), slope))
+                .orElse(slope);
         return List.of(
-                Expr.equal(new Partial(i, new Symbol.Name("z_i")).expr(), Expr.mul(oi, Expr.sub(Expr.ONE, oi))),
-                Expr.equal(new Partial(i, new Symbol.Name("z_j")).expr(), Expr.neg(Expr.mul(oi, oj))));
+                Expr.equal(
+                        new Partial(i, new Symbol.Name("z_i")).expr(),
+                        cooled.apply(Expr.mul(oi, Expr.sub(Expr.ONE, oi)))),
+                Expr.equal(new Partial(i, new Symbol.Name("z_j")).expr(), cooled.apply(Expr.neg(Expr.mul(oi, oj)))));
     }
 
     /** The deltas in general: every network of any depth follows these three lines. */

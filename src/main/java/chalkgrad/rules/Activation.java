@@ -38,6 +38,22 @@ public record Activation(FunctionNotation notation, Expr definition, Optional<Ex
         return notation.name();
     }
 
+    /** The name of its row, without the constant that it may have been given: {@code elu} of {@code elu(1.5)}. */
+    public String rule() {
+        int constant = kind == Kind.CUSTOM ? -1 : name().indexOf('(');
+        return constant < 0 ? name() : name().substring(0, constant);
+    }
+
+    /** Of softmax, what the exponential is taken of: {@link #NET}, or that over the temperature. */
+    public Expr exponent() {
+        return ((Expr.Call) ((Expr.Div) definition).numerator()).args().get(0);
+    }
+
+    /** The temperature of a softmax; empty where it has none. */
+    public Optional<Expr> temperature() {
+        return exponent() instanceof Expr.Div share ? Optional.of(share.denominator()) : Optional.empty();
+    }
+
     /** What sort of function an activation is. */
     public enum Kind {
         /** Each output depends on its own net input. */

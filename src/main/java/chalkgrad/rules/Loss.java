@@ -17,6 +17,21 @@ import java.util.Optional;
  */
 public record Loss(String name, Expr definition, Optional<Expr> taught, boolean custom) {
 
+    /** The name of its row, without the constant that it may have been given: {@code huber} of {@code huber(1.5)}. */
+    public String rule() {
+        int constant = custom ? -1 : name.indexOf('(');
+        return constant < 0 ? name : name.substring(0, constant);
+    }
+
+    /** Whether there is anything that the outputs are compared with, or multiplied by. */
+    public boolean hasTargets() {
+        return mentions(definition);
+    }
+
+    private static boolean mentions(Expr e) {
+        return e.equals(TARGET.expr()) || e.parts().stream().anyMatch(Loss::mentions);
+    }
+
     /** An output of the network. */
     public static final Symbol OUTPUT = new Symbol.Name("o");
 

@@ -174,6 +174,9 @@ public final class ProofLedger implements Proofs {
         for (Loss each : Losses.all()) {
             rows.add(new Row("loss " + each.name(), Question.of(each)));
         }
+        for (Loss each : List.of(Losses.output(), Losses.upstream())) {
+            rows.add(new Row("no loss, " + each.name(), Question.of(each)));
+        }
         for (Gate each : Gates.all()) {
             for (int i = 0; i < each.taught().size(); i++) {
                 Symbol by = each.inputs().get(i);
