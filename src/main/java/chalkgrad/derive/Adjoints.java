@@ -8,6 +8,7 @@ import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,9 @@ final class Adjoints {
             }
         } else if (e instanceof Expr.Neg negative) {
             into(negative.arg(), negative(g), e);
+        } else if (OpenFunction.isCall(e)) {
+            var call = (Expr.Call) e;
+            into(call.args().get(0), times(g, OpenFunction.derivative(call)), e);
         } else if (e instanceof Expr.MatMul || e instanceof Expr.Transpose || isStructural(e)) {
             structural(e, g);
         } else if (e instanceof Expr.Cases choice) {
@@ -98,7 +102,7 @@ final class Adjoints {
         if (from.equals(to)) {
             return g;
         }
-        return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.rows())).expr(), g);
+        return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.size(0))).expr(), g);
     }
 
     /** What comes back to a sum comes back to each of its entries. */
@@ -198,7 +202,7 @@ final class Adjoints {
         Dims shape = dims.apply(arg);
         switch (call.function()) {
             case "sum" -> back(arg, spread(g, shape));
-            case "mean" -> back(arg, spread(times(g, Expr.div(Expr.ONE, Expr.num(shape.count()))), shape));
+            case "mean" -> back(arg, spread(times(g, Expr.div(Expr.ONE, shape.countExpr())), shape));
             case "max", "min" -> back(arg, times(g, Expr.call(call.function() + "share", arg)));
             case "norm" -> back(arg, times(g, new Expr.Cases(call, Expr.div(arg, named(call)), Expr.ZERO, Expr.ZERO)));
             case "softmax" -> back(arg, throughSoftmax(named(call), g, shape));
@@ -211,7 +215,7 @@ final class Adjoints {
         if (shape.isVector()) {
             return Expr.mul(s, Expr.sub(g, Expr.call("dot", s, g)));
         }
-        Expr ones = new Ones(Dims.vector(shape.columns())).expr();
+        Expr ones = new Ones(Dims.vector(shape.size(1))).expr();
         Expr perRow = new Expr.MatMul(Expr.mul(s, g), ones);
         return Expr.mul(s, Expr.sub(g, Expr.call("outer", perRow, ones)));
     }
@@ -234,7 +238,7 @@ final class Adjoints {
 
     /** A loss adds up its entries, each with the derivative of its own part. */
     private void loss(String name, Expr output, Expr target, Expr g) {
-        int count = dims.apply(output).count();
+        Expr count = dims.apply(output).countExpr();
         Expr part = Functions.lossOfEach(name, count);
         Loss loss = Losses.find(name).orElseThrow();
         rules.begin(loss);
@@ -246,8 +250,8 @@ final class Adjoints {
         }
     }
 
-    private static Expr at(Expr rule, Expr output, Expr target, int count) {
-        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, Expr.num(count));
+    private static Expr at(Expr rule, Expr output, Expr target, Expr count) {
+        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, count);
         return Simpler.product(rule.substitute(values::get));
     }
 

@@ -12,6 +12,7 @@ import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Shapes;
 import java.util.ArrayList;
@@ -153,6 +154,7 @@ final class GraphDeriver {
         if (e instanceof Expr.MatMul || e instanceof Expr.Transpose) {
             return false;
         } else if (e instanceof Expr.Call call
+                && !OpenFunction.isCall(call)
                 && !Functions.find(call.function())
                         .orElseThrow()
                         .isEntrywise(call.args().size())) {
@@ -190,7 +192,7 @@ final class GraphDeriver {
         if (symbol instanceof Partial gradient) {
             return shapes.get(gradient.by());
         }
-        return symbol.isConstant() ? Dims.SCALAR : shapes.get(symbol);
+        return symbol.isConstant() || symbol instanceof OpenFunction ? Dims.SCALAR : shapes.get(symbol);
     }
 
     private List<Step> updates() {

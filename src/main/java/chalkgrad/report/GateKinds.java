@@ -5,6 +5,7 @@ import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Gate;
 import chalkgrad.rules.Gates;
+import chalkgrad.rules.OpenFunction;
 import java.util.HashSet;
 
 /**
@@ -56,6 +57,9 @@ enum GateKinds {
     }
 
     private static GateKinds ofCall(Expr.Call call) {
+        if (OpenFunction.isCall(call)) {
+            return FUNCTION;
+        }
         Kind kind = Functions.find(call.function()).orElseThrow().kind();
         boolean several = call.args().size() > 1;
         boolean routes = Gates.find(call.function())

@@ -10,6 +10,7 @@ import chalkgrad.model.Quantity.Local;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,11 @@ final class GraphMatrices {
     private boolean isPlain(Node node, Node input) {
         return working.derivation.find(new Local(node, input)).isEmpty()
                 && !isBroadcast(node, input)
-                && Jacobian.of(working.derivation, working.scope, node, input).isEmpty();
+                && jacobian(node, input).isEmpty();
+    }
+
+    private Optional<Expr.Matrix> jacobian(Node node, Node input) {
+        return working.open ? Optional.empty() : Jacobian.of(working.derivation, working.scope, node, input);
     }
 
     private boolean isBroadcast(Node node, Node input) {
@@ -95,7 +100,7 @@ final class GraphMatrices {
         var blocks = new ArrayList<Block>();
         var local = new Local(name, input);
         boolean entrywise = working.derivation.find(local).isPresent();
-        Optional<Expr.Matrix> jacobian = Jacobian.of(working.derivation, working.scope, name, input);
+        Optional<Expr.Matrix> jacobian = jacobian(name, input);
         Dims from = node.dims();
         Dims to = working.dims(input);
         if (jacobian.isPresent()) {
@@ -122,7 +127,7 @@ final class GraphMatrices {
                     "graph.broadcast",
                     Message.math(input.expr()),
                     Message.math(name.expr()),
-                    Message.count(from.rows()))));
+                    Message.math(from.size(0).expr()))));
             blocks.add(new Block.Lines(broadcastEntry(name, input)));
         } else if (to.isScalar() && !from.isScalar() && entrywise) {
             blocks.add(new Block.Paragraph(
@@ -207,8 +212,8 @@ final class GraphMatrices {
                 : null;
     }
 
-    private Expr sum(Symbol index, int to, Expr body) {
-        return new Expr.Sigma(index, Expr.ONE, Expr.num(to), body);
+    private Expr sum(Symbol index, Size to, Expr body) {
+        return new Expr.Sigma(index, Expr.ONE, to.expr(), body);
     }
 
     private Expr partial(Symbol by) {
@@ -217,7 +222,7 @@ final class GraphMatrices {
 
     /** dL/db_j = sum over the rows i of dL/dY_ij. */
     private Expr broadcastEntry(Node node, Node input) {
-        return Expr.equal(partial(entry(input, J)), sum(I, working.dims(node).rows(), partial(entry(node, I, J))));
+        return Expr.equal(partial(entry(input, J)), sum(I, working.dims(node).size(0), partial(entry(node, I, J))));
     }
 
     /** The product of two matrices, first through one entry and then as a whole. */
@@ -246,7 +251,7 @@ final class GraphMatrices {
 
     private Expr labelledTransposed(Expr product, Node transposed, boolean left) {
         Dims dims = working.dims(transposed);
-        Expr label = times(dims.columns(), dims.rows());
+        Expr label = times(dims.size(1), dims.size(0));
         var m = (Expr.MatMul) product;
         return left
                 ? new Expr.MatMul(new Expr.Labelled(m.left(), label), m.right())
@@ -255,11 +260,11 @@ final class GraphMatrices {
 
     private Expr shaped(Expr e, Node node) {
         Dims dims = working.dims(node);
-        return new Expr.Labelled(e, times(dims.rows(), dims.columns()));
+        return new Expr.Labelled(e, times(dims.size(0), dims.size(1)));
     }
 
-    private static Expr times(int rows, int columns) {
-        return Expr.mul(Expr.num(rows), Expr.num(columns));
+    private static Expr times(Size rows, Size columns) {
+        return Expr.mul(rows.expr(), columns.expr());
     }
 
     /** The entry i, j of a node: the sum for the product, and what is added to it. */
@@ -282,9 +287,9 @@ final class GraphMatrices {
     }
 
     private List<Block> entries(Graph.Node whole, Node node, Node left, Node right) {
-        int inner = working.dims(left).columns();
-        int rows = working.dims(node).rows();
-        int columns = working.dims(node).columns();
+        Size inner = working.dims(left).size(1);
+        Size rows = working.dims(node).size(0);
+        Size columns = working.dims(node).size(1);
         Symbol y = entry(node, I, J);
         Symbol x = entry(left, I, K);
         Symbol w = entry(right, K, J);
