@@ -43,6 +43,7 @@ final class GraphDeriver {
     private final Map<Symbol, Dims> shapes = new HashMap<>();
     private final Map<Node, List<Node>> consumers = new LinkedHashMap<>();
     private final Map<Node, List<Expr>> flows = new HashMap<>();
+    private final Map<Local, Dims> slopes = new HashMap<>();
     private final List<Step> backward = new ArrayList<>();
     private final List<GraphDerivation.Composed> composed;
 
@@ -120,14 +121,20 @@ final class GraphDeriver {
         }
         locals.forEach((to, derivative) -> {
             var local = new Local(through, to);
-            backward.add(new Step(local, derivative, Law.LOCAL_DERIVATIVE));
+            slopes.put(local, dims(derivative));
+            backward.add(new Step(local, tidy(derivative), Law.LOCAL_DERIVATIVE));
             flow(to, through, Adjoints.gathered(Expr.mul(upstream, local.expr()), node.dims(), dims(to.expr())));
         });
     }
 
+    /** Numbers are put into an expression as it comes; without any, it is read as it stands. */
+    private Expr tidy(Expr e) {
+        return graph.isOpen() ? new Tidy(this::dims).of(e) : e;
+    }
+
     private void flow(Node to, Node through, Expr expression) {
         var flow = new Flow(objective, to, through);
-        backward.add(new Step(flow, expression, Law.FLOW));
+        backward.add(new Step(flow, tidy(expression), Law.FLOW));
         flows.computeIfAbsent(to, node -> new ArrayList<>()).add(flow.expr());
         consumers.computeIfAbsent(to, node -> new ArrayList<>()).add(through);
     }
@@ -191,6 +198,8 @@ final class GraphDeriver {
     private @Nullable Dims shape(Symbol symbol) {
         if (symbol instanceof Partial gradient) {
             return shapes.get(gradient.by());
+        } else if (symbol instanceof Local local) {
+            return slopes.get(local);
         }
         return symbol.isConstant() || symbol instanceof OpenFunction ? Dims.SCALAR : shapes.get(symbol);
     }

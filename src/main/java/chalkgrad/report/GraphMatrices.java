@@ -60,7 +60,7 @@ final class GraphMatrices {
         List<Expr> terms = node.expression() instanceof Expr.Add sum ? sum.terms() : List.of(node.expression());
         var products = new ArrayList<Expr.MatMul>();
         for (Expr term : terms) {
-            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && isMatrix(m.right())) {
+            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && (isMatrix(m.right()) || isOpenVector(m.right()))) {
                 products.add(m);
             } else if (!(term instanceof Expr.Sym)) {
                 return Optional.empty();
@@ -72,6 +72,11 @@ final class GraphMatrices {
         Expr.MatMul only = products.get(0);
         boolean again = only.left().equals(only.right()) || terms.contains(only.left()) || terms.contains(only.right());
         return again ? Optional.empty() : Optional.of(only);
+    }
+
+    /** The gradient of a matrix times a vector is shown with its numbers; without any it is derived as that of a product is. */
+    private boolean isOpenVector(Expr e) {
+        return working.open && e instanceof Expr.Sym && working.dims(e).isVector();
     }
 
     private boolean isMatrix(Expr e) {
@@ -234,6 +239,10 @@ final class GraphMatrices {
         } else {
             blocks.add(new Block.Paragraph(Message.of("graph.product.again", Message.math(node.expr()))));
         }
+        if (working.open) {
+            blocks.add(new Block.Lines(flow(node, left), flow(node, right)));
+            return blocks;
+        }
         Expr g = working.gradient(node).expr();
         Expr byLeft = new Expr.MatMul(shaped(g, node), new Expr.Transpose(right.expr()));
         Expr byRight = new Expr.MatMul(new Expr.Transpose(left.expr()), shaped(g, node));
@@ -264,7 +273,7 @@ final class GraphMatrices {
     }
 
     private static Expr times(Size rows, Size columns) {
-        return Expr.mul(rows.expr(), columns.expr());
+        return Expr.call("shape", rows.expr(), columns.expr());
     }
 
     /** The entry i, j of a node: the sum for the product, and what is added to it. */
@@ -286,7 +295,43 @@ final class GraphMatrices {
         return dims.isVector() ? entry(added, J).expr() : entry(added, I, J).expr();
     }
 
+    /** One entry of a matrix times a vector, and what comes back to it. */
+    private List<Block> vectorEntries(Graph.Node whole, Node node, Node left, Node right) {
+        Symbol y = entry(node, I);
+        Symbol w = entry(left, I, K);
+        Symbol x = entry(right, K);
+        Expr sum = sum(K, working.dims(left).size(1), Expr.mul(w.expr(), x.expr()));
+        Expr all = whole.expression() instanceof Expr.Add add
+                ? Expr.add(add.terms().stream()
+                        .map(term -> term instanceof Expr.Sym s && s.symbol() instanceof Node added
+                                ? working.dims(added).isScalar() ? added.expr() : entry(added, I).expr()
+                                : sum)
+                        .toList())
+                : sum;
+        Expr back = sum(I, working.dims(left).size(0), Expr.mul(partial(y), new Partial(y, x).expr()));
+        return List.of(
+                new Block.Paragraph(Message.of(
+                        "graph.product.vector",
+                        Message.math(node.expr()),
+                        Message.math(w.expr()),
+                        Message.math(x.expr()))),
+                new Block.Lines(
+                        Expr.equal(y.expr(), all),
+                        Expr.equal(
+                                partial(w),
+                                Expr.mul(partial(y), new Partial(y, w).expr()),
+                                Expr.mul(partial(y), x.expr())),
+                        Expr.equal(
+                                partial(x),
+                                back,
+                                sum(I, working.dims(left).size(0), Expr.mul(w.expr(), partial(y))))),
+                new Block.Paragraph(Message.of("graph.product.vector.matrices", Message.math(w.expr()))));
+    }
+
     private List<Block> entries(Graph.Node whole, Node node, Node left, Node right) {
+        if (working.dims(right).isVector()) {
+            return vectorEntries(whole, node, left, right);
+        }
         Size inner = working.dims(left).size(1);
         Size rows = working.dims(node).size(0);
         Size columns = working.dims(node).size(1);

@@ -5,6 +5,7 @@ import chalkgrad.algebra.Numerals;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.GraphInstance;
+import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
@@ -162,6 +163,16 @@ final class GraphWorking {
                 : inner.equals(one.expr()) ? Expr.ONE : inner;
     }
 
+    /** A node's gradient with what comes back along its edges put in, and its number where there is one. */
+    Expr.Relation result(Node node) {
+        Quantity gradient = gradient(node);
+        Expr whole = derivation.find(gradient).map(Step::expression).orElse(gradient.expr());
+        return line(
+                gradient.expr(),
+                gradient,
+                whole.substitute(symbol -> symbol instanceof Flow flow ? flow(flow) : null));
+    }
+
     /** A step as a line: its letter, its expression, the same in numbers, its value. */
     Expr.Relation line(Quantity quantity) {
         return line(quantity.expr(), quantity, derivation.step(quantity).expression());
@@ -198,10 +209,10 @@ final class GraphWorking {
             return e;
         } else if (e instanceof Expr.Transpose t && t.arg() instanceof Expr.Sym s && !isScalar(s)) {
             List<Expr> sides = sides(dims(s));
-            return new Expr.Labelled(e, Expr.mul(sides.get(1), sides.get(0)));
+            return new Expr.Labelled(e, Expr.call("shape", sides.get(1), sides.get(0)));
         } else if (e instanceof Expr.Sym s && !isScalar(s)) {
             List<Expr> sides = sides(dims(s));
-            return new Expr.Labelled(e, Expr.mul(sides.get(0), sides.get(1)));
+            return new Expr.Labelled(e, Expr.call("shape", sides.get(0), sides.get(1)));
         }
         return e.mapParts(this::shaped);
     }

@@ -1,6 +1,7 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import java.util.List;
 
 /**
@@ -101,6 +102,7 @@ public final class Latex extends Printer {
             case "quotient" ->
                 String.join(" \\oslash ", call.args().stream().map(this::factor).toList());
             case "blank" -> flavour == Flavour.MACROS ? "\\blank{" + first + "}" : "\\boxed{{}_{" + first + "}\\qquad}";
+            case "shape" -> String.join(" \\times ", args);
             case "array" -> "[" + String.join(" \\times ", args) + "]";
             case "maxshare", "minshare" ->
                 "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);
@@ -114,11 +116,13 @@ public final class Latex extends Printer {
     }
 
     /** A function's name; a prime behind it is that of its derivative. */
-    private static String name(String function) {
+    private String name(String function) {
         if (function.endsWith("'")) {
             return name(function.substring(0, function.length() - 1)) + "'";
         }
-        return notation(function).latex();
+        return isOpen(function)
+                ? symbol(new Symbol.Name(function))
+                : notation(function).latex();
     }
 
     @Override
