@@ -10,6 +10,7 @@ import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Signature;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ final class Adjoints {
             }
         } else if (e instanceof Expr.Neg negative) {
             into(negative.arg(), negative(g), e);
+        } else if (OpenFunction.isCall(e)) {
+            var call = (Expr.Call) e;
+            into(call.args().get(0), times(g, OpenFunction.derivative(call)), e);
         } else if (e instanceof Expr.MatMul || e instanceof Expr.Transpose || isStructural(e)) {
             structural(e, g);
         } else if (e instanceof Expr.Cases choice) {
@@ -104,7 +108,7 @@ final class Adjoints {
                 && !(from.isMatrix() && to.isVector() && from.size(1).equals(to.size(0)))) {
             return addedUp(g, from, to);
         }
-        return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.rows())).expr(), g);
+        return to.isScalar() ? Expr.call("sum", g) : new Expr.MatMul(new Ones(Dims.vector(from.size(0))).expr(), g);
     }
 
     /** Added up along the axes that were repeated, or were not there. */
@@ -268,7 +272,7 @@ final class Adjoints {
         Dims shape = dims.apply(arg);
         switch (call.function()) {
             case "sum" -> back(arg, spread(g, shape));
-            case "mean" -> back(arg, spread(times(g, Expr.div(Expr.ONE, Expr.num(shape.count()))), shape));
+            case "mean" -> back(arg, spread(times(g, Expr.div(Expr.ONE, shape.countExpr())), shape));
             case "max", "min" -> back(arg, times(g, Expr.call(call.function() + "share", arg)));
             case "norm" -> back(arg, times(g, new Expr.Cases(call, Expr.div(arg, named(call)), Expr.ZERO, Expr.ZERO)));
             case "softmax" -> back(arg, throughSoftmax(named(call), g, shape));
@@ -281,7 +285,7 @@ final class Adjoints {
         if (shape.isVector()) {
             return Expr.mul(s, Expr.sub(g, Expr.call("dot", s, g)));
         }
-        Expr ones = new Ones(Dims.vector(shape.columns())).expr();
+        Expr ones = new Ones(Dims.vector(shape.size(1))).expr();
         Expr perRow = new Expr.MatMul(Expr.mul(s, g), ones);
         return Expr.mul(s, Expr.sub(g, Expr.call("outer", perRow, ones)));
     }
@@ -304,10 +308,21 @@ final class Adjoints {
 
     /** A loss adds up its entries, each with the derivative of its own part. */
     private void loss(String name, Expr output, Expr target, Expr g) {
-        int count = dims.apply(output).count();
+        Expr count = dims.apply(output).countExpr();
         Expr part = Functions.lossOfEach(name, count);
         Loss loss = Losses.find(name).orElseThrow();
         rules.begin(loss);
+        if (name.equals("cross_entropy") && output instanceof Expr.Call call && call.function().equals("softmax")) {
+            // Taken together, p = softmax(z) falls out of t/p: what comes back to z is p times the sum of the targets, less t.
+            if (dims.apply(output).isVector()) {
+                Expr together = Expr.sub(times(output, Expr.call("sum", target)), target);
+                back(call.args().get(0), times(g, together));
+                if (!isConstant(target)) {
+                    back(target, negative(times(g, Expr.call("ln", output))));
+                }
+                return;
+            }
+        }
         Expr byOutput = rules.shown(loss);
         Expr byTarget = isConstant(target) ? Expr.ZERO : rules.shown(part, Loss.TARGET);
         back(output, times(g, at(byOutput, output, target, count)));
@@ -316,8 +331,8 @@ final class Adjoints {
         }
     }
 
-    private static Expr at(Expr rule, Expr output, Expr target, int count) {
-        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, Expr.num(count));
+    private static Expr at(Expr rule, Expr output, Expr target, Expr count) {
+        Map<Symbol, Expr> values = Map.of(Loss.OUTPUT, output, Loss.TARGET, target, Loss.COUNT, count);
         return Simpler.product(rule.substitute(values::get));
     }
 

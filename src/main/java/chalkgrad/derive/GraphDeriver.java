@@ -12,6 +12,7 @@ import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Shapes;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class GraphDeriver {
     private final Map<Symbol, Dims> shapes = new HashMap<>();
     private final Map<Node, List<Node>> consumers = new LinkedHashMap<>();
     private final Map<Node, List<Expr>> flows = new HashMap<>();
+    private final Map<Local, Dims> slopes = new HashMap<>();
     private final List<Step> backward = new ArrayList<>();
     private final List<GraphDerivation.Composed> composed;
 
@@ -119,14 +121,20 @@ final class GraphDeriver {
         }
         locals.forEach((to, derivative) -> {
             var local = new Local(through, to);
-            backward.add(new Step(local, derivative, Law.LOCAL_DERIVATIVE));
+            slopes.put(local, dims(derivative));
+            backward.add(new Step(local, tidy(derivative), Law.LOCAL_DERIVATIVE));
             flow(to, through, Adjoints.gathered(Expr.mul(upstream, local.expr()), node.dims(), dims(to.expr())));
         });
     }
 
+    /** Numbers are put into an expression as it comes; without any, it is read as it stands. */
+    private Expr tidy(Expr e) {
+        return graph.isOpen() ? new Tidy(this::dims).of(e) : e;
+    }
+
     private void flow(Node to, Node through, Expr expression) {
         var flow = new Flow(objective, to, through);
-        backward.add(new Step(flow, expression, Law.FLOW));
+        backward.add(new Step(flow, tidy(expression), Law.FLOW));
         flows.computeIfAbsent(to, node -> new ArrayList<>()).add(flow.expr());
         consumers.computeIfAbsent(to, node -> new ArrayList<>()).add(through);
     }
@@ -153,6 +161,7 @@ final class GraphDeriver {
         if (e instanceof Expr.MatMul || e instanceof Expr.Transpose) {
             return false;
         } else if (e instanceof Expr.Call call
+                && !OpenFunction.isCall(call)
                 && !Functions.find(call.function()).orElseThrow().isEntrywise(call)) {
             return false;
         }
@@ -187,8 +196,10 @@ final class GraphDeriver {
     private @Nullable Dims shape(Symbol symbol) {
         if (symbol instanceof Partial gradient) {
             return shapes.get(gradient.by());
+        } else if (symbol instanceof Local local) {
+            return slopes.get(local);
         }
-        return symbol.isConstant() ? Dims.SCALAR : shapes.get(symbol);
+        return symbol.isConstant() || symbol instanceof OpenFunction ? Dims.SCALAR : shapes.get(symbol);
     }
 
     private List<Step> updates() {

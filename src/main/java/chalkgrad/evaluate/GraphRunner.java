@@ -1,6 +1,7 @@
 package chalkgrad.evaluate;
 
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.GraphInstance;
 import chalkgrad.derive.Step;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Problem;
@@ -10,7 +11,11 @@ import chalkgrad.model.Quantity.Partial;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the steps of a graph's derivation, pass after pass; the pass after the last update has its gradients too. */
+/**
+ * Runs the steps of a graph's derivation, pass after pass; the pass after the last update has its gradients too.
+ *
+ * <p>A step that needs what has no number is passed over, so that of a graph with letters there is every number that can be had.
+ */
 final class GraphRunner implements Runs {
     /** Where every node of a chain uses the last two, bounds may grow by half at each, however small the values stay. */
     private static final int LONG = 100;
@@ -48,7 +53,7 @@ final class GraphRunner implements Runs {
     }
 
     private int last() {
-        return graph.learningRate().isPresent() ? graph.steps() : 0;
+        return graph.learningRate().isPresent() && !graph.isOpen() ? graph.steps() : 0;
     }
 
     @Override
@@ -70,18 +75,25 @@ final class GraphRunner implements Runs {
     private void given(Scope scope, Map<String, Value> updated) {
         graph.given().forEach((name, array) -> {
             Value now = updated.get(name);
-            if (now == null) {
+            if (now == null && array.isOpen()) {
+                return;
+            } else if (now == null) {
                 scope.give(new Node(name), array);
             } else {
                 scope.put(new Node(name), now);
             }
         });
         graph.learningRate().ifPresent(rate -> scope.give(Quantity.RATE, rate));
-        graph.upstream().ifPresent(array -> scope.give(new Partial(Quantity.LOSS, new Node(graph.output())), array));
+        graph.upstream()
+                .filter(array -> !array.isOpen())
+                .ifPresent(array -> scope.give(new Partial(Quantity.LOSS, new Node(graph.output())), array));
     }
 
     private void work(TensorEvaluator evaluator, Scope scope, List<Step> steps, int step) {
         for (Step each : steps) {
+            if (graph.isOpen() && !GraphInstance.isClosed(each.expression(), scope::has)) {
+                continue;
+            }
             Branches branches = Branches.recording();
             Value value;
             try {

@@ -3,6 +3,7 @@ package chalkgrad.evaluate;
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Derivation;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.GraphInstance;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Solution.Impossible;
@@ -14,6 +15,7 @@ import chalkgrad.rules.Functions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.function.Function;
 
 /**
@@ -35,6 +37,11 @@ public final class Solver {
 
     /** Most work that a longer computation of a descent may take: steps, times their digits to the power of one and a half. */
     private static final double MOST_WORK = 4e9;
+
+    /** So many instances of a graph without numbers are tried. */
+    private static final int INSTANCES = 40;
+
+    private static final int INSTANCE_SEED = 16;
 
     private static final int GUARD = 25;
     private static final int START = 45;
@@ -71,7 +78,7 @@ public final class Solver {
             Problem unrounded = problem.withCarry(Problem.Carry.EXACT);
             Descending exact = certain(unrounded, derivation, false, listener);
             Optional<CrossCheck> quickly = quick.apply(exact.passes());
-            CrossCheck check = quickly.orElseGet(() -> CrossCheck.of(derivation, exact.passes()));
+            CrossCheck check = quickly.orElseGet(() -> checked(unrounded, derivation, exact.passes()));
             if (check.contradicted().isPresent()) {
                 return new Solution.Disagreement(check.contradicted().get());
             }
@@ -91,6 +98,36 @@ public final class Solver {
         } catch (Descending.Uncertain uncertain) {
             return new Solution.Unprovable(Math.max(0, uncertain.passes - 1));
         }
+    }
+
+    /** A derivation without numbers is verified at random values of random sizes; where it has none there, at others. */
+    private static CrossCheck checked(Problem problem, Derivation derivation, List<Pass> passes) {
+        if (!(derivation instanceof GraphDerivation open) || !open.graph().isOpen()) {
+            return CrossCheck.of(derivation, passes);
+        }
+        return instance(problem, open)
+                .map(found -> CrossCheck.of(found.derivation, found.passes))
+                .orElse(new CrossCheck(0, 0, 0, 0, 1, Optional.empty()));
+    }
+
+    /** A graph without numbers at random values of random sizes. */
+    record Instance(GraphDerivation derivation, List<Pass> passes) {}
+
+    /** The first instance that has values; empty where none of many has. */
+    static Optional<Instance> instance(Problem problem, GraphDerivation open) {
+        var random = new Random(INSTANCE_SEED);
+        for (int i = 0; i < INSTANCES; i++) {
+            GraphDerivation drawn = GraphInstance.of(open, random, i % 2 == 1);
+            Problem numbers = problem.withTask(drawn.graph());
+            try {
+                Descending all = certain(numbers, drawn, false, DescentListener.NONE);
+                return Optional.of(new Instance(drawn, all.passes()));
+            } catch (Runs.Stuck | Descending.Uncertain fault) {
+                // A logarithm of a negative number, say.
+                continue;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Runs runs(Problem problem, Derivation derivation) {

@@ -2,12 +2,16 @@ package chalkgrad.model;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.OpenFunction;
+import chalkgrad.rules.Size;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A computational graph of scalars, vectors and matrices, with its given values.
@@ -72,6 +76,32 @@ public record Graph(
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */
     public Quantity objective() {
         return upstream.isPresent() ? Quantity.LOSS : new Quantity.Node(output);
+    }
+
+    /** Whether something in it has no number: a given value, or a function that nobody has chosen. */
+    public boolean isOpen() {
+        return given.values().stream().anyMatch(Array::isOpen)
+                || upstream.filter(Array::isOpen).isPresent()
+                || !functions().isEmpty();
+    }
+
+    /** The functions that nobody has chosen, by name, in the order in which they are met. */
+    public Set<String> functions() {
+        var names = new LinkedHashSet<String>();
+        nodes.forEach(node -> OpenFunction.in(node.expression(), names));
+        return names;
+    }
+
+    /** The letters that stand for sizes, in the order in which they are met. */
+    public Set<Size.Letter> letters() {
+        var letters = new LinkedHashSet<Size.Letter>();
+        shapes().values()
+                .forEach(dims -> dims.axes().forEach(size -> {
+                    if (size instanceof Size.Letter letter) {
+                        letters.add(letter);
+                    }
+                }));
+        return letters;
     }
 
     /** The shape of every given value and node, by name, in the order of computation. */

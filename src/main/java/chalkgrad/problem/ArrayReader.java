@@ -1,21 +1,27 @@
 package chalkgrad.problem;
 
 import chalkgrad.model.Array;
+import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
 import chalkgrad.problem.Value.Sequence;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Functions;
 import chalkgrad.rules.Shapes;
+import chalkgrad.rules.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads scalars, vectors, matrices, and arrays of more axes.
+ * Reads scalars, vectors, matrices and arrays of more axes, and their shapes where nobody has chosen their numbers.
  *
  * <p>{@code [[1, 2], [3]]} is a finding at its second row.
  */
 final class ArrayReader {
+    /** Longer names of sizes do not fit beneath an array. */
+    private static final int LONGEST = 8;
+
     private final Findings findings;
 
     ArrayReader(Findings findings) {
@@ -29,6 +35,10 @@ final class ArrayReader {
      */
     Optional<Array> read(Value value, String label) {
         int errors = findings.errors();
+        Optional<List<Value>> open = sizes(value);
+        if (open.isPresent()) {
+            return shape(open.get(), value, label).map(Array::open);
+        }
         if (!(value instanceof Sequence list)) {
             return Given.number(value).map(Array::scalar);
         }
@@ -72,6 +82,54 @@ final class ArrayReader {
             }
         }
         return whole;
+    }
+
+    /** What stands for the sizes of an array without numbers; empty where it has numbers. */
+    private static Optional<List<Value>> sizes(Value value) {
+        if (value instanceof Scalar scalar && scalar.text().equals(Format.SCALAR)) {
+            return Optional.of(List.of());
+        } else if (value instanceof Mapping map) {
+            return map.get("shape").map(list -> list instanceof Sequence s ? s.items() : List.of());
+        }
+        boolean letters = value instanceof Sequence list
+                && list.items().stream().anyMatch(item -> item instanceof Scalar s && s.kind() != Value.Kind.NUMBER);
+        return letters ? Optional.of(((Sequence) value).items()) : Optional.empty();
+    }
+
+    private Optional<Dims> shape(List<Value> items, Value whole, String label) {
+        if (items.size() > 2) {
+            findings.error(
+                    whole.at(), label + ": " + items.size() + " sizes; expected one for a vector, two for a matrix");
+            return Optional.empty();
+        }
+        var axes = new ArrayList<Size>();
+        for (Value item : items) {
+            if (!(item instanceof Scalar scalar)) {
+                return Optional.empty();
+            } else if (scalar.kind() != Value.Kind.NUMBER) {
+                letter(scalar, label).ifPresent(axes::add);
+                continue;
+            }
+            Optional<Integer> count = Numbers.whole(scalar.text()).filter(n -> n >= 1 && n <= Shapes.MOST_ENTRIES);
+            if (count.isEmpty()) {
+                findings.error(
+                        scalar.at(),
+                        label + ": a size is a letter or a whole number from 1 on; found "
+                                + Words.quoted(scalar.text()));
+            }
+            count.map(Size::of).ifPresent(axes::add);
+        }
+        return axes.size() == items.size() ? Optional.of(new Dims(axes)) : Optional.empty();
+    }
+
+    private Optional<Size> letter(Scalar scalar, String label) {
+        String text = scalar.text();
+        if (Functions.find(text).isPresent() || text.codePointCount(0, text.length()) > LONGEST) {
+            findings.error(
+                    scalar.at(), label + ": " + Words.quoted(text) + " cannot be a size; expected a letter such as n");
+            return Optional.empty();
+        }
+        return Optional.of(new Size.Letter(text));
     }
 
     private boolean numbers(Sequence list, String label, List<BigDecimal> into) {

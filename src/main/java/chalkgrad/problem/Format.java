@@ -264,6 +264,31 @@ final class Format {
         return new ListOf(what, "entry", entry, 1, MANY);
     }
 
+    /** The word for a given number that nobody has chosen. */
+    static final String SCALAR = "scalar";
+
+    private static final Type SIZES =
+            new ListOf("a list of sizes", "size", new AnyOf(List.of(new Whole(1, MANY), new Name("a letter"))), 0, 2);
+
+    /** A tensor, or one of which the shape alone is known. */
+    private static final Type MAYBE_OPEN = new AnyOf(List.of(
+            NUMBER,
+            new Choice(List.of(SCALAR)),
+            new ListOf(
+                    "a vector or a matrix, or its sizes with letters",
+                    "entry",
+                    new AnyOf(List.of(
+                            NUMBER,
+                            new Name("a letter for a size"),
+                            new ListOf("a row of numbers", "entry", NUMBER, 1, MANY))),
+                    1,
+                    MANY),
+            new Rec(
+                    "a map with the key shape",
+                    List.of(required("shape", SIZES, "the sizes of an array whose numbers nobody has chosen")),
+                    Optional.empty(),
+                    List.of())));
+
     /** A computational graph. */
     static final Rec GRAPH = new Rec(
             "a map of given, nodes and output",
@@ -272,8 +297,21 @@ final class Format {
                             List.of(
                                     required(
                                             "given",
-                                            new MapOf("a map of names to values", TENSOR, 1, MANY),
-                                            "the given values: numbers, vectors, matrices"),
+                                            new AnyOf(List.of(
+                                                    new MapOf("a map of names to values", MAYBE_OPEN, 1, MANY),
+                                                    new ListOf(
+                                                            "a list of names",
+                                                            "name",
+                                                            new Name("the name of a number"),
+                                                            1,
+                                                            MANY))),
+                                            "the given values: numbers, vectors, matrices, or their shapes alone; a list names"
+                                                    + " numbers that nobody has chosen"),
+                                    optional(
+                                            "functions",
+                                            new ListOf(
+                                                    "a list of names", "name", new Name("a function's name"), 1, MANY),
+                                            "functions of one number that nobody has chosen"),
                                     required(
                                             "nodes",
                                             new MapOf(
@@ -283,7 +321,7 @@ final class Format {
                                                     MANY),
                                             "the nodes of the graph, each with its expression"),
                                     required("output", new Name("a node's name"), "the node whose gradient is taken"),
-                                    optional("upstream", TENSOR, "1", "the gradient that arrives at the output"),
+                                    optional("upstream", MAYBE_OPEN, "1", "the gradient that arrives at the output"),
                                     optional(
                                             "wrt",
                                             new ListOf("a list of names", "name", new Name("a name"), 0, MANY),

@@ -11,10 +11,13 @@ import chalkgrad.problem.Value.Entry;
 import chalkgrad.problem.Value.Kind;
 import chalkgrad.problem.Value.Mapping;
 import chalkgrad.problem.Value.Scalar;
+import chalkgrad.problem.Value.Sequence;
 import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Functions;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.Shapes;
+import chalkgrad.rules.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +53,12 @@ final class GraphReader {
     /** Every name that the file gives, whether what it stands for could be read or not. */
     private final Set<String> known = new LinkedHashSet<>();
 
+    /** The functions that nobody has chosen. */
+    private final Set<String> functions = new LinkedHashSet<>();
+
+    /** The letters for sizes, which are numbers in expressions. */
+    private final Map<String, Size.Letter> letters = new LinkedHashMap<>();
+
     private final Map<String, Array> given = new LinkedHashMap<>();
     private final Map<String, Written> written = new LinkedHashMap<>();
     private final Map<String, Set<String>> uses = new LinkedHashMap<>();
@@ -73,10 +82,11 @@ final class GraphReader {
     }
 
     private Optional<Graph> read() {
-        List<Entry> givenEntries = entries("given");
+        List<Entry> givenEntries = givenEntries();
         List<Entry> nodeEntries = entries("nodes");
         claim(givenEntries, Bearer.GIVEN);
         claim(nodeEntries, Bearer.NODE);
+        readFunctions();
         givenEntries.forEach(this::readGiven);
         readExpressions(nodeEntries);
         var order = new GraphOrder(uses);
@@ -87,6 +97,8 @@ final class GraphReader {
                 order.order().stream().map(this::node).flatMap(Optional::stream).toList();
         Optional<String> output = output();
         Optional<Array> upstream = root.get("upstream").flatMap(value -> arrays.read(value, "upstream"));
+        upstream.ifPresent(
+                array -> readLetters(array, root.get("upstream").orElseThrow().at()));
         output.ifPresent(name -> checkOutput(name, upstream));
         List<String> wrt = wrt(givenNames);
         Optional<List<String>> asked = NameList.read(
@@ -110,6 +122,39 @@ final class GraphReader {
                 .orElse(List.of());
     }
 
+    /** What is given; a list names numbers that nobody has chosen. */
+    private List<Entry> givenEntries() {
+        if (!(root.get("given").orElse(root) instanceof Sequence list)) {
+            return entries("given");
+        }
+        return list.items().stream()
+                .filter(Scalar.class::isInstance)
+                .map(Scalar.class::cast)
+                .map(name -> new Entry(name, new Scalar(name.at(), Kind.TEXT, Format.SCALAR, name.source())))
+                .toList();
+    }
+
+    private void readFunctions() {
+        if (!(root.get("functions").orElse(root) instanceof Sequence list)) {
+            return;
+        }
+        for (Value item : list.items()) {
+            if (item instanceof Scalar scalar) {
+                names.claim(scalar.text(), Bearer.FUNCTION, scalar.at(), "functions");
+                functions.add(scalar.text());
+            }
+        }
+    }
+
+    /** A size's letter is nobody else's name. */
+    private void readLetters(Array array, Place at) {
+        for (Size size : array.dims().axes()) {
+            if (size instanceof Size.Letter letter && letters.putIfAbsent(letter.name(), letter) == null) {
+                names.claim(letter.name(), Bearer.SIZE, at, "given");
+            }
+        }
+    }
+
     private void claim(List<Entry> entries, Bearer bearer) {
         String label = bearer == Bearer.GIVEN ? "given" : "nodes";
         for (Entry entry : entries) {
@@ -123,7 +168,8 @@ final class GraphReader {
         arrays.read(entry.value(), "given: " + Words.shortened(name)).ifPresent(array -> {
             given.put(name, array);
             shapes.put(name, array.dims());
-            entries += array.dims().count();
+            readLetters(array, entry.value().at());
+            count(array.dims());
         });
     }
 
@@ -173,8 +219,15 @@ final class GraphReader {
             String name = sym.symbol().id();
             if (known.contains(name)) {
                 used.add(name);
-            } else if (!CONSTANTS.containsKey(name)) {
+            } else if (!CONSTANTS.containsKey(name) && !letters.containsKey(name)) {
                 findings.error(whole.at(expr), () -> label(node) + ": unknown name " + Words.quoted(name) + hint(name));
+            }
+        } else if (expr instanceof Expr.Call call && functions.contains(call.function())) {
+            if (call.args().size() != 1) {
+                findings.error(
+                        whole.at(expr),
+                        label(node) + ": " + call.function() + " takes 1 argument; found "
+                                + call.args().size());
             }
         } else if (expr instanceof Expr.Call call) {
             Optional<String> fault = CallArguments.fault(call);
@@ -232,7 +285,7 @@ final class GraphReader {
             return Optional.empty();
         }
         Written whole = Objects.requireNonNull(written.get(name));
-        Shapes.Result result = Shapes.of(whole.expr(), symbol -> shape(symbol.id()));
+        Shapes.Result result = Shapes.of(whole.expr(), this::shape);
         if (result instanceof Shapes.Result.Clash clash) {
             findings.error(whole.at(clash.at(), clash.part()), () -> label(name) + ": " + clash.message());
         }
@@ -240,7 +293,7 @@ final class GraphReader {
             return Optional.empty();
         }
         boolean room = entries <= MOST_ENTRIES;
-        entries += found.dims().count();
+        count(found.dims());
         if (room && entries > MOST_ENTRIES) {
             findings.error(
                     whole.scalar().at(),
@@ -251,11 +304,26 @@ final class GraphReader {
         return Optional.of(new Graph.Node(name, expression, found.dims()));
     }
 
-    private @Nullable Dims shape(String name) {
+    /** An array without numbers takes no room. */
+    private void count(Dims dims) {
+        entries += dims.isOpen() ? 0 : dims.count();
+    }
+
+    private @Nullable Dims shape(Symbol symbol) {
+        String name = symbol.id();
+        if (symbol instanceof OpenFunction) {
+            return functions.contains(name) ? Dims.SCALAR : null;
+        } else if (letters.containsKey(name)) {
+            return Dims.SCALAR;
+        }
         return !known.contains(name) && CONSTANTS.containsKey(name) ? Dims.SCALAR : shapes.get(name);
     }
 
     private Symbol resolved(String name) {
+        Size.Letter letter = letters.get(name);
+        if (letter != null) {
+            return letter;
+        }
         return known.contains(name) ? new Quantity.Node(name) : CONSTANTS.getOrDefault(name, new Quantity.Node(name));
     }
 

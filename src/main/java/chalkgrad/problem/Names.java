@@ -21,7 +21,9 @@ final class Names {
         UNIT("a unit"),
         PARAMETER("a weight or bias"),
         GIVEN("a given value"),
-        NODE("a node");
+        NODE("a node"),
+        FUNCTION("a function"),
+        SIZE("a size");
 
         private final String words;
 

@@ -1,5 +1,7 @@
 package chalkgrad.publish;
 
+import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.PlainText;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A graph's results: the value and the gradient of every node, given ones included, at every step. */
 final class GraphJson {
@@ -45,11 +48,13 @@ final class GraphJson {
         json.writeNumberField("step", pass.step());
         json.writeObjectFieldStart("nodes");
         for (Map.Entry<String, Dims> node : shapes.entrySet()) {
+            var named = new Node(node.getKey());
             json.writeObjectFieldStart(node.getKey());
-            json.writeFieldName("value");
-            array(scope.jsonEntries(new Node(node.getKey())), node.getValue());
-            json.writeFieldName("gradient");
-            array(scope.jsonEntries(new Partial(graph.objective(), new Node(node.getKey()))), node.getValue());
+            if (graph.isOpen()) {
+                json.writeStringField("shape", node.getValue().toString());
+            }
+            result("value", scope, named, node.getValue());
+            result("gradient", scope, new Partial(graph.objective(), named), node.getValue());
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -62,6 +67,28 @@ final class GraphJson {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    /** The numbers; where there are none, the expression in the problem-file grammar, and nothing for what is given. */
+    private void result(String field, Scope scope, Quantity quantity, Dims dims) throws IOException {
+        if (scope.has(quantity)) {
+            json.writeFieldName(field);
+            array(scope.jsonEntries(quantity), dims);
+            return;
+        }
+        Optional<Expr> expression = solution.derivation().find(quantity).map(step -> written(step.expression()));
+        if (expression.isPresent()) {
+            json.writeStringField(field, PlainText.of(expression.get()));
+        }
+    }
+
+    /** With what comes back along each edge put in, and gradients and slopes called as they are in works. */
+    private Expr written(Expr e) {
+        return e.substitute(symbol -> symbol instanceof Quantity.Flow || symbol instanceof Quantity.Local
+                ? written(solution.derivation().step((Quantity) symbol).expression())
+                : symbol instanceof Partial || symbol instanceof Quantity.Ones
+                        ? Expr.sym(((Quantity) symbol).id().replace(" x ", ", "))
+                        : null);
     }
 
     private void array(List<String> entries, Dims dims) throws IOException {

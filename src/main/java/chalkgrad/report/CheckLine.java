@@ -7,6 +7,14 @@ import chalkgrad.evaluate.Solution;
 final class CheckLine {
     private CheckLine() {}
 
+    /** Of a derivation without numbers. */
+    static Message inLetters(Solution solution) {
+        CrossCheck check = solution.check();
+        return check.untold() > 0
+                ? Message.of("check.letters.untold")
+                : Message.of("check.letters", Message.count(check.gradients()), Message.count(check.digits()));
+    }
+
     static Message of(Solution solution) {
         CrossCheck check = solution.check();
         if (check.untold() > 0) {

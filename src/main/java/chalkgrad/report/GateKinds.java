@@ -6,6 +6,7 @@ import chalkgrad.rules.Function.Kind;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.Gate;
 import chalkgrad.rules.Gates;
+import chalkgrad.rules.OpenFunction;
 import java.util.HashSet;
 import java.util.Map;
 
@@ -99,6 +100,8 @@ enum GateKinds {
     private static GateKinds ofCall(Expr.Call call) {
         if (ArrayFunctions.find(call).isPresent()) {
             return OF_ARRAYS.getOrDefault(call.function(), COMPOSED);
+        } else if (OpenFunction.isCall(call)) {
+            return FUNCTION;
         }
         Kind kind = Functions.find(call.function()).orElseThrow().kind();
         boolean several = call.args().size() > 1;

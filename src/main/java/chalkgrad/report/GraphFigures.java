@@ -66,6 +66,9 @@ final class GraphFigures {
 
     private static Expr label(GraphWorking working, Quantity quantity) {
         Dims dims = working.dims(quantity.expr());
+        if (!working.scope.has(quantity)) {
+            return dims.isScalar() ? Expr.sym("") : GraphWorking.size(dims);
+        }
         boolean small = dims.isScalar() || dims.isVector() && dims.count() <= SMALL;
         return small ? working.scope.shown(quantity) : GraphWorking.size(dims);
     }

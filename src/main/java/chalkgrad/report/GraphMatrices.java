@@ -10,6 +10,7 @@ import chalkgrad.model.Quantity.Local;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class GraphMatrices {
         List<Expr> terms = node.expression() instanceof Expr.Add sum ? sum.terms() : List.of(node.expression());
         var products = new ArrayList<Expr.MatMul>();
         for (Expr term : terms) {
-            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && isMatrix(m.right())) {
+            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && (isMatrix(m.right()) || isOpenVector(m.right()))) {
                 products.add(m);
             } else if (!(term instanceof Expr.Sym)) {
                 return Optional.empty();
@@ -77,6 +78,11 @@ final class GraphMatrices {
         return again ? Optional.empty() : Optional.of(only);
     }
 
+    /** The gradient of a matrix times a vector is shown with its numbers; without any it is derived as that of a product is. */
+    private boolean isOpenVector(Expr e) {
+        return working.open && e instanceof Expr.Sym && working.dims(e).isVector();
+    }
+
     private boolean isMatrix(Expr e) {
         return e instanceof Expr.Sym && working.dims(e).isMatrix();
     }
@@ -85,7 +91,11 @@ final class GraphMatrices {
     private boolean isPlain(Node node, Node input) {
         return working.derivation.find(new Local(node, input)).isEmpty()
                 && !isBroadcast(node, input)
-                && Jacobian.of(working.derivation, working.scope, node, input).isEmpty();
+                && jacobian(node, input).isEmpty();
+    }
+
+    private Optional<Expr.Matrix> jacobian(Node node, Node input) {
+        return working.open ? Optional.empty() : Jacobian.of(working.derivation, working.scope, node, input);
     }
 
     private boolean isBroadcast(Node node, Node input) {
@@ -99,7 +109,7 @@ final class GraphMatrices {
         var blocks = new ArrayList<Block>();
         var local = new Local(name, input);
         boolean entrywise = working.derivation.find(local).isPresent();
-        Optional<Expr.Matrix> jacobian = Jacobian.of(working.derivation, working.scope, name, input);
+        Optional<Expr.Matrix> jacobian = jacobian(name, input);
         Dims from = node.dims();
         Dims to = working.dims(input);
         if (jacobian.isPresent()) {
@@ -126,7 +136,7 @@ final class GraphMatrices {
                     "graph.broadcast",
                     Message.math(input.expr()),
                     Message.math(name.expr()),
-                    Message.count(from.rows()))));
+                    Message.math(from.size(0).expr()))));
             blocks.add(new Block.Lines(broadcastEntry(name, input)));
         } else if (to.isScalar() && !from.isScalar() && entrywise) {
             blocks.add(new Block.Paragraph(
@@ -211,8 +221,8 @@ final class GraphMatrices {
                 : null;
     }
 
-    private Expr sum(Symbol index, int to, Expr body) {
-        return new Expr.Sigma(index, Expr.ONE, Expr.num(to), body);
+    private Expr sum(Symbol index, Size to, Expr body) {
+        return new Expr.Sigma(index, Expr.ONE, to.expr(), body);
     }
 
     private Expr partial(Symbol by) {
@@ -221,7 +231,7 @@ final class GraphMatrices {
 
     /** dL/db_j = sum over the rows i of dL/dY_ij. */
     private Expr broadcastEntry(Node node, Node input) {
-        return Expr.equal(partial(entry(input, J)), sum(I, working.dims(node).rows(), partial(entry(node, I, J))));
+        return Expr.equal(partial(entry(input, J)), sum(I, working.dims(node).size(0), partial(entry(node, I, J))));
     }
 
     /** The product of two matrices, first through one entry and then as a whole. */
@@ -232,6 +242,10 @@ final class GraphMatrices {
             blocks.addAll(entries(whole, node, left, right));
         } else {
             blocks.add(new Block.Paragraph(Message.of("graph.product.again", Message.math(node.expr()))));
+        }
+        if (working.open) {
+            blocks.add(new Block.Lines(flow(node, left), flow(node, right)));
+            return blocks;
         }
         Expr g = working.gradient(node).expr();
         Expr byLeft = new Expr.MatMul(shaped(g, node), new Expr.Transpose(right.expr()));
@@ -250,7 +264,7 @@ final class GraphMatrices {
 
     private Expr labelledTransposed(Expr product, Node transposed, boolean left) {
         Dims dims = working.dims(transposed);
-        Expr label = times(dims.columns(), dims.rows());
+        Expr label = times(dims.size(1), dims.size(0));
         var m = (Expr.MatMul) product;
         return left
                 ? new Expr.MatMul(new Expr.Labelled(m.left(), label), m.right())
@@ -259,11 +273,11 @@ final class GraphMatrices {
 
     private Expr shaped(Expr e, Node node) {
         Dims dims = working.dims(node);
-        return new Expr.Labelled(e, times(dims.rows(), dims.columns()));
+        return new Expr.Labelled(e, times(dims.size(0), dims.size(1)));
     }
 
-    private static Expr times(int rows, int columns) {
-        return Expr.mul(Expr.num(rows), Expr.num(columns));
+    private static Expr times(Size rows, Size columns) {
+        return Expr.call("shape", rows.expr(), columns.expr());
     }
 
     /** The entry i, j of a node: the sum for the product, and what is added to it. */
@@ -285,10 +299,46 @@ final class GraphMatrices {
         return dims.isVector() ? entry(added, J).expr() : entry(added, I, J).expr();
     }
 
+    /** One entry of a matrix times a vector, and what comes back to it. */
+    private List<Block> vectorEntries(Graph.Node whole, Node node, Node left, Node right) {
+        Symbol y = entry(node, I);
+        Symbol w = entry(left, I, K);
+        Symbol x = entry(right, K);
+        Expr sum = sum(K, working.dims(left).size(1), Expr.mul(w.expr(), x.expr()));
+        Expr all = whole.expression() instanceof Expr.Add add
+                ? Expr.add(add.terms().stream()
+                        .map(term -> term instanceof Expr.Sym s && s.symbol() instanceof Node added
+                                ? working.dims(added).isScalar() ? added.expr() : entry(added, I).expr()
+                                : sum)
+                        .toList())
+                : sum;
+        Expr back = sum(I, working.dims(left).size(0), Expr.mul(partial(y), new Partial(y, x).expr()));
+        return List.of(
+                new Block.Paragraph(Message.of(
+                        "graph.product.vector",
+                        Message.math(node.expr()),
+                        Message.math(w.expr()),
+                        Message.math(x.expr()))),
+                new Block.Lines(
+                        Expr.equal(y.expr(), all),
+                        Expr.equal(
+                                partial(w),
+                                Expr.mul(partial(y), new Partial(y, w).expr()),
+                                Expr.mul(partial(y), x.expr())),
+                        Expr.equal(
+                                partial(x),
+                                back,
+                                sum(I, working.dims(left).size(0), Expr.mul(w.expr(), partial(y))))),
+                new Block.Paragraph(Message.of("graph.product.vector.matrices", Message.math(w.expr()))));
+    }
+
     private List<Block> entries(Graph.Node whole, Node node, Node left, Node right) {
-        int inner = working.dims(left).columns();
-        int rows = working.dims(node).rows();
-        int columns = working.dims(node).columns();
+        if (working.dims(right).isVector()) {
+            return vectorEntries(whole, node, left, right);
+        }
+        Size inner = working.dims(left).size(1);
+        Size rows = working.dims(node).size(0);
+        Size columns = working.dims(node).size(1);
         Symbol y = entry(node, I, J);
         Symbol x = entry(left, I, K);
         Symbol w = entry(right, K, J);

@@ -16,7 +16,9 @@ final class GraphProblem {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("problem.heading")));
         blocks.addAll(statement(working, task(working.graph)));
-        blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
+        if (!working.open || working.graph.given().values().stream().anyMatch(array -> !array.isOpen())) {
+            blocks.add(new Block.Paragraph(ProblemSection.rounding(working.solution.problem())));
+        }
         blocks.addAll(ProblemSection.warnings(working.solution));
         return blocks;
     }
@@ -42,19 +44,34 @@ final class GraphProblem {
         blocks.add(GraphFigures.bare(working));
         var given = new ArrayList<Expr>();
         var nodes = new ArrayList<Expr>();
+        var letters = new ArrayList<Expr>();
         for (String name : graph.given().keySet()) {
             var node = new Node(name);
+            if (!working.scope.has(node)) {
+                letters.add(working.shaped(node.expr()));
+                continue;
+            }
             given.add(Expr.equal(
                     node.expr(), working.value(node).orElseGet(() -> GraphWorking.size(working.dims(node)))));
         }
         graph.nodes()
                 .forEach(node ->
                         nodes.add(Expr.equal(new Node(node.name()).expr(), working.display(node.expression()))));
+        if (!letters.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.given.letters", Message.all(letters))));
+        }
+        if (!graph.functions().isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.given.functions",
+                    Message.all(graph.functions().stream()
+                            .<Expr>map(name -> Expr.sym(name))
+                            .toList()))));
+        }
         boolean arrays = working.shapes.values().stream().anyMatch(dims -> !dims.isScalar());
-        if (arrays) {
+        if (arrays && !given.isEmpty()) {
             blocks.add(new Block.Paragraph(Message.of("graph.given.arrays")));
             blocks.add(new Block.Lines(given));
-        } else {
+        } else if (!given.isEmpty()) {
             blocks.add(new Block.Paragraph(Message.of("graph.given", Message.all(given))));
         }
         blocks.add(new Block.Paragraph(Message.of("graph.nodes")));
@@ -65,7 +82,10 @@ final class GraphProblem {
                     "graph.upstream",
                     Message.math(new Node(graph.output()).expr()),
                     Message.math(Quantity.LOSS.expr()))));
-            blocks.add(new Block.Lines(working.line(gradient.expr(), gradient, gradient.expr())));
+            blocks.add(new Block.Lines(
+                    working.scope.has(gradient)
+                            ? working.line(gradient.expr(), gradient, gradient.expr())
+                            : working.shaped(gradient.expr())));
         });
         graph.learningRate()
                 .ifPresent(rate -> blocks.add(new Block.Paragraph(
@@ -78,7 +98,9 @@ final class GraphProblem {
         Message.Arg wrt = Message.all(
                 graph.wrt().stream().<Expr>map(name -> new Node(name).expr()).toList());
         Optional<String> rate = graph.learningRate().map(String::valueOf);
-        if (rate.isEmpty()) {
+        if (graph.isOpen()) {
+            return Message.of(rate.isEmpty() ? "graph.task.letters" : "graph.task.letters.update", objective, wrt);
+        } else if (rate.isEmpty()) {
             return Message.of("graph.task.gradients", objective, wrt);
         }
         return graph.steps() == 1

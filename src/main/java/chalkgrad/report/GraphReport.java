@@ -47,7 +47,9 @@ public final class GraphReport {
             blocks.addAll(GraphResult.updates(working));
         }
         blocks.addAll(CompareSection.of(working.solution, language));
-        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(working.solution)));
+        blocks.add(new Block.Note(
+                Block.Tone.CHECKED,
+                working.open ? CheckLine.inLetters(working.solution) : CheckLine.of(working.solution)));
         return blocks;
     }
 
@@ -56,7 +58,7 @@ public final class GraphReport {
         working.graph.nodes().forEach(node -> lines.add(working.line(new Node(node.name()))));
         return List.of(
                 new Block.Heading(2, Message.of("forward.heading")),
-                new Block.Paragraph(Message.of("graph.forward.intro")),
+                new Block.Paragraph(Message.of(working.open ? "graph.forward.letters" : "graph.forward.intro")),
                 new Block.Lines(lines));
     }
 }

@@ -25,6 +25,10 @@ final class GraphResult {
         var lines = new ArrayList<Expr>();
         for (String name : graph.wrt()) {
             Quantity gradient = working.gradient(new Node(name));
+            if (working.open) {
+                lines.add(working.result(new Node(name)));
+                continue;
+            }
             lines.add(Expr.equal(
                     gradient.expr(),
                     new Expr.Marked(
@@ -35,7 +39,7 @@ final class GraphResult {
                 Message.of("graph.result.intro", Message.math(graph.objective().expr()))));
         blocks.add(new Block.Lines(lines));
         blocks.add(GraphFigures.full(working));
-        boolean scalar = working.shapes.values().stream().allMatch(dims -> dims.isScalar());
+        boolean scalar = !working.open && working.shapes.values().stream().allMatch(dims -> dims.isScalar());
         if (scalar) {
             blocks.add(new Block.Paragraph(Message.of("graph.gates")));
             blocks.addAll(gates(working));
@@ -78,6 +82,9 @@ final class GraphResult {
         blocks.add(new Block.Lines(working.derivation.updates().stream()
                 .<Expr>map(step -> working.line(step.quantity()))
                 .toList()));
+        if (working.open) {
+            return blocks;
+        }
         List<Pass> passes = working.solution.passes();
         blocks.add(new Block.Heading(2, Message.of("after.heading")));
         blocks.add(new Block.Paragraph(

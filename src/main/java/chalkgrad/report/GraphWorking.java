@@ -4,6 +4,8 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Numerals;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.GraphInstance;
+import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Pass;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
@@ -14,13 +16,16 @@ import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Ones;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.OpenFunction;
 import chalkgrad.rules.Shapes;
+import chalkgrad.rules.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,10 @@ final class GraphWorking {
     final Graph graph;
     final Scope scope;
     final Map<String, Dims> shapes;
+
+    /** Whether something has no number, so that shapes stand beneath the letters. */
+    final boolean open;
+
     private final Map<Symbol, Dims> bySymbol = new HashMap<>();
     private final Textbook textbook;
 
@@ -52,6 +61,7 @@ final class GraphWorking {
         this.graph = derivation.graph();
         this.scope = pass.batch();
         this.shapes = graph.shapes();
+        this.open = graph.isOpen();
         shapes.forEach((name, dims) -> bySymbol.put(new Node(name), dims));
         this.textbook = new Textbook(this::dims, this::chosen);
     }
@@ -102,8 +112,8 @@ final class GraphWorking {
         return bySymbol.getOrDefault(symbol, Dims.SCALAR);
     }
 
-    private int chosen(Expr guard) {
-        return scope.sign(guard);
+    private OptionalInt chosen(Expr guard) {
+        return GraphInstance.isClosed(guard, scope::has) ? OptionalInt.of(scope.sign(guard)) : OptionalInt.empty();
     }
 
     /** Whether a quantity's numbers are few enough to be written. */
@@ -113,7 +123,7 @@ final class GraphWorking {
 
     /** The value as it is printed; empty where it is too large. */
     Optional<Expr> value(Quantity quantity) {
-        return isWritten(quantity) ? Optional.of(scope.shown(quantity)) : Optional.empty();
+        return scope.has(quantity) && isWritten(quantity) ? Optional.of(scope.shown(quantity)) : Optional.empty();
     }
 
     /** An expression as a textbook writes it. */
@@ -126,8 +136,8 @@ final class GraphWorking {
         boolean[] written = {true};
         Expr display = display(e).substitute(symbol -> {
             if (symbol instanceof Ones ones) {
-                return column(ones.dims());
-            } else if (symbol instanceof Quantity quantity) {
+                return ones.dims().isOpen() ? null : column(ones.dims());
+            } else if (symbol instanceof Quantity quantity && (!open || scope.has(quantity))) {
                 written[0] &= isWritten(quantity);
                 return written[0] ? scope.shown(quantity) : null;
             }
@@ -157,6 +167,16 @@ final class GraphWorking {
                 : inner.equals(one.expr()) ? Expr.ONE : inner;
     }
 
+    /** A node's gradient with what comes back along its edges put in, and its number where there is one. */
+    Expr.Relation result(Node node) {
+        Quantity gradient = gradient(node);
+        Expr whole = derivation.find(gradient).map(Step::expression).orElse(gradient.expr());
+        return line(
+                gradient.expr(),
+                gradient,
+                whole.substitute(symbol -> symbol instanceof Flow flow ? flow(flow) : null));
+    }
+
     /** A step as a line: its letter, its expression, the same in numbers, its value. */
     Expr.Relation line(Quantity quantity) {
         return line(quantity.expr(), quantity, derivation.step(quantity).expression());
@@ -165,14 +185,17 @@ final class GraphWorking {
     /** The same with another letter, or another form of the expression. */
     Expr.Relation line(Expr letter, Quantity quantity, Expr expression) {
         var sides = new ArrayList<Expr>();
-        sides.add(letter);
+        sides.add(shaped(letter));
         if (expression.nodes(WRITTEN_PARTS) < WRITTEN_PARTS) {
-            sides.add(display(expression));
+            sides.add(shaped(display(expression)));
             numbers(expression)
+                    .filter(numbers -> !open || !numbers.equals(Numerals.plain(display(expression))))
                     .filter(numbers -> !(numbers instanceof Expr.Num) && columns(numbers) <= WIDEST)
                     .ifPresent(sides::add);
         }
-        sides.add(value(quantity).orElseGet(() -> size(dims(quantity.expr()))));
+        if (scope.has(quantity)) {
+            sides.add(value(quantity).orElseGet(() -> size(dims(quantity.expr()))));
+        }
         List<Expr> kept = Working.withoutRepeats(sides);
         return Expr.equal(kept);
     }
@@ -184,9 +207,33 @@ final class GraphWorking {
                 : e.parts().stream().mapToInt(GraphWorking::columns).sum();
     }
 
+    /** With the shape of each vector and matrix beneath it, where there are no numbers to tell it. */
+    Expr shaped(Expr e) {
+        if (!open) {
+            return e;
+        } else if (e instanceof Expr.Transpose t && t.arg() instanceof Expr.Sym s && !isScalar(s)) {
+            List<Expr> sides = sides(dims(s));
+            return new Expr.Labelled(e, Expr.call("shape", sides.get(1), sides.get(0)));
+        } else if (e instanceof Expr.Sym s && !isScalar(s)) {
+            List<Expr> sides = sides(dims(s));
+            return new Expr.Labelled(e, Expr.call("shape", sides.get(0), sides.get(1)));
+        }
+        return e.mapParts(this::shaped);
+    }
+
+    private boolean isScalar(Expr.Sym s) {
+        return s.symbol() instanceof OpenFunction || dims(s).isScalar();
+    }
+
+    /** Rows and columns; a vector is a column. */
+    private static List<Expr> sides(Dims dims) {
+        Expr columns = dims.isMatrix() ? dims.size(1).expr() : Expr.ONE;
+        return List.of(dims.size(0).expr(), columns);
+    }
+
     /** {@code [20 x 30]}: what stands for an array too large to be written. */
     static Expr size(Dims dims) {
-        List<Expr> sizes = dims.sizes().stream().<Expr>map(Expr::num).toList();
+        List<Expr> sizes = dims.axes().stream().<Expr>map(Size::expr).toList();
         return Expr.call("array", sizes.toArray(Expr[]::new));
     }
 }

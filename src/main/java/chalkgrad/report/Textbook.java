@@ -6,8 +6,8 @@ import chalkgrad.rules.Dims;
 import chalkgrad.rules.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Writes what problem files write as NumPy does in the way of textbooks, where a vector is a column.
@@ -16,13 +16,13 @@ import java.util.function.ToIntFunction;
  */
 final class Textbook {
     private final Function<Expr, Dims> dims;
-    private final ToIntFunction<Expr> sign;
+    private final Function<Expr, OptionalInt> sign;
 
     /**
      * @param dims the shape of an expression
-     * @param sign the sign of a guard that is one number
+     * @param sign the sign of a guard that is one number; empty where it has no number
      */
-    Textbook(Function<Expr, Dims> dims, ToIntFunction<Expr> sign) {
+    Textbook(Function<Expr, Dims> dims, Function<Expr, OptionalInt> sign) {
         this.dims = dims;
         this.sign = sign;
     }
@@ -40,8 +40,10 @@ final class Textbook {
         } else if (e instanceof Expr.Div d && isArray(d.numerator()) && isArray(d.denominator())) {
             return Expr.call("quotient", of(d.numerator()), of(d.denominator()));
         } else if (e instanceof Expr.Cases c && dims.apply(c.guard()).isScalar()) {
-            int side = sign.applyAsInt(c.guard());
-            return of(side > 0 ? c.above() : side < 0 ? c.below() : c.at());
+            OptionalInt side = sign.apply(c.guard());
+            return side.isEmpty()
+                    ? e.mapParts(this::of)
+                    : of(side.getAsInt() > 0 ? c.above() : side.getAsInt() < 0 ? c.below() : c.at());
         }
         if (e instanceof Expr.Call call && call.function().equals(ArrayFunctions.BACK)) {
             return sentBack(call);

@@ -257,8 +257,13 @@ public final class Functions {
 
     /** What one of {@code count} outputs adds to a loss, in {@link Loss#OUTPUT} and {@link Loss#TARGET}. */
     public static Expr lossOfEach(String name, int count) {
+        return lossOfEach(name, Expr.num(count));
+    }
+
+    /** The same where the number of outputs may be a letter. */
+    public static Expr lossOfEach(String name, Expr count) {
         Loss loss = Losses.find(name).orElseThrow(() -> new IllegalArgumentException(name));
-        return loss.definition().substitute(symbol -> symbol.equals(Loss.COUNT) ? Expr.num(count) : null);
+        return loss.definition().substitute(symbol -> symbol.equals(Loss.COUNT) ? count : null);
     }
 
     private static Expr abs(Expr arg) {

@@ -42,6 +42,11 @@ public final class Shapes {
         record Clash(Expr at, int part, String message) implements Result {}
     }
 
+    /** Whether a name is that of a function which only gradients use. */
+    static boolean isInternal(String name) {
+        return INTERNAL.containsKey(name);
+    }
+
     /** Leaves the recursion; never seen outside. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -247,6 +252,8 @@ public final class Shapes {
             return sentBack(call);
         } else if (ExprParser.COMPARISONS.contains(call.function())) {
             return together(call, args);
+        } else if (OpenFunction.isCall(call) && known.apply(OpenFunction.of(call)) != null) {
+            return dims(args.get(0));
         }
         if (function == null || args.size() < function.fewest() || args.size() > function.most()) {
             throw clash(

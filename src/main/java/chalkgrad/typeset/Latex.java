@@ -1,6 +1,7 @@
 package chalkgrad.typeset;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Symbol;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,6 +107,7 @@ public final class Latex extends Printer {
             case "quotient" ->
                 String.join(" \\oslash ", call.args().stream().map(this::factor).toList());
             case "blank" -> flavour == Flavour.MACROS ? "\\blank{" + first + "}" : "\\boxed{{}_{" + first + "}\\qquad}";
+            case "shape" -> String.join(" \\times ", args);
             case "array" -> "[" + String.join(" \\times ", args) + "]";
             case "maxshare", "minshare" ->
                 "\\mathbf{1}" + parentheses(first + " = " + name(call.function().substring(0, 3)) + " " + first);
@@ -118,12 +120,15 @@ public final class Latex extends Printer {
         return name(function) + parentheses(arguments);
     }
 
+    /** A function's name; a prime behind it is that of its derivative. */
     @Override
     String name(String function) {
         if (function.endsWith("'")) {
             return name(function.substring(0, function.length() - 1)) + "'";
         }
-        return notation(function).latex();
+        return isOpen(function)
+                ? symbol(new Symbol.Name(function))
+                : notation(function).latex();
     }
 
     @Override

@@ -159,6 +159,7 @@ public final class MathMl extends Printer {
             case "blank" ->
                 "<mrow class=\"blank\"><mstyle scriptlevel=\"1\">" + first
                         + "</mstyle><mspace width=\"2.6em\"></mspace></mrow>";
+            case "shape" -> String.join(operator("×"), args);
             case "array" -> operator("[") + String.join(operator("×"), args) + operator("]");
             case "maxshare", "minshare" ->
                 "<mn class=\"bold\">1</mn>"
@@ -173,13 +174,16 @@ public final class MathMl extends Printer {
         return name(function) + APPLIED + parentheses(arguments);
     }
 
+    /** A function's name; a prime behind it is that of its derivative. */
     @Override
     String name(String function) {
         if (function.endsWith("'")) {
             // Not a superscript: the sign stands high already.
             return name(function.substring(0, function.length() - 1)) + "<mo lspace=\"0\" rspace=\"0\">′</mo>";
         }
-        return notation(function).mathMl();
+        return isOpen(function)
+                ? symbol(new Symbol.Name(function))
+                : notation(function).mathMl();
     }
 
     @Override

@@ -51,6 +51,11 @@ abstract class Printer {
         return Functions.find(function).map(Function::notation).orElseGet(() -> FunctionNotation.of(function));
     }
 
+    /** Whether a function is nobody's choice and called by a Greek letter, which is then set as one. */
+    static boolean isOpen(String function) {
+        return Letter.GREEK.contains(function) && Functions.find(function).isEmpty();
+    }
+
     /** The expression as a whole. */
     String print(Expr e) {
         if (e instanceof Expr.Num n) {
@@ -323,7 +328,7 @@ abstract class Printer {
         return tiny || exponent > 15 || value.scale() < -PLAIN_EXPONENT;
     }
 
-    private String symbol(Symbol symbol) {
+    String symbol(Symbol symbol) {
         String known = written.get(symbol);
         if (known == null) {
             known = fresh(symbol);
