@@ -96,6 +96,24 @@ final class Format {
                     "\"exact\"",
                     "what later steps go on with: exact values, or values cut as printed"),
             optional(
+                    "header",
+                    new AnyOf(List.of(
+                            new Text("a text"),
+                            new Rec(
+                                    "a map of languages to texts",
+                                    LANGUAGES.stream()
+                                            .map(code ->
+                                                    optional(code, new Text("a text"), "the header in this language"))
+                                            .toList(),
+                                    Optional.empty(),
+                                    List.of()))),
+                    "what stands on top of every page, such as the course and the term: one text, or a text per language"),
+            optional(
+                    "detail",
+                    choice(Problem.Detail.values()),
+                    "\"standard\"",
+                    "how much the solution says: the mathematics, what a good textbook prints, or every factor with its reason"),
+            optional(
                     "compare_with",
                     new Text("a file's name"),
                     "the file of another problem, beside this one or below, that this one is compared with"),

@@ -129,6 +129,13 @@ final class LooksReader {
         return steps;
     }
 
+    static Problem.Pages pages(Mapping root) {
+        Map<String, String> headers = root.get("header")
+                .map(header -> header instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(header))
+                .orElse(Map.of());
+        return new Problem.Pages(constant(root, "detail", Problem.Detail.STANDARD), headers);
+    }
+
     static Problem.Carry carry(Mapping root) {
         return constant(root, "carry", Problem.Carry.EXACT);
     }

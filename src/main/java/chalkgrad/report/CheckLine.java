@@ -2,10 +2,18 @@ package chalkgrad.report;
 
 import chalkgrad.evaluate.CrossCheck;
 import chalkgrad.evaluate.Solution;
+import java.util.List;
 
 /** How the gradients were verified, in one line. */
 final class CheckLine {
     private CheckLine() {}
+
+    /** A remark, where the pages have room for it. */
+    static List<Block> note(Solution solution) {
+        return Coverage.CHECK.isIn(solution)
+                ? List.of(new Block.Note(Block.Tone.CHECKED, of(solution)))
+                : List.of();
+    }
 
     static Message of(Solution solution) {
         CrossCheck check = solution.check();

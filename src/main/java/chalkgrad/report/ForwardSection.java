@@ -19,7 +19,9 @@ final class ForwardSection {
     static List<Block> of(Working working) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, heading(working)));
-        blocks.add(new Block.Paragraph(Message.of("forward.intro")));
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(Message.of("forward.intro")));
+        }
         blocks.addAll(pass(working));
         return blocks;
     }
@@ -98,7 +100,7 @@ final class ForwardSection {
             var net = new Net(unit.name());
             var out = new Out(unit.name());
             rows.add(List.of(
-                    Message.words(unit.name()),
+                    Message.of(out.expr()),
                     Message.of(Expr.equal(working.letter(net), working.number(net))),
                     Message.of(Expr.equal(working.letter(out), working.number(out)))));
         }

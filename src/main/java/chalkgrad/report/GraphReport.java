@@ -47,7 +47,7 @@ public final class GraphReport {
             blocks.addAll(GraphResult.updates(working));
         }
         blocks.addAll(CompareSection.of(working.solution, language));
-        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(working.solution)));
+        blocks.addAll(CheckLine.note(working.solution));
         return blocks;
     }
 

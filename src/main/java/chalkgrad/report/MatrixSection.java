@@ -38,7 +38,9 @@ final class MatrixSection {
                 "matrix.intro",
                 Message.math(section.whole(Part.OUT, 0)),
                 Message.math(section.whole(Part.WEIGHTS, 1)))));
-        blocks.add(section.shapes());
+        if (Coverage.SHAPES.isIn(working.solution)) {
+            blocks.add(section.shapes());
+        }
         blocks.add(new Block.Paragraph(Message.of("matrix.forward")));
         for (int l = 1; l <= section.network.layers().size(); l++) {
             blocks.add(new Block.Lines(section.forward(l)));

@@ -83,7 +83,9 @@ final class ProblemSection {
         if (!drawn && network.parameters().size() <= LISTED_PARAMETERS) {
             blocks.add(parameters(network));
         }
-        blocks.add(new Block.Paragraph(symbols(network)));
+        if (Coverage.SYMBOLS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(symbols(network, Coverage.FACTORS.isIn(working.solution))));
+        }
         blocks.addAll(close);
         if (tall) {
             blocks.add(figure);
@@ -106,8 +108,13 @@ final class ProblemSection {
         var items = new ArrayList<Message>();
         if (network.samples().size() == 1) {
             Network.Sample sample = network.samples().get(0);
-            items.add(Message.of("problem.inputs", values(network, sample, true)));
-            items.add(Message.of("problem.targets", values(network, sample, false)));
+            if (Coverage.FACTORS.isIn(working.solution)) {
+                items.add(Message.of("problem.inputs", values(network, sample, true)));
+                items.add(Message.of("problem.targets", values(network, sample, false)));
+            } else {
+                items.add(Message.of(
+                        "problem.given", values(network, sample, true), values(network, sample, false)));
+            }
         } else {
             for (int s = 0; s < network.samples().size(); s++) {
                 Network.Sample sample = network.samples().get(s);
@@ -119,7 +126,16 @@ final class ProblemSection {
             }
             items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(Locale.ROOT)));
         }
-        for (int l = 0; l < network.layers().size(); l++) {
+        boolean alike = !Coverage.FACTORS.isIn(working.solution) && network.layers().size() > 1
+                && network.layers().stream()
+                        .map(layer -> layer.activation().name())
+                        .distinct()
+                        .count()
+                        == 1;
+        if (alike) {
+            items.add(together(network));
+        }
+        for (int l = 0; l < network.layers().size() && !alike; l++) {
             Network.Layer layer = network.layers().get(l);
             var units = Message.all(layer.units().stream()
                     .map(unit -> new Quantity.Out(unit.name()).expr())
@@ -138,6 +154,24 @@ final class ProblemSection {
                 .ifPresent(rate -> items.add(
                         Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
         return items;
+    }
+
+    /** The units of every layer, and the activation function that all of them have. */
+    private static Message together(Network network) {
+        var layers = new ArrayList<Message>();
+        for (int l = 0; l < network.layers().size(); l++) {
+            layers.add(Message.of(
+                    "problem.layer.units",
+                    new Message.Nested(layerName(network, l)),
+                    Message.all(network.layers().get(l).units().stream()
+                            .map(unit -> new Quantity.Out(unit.name()).expr())
+                            .toList())));
+        }
+        Activation activation = network.outputLayer().activation();
+        return Message.of(
+                "problem.layers",
+                new Message.Several(layers),
+                Message.nested(activationKey(activation), Message.math(definition(activation))));
     }
 
     private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
@@ -234,10 +268,10 @@ final class ProblemSection {
         return Expr.equal(new Quantity.Param(parameter).expr(), Expr.num(value(network.parameters(), parameter)));
     }
 
-    private static Message symbols(Network network) {
+    private static Message symbols(Network network, boolean explained) {
         String unit = network.layers().get(0).units().get(0).name();
         return Message.of(
-                "problem.symbols",
+                explained ? "problem.symbols" : "problem.symbols.short",
                 Message.math(new Quantity.Net(unit).expr()),
                 Message.math(new Quantity.Out(unit).expr()),
                 Message.math(new Quantity.Delta(unit).expr()),
