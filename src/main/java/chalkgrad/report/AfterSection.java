@@ -31,9 +31,12 @@ final class AfterSection {
         Network network = solution.ofNetwork().network();
         List<Pass> passes = solution.passes();
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(2, Message.of("after.heading")));
+        boolean values = Coverage.REASONS.isIn(solution);
+        if (values) {
+            blocks.add(new Block.Heading(2, Message.of("after.heading")));
+        }
         boolean once = network.samples().size() == 1;
-        if (once) {
+        if (once && values) {
             blocks.addAll(again(new AfterUpdate(solution, passes.get(1).batch())));
         }
         blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), passes.get(1).batch())));

@@ -232,7 +232,9 @@ final class Factors {
                 .substitute(symbol ->
                         symbol instanceof Quantity.Path path ? step(path).expression() : null);
         Expr slope = working.taken(step(new Partial(new Out(unit), new Net(unit))).expression());
-        Expr form = Expr.mul(upstream, slope);
+        var parts = new ArrayList<Expr>(List.of(upstream));
+        parts.addAll(slope instanceof Expr.Mul m ? m.factors() : List.of(slope));
+        Expr form = Expr.mul(parts);
         return working.line(new Delta(unit), List.of(form), form);
     }
 

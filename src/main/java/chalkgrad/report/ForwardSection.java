@@ -54,7 +54,11 @@ final class ForwardSection {
         for (Network.Unit unit : inFull) {
             lines.add(working.line(new Net(unit.name())));
             if (!softmax) {
-                lines.add(output(working, layer.activation(), unit.name()));
+                boolean first = unit.equals(units.get(0)) || Coverage.EVERY_LINE.isIn(working.solution);
+                lines.add(
+                        first
+                                ? output(working, layer.activation(), unit.name())
+                                : again(working, layer.activation(), unit.name()));
             }
         }
         if (softmax) {
@@ -92,6 +96,16 @@ final class ForwardSection {
         Expr named = Expr.call(activation.name(), net);
         boolean plain = working.numbers(working.taken(computed)) instanceof Expr.Num;
         return working.line(out, List.of(named), plain ? named : computed);
+    }
+
+    /** The same where the function has just been shown with its numbers. */
+    private static Expr again(Working working, Activation activation, String unit) {
+        boolean named = activation.kind() == Activation.Kind.ELEMENTWISE
+                && !activation.name().equals("identity");
+        var out = new Out(unit);
+        boolean choice = Working.isChoice(working.derivation.step(out).expression());
+        Expr call = Expr.call(activation.name(), new Net(unit).expr());
+        return named && !choice ? working.line(out, List.of(call), call) : output(working, activation, unit);
     }
 
     static Block table(Working working, List<Network.Unit> units) {
