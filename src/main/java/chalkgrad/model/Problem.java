@@ -100,7 +100,7 @@ public record Problem(
                 precision,
                 rounding,
                 carry,
-                new Pages(other, pages.headers()),
+                new Pages(other, pages.headers(), pages.exams()),
                 compareWith,
                 conventions,
                 marks,
@@ -127,18 +127,25 @@ public record Problem(
      *
      * @param detail how much is said
      * @param headers what stands on top of every page, by language code as with titles; may be empty
+     * @param exams the title of the exam that the problem is a task of, by language code; may be empty
      */
-    public record Pages(Detail detail, Map<String, String> headers) {
+    public record Pages(Detail detail, Map<String, String> headers, Map<String, String> exams) {
         /** As they are where a file says nothing about them. */
-        public static final Pages PLAIN = new Pages(Detail.STANDARD, Map.of());
+        public static final Pages PLAIN = new Pages(Detail.STANDARD, Map.of(), Map.of());
 
         public Pages {
             headers = Map.copyOf(headers);
+            exams = Map.copyOf(exams);
         }
 
         /** The header in a language, else the one for any language, else whichever there is. */
         public Optional<String> headerIn(String language) {
             return inLanguage(headers, language);
+        }
+
+        /** The title of the exam. */
+        public Optional<String> examIn(String language) {
+            return inLanguage(exams, language);
         }
     }
 

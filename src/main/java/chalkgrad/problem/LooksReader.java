@@ -29,9 +29,7 @@ final class LooksReader {
     private LooksReader() {}
 
     static Map<String, String> titles(Mapping root) {
-        return root.get("title")
-                .map(title -> title instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(title))
-                .orElse(Map.of());
+        return byLanguage(root, "title");
     }
 
     static Optional<String> language(Mapping root) {
@@ -130,10 +128,15 @@ final class LooksReader {
     }
 
     static Problem.Pages pages(Mapping root) {
-        Map<String, String> headers = root.get("header")
-                .map(header -> header instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(header))
+        return new Problem.Pages(
+                constant(root, "detail", Problem.Detail.STANDARD), byLanguage(root, "header"), byLanguage(root, "exam"));
+    }
+
+    /** One text, or a text for each language. */
+    private static Map<String, String> byLanguage(Mapping root, String key) {
+        return root.get(key)
+                .map(value -> value instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(value))
                 .orElse(Map.of());
-        return new Problem.Pages(constant(root, "detail", Problem.Detail.STANDARD), headers);
     }
 
     static Problem.Carry carry(Mapping root) {

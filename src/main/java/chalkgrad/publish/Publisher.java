@@ -342,16 +342,16 @@ public final class Publisher {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         Notation notation = Notation.of(profile(first, order), first.notation().symbols(), first.task());
         return all(List.of(new Document(exam.name() + "-stress", flavour -> {
-            Page page = new PageMaker(wording, notation, flavour).page(StressReport.of(exam.name(), stress));
-            return new Page(page.title(), page.language(), page.elements());
+            return new PageMaker(wording, notation, flavour)
+                    .page(StressReport.of(exam.name(), stress))
+                    .still();
         })));
     }
 
     /** Nothing on it is to be played with. */
     private static Document still(Document document) {
         return new Document(document.name(), flavour -> {
-            Page page = document.pages().apply(flavour);
-            return new Page(page.title(), page.language(), page.elements());
+            return document.pages().apply(flavour).still();
         });
     }
 
@@ -382,6 +382,11 @@ public final class Publisher {
     /** A solution and how its formulas are written. */
     private record Edition(
             Solution solution, Profile profile, Notation notation, Messages wording, Map<Flavour, PageMaker> makers) {
+        /** What stands on top of every page. */
+        String header() {
+            return solution.problem().pages().headerIn(wording.language()).orElse("");
+        }
+
         /** What settles its pages in a flavour, for all its documents. */
         PageMaker maker(Flavour flavour) {
             return makers.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f));
@@ -432,8 +437,7 @@ public final class Publisher {
                             .chapters(Sheet.Part.ALL).stream()
                                     .flatMap(List::stream)
                                     .toList();
-                    Page page = edition.maker(f).page(blocks);
-                    return new Page(page.title(), page.language(), page.elements());
+                    return edition.maker(f).page(blocks).still().under(edition.header());
                 }));
     }
 
@@ -453,7 +457,7 @@ public final class Publisher {
                         PageMaker maker = editions.get(Math.max(0, i - 1)).maker(f);
                         chapters.add(new PageMaker.Chapter(maker, parts.get(i)));
                     }
-                    return PageMaker.together(chapters);
+                    return PageMaker.together(chapters).under(editions.get(0).header());
                 }));
     }
 
