@@ -85,7 +85,9 @@ final class Factors {
         Expr part = working.derivation.step(new Quantity.UnitLoss(unit)).expression();
         Expr shown = working.taken(step(upstream).expression());
         var forms = new ArrayList<Expr>();
-        PowerRule.steps(part, new Out(unit)).ifPresent(forms::add);
+        if (Coverage.FACTORS.isIn(working.solution)) {
+            PowerRule.steps(part, new Out(unit)).ifPresent(forms::add);
+        }
         forms.add(shown);
         return working.line(upstream, forms, shown);
     }

@@ -44,7 +44,9 @@ final class GraphFigures {
                         uses.getKey().name(),
                         through.name(),
                         known ? label(working, uses.getKey()) : Expr.sym(""),
-                        full ? Optional.of(label(working, flow)) : Optional.empty()));
+                        full && working.isWanted(uses.getKey())
+                                ? Optional.of(label(working, flow))
+                                : Optional.empty()));
             }
         }
         Message description = Message.of(
@@ -61,12 +63,14 @@ final class GraphFigures {
                 node.expr(),
                 gate,
                 known ? label(working, node) : Expr.sym(""),
-                full ? Optional.of(label(working, working.gradient(node))) : Optional.empty());
+                full && working.isWanted(node)
+                        ? Optional.of(label(working, working.gradient(node)))
+                        : Optional.empty());
     }
 
     private static Expr label(GraphWorking working, Quantity quantity) {
         Dims dims = working.dims(quantity.expr());
         boolean small = dims.isScalar() || dims.isVector() && dims.count() <= SMALL;
-        return small ? working.scope.shown(quantity) : GraphWorking.size(dims);
+        return small ? working.shown(quantity) : GraphWorking.size(dims);
     }
 }

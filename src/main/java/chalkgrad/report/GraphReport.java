@@ -54,9 +54,12 @@ public final class GraphReport {
     private static List<Block> forward(GraphWorking working) {
         var lines = new ArrayList<Expr>();
         working.graph.nodes().forEach(node -> lines.add(working.line(new Node(node.name()))));
-        return List.of(
-                new Block.Heading(2, Message.of("forward.heading")),
-                new Block.Paragraph(Message.of("graph.forward.intro")),
-                new Block.Lines(lines));
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(2, Message.of("forward.heading")));
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(Message.of("graph.forward.intro")));
+        }
+        blocks.add(new Block.Lines(lines));
+        return blocks;
     }
 }

@@ -141,7 +141,8 @@ final class ProblemSection {
                     .map(unit -> new Quantity.Out(unit.name()).expr())
                     .toList());
             Message.Arg rule =
-                    Message.nested(activationKey(layer.activation()), Message.math(definition(layer.activation())));
+                    Message.nested(
+                    activationKey(layer.activation()), Message.math(definition(network, layer.activation())));
             items.add(Message.of("problem.layer", new Message.Nested(layerName(network, l)), units, rule));
         }
         items.add(Message.of(
@@ -171,7 +172,7 @@ final class ProblemSection {
         return Message.of(
                 "problem.layers",
                 new Message.Several(layers),
-                Message.nested(activationKey(activation), Message.math(definition(activation))));
+                Message.nested(activationKey(activation), Message.math(definition(network, activation))));
     }
 
     private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
@@ -219,7 +220,17 @@ final class ProblemSection {
     }
 
     /** The activation as a function of z. */
+    static Expr definition(Network network, Activation activation) {
+        return definition(FunctionLetters.of(network, activation), activation);
+    }
+
+    /** The same of an activation by itself. */
     static Expr definition(Activation activation) {
+        boolean named = activation.kind() != Activation.Kind.CUSTOM && !activation.name().equals("identity");
+        return definition(named ? activation.name() : "f", activation);
+    }
+
+    private static Expr definition(String letter, Activation activation) {
         Expr z = Expr.sym(Activation.NET);
         return switch (activation.kind()) {
             case SOFTMAX -> {
@@ -228,10 +239,11 @@ final class ProblemSection {
                         new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, Expr.call("exp", Expr.sym("z_k"))));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
-            case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
+            case CUSTOM ->
+                Expr.equal(Expr.call(letter, z), FunctionLetters.written(activation));
             case ELEMENTWISE, NO_GRADIENT ->
                 Expr.equal(
-                        Expr.call(activation.name().equals("identity") ? "f" : activation.name(), z),
+                        Expr.call(letter, z),
                         activation.name().equals("tanh") ? TANH : activation.definition());
         };
     }
