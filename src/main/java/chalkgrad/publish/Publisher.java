@@ -11,6 +11,7 @@ import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
 import chalkgrad.report.ExamScheme;
 import chalkgrad.report.ExamSheets;
+import chalkgrad.report.FeedbackSheet;
 import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.MarkedReport;
@@ -21,6 +22,7 @@ import chalkgrad.report.Sheet;
 import chalkgrad.report.StressReport;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.variant.Graded;
 import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
@@ -333,6 +335,15 @@ public final class Publisher {
         String language = language(example, order);
         return all(List.of(document(
                 exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order, language))));
+    }
+
+    /** What a student is given after grading, {@code <id>-feedback}, in every format for people. */
+    public List<Product> publishFeedback(Variant variant, Graded graded, int open, Order order) throws Failure {
+        String language = language(variant, order);
+        return all(List.of(still(document(
+                variant.id() + "-feedback",
+                FeedbackSheet.of(variant, graded, open, language),
+                editions(variant, order, language)))));
     }
 
     /** How the draws of an exam come out, {@code <exam>-stress}. */
