@@ -9,6 +9,7 @@
 
   What there is:
     page.title               the title                       page.language    "ko" or "en"
+    page.header              what stands on top of every page, or empty
     page.elements            what the page consists of, from top to bottom
     page.korean              whether Korean letters occur    page.titled      whether a heading of level 1 is among the elements
     page.words               what buttons say: page.words.copy and so on, the keys that begin with "board." in the messages files
@@ -25,7 +26,7 @@
                  right is all sides in one
     table        columns: each with align ("left", "center", "right"); header: a list of texts; rows: lists of texts
     figure       picture: its drawing in SVG; description
-    fields       labels: a list of texts, each with a place to write behind it
+    fields       labels: a list of texts, each with a place to write behind it; lines: how many are left empty above them
     jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
                  "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 
@@ -51,6 +52,9 @@
 <body>
 [#if page.words.skip??]
 <a class="skip" href="#solution">[=page.words.skip]</a>
+[/#if]
+[#if page.header?has_content]
+<header class="running">[=page.header]</header>
 [/#if]
 <main id="solution" tabindex="-1">
 [#if !page.titled]

@@ -89,6 +89,7 @@ a { color: var(--accent) }
 .contents { margin: 0 0 1.5em; padding: .1em 1.1em; border: 1px solid var(--rule); border-radius: .4em }
 .contents ul { list-style: none; padding: 0 }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.running { max-width: 44rem; margin: 0 auto; padding-top: 1rem; color: var(--quiet); font-size: .88rem }
 .skip { position: absolute; left: -99rem; top: 0; padding: .5em 1em; background: var(--panel); z-index: 3 }
 .skip:focus { left: .5rem; top: .5rem }
 
@@ -233,6 +234,7 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
     --ink-black: #000; --ink-grey: #666; --ink-blue: #1f5fa8; --ink-red: #b3261e;
   }
   @page { margin: 2cm }
+  .running { position: fixed; top: -1.1cm; left: 0; padding: 0 }
   body { padding: 0; font-size: 10.5pt; line-height: 1.5 }
   main { max-width: none; padding: 0 }
   .tools, .skip, .copy, .hint, .trace { display: none !important }
@@ -240,7 +242,8 @@ body > .copy { right: auto; z-index: 2; opacity: 1; box-shadow: 0 1px 5px #0003 
   .display, .wide { overflow: visible }
   .picture { min-width: 0 }
   .line, .note, .jotting, figure, tr, li { break-inside: avoid }
-  p:has(+ .display) { break-after: avoid }
+  p:has(+ .display), p:has(+ .fields), .display:has(+ .fields), .wide:has(+ .fields) { break-after: avoid }
+  .fields { break-inside: avoid }
   .line:first-child { break-before: avoid }
   main > p, main > ul, .note p, .jotting .written { overflow: visible }
   p { orphans: 3; widows: 3 }

@@ -8,6 +8,7 @@
 
   What there is:
     page.title               the title                       page.language    "ko" or "en"
+    page.header              what stands on top of every page, or empty
     page.elements            what the page consists of, from top to bottom
     page.korean              whether Korean letters occur    page.titled      whether a heading of level 1 is among the elements
 
@@ -20,7 +21,7 @@
     display      rows: each with left and right, two formulas that are aligned between them
     table        columns: each with align ("left", "center", "right"); header: a list of texts; rows: lists of texts
     figure       picture: the address of its drawing, a file beside this one; description
-    fields       labels: a list of texts, each with a place to write behind it
+    fields       labels: a list of texts, each with a place to write behind it; lines: how many are left empty above them
     jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
                  "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 
@@ -29,6 +30,10 @@
   element.text.plain is the same without formulas and emphasis; element.text.formulas tells whether there are formulas.
   A formula prints itself without delimiters: [=row.left]. Its plain text is row.left.text.
 --]
+[#if page.header?has_content]
+[=page.header]
+
+[/#if]
 [#if !page.titled]
 # [=page.title]
 

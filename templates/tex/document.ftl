@@ -8,6 +8,7 @@
 
   What there is:
     page.title               the title                       page.language    "ko" or "en"
+    page.header              what stands on top of every page, or empty
     page.elements            what the page consists of, from top to bottom
     page.korean              whether Korean letters occur    page.titled      whether a heading of level 1 is among the elements
 
@@ -21,7 +22,7 @@
     table        columns: each with align ("left", "center", "right") and width (0, or a part of the line's width);
                  size ("normal", "small", "footnote", "script"); header: a list of texts; rows: lists of texts
     figure       picture, description
-    fields       labels: a list of texts, each with a place to write behind it
+    fields       labels: a list of texts, each with a place to write behind it; lines: how many are left empty above them
     jotting      a line of a text that has been marked: number, text, stamp ("none", "right", "rounding", "follows", "undecided",
                  "unread", "wrong"), sign (✓, ≈ and so on), label (the stamp in a word, or empty), remarks: a list of texts
 

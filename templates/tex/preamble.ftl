@@ -65,6 +65,10 @@
 \setlength{\emergencystretch}{4em}
 \tolerance=2000
 \setcounter{secnumdepth}{0}
+[#if page.header?has_content]
+\pagestyle{myheadings}
+\markright{\upshape\small [=page.header]}
+[/#if]
 \allowdisplaybreaks
 \newcommand{\pagetitle}[1]{\begin{center}\LARGE\bfseries #1\par\end{center}\pdfbookmark[0]{#1}{top}}
 

@@ -1,6 +1,7 @@
 package chalkgrad.cli;
 
 import chalkgrad.batch.FileNames;
+import chalkgrad.model.Problem;
 import chalkgrad.problem.Nearest;
 import chalkgrad.typeset.Profile;
 import chalkgrad.work.Spot;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * What a command line asks for, checked.
  *
  * @param operands the words behind the command
+ * @param detail how much solutions say; empty for what the file has
  * @param sheet the title of the document that all problems go into; empty for a document for each file
  * @param separate whether questions and solutions are documents of their own
  * @param bulk what is said about many variants
@@ -41,6 +44,7 @@ record Arguments(
         Optional<Profile> notation,
         Path out,
         Optional<Integer> digits,
+        Optional<Problem.Detail> detail,
         Optional<String> sheet,
         boolean separate,
         boolean matrix,
@@ -54,6 +58,10 @@ record Arguments(
         Optional<Path> templates,
         Bulk bulk,
         boolean quiet) {
+
+    private static final List<String> LEVELS = Stream.of(Problem.Detail.values())
+            .map(level -> level.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     /** The command line cannot be carried out; the message says why and what to do. */
     static final class Misuse extends Exception {
@@ -148,6 +156,7 @@ record Arguments(
                         .flatMap(Profile::find),
                 out(command, operands, line),
                 digits(line),
+                named(line, CliOption.DETAIL, LEVELS).map(word -> Problem.Detail.valueOf(word.toUpperCase(Locale.ROOT))),
                 sheet(line),
                 named(line, CliOption.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
                 has(line, CliOption.MATRIX),

@@ -58,6 +58,13 @@ enum CliOption {
             Command.VARIANTS,
             Command.MERGE),
     DIGITS("", "digits", "N", "N significant digits, 1 to 30 (default: the file's)", Command.SOLVE, Command.CHECK),
+    DETAIL(
+            "",
+            "detail",
+            "LEVEL",
+            "how much is said: brief, standard or full (default: the file's, else standard)",
+            Command.SOLVE,
+            Command.VARIANTS),
     SHEET("", "sheet", "TITLE", "all problems of all files in one numbered document", Command.SOLVE),
     SOLUTIONS("", "solutions", "HOW", "with (default) or separate from the questions", Command.SOLVE),
     MATRIX("", "matrix", "", "add the matrix form: W, b, z, a and delta of each layer", Command.SOLVE),

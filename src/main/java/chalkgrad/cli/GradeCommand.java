@@ -46,6 +46,7 @@ final class GradeCommand {
     private final Solving solving;
     private final Map<Seat, Rows> answers = new LinkedHashMap<>();
     private final Map<Seat, List<Submission>> works = new LinkedHashMap<>();
+    private final FeedbackFolder feedback = new FeedbackFolder();
     private final Map<String, Place> places = new LinkedHashMap<>();
     private int code = ExitCode.DONE;
 
@@ -91,7 +92,7 @@ final class GradeCommand {
             }
             Publisher publisher = Publisher.create(arguments.formats(), arguments.templates(), arguments.tex());
             var order = new Publisher.Order(arguments.language(), arguments.notation(), false, false, false, false);
-            Results results = grade(sitting, new Derivations(publisher, order, rules, in));
+            Results results = grade(sitting, new Derivations(publisher, order, rules, in), publisher, order);
             SortedSet<Integer> missing = missing(sitting);
             // Whoever has handed in a derivation could answer there.
             Set<Seat> inTablesAlone = new HashSet<>(answers.keySet());
@@ -107,6 +108,9 @@ final class GradeCommand {
             write("grades.csv", results.grades());
             write("mistakes.csv", results.mistakes());
             write("grades.json", results.json());
+            if (!feedback.isEmpty()) {
+                write(FeedbackFolder.NAME, feedback.zip());
+            }
             return code;
         } catch (InvalidPathException e) {
             return fault(ExitCode.INPUT, "“" + e.getInput() + "” cannot be a folder");
@@ -196,7 +200,9 @@ final class GradeCommand {
         }
     }
 
-    private Results grade(IssuedExam sitting, Derivations derivations) throws Stop, Publisher.Failure {
+    private Results grade(
+            IssuedExam sitting, Derivations derivations, Publisher publisher, Publisher.Order order)
+            throws Stop, Publisher.Failure {
         var results = new Results(sitting.exam());
         var variants = new Variants(sitting.exam(), rules, sitting.seed());
         Iterator<Drawn> draws = sitting.draws(rules, arguments.bulk().jobs());
@@ -225,7 +231,12 @@ final class GradeCommand {
                                     + "); grade it with that one");
                 }
                 Variant variant = variants.of(seat.id(), seat.student(), taken);
-                graded(seat, variant, derivations, results);
+                Judgement judgement = graded(seat, variant, derivations, results);
+                for (Publisher.Product page :
+                        publisher.publishFeedback(variant, judgement.graded(), judgement.open(), order)) {
+                    write(page.fileName(), page.content());
+                    feedback.add(seat, works.getOrDefault(seat, List.of()), page.fileName(), page.content());
+                }
                 progress.ifPresent(Progress::step);
             }
         } finally {
@@ -293,7 +304,10 @@ final class GradeCommand {
         }
     }
 
-    private void graded(Seat seat, Variant variant, Derivations derivations, Results results)
+    /** What a student has earned, and how much a person has to look at. */
+    private record Judgement(Graded graded, int open) {}
+
+    private Judgement graded(Seat seat, Variant variant, Derivations derivations, Results results)
             throws Stop, Publisher.Failure {
         var marks = new ArrayList<Graded.Mark>();
         var open = new ArrayList<Derivations.Open>();
@@ -328,6 +342,7 @@ final class GradeCommand {
             out.println(Words.printable(
                     seat.id() + ": " + Results.plain(graded.earned()) + " / " + Results.plain(results.possible())));
         }
+        return new Judgement(graded, open.size());
     }
 
     /** What became of a student's answers, and how many of them stay open. */

@@ -36,6 +36,10 @@ final class NoEffect {
                     "closed forms are in the results as data; add json to --format"),
             new Row(CliOption.MATRIX, NoEffect::onlyData, ONLY_DATA),
             new Row(CliOption.GENERAL, NoEffect::onlyData, ONLY_DATA),
+            new Row(
+                    CliOption.DETAIL,
+                    call -> call.command() == Command.SOLVE && onlyData(call),
+                    ONLY_DATA),
             new Row(CliOption.SHEET, NoEffect::onlyData, ONLY_DATA),
             new Row(CliOption.SOLUTIONS, NoEffect::onlyData, ONLY_DATA),
             new Row(
@@ -44,19 +48,7 @@ final class NoEffect {
                     "it is about what a learning-management system finds together; add moodle, canvas, qti or gift to --format"),
             new Row(CliOption.COUNT, NoEffect::draws, "--stress says how often is drawn"),
             new Row(CliOption.ROSTER, NoEffect::draws, "--stress draws for nobody in particular"),
-            new Row(CliOption.SHARD, NoEffect::draws, "--stress makes nothing that could be joined"),
-            new Row(
-                    CliOption.FORMAT,
-                    NoEffect::onlyTables,
-                    "only tables of answers are graded; formats are those of marked derivations"),
-            new Row(
-                    CliOption.TEMPLATES,
-                    NoEffect::onlyTables,
-                    "only tables of answers are graded; templates are for marked derivations"),
-            new Row(
-                    CliOption.PDF_ENGINE,
-                    NoEffect::onlyTables,
-                    "only tables of answers are graded; a PDF is made of marked derivations"));
+            new Row(CliOption.SHARD, NoEffect::draws, "--stress makes nothing that could be joined"));
 
     /** An option, when it does nothing, and why. */
     private record Row(CliOption option, Predicate<Arguments> idle, String reason) {}
@@ -86,10 +78,5 @@ final class NoEffect {
 
     private static boolean draws(Arguments call) {
         return call.bulk().stress().isPresent();
-    }
-
-    private static boolean onlyTables(Arguments call) {
-        return call.command() == Command.GRADE
-                && call.operands().stream().skip(1).allMatch(GradeCommand::isTable);
     }
 }

@@ -163,12 +163,13 @@ final class Solving {
         }
     }
 
-    /** The problem, printed with the digits that were asked for. */
+    /** The problem, printed with the digits and the detail that were asked for. */
     Problem printed(Problem read) {
+        Problem said = arguments.detail().map(read::withDetail).orElse(read);
         return arguments.digits().isPresent()
-                ? read.withPrecision(
+                ? said.withPrecision(
                         new Problem.Precision.Significant(arguments.digits().get()))
-                : read;
+                : said;
     }
 
     /** The solution, together with that of the problem that it asks to be compared with. */

@@ -12,6 +12,7 @@ import chalkgrad.exam.Exam;
 import chalkgrad.export.Booklets;
 import chalkgrad.export.Exporters;
 import chalkgrad.export.Grouping;
+import chalkgrad.model.Problem;
 import chalkgrad.problem.ExamReader;
 import chalkgrad.problem.ExamReading;
 import chalkgrad.problem.Finding;
@@ -162,7 +163,7 @@ final class VariantsCommand {
             faults.forEach(fault -> solving.failed(ExitCode.INPUT, file + ": " + fault));
             throw new Stop(ExitCode.INPUT);
         }
-        return exam;
+        return arguments.detail().map(exam::withDetail).orElse(exam);
     }
 
     private Seats students(String file, byte[] content) throws Stop {
@@ -223,6 +224,7 @@ final class VariantsCommand {
                         .collect(Collectors.joining(",")));
         rows.put("language", arguments.language().orElse(""));
         rows.put("notation", arguments.notation().map(profile -> profile.name()).orElse(""));
+        rows.put("detail", arguments.detail().map(Problem.Detail::name).orElse(""));
         rows.put("grouping", bulk.groupingWord());
         rows.put("pdf_engine", arguments.tex() ? "tex" : "embedded");
         if (arguments.templates().isPresent()) {

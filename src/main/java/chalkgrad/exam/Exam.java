@@ -1,5 +1,6 @@
 package chalkgrad.exam;
 
+import chalkgrad.model.Problem;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -14,6 +15,15 @@ import java.util.List;
 public record Exam(String name, List<ExamTask> tasks) {
     public Exam {
         tasks = List.copyOf(tasks);
+    }
+
+    /** The same exam, its solutions saying more or less. */
+    public Exam withDetail(Problem.Detail detail) {
+        return new Exam(
+                name,
+                tasks.stream()
+                        .map(task -> task.withProblem(task.problem().withDetail(detail)))
+                        .toList());
     }
 
     /** What can be earned in all. */

@@ -27,4 +27,9 @@ public record ExamTask(
         requirements = List.copyOf(requirements);
         questions = List.copyOf(questions);
     }
+
+    /** The same task, its problem written otherwise. */
+    ExamTask withProblem(Problem other) {
+        return new ExamTask(other, variations, requirements, usual, tries, questions);
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param precision how many digits are printed
  * @param rounding how a printed number is cut
  * @param carry what is carried on: the exact value or the printed one
+ * @param pages how much its pages say, and what stands on top of them
  * @param compareWith the file of another problem that this one is compared with, relative to this problem's file
  * @param conventions how a writer's letters are read when a work is marked, in the words of {@link ConventionWords}; may be empty
  * @param marks the mark scheme: points by the name of a quantity, in the order of the file; may be empty
@@ -31,6 +32,7 @@ public record Problem(
         Precision precision,
         Rounding rounding,
         Carry carry,
+        Pages pages,
         Optional<String> compareWith,
         Map<String, String> conventions,
         Map<String, BigDecimal> marks,
@@ -45,19 +47,19 @@ public record Problem(
     /** The same problem, printed with other digits. */
     public Problem withPrecision(Precision other) {
         return new Problem(
-                name, titles, language, notation, other, rounding, carry, compareWith, conventions, marks, task);
+                name, titles, language, notation, other, rounding, carry, pages, compareWith, conventions, marks, task);
     }
 
     /** The same problem with a mark scheme. */
     public Problem withMarks(Map<String, BigDecimal> other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, carry, compareWith, conventions, other, task);
+                name, titles, language, notation, precision, rounding, carry, pages, compareWith, conventions, other, task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, carry, compareWith, conventions, marks, other);
+                name, titles, language, notation, precision, rounding, carry, pages, compareWith, conventions, marks, other);
     }
 
     /**
@@ -75,6 +77,7 @@ public record Problem(
                         other.precision,
                         other.rounding,
                         carry,
+                        pages,
                         compareWith,
                         conventions,
                         marks,
@@ -84,18 +87,76 @@ public record Problem(
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, other, compareWith, conventions, marks, task);
+                name, titles, language, notation, precision, rounding, other, pages, compareWith, conventions, marks, task);
+    }
+
+    /** The same problem, its pages saying more or less. */
+    public Problem withDetail(Detail other) {
+        return new Problem(
+                name,
+                titles,
+                language,
+                notation,
+                precision,
+                rounding,
+                carry,
+                new Pages(other, pages.headers(), pages.exams()),
+                compareWith,
+                conventions,
+                marks,
+                task);
     }
 
     /** The title in a language, else the one for any language, else whichever there is; empty where the file has none. */
     public Optional<String> titleIn(String language) {
-        String title = titles.get(language);
-        if (title == null) {
-            title = titles.get("");
+        return inLanguage(titles, language);
+    }
+
+    private static Optional<String> inLanguage(Map<String, String> texts, String language) {
+        String text = texts.get(language);
+        if (text == null) {
+            text = texts.get("");
         }
-        return title != null
-                ? Optional.of(title)
-                : titles.values().stream().sorted().findFirst();
+        return text != null
+                ? Optional.of(text)
+                : texts.values().stream().sorted().findFirst();
+    }
+
+    /**
+     * What is on the pages besides the task.
+     *
+     * @param detail how much is said
+     * @param headers what stands on top of every page, by language code as with titles; may be empty
+     * @param exams the title of the exam that the problem is a task of, by language code; may be empty
+     */
+    public record Pages(Detail detail, Map<String, String> headers, Map<String, String> exams) {
+        /** As they are where a file says nothing about them. */
+        public static final Pages PLAIN = new Pages(Detail.STANDARD, Map.of(), Map.of());
+
+        public Pages {
+            headers = Map.copyOf(headers);
+            exams = Map.copyOf(exams);
+        }
+
+        /** The header in a language, else the one for any language, else whichever there is. */
+        public Optional<String> headerIn(String language) {
+            return inLanguage(headers, language);
+        }
+
+        /** The title of the exam. */
+        public Optional<String> examIn(String language) {
+            return inLanguage(exams, language);
+        }
+    }
+
+    /** How much a solution says. */
+    public enum Detail {
+        /** The mathematics, with a word for each step. */
+        BRIEF,
+        /** What a good textbook prints. */
+        STANDARD,
+        /** Every factor by itself, with the reason for it, and what holds for every network. */
+        FULL
     }
 
     /**

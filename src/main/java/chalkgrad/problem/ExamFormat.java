@@ -113,6 +113,10 @@ final class ExamFormat {
     /** The keys that make a problem file an exam file. */
     static final List<Key> KEYS = List.of(
             key(
+                    "exam",
+                    Format.texts("the title in this language"),
+                    "for variants: the title of the exam, in its first task: one text, or a text per language"),
+            key(
                     "vary",
                     new Rec(
                             "a map of what is drawn",

@@ -58,16 +58,7 @@ final class Format {
     private static final List<Key> LOOKS = List.of(
             optional(
                     "title",
-                    new AnyOf(List.of(
-                            new Text("a text"),
-                            new Rec(
-                                    "a map of languages to texts",
-                                    LANGUAGES.stream()
-                                            .map(code ->
-                                                    optional(code, new Text("a text"), "the title in this language"))
-                                            .toList(),
-                                    Optional.empty(),
-                                    List.of()))),
+                    texts("the title in this language"),
                     "the title: one text, or a text per language"),
             optional("language", new Choice(LANGUAGES), "\"en\"", "the language of the solution"),
             optional(
@@ -99,6 +90,15 @@ final class Format {
                     "\"exact\"",
                     "what later steps go on with: exact values, or values cut as printed"),
             optional(
+                    "header",
+                    texts("the header in this language"),
+                    "what stands on top of every page, such as the course and the term: one text, or a text per language"),
+            optional(
+                    "detail",
+                    choice(Problem.Detail.values()),
+                    "\"standard\"",
+                    "how much the solution says: the mathematics, what a good textbook prints, or every factor with its reason"),
+            optional(
                     "compare_with",
                     new Text("a file's name"),
                     "the file of another problem, beside this one or below, that this one is compared with"),
@@ -110,6 +110,19 @@ final class Format {
                             Optional.of(new Text("how it is read, such as minus, target or net by layer")),
                             List.of()),
                     "how a writer's letters are read when a work is marked; left out: as makes most of the work right"));
+
+    /** One text, or a text per language. */
+    static Type texts(String what) {
+        return new AnyOf(List.of(
+                new Text("a text"),
+                new Rec(
+                        "a map of languages to texts",
+                        LANGUAGES.stream()
+                                .map(code -> optional(code, new Text("a text"), what))
+                                .toList(),
+                        Optional.empty(),
+                        List.of())));
+    }
 
     private static final List<Key> DESCENT = List.of(
             optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),

@@ -29,9 +29,7 @@ final class LooksReader {
     private LooksReader() {}
 
     static Map<String, String> titles(Mapping root) {
-        return root.get("title")
-                .map(title -> title instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(title))
-                .orElse(Map.of());
+        return byLanguage(root, "title");
     }
 
     static Optional<String> language(Mapping root) {
@@ -127,6 +125,18 @@ final class LooksReader {
                     "steps: " + steps + " steps need a learning_rate; it is missing");
         }
         return steps;
+    }
+
+    static Problem.Pages pages(Mapping root) {
+        return new Problem.Pages(
+                constant(root, "detail", Problem.Detail.STANDARD), byLanguage(root, "header"), byLanguage(root, "exam"));
+    }
+
+    /** One text, or a text for each language. */
+    private static Map<String, String> byLanguage(Mapping root, String key) {
+        return root.get(key)
+                .map(value -> value instanceof Scalar scalar ? Map.of("", scalar.text()) : texts(value))
+                .orElse(Map.of());
     }
 
     static Problem.Carry carry(Mapping root) {

@@ -105,6 +105,7 @@ public final class ProblemReader {
                 LooksReader.precision(clean),
                 LooksReader.rounding(clean),
                 LooksReader.carry(clean),
+                LooksReader.pages(clean),
                 compareWith,
                 LooksReader.conventions(clean, findings),
                 marks.get(),

@@ -11,6 +11,7 @@ import chalkgrad.model.Scheme;
 import chalkgrad.report.Block;
 import chalkgrad.report.ExamScheme;
 import chalkgrad.report.ExamSheets;
+import chalkgrad.report.FeedbackSheet;
 import chalkgrad.report.GeneralReport;
 import chalkgrad.report.GraphReport;
 import chalkgrad.report.MarkedReport;
@@ -21,6 +22,7 @@ import chalkgrad.report.Sheet;
 import chalkgrad.report.StressReport;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
+import chalkgrad.variant.Graded;
 import chalkgrad.variant.Stress;
 import chalkgrad.variant.Variant;
 import chalkgrad.write.Flavour;
@@ -335,6 +337,15 @@ public final class Publisher {
                 exam.name() + "-marks", ExamScheme.of(exam, example, language), editions(example, order, language))));
     }
 
+    /** What a student is given after grading, {@code <id>-feedback}, in every format for people. */
+    public List<Product> publishFeedback(Variant variant, Graded graded, int open, Order order) throws Failure {
+        String language = language(variant, order);
+        return all(List.of(still(document(
+                variant.id() + "-feedback",
+                FeedbackSheet.of(variant, graded, open, language),
+                editions(variant, order, language)))));
+    }
+
     /** How the draws of an exam come out, {@code <exam>-stress}. */
     public List<Product> publishStress(Exam exam, Stress stress, Order order) throws Failure {
         Problem first = exam.tasks().get(0).problem();
@@ -342,16 +353,16 @@ public final class Publisher {
         Messages wording = messages.computeIfAbsent(language, Messages::of);
         Notation notation = Notation.of(profile(first, order), first.notation().symbols(), first.task());
         return all(List.of(new Document(exam.name() + "-stress", flavour -> {
-            Page page = new PageMaker(wording, notation, flavour).page(StressReport.of(exam.name(), stress));
-            return new Page(page.title(), page.language(), page.elements());
+            return new PageMaker(wording, notation, flavour)
+                    .page(StressReport.of(exam.name(), stress))
+                    .still();
         })));
     }
 
     /** Nothing on it is to be played with. */
     private static Document still(Document document) {
         return new Document(document.name(), flavour -> {
-            Page page = document.pages().apply(flavour);
-            return new Page(page.title(), page.language(), page.elements());
+            return document.pages().apply(flavour).still();
         });
     }
 
@@ -382,6 +393,11 @@ public final class Publisher {
     /** A solution and how its formulas are written. */
     private record Edition(
             Solution solution, Profile profile, Notation notation, Messages wording, Map<Flavour, PageMaker> makers) {
+        /** What stands on top of every page. */
+        String header() {
+            return solution.problem().pages().headerIn(wording.language()).orElse("");
+        }
+
         /** What settles its pages in a flavour, for all its documents. */
         PageMaker maker(Flavour flavour) {
             return makers.computeIfAbsent(flavour, f -> new PageMaker(wording, notation, f));
@@ -432,8 +448,7 @@ public final class Publisher {
                             .chapters(Sheet.Part.ALL).stream()
                                     .flatMap(List::stream)
                                     .toList();
-                    Page page = edition.maker(f).page(blocks);
-                    return new Page(page.title(), page.language(), page.elements());
+                    return edition.maker(f).page(blocks).still().under(edition.header());
                 }));
     }
 
@@ -453,7 +468,7 @@ public final class Publisher {
                         PageMaker maker = editions.get(Math.max(0, i - 1)).maker(f);
                         chapters.add(new PageMaker.Chapter(maker, parts.get(i)));
                     }
-                    return PageMaker.together(chapters);
+                    return PageMaker.together(chapters).under(editions.get(0).header());
                 }));
     }
 

@@ -31,12 +31,13 @@ final class AfterSection {
         Network network = solution.ofNetwork().network();
         List<Pass> passes = solution.passes();
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Heading(2, Message.of("after.heading")));
+        boolean values = Coverage.REASONS.isIn(solution);
+        if (values) {
+            blocks.add(new Block.Heading(2, Message.of("after.heading")));
+        }
         boolean once = network.samples().size() == 1;
-        if (once) {
-            blocks.add(new Block.Paragraph(Message.of("after.intro")));
-            blocks.addAll(
-                    ForwardSection.pass(new AfterUpdate(solution, passes.get(1).batch())));
+        if (once && values) {
+            blocks.addAll(again(new AfterUpdate(solution, passes.get(1).batch())));
         }
         blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), passes.get(1).batch())));
         if (network.steps() > 1) {
@@ -64,6 +65,21 @@ final class AfterSection {
             blocks.add(new Block.Paragraph(fell(passes.get(0).batch(), last.batch())));
         }
         return blocks;
+    }
+
+    /** The second forward pass: line by line, or its values in a table. */
+    private static List<Block> again(Working working) {
+        if (Coverage.EVERY_LINE.isIn(working.solution)) {
+            var blocks = new ArrayList<Block>();
+            blocks.add(new Block.Paragraph(Message.of("after.intro")));
+            blocks.addAll(ForwardSection.pass(working));
+            return blocks;
+        }
+        List<Network.Unit> units = working.network.layers().stream()
+                .flatMap(layer -> layer.units().stream())
+                .toList();
+        return List.of(
+                new Block.Paragraph(Message.of("after.intro.table")), ForwardSection.table(working, units));
     }
 
     /** The loss before and after, and whether it fell. */

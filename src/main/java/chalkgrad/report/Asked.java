@@ -67,14 +67,32 @@ final class Asked {
     }
 
     private static List<Block> blocks(List<Message> items, Problem problem) {
-        return List.of(
-                new Block.Paragraph(Message.of("asked.heading")),
-                new Block.Items(items),
-                new Block.Paragraph(Message.of(
-                        "asked.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
-                        ProblemSection.precision(problem),
-                        ProblemSection.cut(problem))));
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Paragraph(Message.of(
+                "asked.numbers." + (problem.carry() == Problem.Carry.EXACT ? "exact" : "rounded"),
+                ProblemSection.precision(problem),
+                ProblemSection.cut(problem))));
+        blocks.add(new Block.Paragraph(Message.of("asked.heading")));
+        for (Message item : items) {
+            blocks.add(new Block.Items(List.of(item)));
+            blocks.add(new Block.Fields(List.of(), room(item)));
+        }
+        return blocks;
     }
+
+    /** How many lines are left to answer in: some for each quantity that is asked for. */
+    private static int room(Message item) {
+        int quantities = item.args().stream()
+                .mapToInt(arg -> arg instanceof Message.Several several
+                        ? several.messages().size()
+                        : 1)
+                .sum();
+        return Math.min(LONGEST, 1 + quantities * LINES);
+    }
+
+    private static final int LINES = 2;
+
+    private static final int LONGEST = 18;
 
     private List<Message> items() {
         forward();

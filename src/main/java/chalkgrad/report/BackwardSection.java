@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** The backward pass: the chain rule for every asked parameter, factor by factor, from the output layer to the first. */
 final class BackwardSection {
+    /** The deltas of so many units are written out; those of more go into a table. */
+    private static final int SIDE_BY_SIDE = 4;
+
     private final Working working;
     private final Network network;
     private final Set<String> asked;
@@ -81,11 +84,15 @@ final class BackwardSection {
                 working.sample == 0
                         ? Message.of("backward.heading")
                         : Message.of("backward.heading.sample", Message.count(working.sample))));
-        blocks.add(new Block.Paragraph(Message.of(
-                "backward.intro",
-                Message.math(working.letter(new Partial(Quantity.LOSS, new Param(anyAsked())))),
-                Message.math(new Param(anyAsked()).expr()))));
-        blocks.addAll(RulesSection.of(working));
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    Coverage.FACTORS.isIn(working.solution) ? "backward.intro" : "backward.intro.short",
+                    Message.math(working.letter(new Partial(Quantity.LOSS, new Param(anyAsked())))),
+                    Message.math(new Param(anyAsked()).expr()))));
+        }
+        if (Coverage.LOCAL_RULES.isIn(working.solution)) {
+            blocks.addAll(RulesSection.of(working));
+        }
         for (int l = network.layers().size() - 1; l >= 0; l--) {
             layer(l);
         }
@@ -93,7 +100,9 @@ final class BackwardSection {
             blocks.addAll(RulesSection.general(network));
         }
         inputs();
-        rest();
+        if (Coverage.EVERY_LINE.isIn(working.solution) || !ParameterTable.fits(network)) {
+            rest();
+        }
         return blocks;
     }
 
@@ -124,6 +133,10 @@ final class BackwardSection {
         if (softmax) {
             blocks.addAll(factors.softmax(layer, output));
         }
+        if (!Coverage.FACTORS.isIn(working.solution)) {
+            concise(layer, output, softmax);
+            return;
+        }
         var rest = new ArrayList<Network.Unit>();
         boolean first = true;
         for (Network.Unit unit : layer.units()) {
@@ -143,6 +156,78 @@ final class BackwardSection {
             deltas(rest, !first);
         }
         shared(layer);
+    }
+
+    /** A layer as a textbook prints it: the chain of one weight, the deltas of the others in a table. */
+    private void concise(Network.Layer layer, boolean output, boolean softmax) {
+        if (softmax) {
+            if (network.asked().isPresent()) {
+                List<Expr> gradients = layer.units().stream()
+                        .flatMap(unit -> parametersInto(unit).stream())
+                        .<Expr>map(this::gradient)
+                        .toList();
+                if (!gradients.isEmpty()) {
+                    blocks.add(new Block.Lines(gradients));
+                }
+            }
+            shared(layer);
+            return;
+        }
+        var rest = new ArrayList<>(layer.units());
+        if (!Coverage.CHAINS.isIn(working.solution)) {
+            if (rest.size() <= SIDE_BY_SIDE) {
+                blocks.add(new Block.Lines(
+                        rest.stream().<Expr>map(unit -> factors.deltaAtOnce(unit.name())).toList()));
+            } else {
+                deltas(rest, false);
+            }
+            return;
+        }
+        List<Network.Unit> chosen = chosen(layer);
+        boolean first = true;
+        for (Network.Unit unit : chosen) {
+            chain(unit, parametersInto(unit).get(0), output, first);
+            first = false;
+        }
+        rest.removeAll(chosen);
+        if (chosen.isEmpty()) {
+            firstDelta(rest.remove(0).name(), output);
+        }
+        if (!rest.isEmpty()) {
+            deltas(rest, true);
+        }
+        shared(layer);
+    }
+
+    /** The units with a weight that was asked for by name; where none was, the first that has one stands for all. */
+    private List<Network.Unit> chosen(Network.Layer layer) {
+        List<Network.Unit> all = layer.units().stream()
+                .filter(unit -> !parametersInto(unit).isEmpty())
+                .toList();
+        return network.asked().isPresent() ? all : all.stream().limit(1).toList();
+    }
+
+    /** The chain rule for one weight, a line for each factor. */
+    private void chain(Network.Unit unit, String lead, boolean output, boolean first) {
+        Place place = places(lead).get(0);
+        blocks.add(new Block.Paragraph(
+                first
+                        ? factors.reach(lead, unit.name(), output)
+                        : Message.of(
+                                output ? "backward.next.output" : "backward.next.hidden",
+                                Message.math(new Param(lead).expr()),
+                                Message.math(new Out(unit.name()).expr()))));
+        blocks.add(new Block.Lines(factors.chain(lead, place)));
+        var lines = new ArrayList<Expr>();
+        lines.addAll(output ? List.of(factors.lossLine(unit.name())) : factors.upstreamLines(unit.name()));
+        lines.addAll(factors.slopeLines(unit.name()));
+        lines.add(factors.thirdLine(lead, place));
+        blocks.add(new Block.Paragraph(Message.of("backward.factors")));
+        factors.side(unit.name()).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
+        blocks.add(new Block.Lines(lines));
+        blocks.add(new Block.Paragraph(
+                Message.of("backward.delta.short", Message.math(new Delta(unit.name()).expr()))));
+        blocks.add(new Block.Lines(factors.delta(unit.name()), factors.result(gradient(lead))));
     }
 
     /** Where no parameter into the layer is asked for by itself, one delta still shows how all of them come about. */
@@ -215,7 +300,7 @@ final class BackwardSection {
     }
 
     /** dE/dw6 = delta(o1) * h2 = numbers = value. */
-    Expr gradient(String parameter) {
+    Expr.Relation gradient(String parameter) {
         var gradient = new Partial(Quantity.LOSS, new Param(parameter));
         List<Place> where = places(parameter);
         var forms = new ArrayList<Expr>();
@@ -271,6 +356,17 @@ final class BackwardSection {
                 rows));
         if (units.size() == 1) {
             factors.side(any).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
+        } else {
+            List<Expr> sides = units.stream()
+                    .flatMap(unit -> working.side(
+                                    working.derivation
+                                            .step(new Partial(new Out(unit.name()), new Net(unit.name())))
+                                            .expression())
+                            .stream())
+                    .toList();
+            if (!sides.isEmpty()) {
+                blocks.add(new Block.Paragraph(Message.of("factor.sides", Message.all(sides))));
+            }
         }
     }
 

@@ -79,8 +79,16 @@ public sealed interface Block {
         }
     }
 
-    /** Places to write, side by side, each with what is to be written there. */
-    record Fields(List<Message> labels) implements Block {
+    /**
+     * Places to write, side by side, each with what is to be written there.
+     *
+     * @param lines so many lines above them are left empty, for the steps that lead there
+     */
+    record Fields(List<Message> labels, int lines) implements Block {
+        public Fields(List<Message> labels) {
+            this(labels, 0);
+        }
+
         public Fields {
             labels = List.copyOf(labels);
         }

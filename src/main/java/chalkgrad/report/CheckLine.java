@@ -2,17 +2,30 @@ package chalkgrad.report;
 
 import chalkgrad.evaluate.CrossCheck;
 import chalkgrad.evaluate.Solution;
+import java.util.List;
 
 /** How the gradients were verified, in one line. */
 final class CheckLine {
     private CheckLine() {}
 
     /** Of a derivation without numbers. */
-    static Message inLetters(Solution solution) {
+    private static Message inLetters(Solution solution) {
         CrossCheck check = solution.check();
         return check.untold() > 0
                 ? Message.of("check.letters.untold")
                 : Message.of("check.letters", Message.count(check.gradients()), Message.count(check.digits()));
+    }
+
+    /** A remark, where the pages have room for it. */
+    static List<Block> note(Solution solution) {
+        return note(solution, false);
+    }
+
+    /** @param letters whether nothing has a number */
+    static List<Block> note(Solution solution, boolean letters) {
+        return Coverage.CHECK.isIn(solution)
+                ? List.of(new Block.Note(Block.Tone.CHECKED, letters ? inLetters(solution) : of(solution)))
+                : List.of();
     }
 
     static Message of(Solution solution) {

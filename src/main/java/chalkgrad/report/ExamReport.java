@@ -30,6 +30,10 @@ public final class ExamReport {
     /** So many places to write stand on a line. */
     private static final int FIELDS = 3;
 
+    private static final int LINES_FOR_A_POINT = 2;
+
+    private static final int MOST_LINES = 16;
+
     private ExamReport() {}
 
     /** What is given in a task: the figure, the values, the rules; without a heading. */
@@ -248,10 +252,17 @@ public final class ExamReport {
             labels.add(Message.of("exam.room.order"));
         }
         var rows = new ArrayList<Block>();
+        int working = answer instanceof Answer.Numbers || answer instanceof Answer.Formula ? lines(item) : 0;
         for (int i = 0; i < labels.size(); i += FIELDS) {
-            rows.add(new Block.Fields(labels.subList(i, Math.min(i + FIELDS, labels.size()))));
+            rows.add(new Block.Fields(labels.subList(i, Math.min(i + FIELDS, labels.size())), i == 0 ? working : 0));
         }
         return rows;
+    }
+
+    /** How many lines are left for the steps: one for each point beyond the answer itself, and no more than half a page. */
+    private static int lines(Item item) {
+        BigDecimal points = item.question().points();
+        return Math.max(0, Math.min(MOST_LINES, points.intValue() * LINES_FOR_A_POINT - 1));
     }
 
     private static Message equals(Occurrence cell) {

@@ -83,7 +83,9 @@ public final class ExamSheets {
     }
 
     static Message named(String key, Variant variant, String language) {
-        Message title = title(variant.parts().get(0).solution(), language);
+        Solution first = variant.parts().get(0).solution();
+        Message title =
+                first.problem().pages().examIn(language).map(Message::words).orElseGet(() -> title(first, language));
         return Message.of(key, new Message.Nested(title), new Message.Words(variant.id()));
     }
 

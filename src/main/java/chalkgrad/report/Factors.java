@@ -85,7 +85,9 @@ final class Factors {
         Expr part = working.derivation.step(new Quantity.UnitLoss(unit)).expression();
         Expr shown = working.taken(step(upstream).expression());
         var forms = new ArrayList<Expr>();
-        PowerRule.steps(part, new Out(unit)).ifPresent(forms::add);
+        if (Coverage.FACTORS.isIn(working.solution)) {
+            PowerRule.steps(part, new Out(unit)).ifPresent(forms::add);
+        }
         forms.add(shown);
         return working.line(upstream, forms, shown);
     }
@@ -211,6 +213,33 @@ final class Factors {
         return working.side(rule).map(condition -> Message.of("factor.side", Message.math(condition)));
     }
 
+    Expr.Relation thirdLine(String parameter, Place place) {
+        if (place.isBias()) {
+            return Expr.equal(input(parameter, place), Expr.ONE);
+        }
+        Quantity source = working.source(place.source());
+        return Expr.equal(input(parameter, place), source.expr(), working.number(source));
+    }
+
+    /** A line with its last side marked as what was looked for. */
+    static Expr.Relation result(Expr.Relation line) {
+        var sides = new ArrayList<>(line.sides());
+        sides.set(sides.size() - 1, new Expr.Marked(Expr.Mark.RESULT, sides.get(sides.size() - 1)));
+        return Expr.equal(sides);
+    }
+
+    /** delta(h1) = (sum of deltas times weights) times slope = numbers = value, in one line. */
+    Expr.Relation deltaAtOnce(String unit) {
+        Expr upstream = working.taken(step(new Partial(Quantity.LOSS, new Out(unit))).expression())
+                .substitute(symbol ->
+                        symbol instanceof Quantity.Path path ? step(path).expression() : null);
+        Expr slope = working.taken(step(new Partial(new Out(unit), new Net(unit))).expression());
+        var parts = new ArrayList<Expr>(List.of(upstream));
+        parts.addAll(slope instanceof Expr.Mul m ? m.factors() : List.of(slope));
+        Expr form = Expr.mul(parts);
+        return working.line(new Delta(unit), List.of(form), form);
+    }
+
     /** The net input's derivative by the parameter: the third factor. */
     List<Block> third(String parameter, Place place) {
         Expr net = step(new Net(place.unit())).expression();
@@ -219,12 +248,11 @@ final class Factors {
         if (place.isBias()) {
             return List.of(
                     new Block.Paragraph(Message.of("factor.bias", sum, w)),
-                    new Block.Lines(Expr.equal(input(parameter, place), Expr.ONE)));
+                    new Block.Lines(thirdLine(parameter, place)));
         }
-        Quantity source = working.source(place.source());
         return List.of(
                 new Block.Paragraph(Message.of("factor.input", sum, w)),
-                new Block.Lines(Expr.equal(input(parameter, place), source.expr(), working.number(source))));
+                new Block.Lines(thirdLine(parameter, place)));
     }
 
     /** delta(o1) = dE/dnet(o1) = dE/dout * dout/dnet = numbers = value. */
@@ -260,6 +288,10 @@ final class Factors {
         var lines = new ArrayList<Expr>();
         units.forEach(unit -> lines.addAll(output ? List.of(lossLine(unit)) : upstreamLines(unit)));
         blocks.add(new Block.Lines(lines));
+        if (!Coverage.FACTORS.isIn(working.solution) && output && isShortcut(units)) {
+            blocks.addAll(shortcut(units));
+            return blocks;
+        }
         blocks.add(new Block.Paragraph(Message.of("softmax.jacobian")));
         var slopes = new ArrayList<Expr>();
         for (String by : units) {
@@ -278,6 +310,9 @@ final class Factors {
 
     /** With the cross-entropy and targets that add up to one, a delta is output minus target. */
     private List<Block> shortcut(List<String> units) {
+        if (!isShortcut(units)) {
+            return List.of();
+        }
         var targets = working.network.targets();
         var lines = new ArrayList<Expr>();
         for (String unit : units) {
@@ -287,13 +322,18 @@ final class Factors {
             Expr numbers = working.numbers(difference);
             lines.add(Expr.equal(new Delta(unit).expr(), difference, numbers, working.number(new Delta(unit))));
         }
+        return List.of(new Block.Paragraph(Message.of("softmax.shortcut")), new Block.Lines(lines));
+    }
+
+    private boolean isShortcut(List<String> units) {
+        var targets = working.network.targets();
         BigDecimal sum = units.stream()
                 .map(unit -> working.number(Objects.requireNonNull(targets.get(unit)))
                         .value())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sum.compareTo(BigDecimal.ONE) == 0 && working.isExact()
-                ? List.of(new Block.Paragraph(Message.of("softmax.shortcut")), new Block.Lines(lines))
-                : List.of();
+        return working.network.loss().name().equals("cross_entropy")
+                && sum.compareTo(BigDecimal.ONE) == 0
+                && working.isExact();
     }
 
     private Step step(Quantity quantity) {

@@ -19,7 +19,9 @@ final class ForwardSection {
     static List<Block> of(Working working) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, heading(working)));
-        blocks.add(new Block.Paragraph(Message.of("forward.intro")));
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(Message.of("forward.intro")));
+        }
         blocks.addAll(pass(working));
         return blocks;
     }
@@ -52,7 +54,12 @@ final class ForwardSection {
         for (Network.Unit unit : inFull) {
             lines.add(working.line(new Net(unit.name())));
             if (!softmax) {
-                lines.add(output(working, layer.activation(unit.name()), unit.name()));
+                boolean first = unit.equals(units.get(0))
+                        || layer.isMixed()
+                        || Coverage.EVERY_LINE.isIn(working.solution);
+                Activation activation = layer.activation(unit.name());
+                lines.add(
+                        first ? output(working, activation, unit.name()) : again(working, activation, unit.name()));
             }
         }
         if (softmax) {
@@ -92,13 +99,23 @@ final class ForwardSection {
         return working.line(out, List.of(named), plain ? named : computed);
     }
 
+    /** The same where the function has just been shown with its numbers. */
+    private static Expr again(Working working, Activation activation, String unit) {
+        boolean named = activation.kind() == Activation.Kind.ELEMENTWISE
+                && !activation.name().equals("identity");
+        var out = new Out(unit);
+        boolean choice = Working.isChoice(working.derivation.step(out).expression());
+        Expr call = Expr.call(activation.name(), new Net(unit).expr());
+        return named && !choice ? working.line(out, List.of(call), call) : output(working, activation, unit);
+    }
+
     static Block table(Working working, List<Network.Unit> units) {
         var rows = new ArrayList<List<Message>>();
         for (Network.Unit unit : units) {
             var net = new Net(unit.name());
             var out = new Out(unit.name());
             rows.add(List.of(
-                    Message.words(unit.name()),
+                    Message.of(out.expr()),
                     Message.of(Expr.equal(working.letter(net), working.number(net))),
                     Message.of(Expr.equal(working.letter(out), working.number(out)))));
         }

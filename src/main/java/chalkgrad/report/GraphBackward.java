@@ -42,9 +42,13 @@ final class GraphBackward {
     private void write() {
         blocks.add(new Block.Heading(2, Message.of("backward.heading")));
         Message.Arg objective = Message.math(graph.objective().expr());
-        blocks.add(new Block.Paragraph(Message.of("graph.backward.intro", objective)));
+        boolean full = Coverage.FACTORS.isIn(working.solution);
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(
+                    Message.of(full ? "graph.backward.intro" : "graph.backward.intro.short", objective)));
+        }
         var output = new Node(graph.output());
-        if (graph.upstream().isEmpty()) {
+        if (full && graph.upstream().isEmpty()) {
             blocks.add(new Block.Paragraph(Message.of("graph.backward.start", objective)));
             blocks.add(new Block.Lines(working.line(working.gradient(output))));
         }
@@ -58,13 +62,18 @@ final class GraphBackward {
             if (!asked) {
                 cut = true;
             } else if (isReached(new Node(node.name()))) {
-                node(node);
+                if (working.isWanted(new Node(node.name()))) {
+                    node(node);
+                }
             } else {
                 unreached(new Node(node.name()));
             }
         }
         for (String name : graph.given().keySet()) {
             var node = new Node(name);
+            if (!working.isWanted(node)) {
+                continue;
+            }
             if (isReached(node)) {
                 fanOut(node);
             } else {
@@ -164,7 +173,7 @@ final class GraphBackward {
     private List<Node> inputs(Node node) {
         var inputs = new ArrayList<Node>();
         working.derivation.consumers().forEach((input, through) -> {
-            if (through.contains(node)) {
+            if (through.contains(node) && working.isWanted(input)) {
                 inputs.add(input);
             }
         });
@@ -174,14 +183,24 @@ final class GraphBackward {
     }
 
     private void scalars(Node node, List<Node> inputs) {
+        GateKinds kind = GateKinds.of(working.derivation.step(node).expression());
+        if (kind == GateKinds.MAX || kind == GateKinds.MIN) {
+            routed(node, inputs);
+            return;
+        }
         var locals = new ArrayList<Expr>();
         var flows = new ArrayList<Expr>();
+        var nothing = new ArrayList<Expr>();
         for (Node input : inputs) {
             var local = new Local(node, input);
             if (working.derivation.find(local).isPresent()) {
                 locals.add(working.line(local));
             }
-            flows.add(flow(node, input));
+            if (isNothing(new Flow(graph.objective(), input, node)) && inputs.size() > 1) {
+                nothing.add(letter(node, input));
+            } else {
+                flows.add(flow(node, input));
+            }
         }
         boolean output = node.name().equals(graph.output()) && graph.upstream().isEmpty();
         boolean only = inputs.stream().allMatch(input -> consumers(input).size() == 1);
@@ -197,15 +216,66 @@ final class GraphBackward {
         } else {
             blocks.add(new Block.Paragraph(Message.of("graph.backward.through", Message.math(node.expr()))));
         }
-        blocks.add(new Block.Lines(flows));
+        if (!flows.isEmpty()) {
+            blocks.add(new Block.Lines(flows));
+        }
+        nothing(nothing);
+    }
+
+    /** A maximum or minimum of several numbers: who won, what goes there, and that the others receive nothing. */
+    private void routed(Node node, List<Node> inputs) {
+        var flows = new ArrayList<Expr>();
+        var nothing = new ArrayList<Expr>();
+        var winners = new ArrayList<Expr>();
+        for (Node input : inputs) {
+            if (isNothing(new Local(node, input))) {
+                nothing.add(letter(node, input));
+            } else {
+                winners.add(input.expr());
+                flows.add(Expr.equal(
+                        letter(node, input),
+                        working.gradient(node).expr(),
+                        working.scope.printed(new Flow(graph.objective(), input, node))));
+            }
+        }
+        if (winners.size() == 1) {
+            blocks.add(new Block.Paragraph(Message.of("graph.backward.winner", Message.all(winners))));
+            blocks.add(new Block.Lines(flows));
+        } else if (winners.size() > 1) {
+            blocks.add(new Block.Paragraph(
+                    Message.of("graph.backward.tie", Message.all(winners), Message.count(winners.size()))));
+            blocks.add(new Block.Lines(inputs.stream()
+                    .filter(input -> !isNothing(new Local(node, input)))
+                    .<Expr>map(input -> Expr.equal(
+                            letter(node, input), working.scope.printed(new Flow(graph.objective(), input, node))))
+                    .toList()));
+        }
+        nothing(nothing);
+    }
+
+    private void nothing(List<Expr> gradients) {
+        if (!gradients.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    gradients.size() == 1 ? "graph.backward.nothing" : "graph.backward.nothing.several",
+                    Message.all(gradients))));
+        }
+    }
+
+    /** Whether a number is zero, and not only so small that it is printed so. */
+    private boolean isNothing(Quantity quantity) {
+        return working.derivation.find(quantity).isPresent()
+                && working.scope.printed(quantity).value().signum() == 0;
+    }
+
+    private Expr letter(Node node, Node input) {
+        return consumers(input).size() > 1
+                ? new Flow(graph.objective(), input, node).expr()
+                : working.gradient(input).expr();
     }
 
     /** What comes back along an edge; where it is the only one, that is the whole gradient. */
     private Expr flow(Node node, Node input) {
         var flow = new Flow(graph.objective(), input, node);
-        Expr letter = consumers(input).size() > 1
-                ? flow.expr()
-                : working.gradient(input).expr();
-        return working.line(letter, flow, working.flow(flow));
+        return working.line(letter(node, input), flow, working.flow(flow));
     }
 }

@@ -44,7 +44,9 @@ final class GraphFigures {
                         uses.getKey().name(),
                         through.name(),
                         known ? label(working, uses.getKey()) : Expr.sym(""),
-                        full ? Optional.of(label(working, flow)) : Optional.empty()));
+                        full && working.isWanted(uses.getKey())
+                                ? Optional.of(label(working, flow))
+                                : Optional.empty()));
             }
         }
         Message description = Message.of(
@@ -61,7 +63,9 @@ final class GraphFigures {
                 node.expr(),
                 gate,
                 known ? label(working, node) : Expr.sym(""),
-                full ? Optional.of(label(working, working.gradient(node))) : Optional.empty());
+                full && working.isWanted(node)
+                        ? Optional.of(label(working, working.gradient(node)))
+                        : Optional.empty());
     }
 
     private static Expr label(GraphWorking working, Quantity quantity) {
@@ -70,6 +74,6 @@ final class GraphFigures {
             return dims.isScalar() ? Expr.sym("") : GraphWorking.size(dims);
         }
         boolean small = dims.isScalar() || dims.isVector() && dims.count() <= SMALL;
-        return small ? working.scope.shown(quantity) : GraphWorking.size(dims);
+        return small ? working.shown(quantity) : GraphWorking.size(dims);
     }
 }

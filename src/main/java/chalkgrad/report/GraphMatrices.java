@@ -1,6 +1,7 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.Numerals;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.evaluate.Jacobian;
 import chalkgrad.model.Graph;
@@ -37,14 +38,25 @@ final class GraphMatrices {
         var name = new Node(node.name());
         var blocks = new ArrayList<Block>();
         var rest = new ArrayList<>(inputs);
-        Optional<Expr.MatMul> product = product(node);
+        Optional<Expr.MatMul> product = product(node).filter(m -> inputs.contains(letter(m.left()))
+                || inputs.contains(letter(m.right())));
         if (product.isPresent()) {
             Node left = (Node) ((Expr.Sym) product.get().left()).symbol();
             Node right = (Node) ((Expr.Sym) product.get().right()).symbol();
-            blocks.addAll(product(node, name, left, right));
+            blocks.addAll(product(node, name, left, right, inputs));
             rest.removeAll(List.of(left, right));
         }
         var through = new ArrayList<Expr>();
+        boolean isNumber = node.dims().isScalar() && !Coverage.FACTORS.isIn(working.solution) && !isSpoken(name);
+        if (isNumber && !rest.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    "graph.scalar",
+                    Message.math(name.expr()),
+                    Message.all(rest.stream().map(Node::expr).toList()))));
+            blocks.add(new Block.Lines(
+                    rest.stream().<Expr>map(input -> flow(name, input)).toList()));
+            return blocks;
+        }
         for (Node input : rest) {
             if (isPlain(name, input)) {
                 through.add(flow(name, input));
@@ -57,6 +69,10 @@ final class GraphMatrices {
             blocks.add(new Block.Lines(through));
         }
         return blocks;
+    }
+
+    private static Node letter(Expr e) {
+        return (Node) ((Expr.Sym) e).symbol();
     }
 
     /** The product of two different matrices that a node is, or to which it adds something. */
@@ -74,6 +90,10 @@ final class GraphMatrices {
             return Optional.empty();
         }
         Expr.MatMul only = products.get(0);
+        boolean small = working.dims(only.left()).columns() == 1
+                || working.dims(only.left()).rows() == 1
+                || working.dims(only.right()).columns() == 1;
+        productDerived |= small; // a sum from 1 to 1 shows nobody how sums come about
         boolean again = only.left().equals(only.right()) || terms.contains(only.left()) || terms.contains(only.right());
         return again ? Optional.empty() : Optional.of(only);
     }
@@ -91,11 +111,23 @@ final class GraphMatrices {
     private boolean isPlain(Node node, Node input) {
         return working.derivation.find(new Local(node, input)).isEmpty()
                 && !isBroadcast(node, input)
+                && !isSpoken(node)
                 && jacobian(node, input).isEmpty();
     }
 
+    /** The Jacobian of a column by a column; with rows it would have to be transposed. */
     private Optional<Expr.Matrix> jacobian(Node node, Node input) {
-        return working.open ? Optional.empty() : Jacobian.of(working.derivation, working.scope, node, input);
+        return working.open || working.rows.contains(node.name()) || working.rows.contains(input.name())
+                ? Optional.empty()
+                : Jacobian.of(working.derivation, working.scope, node, input);
+    }
+
+    /** Whether a node is of a kind about which there is something to say whatever the sizes. */
+    private boolean isSpoken(Node node) {
+        GateKinds kind = GateKinds.of(working.derivation.step(node).expression());
+        return kind == GateKinds.LARGEST
+                || kind == GateKinds.SMALLEST
+                || kind == GateKinds.SOFTMAX && working.dims(node).isMatrix();
     }
 
     private boolean isBroadcast(Node node, Node input) {
@@ -112,6 +144,22 @@ final class GraphMatrices {
         Optional<Expr.Matrix> jacobian = jacobian(name, input);
         Dims from = node.dims();
         Dims to = working.dims(input);
+        GateKinds kind = GateKinds.of(node.expression());
+        if (kind == GateKinds.SOFTMAX && from.isMatrix()) {
+            return softmaxByRows(name, input);
+        } else if (kind == GateKinds.LARGEST || kind == GateKinds.SMALLEST) {
+            blocks.add(new Block.Paragraph(Message.of("graph.extreme", Message.math(input.expr()))));
+            blocks.add(new Block.Lines(Expr.equal(
+                    letter(input, new Flow(working.graph.objective(), input, name)),
+                    working.value(new Flow(working.graph.objective(), input, name))
+                            .orElseGet(() -> GraphWorking.size(to)))));
+            return blocks;
+        } else if (jacobian.isPresent() && !Coverage.FACTORS.isIn(working.solution) && entrywise && from.equals(to)) {
+            blocks.add(new Block.Paragraph(
+                    Message.of("graph.entrywise.flow", Message.math(name.expr()), Message.math(input.expr()))));
+            blocks.add(new Block.Lines(entryLine(local), flow(name, input)));
+            return blocks;
+        }
         if (jacobian.isPresent()) {
             blocks.add(new Block.Paragraph(Message.of(
                     "graph.jacobian." + structure(node.expression(), entrywise, from, to),
@@ -137,7 +185,10 @@ final class GraphMatrices {
                     Message.math(input.expr()),
                     Message.math(name.expr()),
                     Message.math(from.size(0).expr()))));
-            blocks.add(new Block.Lines(broadcastEntry(name, input)));
+            boolean several = from.isOpen() || from.rows() > 1;
+            if (several && Coverage.FACTORS.isIn(working.solution)) {
+                blocks.add(new Block.Lines(broadcastEntry(name, input)));
+            }
         } else if (to.isScalar() && !from.isScalar() && entrywise) {
             blocks.add(new Block.Paragraph(
                     Message.of("graph.broadcast.scalar", Message.math(input.expr()), Message.math(name.expr()))));
@@ -165,10 +216,23 @@ final class GraphMatrices {
     private List<Expr> jacobianLines(Node node, Local local, boolean entrywise, Expr.Matrix jacobian) {
         var lines = new ArrayList<Expr>();
         if (entrywise && !working.dims(local.expr()).isScalar()) {
-            lines.add(Expr.equal(
-                    new Partial(entry(local.of(), I), entry(local.by(), I)).expr(),
-                    working.derivation.step(local).expression().substitute(this::entry)));
+            lines.add(entryLine(local));
         }
+        sides(node, local, jacobian, lines);
+        return lines;
+    }
+
+    /** The derivative of one entry by the entry in the same place, or by the number that goes into all. */
+    private Expr entryLine(Local local) {
+            return Expr.equal(
+                    new Partial(
+                                    entry(local.of(), I),
+                                    working.dims(local.by().expr()).isScalar() ? local.by() : entry(local.by(), I))
+                            .expr(),
+                    Plainly.of(working.derivation.step(local).expression()).substitute(this::entry));
+    }
+
+    private void sides(Node node, Local local, Expr.Matrix jacobian, List<Expr> lines) {
         var sides = new ArrayList<Expr>();
         sides.add(local.expr());
         if (working.graph.nodes().stream()
@@ -178,8 +242,57 @@ final class GraphMatrices {
         }
         sides.add(jacobian);
         lines.add(Expr.equal(sides));
-        return lines;
     }
+
+    /** A softmax of each row: the sum over a row for its first entries, then all of them. */
+    private List<Block> softmaxByRows(Node node, Node input) {
+        var flow = new Flow(working.graph.objective(), input, node);
+        Quantity upstream = working.gradient(node);
+        Optional<Expr> outs = working.value(node);
+        Optional<Expr> ups = working.value(upstream);
+        Optional<Expr> downs = working.value(flow);
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Paragraph(
+                Message.of("graph.softmax.rows", Message.math(node.expr()), Message.math(input.expr()))));
+        Expr out = entry(node, I, J).expr();
+        Expr outK = entry(node, I, K).expr();
+        blocks.add(new Block.Lines(Expr.equal(
+                partial(entry(input, I, J)),
+                Expr.mul(
+                        out,
+                        Expr.sub(
+                                partial(entry(node, I, J)),
+                                sum(
+                                        K,
+                                        working.dims(node).size(1),
+                                        Expr.mul(partial(entry(node, I, K)), outK)))))));
+        if (outs.isPresent() && ups.isPresent() && downs.isPresent()) {
+            List<Expr> p = ((Expr.Matrix) outs.get()).rows().get(0);
+            List<Expr> g = ((Expr.Matrix) ups.get()).rows().get(0);
+            List<Expr> d = ((Expr.Matrix) downs.get()).rows().get(0);
+            if (p.size() <= ROW) {
+                var products = new ArrayList<Expr>();
+                for (int j = 0; j < p.size(); j++) {
+                    products.add(Expr.mul(g.get(j), p.get(j)));
+                }
+                var lines = new ArrayList<Expr>();
+                for (int j = 0; j < p.size(); j++) {
+                    lines.add(Expr.equal(
+                            partial(new Symbol.Name(input.name() + "_1" + (j + 1))),
+                            Numerals.plain(Expr.mul(p.get(j), Expr.sub(g.get(j), Expr.add(products)))),
+                            d.get(j)));
+                }
+                blocks.add(new Block.Paragraph(Message.of("graph.softmax.row")));
+                blocks.add(new Block.Lines(lines));
+            }
+            blocks.add(new Block.Paragraph(Message.of("graph.softmax.all")));
+            blocks.add(new Block.Lines(Expr.equal(letter(input, flow), downs.get())));
+        }
+        return blocks;
+    }
+
+    /** So many entries of a row are worked out one by one. */
+    private static final int ROW = 4;
 
     /** dL/dx = J^T dL/dz in symbols and numbers. */
     private Expr jacobianProduct(Node node, Node input, Expr.Matrix jacobian) {
@@ -189,8 +302,8 @@ final class GraphMatrices {
         sides.add(letter(input, flow));
         sides.add(new Expr.MatMul(
                 new Expr.Transpose(new Expr.Marked(Expr.Mark.GROUP, new Local(node, input).expr())), upstream.expr()));
-        sides.add(new Expr.MatMul(new Expr.Transpose(jacobian), working.scope.shown(upstream)));
-        sides.add(working.scope.shown(flow));
+        sides.add(new Expr.MatMul(new Expr.Transpose(jacobian), working.shown(upstream)));
+        sides.add(working.shown(flow));
         return Expr.equal(sides);
     }
 
@@ -235,7 +348,7 @@ final class GraphMatrices {
     }
 
     /** The product of two matrices, first through one entry and then as a whole. */
-    private List<Block> product(Graph.Node whole, Node node, Node left, Node right) {
+    private List<Block> product(Graph.Node whole, Node node, Node left, Node right, List<Node> inputs) {
         var blocks = new ArrayList<Block>();
         if (!productDerived) {
             productDerived = true;
@@ -250,11 +363,19 @@ final class GraphMatrices {
         Expr g = working.gradient(node).expr();
         Expr byLeft = new Expr.MatMul(shaped(g, node), new Expr.Transpose(right.expr()));
         Expr byRight = new Expr.MatMul(new Expr.Transpose(left.expr()), shaped(g, node));
-        blocks.add(new Block.Lines(
-                Expr.equal(shaped(gradientOf(node, left), left), labelledTransposed(byLeft, right, false)),
-                Expr.equal(shaped(gradientOf(node, right), right), labelledTransposed(byRight, left, true))));
+        var symbols = new ArrayList<Expr>();
+        var numbers = new ArrayList<Expr>();
+        if (inputs.contains(left)) {
+            symbols.add(Expr.equal(shaped(gradientOf(node, left), left), labelledTransposed(byLeft, right, false)));
+            numbers.add(flow(node, left));
+        }
+        if (inputs.contains(right)) {
+            symbols.add(Expr.equal(shaped(gradientOf(node, right), right), labelledTransposed(byRight, left, true)));
+            numbers.add(flow(node, right));
+        }
+        blocks.add(new Block.Lines(symbols));
         blocks.add(new Block.Paragraph(Message.of("graph.product.numbers")));
-        blocks.add(new Block.Lines(flow(node, left), flow(node, right)));
+        blocks.add(new Block.Lines(numbers));
         return blocks;
     }
 

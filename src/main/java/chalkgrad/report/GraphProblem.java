@@ -76,6 +76,14 @@ final class GraphProblem {
         }
         blocks.add(new Block.Paragraph(Message.of("graph.nodes")));
         blocks.add(new Block.Lines(nodes));
+        List<Expr> rows = graph.given().keySet().stream()
+                .filter(working.rows::contains)
+                .<Expr>map(name -> new Node(name).expr())
+                .toList();
+        if (!rows.isEmpty()) {
+            blocks.add(new Block.Paragraph(Message.of(
+                    rows.size() == 1 ? "graph.given.row" : "graph.given.rows", Message.all(rows))));
+        }
         graph.upstream().ifPresent(upstream -> {
             Quantity gradient = working.gradient(new Node(graph.output()));
             blocks.add(new Block.Paragraph(Message.of(

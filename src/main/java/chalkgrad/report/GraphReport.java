@@ -47,18 +47,19 @@ public final class GraphReport {
             blocks.addAll(GraphResult.updates(working));
         }
         blocks.addAll(CompareSection.of(working.solution, language));
-        blocks.add(new Block.Note(
-                Block.Tone.CHECKED,
-                working.open ? CheckLine.inLetters(working.solution) : CheckLine.of(working.solution)));
+        blocks.addAll(CheckLine.note(working.solution, working.open));
         return blocks;
     }
 
     private static List<Block> forward(GraphWorking working) {
         var lines = new ArrayList<Expr>();
         working.graph.nodes().forEach(node -> lines.add(working.line(new Node(node.name()))));
-        return List.of(
-                new Block.Heading(2, Message.of("forward.heading")),
-                new Block.Paragraph(Message.of(working.open ? "graph.forward.letters" : "graph.forward.intro")),
-                new Block.Lines(lines));
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Heading(2, Message.of("forward.heading")));
+        if (Coverage.REASONS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(Message.of(working.open ? "graph.forward.letters" : "graph.forward.intro")));
+        }
+        blocks.add(new Block.Lines(lines));
+        return blocks;
     }
 }

@@ -38,9 +38,11 @@ final class GraphResult {
         blocks.add(new Block.Paragraph(
                 Message.of("graph.result.intro", Message.math(graph.objective().expr()))));
         blocks.add(new Block.Lines(lines));
-        blocks.add(GraphFigures.full(working));
+        if (Coverage.SECOND_FIGURE.isIn(working.solution)) {
+            blocks.add(GraphFigures.full(working));
+        }
         boolean scalar = !working.open && working.shapes.values().stream().allMatch(dims -> dims.isScalar());
-        if (scalar) {
+        if (scalar && Coverage.GATE_TABLE.isIn(working.solution)) {
             blocks.add(new Block.Paragraph(Message.of("graph.gates")));
             blocks.addAll(gates(working));
         }
@@ -51,7 +53,7 @@ final class GraphResult {
     private static List<Block> gates(GraphWorking working) {
         var rows = new ArrayList<List<Message>>();
         for (Step step : working.derivation.backward()) {
-            if (step.quantity() instanceof Quantity.Flow flow) {
+            if (step.quantity() instanceof Quantity.Flow flow && working.isWanted(flow.to())) {
                 var local = new Local(flow.through(), flow.to());
                 Expr definition = working.derivation.step(flow.through()).expression();
                 boolean known = working.derivation.find(local).isPresent();

@@ -22,10 +22,12 @@ import chalkgrad.rules.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,10 @@ final class GraphWorking {
 
     private final Map<Symbol, Dims> bySymbol = new HashMap<>();
     private final Textbook textbook;
+    /** The vectors that lie as rows. */
+    final Set<String> rows;
+    /** The nodes whose gradients are looked for, and those that these go through. */
+    private final Set<String> wanted;
 
     GraphWorking(Solution solution, GraphDerivation derivation, Pass pass) {
         this.solution = solution;
@@ -63,7 +69,55 @@ final class GraphWorking {
         this.shapes = graph.shapes();
         this.open = graph.isOpen();
         shapes.forEach((name, dims) -> bySymbol.put(new Node(name), dims));
-        this.textbook = new Textbook(this::dims, this::chosen);
+        this.rows = Orientations.rows(graph, this::dims);
+        this.textbook = new Textbook(this::dims, this::isRow, this::chosen);
+        this.wanted = wanted();
+    }
+
+    private Set<String> wanted() {
+        var all = new HashSet<>(graph.wrt());
+        for (Graph.Node node : graph.nodes()) {
+            if (letters(new Node(node.name())).stream().anyMatch(used -> all.contains(used.name()))) {
+                all.add(node.name());
+            }
+        }
+        return all;
+    }
+
+    /** Whether a node's gradient is looked for, or one that comes through it; others are nobody's concern. */
+    boolean isWanted(Node node) {
+        return wanted.contains(node.name()) || node.name().equals(graph.output());
+    }
+
+    /** Whether a vector lies as a row: by the first of its letters that is a vector. */
+    private boolean isRow(Expr e) {
+        if (e instanceof Expr.Sym s) {
+            return s.symbol() instanceof Quantity quantity && isRow(quantity);
+        }
+        return e.parts().stream().anyMatch(part -> dims(part).isVector() && isRow(part))
+                || e instanceof Expr.MatMul m && dims(m.left()).isVector() && dims(m.right()).isMatrix() && isRowOf(m);
+    }
+
+    private boolean isRowOf(Expr.MatMul m) {
+        return m.left() instanceof Expr.Sym s && s.symbol() instanceof Ones || isRow(m.left());
+    }
+
+    private boolean isRow(Quantity quantity) {
+        Symbol node = quantity instanceof Partial p
+                ? p.by()
+                : quantity instanceof Flow f
+                        ? f.to()
+                        : quantity instanceof Quantity.Updated u ? new Node(u.name()) : quantity;
+        return node instanceof Node name && rows.contains(name.name());
+    }
+
+    /** The printed value, lying as it is written. */
+    Expr shown(Quantity quantity) {
+        Expr shown = scope.shown(quantity);
+        return shown instanceof Expr.Matrix m && m.rows().get(0).size() == 1 && isRow(quantity)
+                ? new Expr.Matrix(
+                        List.of(m.rows().stream().map(row -> row.get(0)).toList()))
+                : shown;
     }
 
     /** The node's gradient as a letter. */
@@ -123,12 +177,12 @@ final class GraphWorking {
 
     /** The value as it is printed; empty where it is too large. */
     Optional<Expr> value(Quantity quantity) {
-        return scope.has(quantity) && isWritten(quantity) ? Optional.of(scope.shown(quantity)) : Optional.empty();
+        return scope.has(quantity) && isWritten(quantity) ? Optional.of(shown(quantity)) : Optional.empty();
     }
 
     /** An expression as a textbook writes it. */
     Expr display(Expr e) {
-        return textbook.of(e);
+        return textbook.of(Plainly.of(e));
     }
 
     /** With every letter replaced by its printed value; empty where one of them is too large. */
@@ -139,7 +193,7 @@ final class GraphWorking {
                 return ones.dims().isOpen() ? null : column(ones.dims());
             } else if (symbol instanceof Quantity quantity && (!open || scope.has(quantity))) {
                 written[0] &= isWritten(quantity);
-                return written[0] ? scope.shown(quantity) : null;
+                return written[0] ? shown(quantity) : null;
             }
             return null;
         });

@@ -38,7 +38,9 @@ final class MatrixSection {
                 "matrix.intro",
                 Message.math(section.whole(Part.OUT, 0)),
                 Message.math(section.whole(Part.WEIGHTS, 1)))));
-        blocks.add(section.shapes());
+        if (Coverage.SHAPES.isIn(working.solution)) {
+            blocks.add(section.shapes());
+        }
         blocks.add(new Block.Paragraph(Message.of("matrix.forward")));
         for (int l = 1; l <= section.network.layers().size(); l++) {
             blocks.add(new Block.Lines(section.forward(l)));
@@ -125,17 +127,13 @@ final class MatrixSection {
     }
 
     private String functionName(int l) {
-        var activation = network.layers().get(l - 1).activation();
-        return switch (activation.kind()) {
-            case CUSTOM -> "f";
-            case SOFTMAX, NO_GRADIENT, ELEMENTWISE -> activation.name().equals("identity") ? "f" : activation.rule();
-        };
+        return FunctionLetters.of(network, network.layers().get(l - 1).activation());
     }
 
     private List<Expr> backward(int l) {
         var lines = new ArrayList<Expr>();
         boolean output = l == network.layers().size();
-        Expr slope = Expr.call(functionName(l).equals("f") ? "f'" : functionName(l) + "'", whole(Part.NET, l));
+        Expr slope = Expr.call(functionName(l) + "'", whole(Part.NET, l));
         Expr upstream = output
                 ? new Partial(Quantity.LOSS, new Whole(Part.OUT, l)).expr()
                 : new Expr.MatMul(new Expr.Transpose(whole(Part.WEIGHTS, l + 1)), whole(Part.DELTA, l + 1));

@@ -69,21 +69,25 @@ public final class NetworkReport {
         Working lead = lead(solution);
         var blocks = new ArrayList<Block>();
         blocks.addAll(ForwardSection.of(lead));
-        blocks.addAll(new BackwardSection(lead).blocks(lesson));
+        boolean inOneTable = !Coverage.EVERY_LINE.isIn(solution) && ParameterTable.fits(network);
+        blocks.addAll(new BackwardSection(lead).blocks(lesson && Coverage.GENERAL_PATTERN.isIn(solution)));
         if (several) {
             blocks.addAll(SamplesSection.of(solution, first));
         }
-        if (matrices) {
+        if (inOneTable) {
+            blocks.addAll(ParameterTable.of(solution, first));
+        }
+        if (matrices && Coverage.MATRICES.isIn(solution)) {
             blocks.addAll(MatrixSection.of(lead));
         }
         if (network.learningRate().isPresent()) {
-            if (!several || network.batch() != Network.Batch.ONLINE) {
+            if (!inOneTable && (!several || network.batch() != Network.Batch.ONLINE)) {
                 blocks.addAll(UpdateSection.of(new Working(solution, first.batch(), 0)));
             }
             blocks.addAll(AfterSection.of(solution));
         }
         blocks.addAll(CompareSection.of(solution, language));
-        blocks.add(new Block.Note(Block.Tone.CHECKED, CheckLine.of(solution)));
+        blocks.addAll(CheckLine.note(solution));
         return blocks;
     }
 

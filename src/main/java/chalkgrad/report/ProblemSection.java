@@ -83,7 +83,9 @@ final class ProblemSection {
         if (!drawn && network.parameters().size() <= LISTED_PARAMETERS) {
             blocks.add(parameters(network));
         }
-        blocks.add(new Block.Paragraph(symbols(network)));
+        if (Coverage.SYMBOLS.isIn(working.solution)) {
+            blocks.add(new Block.Paragraph(symbols(network, Coverage.FACTORS.isIn(working.solution))));
+        }
         blocks.addAll(close);
         if (tall) {
             blocks.add(figure);
@@ -106,10 +108,16 @@ final class ProblemSection {
         var items = new ArrayList<Message>();
         if (network.samples().size() == 1) {
             Network.Sample sample = network.samples().get(0);
-            items.add(Message.of("problem.inputs", values(network, sample, true)));
-            if (network.loss().hasTargets()) {
-                String key = network.loss().rule().equals("upstream") ? "problem.upstream" : "problem.targets";
-                items.add(Message.of(key, values(network, sample, false)));
+            boolean upstream = network.loss().rule().equals("upstream");
+            if (Coverage.FACTORS.isIn(working.solution) || upstream || !network.loss().hasTargets()) {
+                items.add(Message.of("problem.inputs", values(network, sample, true)));
+                if (network.loss().hasTargets()) {
+                    String key = upstream ? "problem.upstream" : "problem.targets";
+                    items.add(Message.of(key, values(network, sample, false)));
+                }
+            } else {
+                items.add(Message.of(
+                        "problem.given", values(network, sample, true), values(network, sample, false)));
             }
         } else {
             for (int s = 0; s < network.samples().size(); s++) {
@@ -126,7 +134,16 @@ final class ProblemSection {
             }
             items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(Locale.ROOT)));
         }
-        for (int l = 0; l < network.layers().size(); l++) {
+        boolean alike = !Coverage.FACTORS.isIn(working.solution) && network.layers().size() > 1
+                && network.layers().stream()
+                        .map(layer -> layer.activation().name())
+                        .distinct()
+                        .count()
+                        == 1;
+        if (alike) {
+            items.add(together(network));
+        }
+        for (int l = 0; l < network.layers().size() && !alike; l++) {
             Network.Layer layer = network.layers().get(l);
             var units = Message.all(layer.units().stream()
                     .map(unit -> new Quantity.Out(unit.name()).expr())
@@ -137,12 +154,12 @@ final class ProblemSection {
                             "problem.layer",
                             new Message.Nested(layerName(network, l)),
                             Message.math(new Quantity.Out(unit.name()).expr()),
-                            rule(layer.activation(unit.name()))));
+                            rule(network, layer.activation(unit.name()))));
                 }
                 continue;
             }
             items.add(Message.of(
-                    "problem.layer", new Message.Nested(layerName(network, l)), units, rule(layer.activation())));
+                    "problem.layer", new Message.Nested(layerName(network, l)), units, rule(network, layer.activation())));
         }
         items.add(Message.of(
                 "problem.loss",
@@ -156,8 +173,26 @@ final class ProblemSection {
         return items;
     }
 
-    private static Message.Arg rule(Activation activation) {
-        return Message.nested(activationKey(activation), Message.math(definition(activation)));
+    private static Message.Arg rule(Network network, Activation activation) {
+        return Message.nested(activationKey(activation), Message.math(definition(network, activation)));
+    }
+
+    /** The units of every layer, and the activation function that all of them have. */
+    private static Message together(Network network) {
+        var layers = new ArrayList<Message>();
+        for (int l = 0; l < network.layers().size(); l++) {
+            layers.add(Message.of(
+                    "problem.layer.units",
+                    new Message.Nested(layerName(network, l)),
+                    Message.all(network.layers().get(l).units().stream()
+                            .map(unit -> new Quantity.Out(unit.name()).expr())
+                            .toList())));
+        }
+        Activation activation = network.outputLayer().activation();
+        return Message.of(
+                "problem.layers",
+                new Message.Several(layers),
+                Message.nested(activationKey(activation), Message.math(definition(network, activation))));
     }
 
     private static Message.Arg values(Network network, Network.Sample sample, boolean inputs) {
@@ -205,7 +240,17 @@ final class ProblemSection {
     }
 
     /** The activation as a function of z. */
+    static Expr definition(Network network, Activation activation) {
+        return definition(FunctionLetters.of(network, activation), activation);
+    }
+
+    /** The same of an activation by itself. */
     static Expr definition(Activation activation) {
+        boolean named = activation.kind() != Activation.Kind.CUSTOM && !activation.name().equals("identity");
+        return definition(named ? activation.name() : "f", activation);
+    }
+
+    private static Expr definition(String letter, Activation activation) {
         Expr z = Expr.sym(Activation.NET);
         return switch (activation.kind()) {
             case SOFTMAX -> {
@@ -214,10 +259,11 @@ final class ProblemSection {
                         new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, exponential(activation, "z_k")));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
-            case CUSTOM -> Expr.equal(Expr.call("f", z), activation.definition());
+            case CUSTOM ->
+                Expr.equal(Expr.call(letter, z), FunctionLetters.written(activation));
             case ELEMENTWISE, NO_GRADIENT ->
                 Expr.equal(
-                        Expr.call(activation.name().equals("identity") ? "f" : activation.rule(), z),
+                        Expr.call(letter, z),
                         activation.name().equals("tanh") ? TANH : activation.definition());
         };
     }
@@ -259,10 +305,10 @@ final class ProblemSection {
         return Expr.equal(new Quantity.Param(parameter).expr(), Expr.num(value(network.parameters(), parameter)));
     }
 
-    private static Message symbols(Network network) {
+    private static Message symbols(Network network, boolean explained) {
         String unit = network.layers().get(0).units().get(0).name();
         return Message.of(
-                "problem.symbols",
+                explained ? "problem.symbols" : "problem.symbols.short",
                 Message.math(new Quantity.Net(unit).expr()),
                 Message.math(new Quantity.Out(unit).expr()),
                 Message.math(new Quantity.Delta(unit).expr()),

@@ -29,10 +29,8 @@ final class RulesSection {
                 lines.addAll(softmax(activation));
             } else {
                 LocalDerivative local = working.derivation.rules().of(activation);
-                boolean named = activation.kind() == Activation.Kind.ELEMENTWISE
-                        && !activation.name().equals("identity");
-                String derivative = (named ? activation.rule() : "f") + "'";
-                lines.add(rule(Expr.call(derivative, Expr.sym(Activation.NET)), local));
+                String derivative = FunctionLetters.of(working.network, activation) + "'";
+                lines.add(rule(Expr.call(derivative, Expr.sym(Activation.NET)), plainly(local)));
             }
         }
         return List.of(new Block.Paragraph(Message.of("rules.intro")), new Block.Lines(lines));
@@ -44,6 +42,13 @@ final class RulesSection {
                 .flatMap(layer -> layer.activations().stream())
                 .filter(activation -> names.add(activation.name()))
                 .toList();
+    }
+
+    private static LocalDerivative plainly(LocalDerivative local) {
+        return Working.isChoice(local.shown())
+                ? new LocalDerivative(
+                        local.definition(), local.by(), local.derived(), Plainly.of(local.shown()), local.proof())
+                : local;
     }
 
     /** As derived, and as taught; a derivative by pieces is shown once, in the form that is taught. */

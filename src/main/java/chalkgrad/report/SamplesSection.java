@@ -23,6 +23,7 @@ final class SamplesSection {
         Network network = solution.ofNetwork().network();
         boolean online = network.batch() == Network.Batch.ONLINE;
         boolean learns = network.learningRate().isPresent();
+        boolean inOneTable = !Coverage.EVERY_LINE.isIn(solution) && ParameterTable.fits(network);
         var blocks = new ArrayList<Block>();
         if (online && learns) {
             blocks.addAll(UpdateSection.of(new Working(solution, pass.samples().get(0), 1)));
@@ -35,13 +36,16 @@ final class SamplesSection {
             blocks.add(new Block.Heading(3, Message.of("samples.sample", Message.count(s))));
             blocks.add(units(working));
             blocks.add(new Block.Lines(ForwardSection.lossLines(working)));
+            if (inOneTable) {
+                continue;
+            }
             blocks.addAll(
                     online && learns
                             ? UpdateSection.table(working)
                             : BackwardSection.gradients(
                                     working, network.parameters().keySet()));
         }
-        if (!online || !learns) {
+        if (!inOneTable && (!online || !learns)) {
             combined(new Working(solution, pass.batch(), 0), blocks);
         }
         return blocks;
@@ -103,7 +107,7 @@ final class SamplesSection {
                 .expression();
     }
 
-    private static Expr line(Working batch, Quantity quantity) {
+    static Expr line(Working batch, Quantity quantity) {
         Expr e = expression(batch, quantity);
         return batch.line(quantity, List.of(e), e);
     }

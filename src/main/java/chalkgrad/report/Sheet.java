@@ -45,11 +45,15 @@ public record Sheet(Optional<Message> title, List<Report> reports) {
         var chapters = new ArrayList<List<Block>>();
         if (title.isEmpty()) {
             Report only = reports.get(0);
-            chapters.add(List.of(new Block.Heading(1, part.title(only.title()))));
+            var front = new ArrayList<Block>(List.of(new Block.Heading(1, part.title(only.title()))));
+            front.addAll(who(part));
+            chapters.add(front);
             chapters.add(body(only, part));
             return chapters;
         }
-        chapters.add(front(part.title(title.get())));
+        List<Block> front = front(part.title(title.get()));
+        front.addAll(1, who(part));
+        chapters.add(front);
         for (int number = 1; number <= reports.size(); number++) {
             var chapter = new ArrayList<Block>();
             chapter.add(new Block.Heading(2, heading(number), anchor(number)));
@@ -59,6 +63,14 @@ public record Sheet(Optional<Message> title, List<Report> reports) {
             chapters.add(chapter);
         }
         return chapters;
+    }
+
+    /** Who hands it in. */
+    private static List<Block> who(Part part) {
+        return part == Part.QUESTIONS
+                ? List.of(new Block.Fields(List.of(
+                        Message.of("exam.field.name"), Message.of("exam.field.id"), Message.of("exam.field.date"))))
+                : List.of();
     }
 
     private static List<Block> body(Report report, Part part) {

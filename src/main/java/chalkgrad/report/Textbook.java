@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Writes what problem files write as NumPy does in the way of textbooks, where a vector is a column.
@@ -16,13 +17,16 @@ import java.util.function.Function;
  */
 final class Textbook {
     private final Function<Expr, Dims> dims;
+    private final Predicate<Expr> row;
     private final Function<Expr, OptionalInt> sign;
 
     /**
      * @param dims the shape of an expression
+     * @param row whether a vector lies as a row
      * @param sign the sign of a guard that is one number; empty where it has no number
      */
-    Textbook(Function<Expr, Dims> dims, Function<Expr, OptionalInt> sign) {
+    Textbook(Function<Expr, Dims> dims, Predicate<Expr> row, Function<Expr, OptionalInt> sign) {
+        this.row = row;
         this.dims = dims;
         this.sign = sign;
     }
@@ -33,8 +37,11 @@ final class Textbook {
         } else if (e instanceof Expr.Call call && call.function().equals("dot")) {
             return product(call.args().get(0), call.args().get(1));
         } else if (e instanceof Expr.Call call && call.function().equals("outer")) {
+            Expr left = of(call.args().get(0));
+            Expr right = of(call.args().get(1));
             return new Expr.MatMul(
-                    of(call.args().get(0)), new Expr.Transpose(of(call.args().get(1))));
+                    isRow(call.args().get(0)) ? new Expr.Transpose(left) : left,
+                    isRow(call.args().get(1)) ? right : new Expr.Transpose(right));
         } else if (e instanceof Expr.Mul m) {
             return entrywise(m);
         } else if (e instanceof Expr.Div d && isArray(d.numerator()) && isArray(d.denominator())) {
@@ -99,13 +106,21 @@ final class Textbook {
     }
 
     private Expr product(Expr left, Expr right) {
-        boolean row = dims.apply(left).isVector();
-        if (row && dims.apply(right).isVector()) {
-            return new Expr.MatMul(new Expr.Transpose(of(left)), of(right));
-        } else if (row && !isOnes(left)) {
+        boolean vector = dims.apply(left).isVector();
+        if (vector && dims.apply(right).isVector()) {
+            return new Expr.MatMul(
+                    isRow(left) ? of(left) : new Expr.Transpose(of(left)),
+                    isRow(right) ? new Expr.Transpose(of(right)) : of(right));
+        } else if (vector && isRow(left)) {
+            return new Expr.MatMul(of(left), of(right));
+        } else if (vector && !isOnes(left)) {
             return new Expr.MatMul(new Expr.Transpose(of(right)), of(left));
         }
-        return row ? new Expr.MatMul(new Expr.Transpose(of(left)), of(right)) : new Expr.MatMul(of(left), of(right));
+        return vector ? new Expr.MatMul(new Expr.Transpose(of(left)), of(right)) : new Expr.MatMul(of(left), of(right));
+    }
+
+    private boolean isRow(Expr e) {
+        return !isOnes(e) && row.test(e);
     }
 
     private static boolean isOnes(Expr e) {
@@ -119,8 +134,17 @@ final class Textbook {
         for (Expr factor : m.factors()) {
             (dims.apply(factor).isScalar() ? scalars : arrays).add(of(factor));
         }
+        // Ones change nothing where there is another array of that shape.
+        if (arrays.size() > 1 && arrays.stream().anyMatch(array -> !isOnes(array))) {
+            arrays.removeIf(Textbook::isOnes);
+        }
         if (arrays.size() < 2) {
-            return m.mapParts(this::of);
+            int left = scalars.size() + arrays.size();
+            if (left == m.factors().size()) {
+                return m.mapParts(this::of);
+            }
+            scalars.addAll(arrays);
+            return Expr.mul(scalars);
         }
         Expr product = new Expr.Call("hadamard", List.copyOf(arrays));
         if (scalars.isEmpty()) {

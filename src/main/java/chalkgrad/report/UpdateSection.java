@@ -27,13 +27,7 @@ final class UpdateSection {
         blocks.add(new Block.Paragraph(Message.of("update.intro", Message.math(Quantity.RATE.expr()))));
         Expr.Relation rule = SchemeDeriver.update(new Symbol.Name("w"), Quantity.RATE.expr());
         blocks.add(new Block.Lines(working.scoped(rule)));
-        if (!network.frozen().isEmpty()) {
-            List<Expr> frozen = network.parameters().keySet().stream()
-                    .filter(network.frozen()::contains)
-                    .<Expr>map(name -> new Param(name).expr())
-                    .toList();
-            blocks.add(new Block.Paragraph(Message.of("update.frozen", Message.all(frozen))));
-        }
+        blocks.addAll(frozen(network));
         List<Step> updates = working.derivation.updates();
         if (updates.size() <= NetworkReport.FULL) {
             blocks.add(new Block.Lines(
@@ -42,6 +36,18 @@ final class UpdateSection {
             blocks.addAll(table(working));
         }
         return blocks;
+    }
+
+    /** Which parameters stay as they are; nothing where all are updated. */
+    static List<Block> frozen(Network network) {
+        if (network.frozen().isEmpty()) {
+            return List.of();
+        }
+            List<Expr> frozen = network.parameters().keySet().stream()
+                    .filter(network.frozen()::contains)
+                    .<Expr>map(name -> new Param(name).expr())
+                    .toList();
+        return List.of(new Block.Paragraph(Message.of("update.frozen", Message.all(frozen))));
     }
 
     static Expr line(Working working, Step step) {

@@ -126,6 +126,12 @@ public final class Lines {
     }
 
     private static Expr together(Expr side, List<Expr> parts) {
-        return side instanceof Expr.Add ? Expr.add(parts) : Expr.mul(parts);
+        if (side instanceof Expr.Add) {
+            return Expr.add(parts);
+        }
+        // A sum that is a factor keeps its brackets where it stands alone on its line.
+        return parts.size() == 1 && parts.get(0) instanceof Expr.Add
+                ? new Expr.Marked(Expr.Mark.GROUP, parts.get(0))
+                : Expr.mul(parts);
     }
 }

@@ -48,7 +48,7 @@ public final class Messages {
         return new Messages(language);
     }
 
-    String language() {
+    public String language() {
         return language;
     }
 

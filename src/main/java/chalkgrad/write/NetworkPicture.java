@@ -32,6 +32,7 @@ final class NetworkPicture {
     private static final double RADIUS = 15;
     private static final double NAME_SIZE = 11;
     private static final double TITLE_SIZE = 9;
+    private static final double TITLE_ROOM = 20; // half the width of a layer's name
     private static final double LABEL_SIZE = 8;
     private static final double PORT_SIZE = 7.5;
     private static final double PORT_HEIGHT = 12;
@@ -115,6 +116,7 @@ final class NetworkPicture {
         }
         var room = new LabelRoom();
         places.values().forEach(p -> room.block(p.x(), p.y(), RADIUS, RADIUS));
+        marks.forEach(title -> room.block(((Label) title).x(), height - 6, TITLE_ROOM, TITLE_SIZE / 2));
         for (Network.Layer layer : network.layers()) {
             for (Network.Unit unit : layer.units()) {
                 for (Network.Edge edge : unit.incoming()) {
@@ -344,7 +346,7 @@ final class NetworkPicture {
     private Picture picture(double width, double height) {
         var shapes = new ArrayList<>(lines);
         shapes.addAll(marks);
-        return new Picture(width, height, shapes);
+        return new Picture(width, height, shapes).trimmed();
     }
 
     private Page.Formula value(String parameter) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param title the document's title
  * @param language {@code "ko"} or {@code "en"}
  * @param words what buttons and the like say, by their key; empty for formats that have none
+ * @param header what stands on top of every sheet; empty for nothing
  */
-public record Page(String title, String language, List<Element> elements, Map<String, String> words) {
+public record Page(
+        String title, String language, List<Element> elements, Map<String, String> words, String header) {
 
     public Page {
         elements = List.copyOf(elements);
@@ -26,6 +28,20 @@ public record Page(String title, String language, List<Element> elements, Map<St
 
     public Page(String title, String language, List<Element> elements) {
         this(title, language, elements, Map.of());
+    }
+
+    public Page(String title, String language, List<Element> elements, Map<String, String> words) {
+        this(title, language, elements, words, "");
+    }
+
+    /** The same page with something on top of every sheet of it. */
+    public Page under(String other) {
+        return new Page(title, language, elements, words, other);
+    }
+
+    /** The same page with nothing on it to be played with. */
+    public Page still() {
+        return new Page(title, language, elements, Map.of(), header);
     }
 
     /** A part of the page, from top to bottom. */
@@ -122,8 +138,12 @@ public record Page(String title, String language, List<Element> elements, Map<St
         }
     }
 
-    /** Places to write, side by side, each a label and a rule behind it. */
-    public record Fields(List<List<Run>> labels) implements Element {
+    /** Places to write, side by side, each a label and a rule behind it; so many lines above them are left empty. */
+    public record Fields(List<List<Run>> labels, int lines) implements Element {
+        public Fields(List<List<Run>> labels) {
+            this(labels, 0);
+        }
+
         public Fields {
             labels = labels.stream().map(List::copyOf).toList();
         }

@@ -97,7 +97,7 @@ public final class PageMaker {
         } else if (block instanceof Block.Table b) {
             return table(b);
         } else if (block instanceof Block.Fields b) {
-            return new Page.Fields(b.labels().stream().map(this::runs).toList());
+            return new Page.Fields(b.labels().stream().map(this::runs).toList(), b.lines());
         } else if (block instanceof Block.Jotting b) {
             return jotting(b);
         } else if (block instanceof Block.NetworkFigure b) {

@@ -64,7 +64,7 @@ final class PageModel {
             .on(Items.class, e -> Map.of("kind", "items", "items", lines(e.items())))
             .on(Display.class, this::display)
             .on(Table.class, this::table)
-            .on(Fields.class, e -> Map.of("kind", "fields", "labels", lines(e.labels())))
+            .on(Fields.class, e -> Map.of("kind", "fields", "labels", lines(e.labels()), "lines", e.lines()))
             .on(Jotting.class, this::jotting)
             .on(Figure.class, this::figure)
             .complete();
@@ -94,6 +94,7 @@ final class PageModel {
                 "titled", titled,
                 "korean", page.language().equals("ko") || PageText.any(page, TexSymbols::inKoreanFont),
                 "words", page.words(),
+                "header", page.header(),
                 "elements", page.elements().stream().map(elements).toList());
     }
 

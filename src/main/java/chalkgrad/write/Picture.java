@@ -15,12 +15,31 @@ public record Picture(double width, double height, List<Shape> shapes) {
         shapes = List.copyOf(shapes);
     }
 
+    /** The same picture without an empty strip below what is drawn. */
+    Picture trimmed() {
+        double empty = shapes.stream().mapToDouble(Shape::bottom).min().orElse(0) - MARGIN;
+        return empty <= 0
+                ? this
+                : new Picture(
+                        width,
+                        height - empty,
+                        shapes.stream().map(shape -> shape.lowered(empty)).toList());
+    }
+
+    private static final double MARGIN = 3;
+
     /** A part of a picture; its tag tells what it stands for, for a page that can be pointed at. */
     public sealed interface Shape {
         Tag tag();
 
         /** The same shape with another tag. */
         Shape tagged(Tag tag);
+
+        /** The same shape, so much lower. */
+        Shape lowered(double by);
+
+        /** The height of its lower edge; of a label near enough. */
+        double bottom();
     }
 
     /** A circle, filled with the paper's colour, outlined in {@code ink}. */
@@ -32,6 +51,16 @@ public record Picture(double width, double height, List<Shape> shapes) {
         @Override
         public Circle tagged(Tag other) {
             return new Circle(x, y, radius, ink, other);
+        }
+
+        @Override
+        public Circle lowered(double by) {
+            return new Circle(x, y - by, radius, ink, tag);
+        }
+
+        @Override
+        public double bottom() {
+            return y - radius;
         }
     }
 
@@ -46,6 +75,16 @@ public record Picture(double width, double height, List<Shape> shapes) {
         public RoundedBox tagged(Tag other) {
             return new RoundedBox(x, y, width, height, radius, ink, other);
         }
+
+        @Override
+        public RoundedBox lowered(double by) {
+            return new RoundedBox(x, y - by, width, height, radius, ink, tag);
+        }
+
+        @Override
+        public double bottom() {
+            return y - height / 2;
+        }
     }
 
     /** A straight line of {@code width} points, with a small arrow head at its end if {@code arrow}. */
@@ -58,6 +97,16 @@ public record Picture(double width, double height, List<Shape> shapes) {
         @Override
         public Line tagged(Tag other) {
             return new Line(x1, y1, x2, y2, width, arrow, ink, other);
+        }
+
+        @Override
+        public Line lowered(double by) {
+            return new Line(x1, y1 - by, x2, y2 - by, width, arrow, ink, tag);
+        }
+
+        @Override
+        public double bottom() {
+            return Math.min(y1, y2);
         }
     }
 
@@ -74,6 +123,22 @@ public record Picture(double width, double height, List<Shape> shapes) {
         @Override
         public Curve tagged(Tag other) {
             return new Curve(points, width, ink, other);
+        }
+
+        @Override
+        public Curve lowered(double by) {
+            return new Curve(
+                    points.stream()
+                            .map(point -> new Point(point.x(), point.y() - by))
+                            .toList(),
+                    width,
+                    ink,
+                    tag);
+        }
+
+        @Override
+        public double bottom() {
+            return points.stream().mapToDouble(Point::y).min().orElse(0);
         }
     }
 
@@ -98,6 +163,16 @@ public record Picture(double width, double height, List<Shape> shapes) {
         @Override
         public Label tagged(Tag other) {
             return new Label(x, y, anchor, size, clear, content, ink, other);
+        }
+
+        @Override
+        public Label lowered(double by) {
+            return new Label(x, y - by, anchor, size, clear, content, ink, tag);
+        }
+
+        @Override
+        public double bottom() {
+            return y - 0.75 * size;
         }
     }
 

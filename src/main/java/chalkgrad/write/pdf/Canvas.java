@@ -126,6 +126,10 @@ final class Canvas {
     }
 
     /** What follows is the page's running foot. */
+    void header() {
+        artifact("/Artifact<</Type/Pagination/Subtype/Header>>BDC");
+    }
+
     void footer() {
         artifact("/Artifact<</Type/Pagination/Subtype/Footer>>BDC");
     }

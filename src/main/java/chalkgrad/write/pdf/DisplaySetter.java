@@ -6,6 +6,8 @@ import chalkgrad.write.Page.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets displayed formulas: rows aligned where their left parts end, the whole centred.
@@ -14,14 +16,15 @@ import java.util.stream.Collectors;
  * fit is shrunk.
  */
 final class DisplaySetter {
-    private static final double ABOVE = 9;
-    private static final double BELOW = 9;
+    private static final double ABOVE = 6;
+    private static final double BELOW = 5;
     /** Up to so many rows stand on one page. */
     private static final int WHOLE = 3;
 
-    private static final double BETWEEN = 6.5;
+    private static final double BETWEEN = 4.5;
     private static final double CONTINUED = 2; // em by which a part that begins with an operator stands further in
     private static final double WIDEST_LEFT = 0.4; // of the measure; a wider left part has a line of its own
+    private static final double APART = 2.4; // em between two lines side by side
     private static final double RELATION_SPACE = 0.2778;
 
     private final Setting setting;
@@ -39,7 +42,11 @@ final class DisplaySetter {
     private record Line(FormulaBox box, double shift, boolean left, double scale) {}
 
     /** What stands on one baseline. */
-    private record Band(List<Line> lines, Tag tag) {
+    private record Band(List<Line> lines, List<Tag> tags) {
+        Band(List<Line> lines, Tag tag) {
+            this(lines, lines.stream().map(line -> tag).toList());
+        }
+
         double height() {
             return lines.stream()
                     .mapToDouble(line -> line.box.height() * line.scale)
@@ -59,12 +66,20 @@ final class DisplaySetter {
             return lines.stream().noneMatch(line -> line.left);
         }
 
-        String latex() {
-            return lines.stream().map(line -> line.box.latex()).collect(Collectors.joining(" "));
+        /** What belongs to one formula. */
+        String latex(Tag tag) {
+            return IntStream.range(0, lines.size())
+                    .filter(n -> tags.get(n) == tag)
+                    .mapToObj(n -> lines.get(n).box.latex())
+                    .collect(Collectors.joining(" "));
         }
     }
 
     List<VerticalBox> set(Display display, double x, double measure) {
+        List<VerticalBox> abreast = abreast(display, x, measure);
+        if (!abreast.isEmpty()) {
+            return abreast;
+        }
         double align = 0; // from the left edge of the block to the alignment point
         for (Row row : display.rows()) {
             double width = leftWidth(row);
@@ -84,13 +99,61 @@ final class DisplaySetter {
         return slabs(bands, origin);
     }
 
+    /** Lines side by side in two columns, each aligned in itself; nothing where they do not fit so, or are not to be parted. */
+    private List<VerticalBox> abreast(Display display, double x, double measure) {
+        List<Row> rows = display.rows();
+        boolean whole = rows.stream().allMatch(row -> row.first() && !row.left().isEmpty() && !row.right().isEmpty());
+        if (!whole || rows.size() < 2) {
+            return List.of();
+        }
+        double[] lefts = new double[2];
+        double[] rights = new double[2];
+        for (int i = 0; i < rows.size(); i++) {
+            lefts[i % 2] = Math.max(lefts[i % 2], leftWidth(rows.get(i)));
+            rights[i % 2] = Math.max(
+                    rights[i % 2], setting.formulas().display(rows.get(i).right()).width() * size);
+        }
+        double gap = APART * size;
+        double width = lefts[0] + rights[0] + lefts[1] + rights[1] + 2 * RELATION_SPACE * size + gap;
+        if (width > measure) {
+            return List.of();
+        }
+        double origin = x + (measure - width) / 2 + lefts[0];
+        double second = rights[0] + RELATION_SPACE * size + gap + lefts[1];
+        List<Band> bands = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i += 2) {
+            List<Line> lines = new ArrayList<>(cells(rows.get(i), 0));
+            Tag tag = tag(rows.get(i));
+            List<Tag> tags = new ArrayList<>(List.of(tag, tag));
+            if (i + 1 < rows.size()) {
+                lines.addAll(cells(rows.get(i + 1), second));
+                Tag beside = tag(rows.get(i + 1));
+                tags.addAll(List.of(beside, beside));
+            }
+            bands.add(new Band(lines, tags));
+        }
+        return slabs(bands, origin);
+    }
+
+    /** The two parts of a row that stands with its alignment point at {@code shift}. */
+    private List<Line> cells(Row row, double shift) {
+        FormulaBox left = setting.formulas().display(row.left());
+        return List.of(
+                shift == 0 ? new Line(left, 0, true, size) : new Line(left, shift - left.width() * size, false, size),
+                new Line(setting.formulas().display(row.right()), shift + RELATION_SPACE * size, false, size));
+    }
+
+    private Tag tag(Row row) {
+        String whole = (row.left().latex() + " " + row.right().latex()).strip();
+        return setting.document().child("Formula").describe(whole).actualText(whole);
+    }
+
     private double leftWidth(Row row) {
         return row.left().isEmpty() ? 0 : setting.formulas().display(row.left()).width() * size;
     }
 
     private void addBands(List<Band> bands, Row row, double align, double measure) {
-        String whole = (row.left().latex() + " " + row.right().latex()).strip();
-        Tag tag = setting.document().child("Formula").describe(whole).actualText(whole);
+        Tag tag = tag(row);
         List<Line> first = new ArrayList<>();
         double indent = 0;
         if (!row.left().isEmpty()) {
@@ -189,8 +252,13 @@ final class DisplaySetter {
             double depth = Math.max(band.depth(), 0.2 * size);
             double below = i + 1 == bands.size() ? BELOW : 0;
             VerticalBox slab = VerticalBox.of(i == 0 ? ABOVE : BETWEEN, height + depth + below, (canvas, top) -> {
-                canvas.mark(band.tag, band.latex());
-                for (Line line : band.lines) {
+                @Nullable Tag tag = null;
+                for (int n = 0; n < band.lines.size(); n++) {
+                    Line line = band.lines.get(n);
+                    if (band.tags.get(n) != tag) {
+                        tag = band.tags.get(n);
+                        canvas.mark(tag, band.latex(tag));
+                    }
                     double x = line.left ? origin - line.box.width() * line.scale : origin + line.shift;
                     line.box.paint(canvas, line.scale, x, top - height, Colour.BLACK);
                 }

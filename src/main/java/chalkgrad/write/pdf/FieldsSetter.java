@@ -8,6 +8,7 @@ import java.util.List;
 final class FieldsSetter {
     private static final double ABOVE = 9; // room for a hand's letters
     private static final double BELOW = 4;
+    private static final double WRITTEN = 17; // the height of a line that a hand writes
     private static final double GAP = 14; // between two places
     private static final double AFTER_LABEL = 5;
     private static final double LONGEST_LABEL = 0.75; // of the room for a label and its rule
@@ -17,8 +18,13 @@ final class FieldsSetter {
 
     static List<VerticalBox> set(Setting setting, Fields fields) {
         int count = fields.labels().size();
+        double room = fields.lines() * WRITTEN;
         if (count == 0) {
-            return new ArrayList<>();
+            var empty = new ArrayList<VerticalBox>();
+            for (int line = 0; line < fields.lines(); line++) {
+                empty.add(VerticalBox.of(0, WRITTEN, (canvas, top) -> {}));
+            }
+            return empty;
         }
         double width = (Sheet.MEASURE - GAP * (count - 1)) / count;
         var labels = new ArrayList<Lines>();
@@ -37,9 +43,9 @@ final class FieldsSetter {
             height = Math.max(height, total);
         }
         var slabs = new ArrayList<VerticalBox>();
-        slabs.add(VerticalBox.of(ABOVE, height + BELOW, (canvas, top) -> {
+        slabs.add(VerticalBox.of(ABOVE, room + height + BELOW, (canvas, top) -> {
             for (int i = 0; i < labels.size(); i++) {
-                paint(canvas, labels.get(i), tags.get(i), Sheet.LEFT + i * (width + GAP), width, top);
+                paint(canvas, labels.get(i), tags.get(i), Sheet.LEFT + i * (width + GAP), width, top - room);
             }
         }));
         return slabs;

@@ -18,8 +18,8 @@ import java.util.List;
 
 /** Draws pictures, in the middle of the page, smaller where they would not fit. */
 final class FigureSetter {
-    private static final double ABOVE = 12;
-    private static final double BELOW = 6;
+    private static final double ABOVE = 6;
+    private static final double BELOW = 4;
     private static final double HIGHEST = 0.8; // of the page, so that its heading fits above it
     private static final double OUTLINE = 0.6;
     private static final double HEAD_LENGTH = 5.2;

@@ -2,17 +2,22 @@ package chalkgrad.write.pdf;
 
 import java.util.List;
 
-/** The foot of every page: the title, cut to fit, and the page's number among all. */
+/** The head and the foot of every page: the header, the title, both cut to fit, and the page's number among all. */
 final class Footer {
     private static final double SIZE = 8.5;
     private static final double LONGEST_TITLE = 0.8 * Sheet.MEASURE;
 
     private Footer() {}
 
-    static void draw(Canvas canvas, Typeface typeface, String title) {
+    static void draw(Canvas canvas, Typeface typeface, String title, String header) {
+        List<Glyphs> head = fitting(typeface, header);
         List<Glyphs> running = fitting(typeface, title);
         for (int page = 0; page < canvas.pages(); page++) {
             canvas.openPage(page);
+            if (!header.isEmpty()) {
+                canvas.header();
+                canvas.text(head, SIZE, Sheet.LEFT, Sheet.HEAD, Colour.GREY);
+            }
             canvas.footer();
             canvas.text(running, SIZE, Sheet.LEFT, Sheet.FOOT, Colour.GREY);
             List<Glyphs> number = typeface.shape(page + 1 + " / " + canvas.pages(), false);

@@ -4,12 +4,15 @@ package chalkgrad.write.pdf;
 final class Sheet {
     static final double WIDTH = 595.28;
     static final double HEIGHT = 841.89;
-    static final double LEFT = 70;
+    static final double LEFT = 66;
     static final double MEASURE = WIDTH - 2 * LEFT;
-    static final double TOP = HEIGHT - 68;
-    static final double BOTTOM = 80;
+    static final double TOP = HEIGHT - 62;
+    static final double BOTTOM = 68;
     static final double TEXT_HEIGHT = TOP - BOTTOM;
-    static final double FOOT = 46;
+    static final double FOOT = 42;
+    /** The baseline of the header. */
+    static final double HEAD = HEIGHT - 42;
+
     static final double RULE = 0.4;
 
     private Sheet() {}

@@ -8,11 +8,11 @@ import java.util.List;
 
 /** Sets tables with three rules: above, below the header, and at the end. The header comes again on every page. */
 final class TableSetter {
-    private static final double ABOVE = 11;
-    private static final double BELOW = 9;
+    private static final double ABOVE = 8;
+    private static final double BELOW = 6;
     private static final double HEAVY = 0.8;
     private static final double LIGHT = 0.4;
-    private static final double PADDING = 1.6; // above and below a row
+    private static final double PADDING = 1; // above and below a row
     private static final double RULE_GAP = 1.6; // more of it next to a rule
     private static final double SHORT = 0.3 * Sheet.TEXT_HEIGHT; // a table that is no higher stays on one page
     private static final double TALL = 0.5 * Sheet.TEXT_HEIGHT; // a row that is higher may be divided between its lines

@@ -10,10 +10,10 @@ import java.util.List;
 
 /** Sets what consists of words: headings, paragraphs, lists and remarks. */
 final class TextSetter {
-    private static final double PARAGRAPH_GAP = 5;
+    private static final double PARAGRAPH_GAP = 4;
     private static final double LIST_INDENT = 16;
     private static final double BULLET = 6; // from the list's left edge
-    private static final double NOTE_GAP = 10;
+    private static final double NOTE_GAP = 8;
     private static final double NOTE_INDENT = 12;
     private static final double NOTE_BAR = 1.6;
     private static final double NOTE_PADDING = 3;
@@ -29,7 +29,7 @@ final class TextSetter {
 
     /** {@code level} is the one in the structure, which never skips a level. */
     List<VerticalBox> heading(Heading heading, int level, Tag tag) {
-        double[][] sizes = {{17, 0, 10}, {13, 20, 4}, {body.size() + 0.5, 13, 2}, {body.size(), 11, 1}
+        double[][] sizes = {{16, 0, 6}, {12.5, 14, 2}, {body.size() + 0.5, 9, 1}, {body.size(), 8, 0}
         }; // size, above, below
         double[] look = sizes[level - 1];
         Type type = new Type(look[0], look[0] * 1.32, body.space(), true, Colour.BLACK, false);
