@@ -10,9 +10,7 @@ final class CheckLine {
 
     /** A remark, where the pages have room for it. */
     static List<Block> note(Solution solution) {
-        return Coverage.CHECK.isIn(solution)
-                ? List.of(new Block.Note(Block.Tone.CHECKED, of(solution)))
-                : List.of();
+        return Coverage.CHECK.isIn(solution) ? List.of(new Block.Note(Block.Tone.CHECKED, of(solution))) : List.of();
     }
 
     static Message of(Solution solution) {
