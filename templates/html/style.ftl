@@ -99,7 +99,7 @@ mtext { font-family: inherit }
 .result { background: var(--result); border: 1px solid var(--remark); padding: .12em .3em }
 .cases mtd { text-align: left }
 mfrac { padding-inline: .08em }
-p math, li math { white-space: nowrap }
+p math, li math, .bound { white-space: nowrap }
 .display {
   display: grid; grid-template-columns: max-content minmax(min-content, 1fr); row-gap: .55em;
   margin: 1em 0; padding: .3em 0; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin;
@@ -157,6 +157,8 @@ figure { margin: 1.5em 0; text-align: center }
 .letter { font-style: italic }
 .hint { color: var(--quiet); margin: 0 }
 .tracing .hint { visibility: hidden }
+.hint .touch { display: none }
+@media (hover: none) { .hint .keys { display: none } .hint .touch { display: inline } .tools { position: static; margin: 1rem auto } }
 .trace { position: absolute; inset: 0 0 auto; color: var(--lit); margin: 0; font-weight: bold }
 
 /* What lights up. */

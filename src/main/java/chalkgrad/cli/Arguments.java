@@ -156,7 +156,8 @@ record Arguments(
                         .flatMap(Profile::find),
                 out(command, operands, line),
                 digits(line),
-                named(line, CliOption.DETAIL, LEVELS).map(word -> Problem.Detail.valueOf(word.toUpperCase(Locale.ROOT))),
+                named(line, CliOption.DETAIL, LEVELS)
+                        .map(word -> Problem.Detail.valueOf(word.toUpperCase(Locale.ROOT))),
                 sheet(line),
                 named(line, CliOption.SOLUTIONS, List.of("with", "separate")).equals(Optional.of("separate")),
                 has(line, CliOption.MATRIX),

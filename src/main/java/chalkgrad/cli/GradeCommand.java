@@ -200,8 +200,7 @@ final class GradeCommand {
         }
     }
 
-    private Results grade(
-            IssuedExam sitting, Derivations derivations, Publisher publisher, Publisher.Order order)
+    private Results grade(IssuedExam sitting, Derivations derivations, Publisher publisher, Publisher.Order order)
             throws Stop, Publisher.Failure {
         var results = new Results(sitting.exam());
         var variants = new Variants(sitting.exam(), rules, sitting.seed());

@@ -36,10 +36,7 @@ final class NoEffect {
                     "closed forms are in the results as data; add json to --format"),
             new Row(CliOption.MATRIX, NoEffect::onlyData, ONLY_DATA),
             new Row(CliOption.GENERAL, NoEffect::onlyData, ONLY_DATA),
-            new Row(
-                    CliOption.DETAIL,
-                    call -> call.command() == Command.SOLVE && onlyData(call),
-                    ONLY_DATA),
+            new Row(CliOption.DETAIL, call -> call.command() == Command.SOLVE && onlyData(call), ONLY_DATA),
             new Row(CliOption.SHEET, NoEffect::onlyData, ONLY_DATA),
             new Row(CliOption.SOLUTIONS, NoEffect::onlyData, ONLY_DATA),
             new Row(

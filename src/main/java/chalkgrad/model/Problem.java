@@ -53,13 +53,35 @@ public record Problem(
     /** The same problem with a mark scheme. */
     public Problem withMarks(Map<String, BigDecimal> other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, carry, pages, compareWith, conventions, other, task);
+                name,
+                titles,
+                language,
+                notation,
+                precision,
+                rounding,
+                carry,
+                pages,
+                compareWith,
+                conventions,
+                other,
+                task);
     }
 
     /** The same looks for another task. */
     public Problem withTask(Task other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, carry, pages, compareWith, conventions, marks, other);
+                name,
+                titles,
+                language,
+                notation,
+                precision,
+                rounding,
+                carry,
+                pages,
+                compareWith,
+                conventions,
+                marks,
+                other);
     }
 
     /**
@@ -87,7 +109,18 @@ public record Problem(
     /** The same problem, carrying something else. */
     public Problem withCarry(Carry other) {
         return new Problem(
-                name, titles, language, notation, precision, rounding, other, pages, compareWith, conventions, marks, task);
+                name,
+                titles,
+                language,
+                notation,
+                precision,
+                rounding,
+                other,
+                pages,
+                compareWith,
+                conventions,
+                marks,
+                task);
     }
 
     /** The same problem, its pages saying more or less. */

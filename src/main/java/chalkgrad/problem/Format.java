@@ -56,10 +56,7 @@ final class Format {
     private static final Type NUMBER_OR_NAMED = new AnyOf(List.of(NUMBER, NAMED));
 
     private static final List<Key> LOOKS = List.of(
-            optional(
-                    "title",
-                    texts("the title in this language"),
-                    "the title: one text, or a text per language"),
+            optional("title", texts("the title in this language"), "the title: one text, or a text per language"),
             optional("language", new Choice(LANGUAGES), "\"en\"", "the language of the solution"),
             optional(
                     "notation",

@@ -129,7 +129,9 @@ final class LooksReader {
 
     static Problem.Pages pages(Mapping root) {
         return new Problem.Pages(
-                constant(root, "detail", Problem.Detail.STANDARD), byLanguage(root, "header"), byLanguage(root, "exam"));
+                constant(root, "detail", Problem.Detail.STANDARD),
+                byLanguage(root, "header"),
+                byLanguage(root, "exam"));
     }
 
     /** One text, or a text for each language. */

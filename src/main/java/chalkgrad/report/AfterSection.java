@@ -78,8 +78,7 @@ final class AfterSection {
         List<Network.Unit> units = working.network.layers().stream()
                 .flatMap(layer -> layer.units().stream())
                 .toList();
-        return List.of(
-                new Block.Paragraph(Message.of("after.intro.table")), ForwardSection.table(working, units));
+        return List.of(new Block.Paragraph(Message.of("after.intro.table")), ForwardSection.table(working, units));
     }
 
     /** The loss before and after, and whether it fell. */

@@ -176,8 +176,9 @@ final class BackwardSection {
         var rest = new ArrayList<>(layer.units());
         if (!Coverage.CHAINS.isIn(working.solution)) {
             if (rest.size() <= SIDE_BY_SIDE) {
-                blocks.add(new Block.Lines(
-                        rest.stream().<Expr>map(unit -> factors.deltaAtOnce(unit.name())).toList()));
+                blocks.add(new Block.Lines(rest.stream()
+                        .<Expr>map(unit -> factors.deltaAtOnce(unit.name()))
+                        .toList()));
             } else {
                 deltas(rest, false);
             }
@@ -225,8 +226,8 @@ final class BackwardSection {
         blocks.add(new Block.Paragraph(Message.of("backward.factors")));
         factors.side(unit.name()).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
         blocks.add(new Block.Lines(lines));
-        blocks.add(new Block.Paragraph(
-                Message.of("backward.delta.short", Message.math(new Delta(unit.name()).expr()))));
+        blocks.add(
+                new Block.Paragraph(Message.of("backward.delta.short", Message.math(new Delta(unit.name()).expr()))));
         blocks.add(new Block.Lines(factors.delta(unit.name()), factors.result(gradient(lead))));
     }
 
@@ -358,10 +359,10 @@ final class BackwardSection {
             factors.side(any).ifPresent(side -> blocks.add(new Block.Paragraph(side)));
         } else {
             List<Expr> sides = units.stream()
-                    .flatMap(unit -> working.side(
-                                    working.derivation
-                                            .step(new Partial(new Out(unit.name()), new Net(unit.name())))
-                                            .expression())
+                    .flatMap(unit -> working
+                            .side(working.derivation
+                                    .step(new Partial(new Out(unit.name()), new Net(unit.name())))
+                                    .expression())
                             .stream())
                     .toList();
             if (!sides.isEmpty()) {

@@ -177,7 +177,7 @@ public final class ExamSheets {
         for (Item item : part.items()) {
             Question question = item.question();
             blocks.add(new Block.Heading(
-                    4,
+                    3 + deeper,
                     Message.of(
                             "exam.answered",
                             Message.count(item.number()),

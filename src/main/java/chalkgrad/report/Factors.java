@@ -230,10 +230,12 @@ final class Factors {
 
     /** delta(h1) = (sum of deltas times weights) times slope = numbers = value, in one line. */
     Expr.Relation deltaAtOnce(String unit) {
-        Expr upstream = working.taken(step(new Partial(Quantity.LOSS, new Out(unit))).expression())
+        Expr upstream = working.taken(
+                        step(new Partial(Quantity.LOSS, new Out(unit))).expression())
                 .substitute(symbol ->
                         symbol instanceof Quantity.Path path ? step(path).expression() : null);
-        Expr slope = working.taken(step(new Partial(new Out(unit), new Net(unit))).expression());
+        Expr slope =
+                working.taken(step(new Partial(new Out(unit), new Net(unit))).expression());
         var parts = new ArrayList<Expr>(List.of(upstream));
         parts.addAll(slope instanceof Expr.Mul m ? m.factors() : List.of(slope));
         Expr form = Expr.mul(parts);
@@ -251,8 +253,7 @@ final class Factors {
                     new Block.Lines(thirdLine(parameter, place)));
         }
         return List.of(
-                new Block.Paragraph(Message.of("factor.input", sum, w)),
-                new Block.Lines(thirdLine(parameter, place)));
+                new Block.Paragraph(Message.of("factor.input", sum, w)), new Block.Lines(thirdLine(parameter, place)));
     }
 
     /** delta(o1) = dE/dnet(o1) = dE/dout * dout/dnet = numbers = value. */

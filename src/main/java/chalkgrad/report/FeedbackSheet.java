@@ -1,6 +1,8 @@
 package chalkgrad.report;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.check.Verdict;
+import chalkgrad.variant.Answer;
 import chalkgrad.variant.Graded;
 import chalkgrad.variant.Item;
 import chalkgrad.variant.Variant;
@@ -40,8 +42,7 @@ public final class FeedbackSheet {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(1, ExamSheets.named("feedback.title", variant, language)));
         variant.student().ifPresent(student -> blocks.add(ExamSheets.who(student)));
-        blocks.add(new Block.Paragraph(Message.of(
-                "feedback.total", words(graded.earned()), words(graded.possible()))));
+        blocks.add(new Block.Paragraph(Message.of("feedback.total", words(graded.earned()), words(graded.possible()))));
         if (open > 0) {
             blocks.add(new Block.Note(Block.Tone.REMARK, Message.of("feedback.open", Message.count(open))));
         }
@@ -58,12 +59,13 @@ public final class FeedbackSheet {
         var rows = new ArrayList<List<Message>>();
         var reasons = new ArrayList<Message>();
         for (Item item : variant.parts().get(task).items()) {
-            graded.marks().stream()
+            List<Graded.Mark> marks = graded.marks().stream()
                     .filter(mark -> mark.question() == item.number())
-                    .forEach(mark -> {
-                        rows.add(row(item, mark));
-                        reason(item, mark, reasons);
-                    });
+                    .toList();
+            for (int i = 0; i < marks.size(); i++) {
+                rows.add(row(item, i, marks.get(i)));
+                reason(item, marks.get(i), reasons);
+            }
         }
         blocks.add(new Block.Table(
                 List.of(
@@ -81,17 +83,27 @@ public final class FeedbackSheet {
         return blocks;
     }
 
-    private static List<Message> row(Item item, Graded.Mark mark) {
+    /** What a part of a question asks for: one of several numbers, or what the question is about. */
+    private static List<Expr> about(Item item, int part) {
+        return item.answer() instanceof Answer.Numbers numbers
+                        && part < numbers.values().size()
+                ? List.of(Cells.shown(numbers.values().get(part).cell()))
+                : ExamReport.about(item.answer());
+    }
+
+    private static List<Message> row(Item item, int part, Graded.Mark mark) {
         return List.of(
                 Message.of("", Message.count(item.number())),
                 Message.of(
                         "check.copy.question",
                         new Message.Nested(ExamReport.kind(item.question())),
-                        Message.all(ExamReport.about(item.answer()))),
+                        Message.all(about(item, part))),
                 mark.answer().isEmpty()
                         ? Message.of("feedback.none")
                         : Message.of("", new Message.Source(mark.answer())),
-                Message.of("", new Message.Source(mark.expected())),
+                item.answer() instanceof Answer.Formula formula
+                        ? Message.of(Cells.shown(formula.expr()))
+                        : Message.of("", new Message.Source(mark.expected())),
                 mark.answer().isEmpty()
                         ? Message.words("–")
                         : Message.of("check.verdict." + mark.verdict().name().toLowerCase(Locale.ROOT)),

@@ -233,16 +233,30 @@ public final class GeneralReport {
         List<Message.Arg> about = statement.about().stream()
                 .map(e -> Message.math(arranged(e, style)))
                 .toList();
-        blocks.add(new Block.Paragraph(new Message(key(reason), about)));
+        boolean single = statement.about().contains(Expr.ONE) && OF_ONE.contains(reason);
+        blocks.add(new Block.Paragraph(new Message(key(reason) + (single ? ".one" : ""), about)));
         List<Expr.Relation> lines =
                 statement.lines().stream().map(line -> arranged(line, style)).toList();
         if (!lines.isEmpty()) {
-            blocks.add(new Block.Lines(new ArrayList<>(lines)));
+            blocks.add(new Block.Lines(lines.stream().map(GeneralReport::ofOne).toList()));
         }
         if (reason == Reason.UPDATE) {
             rate();
         }
         instance.ifPresent(example -> examples(reason, lines, example));
+    }
+
+    /** What is said otherwise of a layer of one unit. */
+    private static final Set<Reason> OF_ONE = EnumSet.of(Reason.NET, Reason.NET_UNBIASED, Reason.BACK);
+
+    /** A sum from 1 to 1 is its only term. */
+    private static Expr ofOne(Expr e) {
+        Expr inner = e.mapParts(GeneralReport::ofOne);
+        return inner instanceof Expr.Sigma sum
+                        && sum.from().equals(Expr.ONE)
+                        && sum.to().equals(Expr.ONE)
+                ? sum.body()
+                : inner;
     }
 
     private String key(Reason reason) {

@@ -38,8 +38,8 @@ final class GraphMatrices {
         var name = new Node(node.name());
         var blocks = new ArrayList<Block>();
         var rest = new ArrayList<>(inputs);
-        Optional<Expr.MatMul> product = product(node).filter(m -> inputs.contains(letter(m.left()))
-                || inputs.contains(letter(m.right())));
+        Optional<Expr.MatMul> product =
+                product(node).filter(m -> inputs.contains(letter(m.left())) || inputs.contains(letter(m.right())));
         if (product.isPresent()) {
             Node left = (Node) ((Expr.Sym) product.get().left()).symbol();
             Node right = (Node) ((Expr.Sym) product.get().right()).symbol();
@@ -224,12 +224,12 @@ final class GraphMatrices {
 
     /** The derivative of one entry by the entry in the same place, or by the number that goes into all. */
     private Expr entryLine(Local local) {
-            return Expr.equal(
-                    new Partial(
-                                    entry(local.of(), I),
-                                    working.dims(local.by().expr()).isScalar() ? local.by() : entry(local.by(), I))
-                            .expr(),
-                    Plainly.of(working.derivation.step(local).expression()).substitute(this::entry));
+        return Expr.equal(
+                new Partial(
+                                entry(local.of(), I),
+                                working.dims(local.by().expr()).isScalar() ? local.by() : entry(local.by(), I))
+                        .expr(),
+                Plainly.of(working.derivation.step(local).expression()).substitute(this::entry));
     }
 
     private void sides(Node node, Local local, Expr.Matrix jacobian, List<Expr> lines) {

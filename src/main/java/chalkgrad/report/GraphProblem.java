@@ -81,8 +81,8 @@ final class GraphProblem {
                 .<Expr>map(name -> new Node(name).expr())
                 .toList();
         if (!rows.isEmpty()) {
-            blocks.add(new Block.Paragraph(Message.of(
-                    rows.size() == 1 ? "graph.given.row" : "graph.given.rows", Message.all(rows))));
+            blocks.add(new Block.Paragraph(
+                    Message.of(rows.size() == 1 ? "graph.given.row" : "graph.given.rows", Message.all(rows))));
         }
         graph.upstream().ifPresent(upstream -> {
             Quantity gradient = working.gradient(new Node(graph.output()));

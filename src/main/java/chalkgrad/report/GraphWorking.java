@@ -95,7 +95,10 @@ final class GraphWorking {
             return s.symbol() instanceof Quantity quantity && isRow(quantity);
         }
         return e.parts().stream().anyMatch(part -> dims(part).isVector() && isRow(part))
-                || e instanceof Expr.MatMul m && dims(m.left()).isVector() && dims(m.right()).isMatrix() && isRowOf(m);
+                || e instanceof Expr.MatMul m
+                        && dims(m.left()).isVector()
+                        && dims(m.right()).isMatrix()
+                        && isRowOf(m);
     }
 
     private boolean isRowOf(Expr.MatMul m) {

@@ -45,9 +45,7 @@ final class Orientations {
         all.columns.forEach(node -> byRoot.remove(all.root(node)));
         var every = new HashSet<Node>(all.same.keySet());
         every.addAll(all.rows);
-        every.stream()
-                .filter(node -> byRoot.contains(all.root(node)))
-                .forEach(node -> names.add(node.name()));
+        every.stream().filter(node -> byRoot.contains(all.root(node))).forEach(node -> names.add(node.name()));
         return names;
     }
 

@@ -41,7 +41,9 @@ final class Plainly {
     }
 
     private static Expr negated(Expr e) {
-        return e.equals(Expr.ZERO) ? e : e instanceof Expr.Num n ? Expr.num(n.value().negate()) : Expr.neg(e);
+        return e.equals(Expr.ZERO)
+                ? e
+                : e instanceof Expr.Num n ? Expr.num(n.value().negate()) : Expr.neg(e);
     }
 
     /** A choice by the sign of a multiple of a letter is one by the sign of the letter. */
@@ -70,7 +72,9 @@ final class Plainly {
             return linear(n.arg(), times.negate(), factors);
         } else if (e instanceof Expr.Add sum) {
             return sum.terms().stream().allMatch(term -> linear(term, times, factors));
-        } else if (e instanceof Expr.Mul m && m.factors().size() == 2 && m.factors().get(0) instanceof Expr.Num n) {
+        } else if (e instanceof Expr.Mul m
+                && m.factors().size() == 2
+                && m.factors().get(0) instanceof Expr.Num n) {
             return linear(m.factors().get(1), times.multiply(n.value()), factors);
         }
         return false;

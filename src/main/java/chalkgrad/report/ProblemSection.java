@@ -20,6 +20,9 @@ final class ProblemSection {
     /** Up to so many units in a layer the picture takes less than half a page. */
     private static final int LOW_UNITS = 5;
 
+    /** Up to so many parameters the picture is told in words for whoever cannot see it. */
+    private static final int DESCRIBED = 60;
+
     private static final int LISTED_PARAMETERS = 120;
 
     private ProblemSection() {}
@@ -48,7 +51,14 @@ final class ProblemSection {
         return new Block.NetworkFigure(
                 network,
                 network.parameters(),
-                Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network))));
+                network.parameters().size() > DESCRIBED
+                        ? Message.of("problem.figure", new Message.Words(NetworkReport.sizes(network)))
+                        : Message.of(
+                                "problem.figure.values",
+                                new Message.Words(NetworkReport.sizes(network)),
+                                Message.all(network.parameters().keySet().stream()
+                                        .map(name -> given(network, name))
+                                        .toList())));
     }
 
     /** What is given and what is asked, for those who are to find the answers. */
@@ -116,8 +126,7 @@ final class ProblemSection {
                     items.add(Message.of(key, values(network, sample, false)));
                 }
             } else {
-                items.add(Message.of(
-                        "problem.given", values(network, sample, true), values(network, sample, false)));
+                items.add(Message.of("problem.given", values(network, sample, true), values(network, sample, false)));
             }
         } else {
             for (int s = 0; s < network.samples().size(); s++) {
@@ -134,11 +143,12 @@ final class ProblemSection {
             }
             items.add(Message.of("problem.batch." + network.batch().name().toLowerCase(Locale.ROOT)));
         }
-        boolean alike = !Coverage.FACTORS.isIn(working.solution) && network.layers().size() > 1
+        boolean alike = !Coverage.FACTORS.isIn(working.solution)
+                && network.layers().size() > 1
                 && network.layers().stream()
-                        .map(layer -> layer.activation().name())
-                        .distinct()
-                        .count()
+                                .map(layer -> layer.activation().name())
+                                .distinct()
+                                .count()
                         == 1;
         if (alike) {
             items.add(together(network));
@@ -246,7 +256,8 @@ final class ProblemSection {
 
     /** The same of an activation by itself. */
     static Expr definition(Activation activation) {
-        boolean named = activation.kind() != Activation.Kind.CUSTOM && !activation.name().equals("identity");
+        boolean named = activation.kind() != Activation.Kind.CUSTOM
+                && !activation.name().equals("identity");
         return definition(named ? activation.name() : "f", activation);
     }
 
@@ -259,12 +270,9 @@ final class ProblemSection {
                         new Expr.Sigma(new Symbol.Name("k"), NOTHING, NOTHING, exponential(activation, "z_k")));
                 yield Expr.equal(Expr.sym("o_j"), share);
             }
-            case CUSTOM ->
-                Expr.equal(Expr.call(letter, z), FunctionLetters.written(activation));
+            case CUSTOM -> Expr.equal(Expr.call(letter, z), FunctionLetters.written(activation));
             case ELEMENTWISE, NO_GRADIENT ->
-                Expr.equal(
-                        Expr.call(letter, z),
-                        activation.name().equals("tanh") ? TANH : activation.definition());
+                Expr.equal(Expr.call(letter, z), activation.name().equals("tanh") ? TANH : activation.definition());
         };
     }
 

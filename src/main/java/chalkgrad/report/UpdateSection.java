@@ -43,10 +43,10 @@ final class UpdateSection {
         if (network.frozen().isEmpty()) {
             return List.of();
         }
-            List<Expr> frozen = network.parameters().keySet().stream()
-                    .filter(network.frozen()::contains)
-                    .<Expr>map(name -> new Param(name).expr())
-                    .toList();
+        List<Expr> frozen = network.parameters().keySet().stream()
+                .filter(network.frozen()::contains)
+                .<Expr>map(name -> new Param(name).expr())
+                .toList();
         return List.of(new Block.Paragraph(Message.of("update.frozen", Message.all(frozen))));
     }
 

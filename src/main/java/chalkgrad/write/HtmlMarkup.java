@@ -60,17 +60,42 @@ final class HtmlMarkup implements Markup {
     @Override
     public String line(List<Run> line) {
         StringBuilder out = new StringBuilder();
-        Run before = null;
-        for (Run run : line) {
-            String written = runs.apply(run);
-            boolean joins =
-                    before instanceof Inline formula && !formula.formula().isEmpty() && run instanceof Text;
-            out.append(joins && !written.isEmpty() && written.charAt(0) != ' ' ? JOINER : "")
-                    .append(written);
-            before = run;
+        for (int i = 0; i < line.size(); i++) {
+            String written = runs.apply(line.get(i));
+            String bound = i + 1 < line.size() && line.get(i + 1) instanceof Text next ? bound(line.get(i), next) : "";
+            if (bound.isEmpty()) {
+                out.append(written);
+                continue;
+            }
+            String rest = ((Text) line.get(i + 1)).text().substring(bound.length());
+            out.append("<span class=\"bound\">")
+                    .append(written)
+                    .append(JOINER)
+                    .append(text(bound))
+                    .append("</span>")
+                    .append(text(rest));
+            i++;
         }
         return out.toString();
     }
+
+    /** What of a text stands close behind a formula that does not break itself. */
+    private static String bound(Run run, Text next) {
+        if (!(run instanceof Inline inline)
+                || inline.formula().isEmpty()
+                || inline.formula().sides().size() > 1) {
+            return "";
+        }
+        String text = next.text();
+        int end = 0;
+        while (end < text.length() && end < CLOSE && text.charAt(end) != ' ') {
+            end++;
+        }
+        return end < text.length() && text.charAt(end) != ' ' ? "" : text.substring(0, end);
+    }
+
+    /** A word that stands close behind a formula is no longer than a comma, a bracket or a particle. */
+    private static final int CLOSE = 6;
 
     @Override
     public Placed place(Picture picture, String description, String stem, int number) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what buttons and the like say, by their key; empty for formats that have none
  * @param header what stands on top of every sheet; empty for nothing
  */
-public record Page(
-        String title, String language, List<Element> elements, Map<String, String> words, String header) {
+public record Page(String title, String language, List<Element> elements, Map<String, String> words, String header) {
 
     public Page {
         elements = List.copyOf(elements);

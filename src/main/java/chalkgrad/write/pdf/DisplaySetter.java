@@ -102,7 +102,9 @@ final class DisplaySetter {
     /** Lines side by side in two columns, each aligned in itself; nothing where they do not fit so, or are not to be parted. */
     private List<VerticalBox> abreast(Display display, double x, double measure) {
         List<Row> rows = display.rows();
-        boolean whole = rows.stream().allMatch(row -> row.first() && !row.left().isEmpty() && !row.right().isEmpty());
+        boolean whole = rows.stream()
+                .allMatch(row ->
+                        row.first() && !row.left().isEmpty() && !row.right().isEmpty());
         if (!whole || rows.size() < 2) {
             return List.of();
         }
@@ -111,7 +113,8 @@ final class DisplaySetter {
         for (int i = 0; i < rows.size(); i++) {
             lefts[i % 2] = Math.max(lefts[i % 2], leftWidth(rows.get(i)));
             rights[i % 2] = Math.max(
-                    rights[i % 2], setting.formulas().display(rows.get(i).right()).width() * size);
+                    rights[i % 2],
+                    setting.formulas().display(rows.get(i).right()).width() * size);
         }
         double gap = APART * size;
         double width = lefts[0] + rights[0] + lefts[1] + rights[1] + 2 * RELATION_SPACE * size + gap;

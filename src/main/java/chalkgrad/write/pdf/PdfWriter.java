@@ -61,7 +61,8 @@ public final class PdfWriter {
             new Paginator(canvas).place(new Composer(setting, outline, links).compose(page.elements()));
             links.finish(canvas, setting);
             String title = title(page);
-            Footer.draw(canvas, desk.typeface, title, Typeface.clean(page.header()).strip());
+            Footer.draw(
+                    canvas, desk.typeface, title, Typeface.clean(page.header()).strip());
             canvas.finish();
             outline.finish(document);
             Metadata.apply(document, title, page.language());
