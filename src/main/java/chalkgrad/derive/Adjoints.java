@@ -225,7 +225,7 @@ final class Adjoints {
         List<Dims> arrays = args.arrays().stream().map(dims).toList();
         if (function.value() instanceof ArrayFunction.Value.Defined defined) {
             if (defined.gradient().isPresent()) {
-                Expr back = defined.gradient().get().of(args, arrays, named(call), g, shape -> new Ones(shape).expr());
+                Expr back = defined.gradient().get().of(args, arrays, named(call), g);
                 back(args.arrays().get(0), back);
             } else {
                 Expr definition = defined.definition().of(args, arrays);

@@ -18,6 +18,7 @@ import chalkgrad.rules.Windows;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ final class ArrayMixups {
             }
             var place = new ArrayList<Integer>();
             if (parts.group("place") != null) {
-                for (String index : parts.group("place").split(",")) {
+                for (String index : parts.group("place").split(",", -1)) {
                     place.add(Integer.valueOf(index));
                 }
             }
@@ -89,7 +90,7 @@ final class ArrayMixups {
         }
 
         Dims dims(int argument) {
-            return graph.shapes().get(array(argument));
+            return Objects.requireNonNull(graph.shapes().get(array(argument)));
         }
 
         /** The name of an argument; empty where it is an expression. */
@@ -330,7 +331,7 @@ final class ArrayMixups {
             return Optional.empty();
         }
         String z = ((Expr.Sym) call.get().args().get(0)).symbol().id();
-        Dims dims = graph.get().shapes().get(z);
+        Dims dims = Objects.requireNonNull(graph.get().shapes().get(z));
         int along = ArrayFunctions.find(call.get())
                 .map(function ->
                         Math.floorMod(function.signature().arguments(call.get()).whole("axis"), 2))

@@ -52,16 +52,12 @@ public record ArrayFunction(Function function, Signature signature, ShapeRule sh
     @FunctionalInterface
     public interface Gradient {
         /**
+         * What comes back, as it is taught.
+         *
          * @param value the function's own value
          * @param upstream what comes back to it
-         * @param ones an array of ones of a shape
          */
-        Expr of(
-                Arguments args,
-                List<Dims> arrays,
-                Expr value,
-                Expr upstream,
-                java.util.function.Function<Dims, Expr> ones);
+        Expr of(Arguments args, List<Dims> arrays, Expr value, Expr upstream);
     }
 
     public String name() {

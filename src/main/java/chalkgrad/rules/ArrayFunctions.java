@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -50,11 +52,11 @@ public final class ArrayFunctions {
                             Expr.pow(Expr.sub(x(a), centre(x(a), a, d)), 2),
                             axis(a, d),
                             a.flag("keepdims") ? KEPT : Expr.call("keepdims=", Expr.ZERO)),
-                    (a, d, value, g, ones) -> Expr.mul(
+                    (a, d, value, g) -> Expr.mul(
                             Expr.div(
                                     Expr.TWO,
                                     Axes.along(d.get(0), Axes.of(a, d.get(0))).countExpr()),
-                            spread(g, a, d, ones),
+                            spread(g, a, d),
                             Expr.sub(x(a), centre(x(a), a, d)))),
             defined(
                     "std",
@@ -68,13 +70,13 @@ public final class ArrayFunctions {
                     ArrayFunctions::same,
                     (a, d) -> Expr.div(
                             Expr.call("exp", x(a)), Expr.call("sum", Expr.call("exp", x(a)), axis(a, d), KEPT)),
-                    (a, d, s, g, ones) -> Expr.mul(s, Expr.sub(g, Expr.call("sum", Expr.mul(s, g), axis(a, d), KEPT)))),
+                    (a, d, s, g) -> Expr.mul(s, Expr.sub(g, Expr.call("sum", Expr.mul(s, g), axis(a, d), KEPT)))),
             defined(
                     "log_softmax",
                     "x, axis=-1",
                     ArrayFunctions::same,
                     (a, d) -> Expr.sub(x(a), Expr.call("logsumexp", x(a), axis(a, d), KEPT)),
-                    (a, d, value, g, ones) -> Expr.sub(
+                    (a, d, value, g) -> Expr.sub(
                             g,
                             Expr.mul(Expr.call("softmax", x(a), axis(a, d)), Expr.call("sum", g, axis(a, d), KEPT)))),
             defined(
@@ -83,7 +85,7 @@ public final class ArrayFunctions {
                     ArrayFunctions::reduced,
                     (a, d) -> Expr.call(
                             "ln", new Expr.Call("sum", List.of(Expr.call("exp", x(a)), axis(a, d), keepdims(a)))),
-                    (a, d, value, g, ones) -> Expr.mul(spread(g, a, d, ones), Expr.call("softmax", x(a), axis(a, d)))),
+                    (a, d, value, g) -> Expr.mul(spread(g, a, d), Expr.call("softmax", x(a), axis(a, d)))),
             planned("reshape", "x, shape...", (a, d) -> reshaped(a, d.get(0)), ArrayFunctions::unmoved),
             planned("flatten", "x, start_dim=0", (a, d) -> flattened(a, d.get(0)), ArrayFunctions::unmoved),
             planned("expand_dims", "x, axis=", (a, d) -> expanded(a, d.get(0)), ArrayFunctions::unmoved, "unsqueeze"),
@@ -126,7 +128,7 @@ public final class ArrayFunctions {
                     "x, axis?=, eps=0.00001",
                     ArrayFunctions::same,
                     (a, d) -> Expr.div(Expr.sub(x(a), centre(x(a), a, d)), deviation(a, d)),
-                    (a, d, value, g, ones) -> Expr.div(
+                    (a, d, value, g) -> Expr.div(
                             Expr.sub(Expr.sub(g, centre(g, a, d)), Expr.mul(value, centre(Expr.mul(g, value), a, d))),
                             deviation(a, d))),
             defined(
@@ -134,7 +136,7 @@ public final class ArrayFunctions {
                     "x, axis=-1, eps=0.00001",
                     ArrayFunctions::same,
                     (a, d) -> Expr.div(x(a), rootMeanSquare(a, d)),
-                    (a, d, value, g, ones) -> Expr.div(
+                    (a, d, value, g) -> Expr.div(
                             Expr.sub(g, Expr.mul(value, centre(Expr.mul(g, value), a, d))), rootMeanSquare(a, d))),
             defined(
                     "batch_norm",
@@ -165,9 +167,13 @@ public final class ArrayFunctions {
 
     /** Convolutions with a bias. */
     private static final Map<String, ArrayFunction> BIASED =
-            Map.of("conv1d", biased(BY_NAME.get("conv1d"), 1), "conv2d", biased(BY_NAME.get("conv2d"), 2));
+            Map.of("conv1d", biased(named("conv1d"), 1), "conv2d", biased(named("conv2d"), 2));
 
     private ArrayFunctions() {}
+
+    private static ArrayFunction named(String name) {
+        return Objects.requireNonNull(BY_NAME.get(name));
+    }
 
     private static Map<String, ArrayFunction> byName() {
         var all = new LinkedHashMap<String, ArrayFunction>();
@@ -264,9 +270,9 @@ public final class ArrayFunctions {
     }
 
     /** What comes back to a reduction, with an entry along each axis that is gone, so that it meets what was reduced. */
-    private static Expr spread(Expr g, Arguments args, List<Dims> dims, java.util.function.Function<Dims, Expr> ones) {
+    private static Expr spread(Expr g, Arguments args, List<Dims> dims) {
         Dims whole = dims.get(0);
-        TreeSet<Integer> axes = Axes.of(args, whole);
+        SortedSet<Integer> axes = Axes.of(args, whole);
         boolean meets = args.flag("keepdims") || axes.size() == whole.axes().size();
         return meets ? g : Expr.call("expand_dims", g, Axes.setting(axes));
     }
@@ -286,7 +292,7 @@ public final class ArrayFunctions {
 
     private static Plan reduction(Arguments args, List<Dims> dims, boolean mean) {
         Dims whole = dims.get(0);
-        TreeSet<Integer> axes = Axes.of(args, whole);
+        SortedSet<Integer> axes = Axes.of(args, whole);
         Dims left = reduced(args, dims);
         return new Plan.Linear(
                 left,

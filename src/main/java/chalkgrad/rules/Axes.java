@@ -6,6 +6,7 @@ import chalkgrad.rules.Signature.Unfit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -17,7 +18,7 @@ final class Axes {
     private Axes() {}
 
     /** The axes that the setting {@code axis} names, counted from zero; all of them where there is none. */
-    static TreeSet<Integer> of(Arguments args, Dims dims) {
+    static SortedSet<Integer> of(Arguments args, Dims dims) {
         var axes = new TreeSet<Integer>();
         if (args.find("axis").isEmpty()) {
             for (int i = 0; i < dims.axes().size(); i++) {
@@ -41,7 +42,7 @@ final class Axes {
     }
 
     /** The shape without some axes, or with one entry along each. */
-    static Dims reduced(Dims dims, TreeSet<Integer> axes, boolean keep) {
+    static Dims reduced(Dims dims, SortedSet<Integer> axes, boolean keep) {
         var sizes = new ArrayList<Size>();
         for (int i = 0; i < dims.axes().size(); i++) {
             if (!axes.contains(i)) {
@@ -54,12 +55,12 @@ final class Axes {
     }
 
     /** The lengths of some axes. */
-    static Dims along(Dims dims, TreeSet<Integer> axes) {
+    static Dims along(Dims dims, SortedSet<Integer> axes) {
         return new Dims(axes.stream().map(dims::size).toList());
     }
 
     /** For each entry that is left, the entries along some axes. */
-    static Sources along(Dims dims, TreeSet<Integer> axes, Dims left) {
+    static Sources along(Dims dims, SortedSet<Integer> axes, Dims left) {
         int[] place = new int[dims.axes().size()];
         int[] sizes = sizes(dims);
         int[] group = new int[dims.count()];
@@ -135,7 +136,7 @@ final class Axes {
         return size instanceof Size.Count count && count.value() == 1;
     }
 
-    /** The setting {@code axis} for some axes. */
+    /** The setting by which a call goes over some axes. */
     static Expr setting(Iterable<Integer> axes) {
         List<Expr> all = new ArrayList<>();
         axes.forEach(axis -> all.add(Expr.num(axis)));

@@ -36,7 +36,7 @@ public record Signature(List<Parameter> parameters, boolean open, boolean rest) 
     static Signature of(String text) {
         var parameters = new ArrayList<Parameter>();
         boolean open = false;
-        for (String each : text.split(", ")) {
+        for (String each : text.split(", ", -1)) {
             open |= each.endsWith("*");
             int equals = each.indexOf('=');
             String name = (equals < 0 ? each : each.substring(0, equals)).replaceAll("[?*.]", "");
@@ -104,7 +104,8 @@ public record Signature(List<Parameter> parameters, boolean open, boolean rest) 
             }
         }
         return parameters.stream()
-                .filter(each -> each.needed && !found.containsKey(each.name) && !(open && each == parameters.get(0)))
+                .filter(each ->
+                        each.needed && !found.containsKey(each.name) && !(open && each.equals(parameters.get(0))))
                 .findFirst()
                 .map(each -> new Fault.Missing(each.name));
     }

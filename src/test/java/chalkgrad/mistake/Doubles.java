@@ -9,6 +9,7 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.UnrolledComputation;
+import chalkgrad.model.Task;
 import chalkgrad.rules.Functions;
 import chalkgrad.rules.RuleBook;
 import java.io.IOException;
@@ -88,8 +89,11 @@ final class Doubles {
 
     /** The course of a problem. */
     static UnrolledComputation unrolled(String text) {
-        return new UnrolledComputation(
-                new Deriver(RULES).derive(Pipeline.read(text).task()));
+        return unrolled(Pipeline.read(text).task());
+    }
+
+    static UnrolledComputation unrolled(Task task) {
+        return new UnrolledComputation(new Deriver(RULES).derive(task));
     }
 
     /** The course of the first problem of a published record. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chalkgrad.Pipeline;
 import chalkgrad.RandomNetwork;
 import chalkgrad.derive.Occurrence;
+import chalkgrad.derive.Scalars;
 import chalkgrad.derive.UnrolledComputation;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity.Target;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SlipsTest {
     /** Other given values than the problem's, as those may hide a mistake. */
     private static final int DRAWS = 12;
+
+    /** Functions of whole arrays, each with mistakes of its own. */
+    private static final List<String> ARRAYS = List.of("""
+            given: {X: [[1, 2, 0, 1], [0, 1, 3, 2], [2, 1, 1, 0], [1, 0, 2, 4]], K: [[1, -1], [2, 0.5]]}
+            nodes: {Y: "conv2d(X, K, stride=2)", P: "max_pool2d(Y, 2)", L: sum(P)}
+            output: L
+            """, """
+            given: {X: [[1, 2], [3, 5], [2, 8]], g: [1, 0.5]}
+            nodes: {Y: "batch_norm(X, g)", S: "softmax(Y, axis=0)", L: sum(S * S)}
+            output: L
+            """);
 
     private static final List<String> SMOOTH = List.of(Pipeline.example("mazur.yaml"), """
             inputs: {a: 0.3, b: -0.8, c: 0.6}
@@ -147,6 +160,13 @@ class SlipsTest {
         var without = new TreeSet<>(Mistakes.ALL.stream().map(Mistake::id).toList());
         for (String text : SMOOTH) {
             UnrolledComputation unrolled = Doubles.unrolled(text);
+            Mistakes.at(unrolled, cells(unrolled))
+                    .forEach(slip -> without.remove(slip.mistake().id()));
+        }
+        for (String text : ARRAYS) {
+            var graph = (Graph) Pipeline.read(text).task();
+            UnrolledComputation unrolled =
+                    Doubles.unrolled(Scalars.of(graph).orElseThrow().graph());
             Mistakes.at(unrolled, cells(unrolled))
                     .forEach(slip -> without.remove(slip.mistake().id()));
         }
