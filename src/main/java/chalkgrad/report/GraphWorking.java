@@ -146,6 +146,12 @@ final class GraphWorking {
         return new Expr.Matrix(Collections.nCopies(dims.rows(), Collections.<Expr>nCopies(columns, Expr.ONE)));
     }
 
+    /** A line as a textbook writes it, with shapes. */
+    Expr.Relation textbook(Expr.Relation line) {
+        return new Expr.Relation(
+                line.sides().stream().map(side -> shaped(display(side))).toList(), line.signs());
+    }
+
     /** What flows back along an edge, as it is written: the output's own gradient, which is one, is left out. */
     Expr flow(Flow flow) {
         Expr expression = derivation.step(flow).expression();
