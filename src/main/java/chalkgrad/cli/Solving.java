@@ -3,6 +3,7 @@ package chalkgrad.cli;
 import chalkgrad.derive.Chain;
 import chalkgrad.derive.Deriver;
 import chalkgrad.derive.SchemeDeriver;
+import chalkgrad.derive.SchemeGraph;
 import chalkgrad.evaluate.DescentListener;
 import chalkgrad.evaluate.Digits;
 import chalkgrad.evaluate.Solution;
@@ -21,6 +22,7 @@ import chalkgrad.problem.Words;
 import chalkgrad.publish.Publisher;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.write.Format;
+import chalkgrad.typeset.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -305,9 +307,22 @@ final class Solving {
         return solver.apply(problem);
     }
 
+    /** Whether the matrix form is asked for, by the option or by the notation. */
+    private boolean isInMatrices(Problem problem) {
+        return arguments.matrix()
+                || arguments
+                        .notation()
+                        .or(() -> problem.notation().profile().flatMap(Profile::find))
+                        .filter(Profile::matrices)
+                        .isPresent();
+    }
+
     private Solution.Outcome solve(Problem problem) {
         RuleBook used = rules.forOneProblem();
-        if (problem.task() instanceof Scheme scheme) {
+        if (problem.task() instanceof Scheme scheme && isInMatrices(problem)) {
+            Problem matrices = problem.withTask(SchemeGraph.of(scheme));
+            return Solver.solve(matrices, new Deriver(used).derive(matrices.task()));
+        } else if (problem.task() instanceof Scheme scheme) {
             return new Solution.Solved(Solution.inGeneral(problem, new SchemeDeriver(used, scheme).derive()));
         }
         var deriver = new Deriver(used, arguments.expand());

@@ -66,7 +66,7 @@ final class Adjoints {
     /** @param g what comes back to {@code e}, in the shape of {@code e} */
     private void back(Expr e, Expr g) {
         if (e instanceof Expr.Sym s) {
-            if (!s.symbol().isConstant()) {
+            if (!isConstant(s)) {
                 found.computeIfAbsent(s.symbol(), symbol -> new ArrayList<>()).add(g);
             }
         } else if (e instanceof Expr.Add sum) {
@@ -142,7 +142,7 @@ final class Adjoints {
 
     private static boolean isConstant(Expr e) {
         return e instanceof Expr.Num
-                || e instanceof Expr.Sym s && s.symbol().isConstant()
+                || e instanceof Expr.Sym s && (s.symbol().isConstant() || s.symbol() instanceof Ones)
                 || !(e instanceof Expr.Sym) && e.parts().stream().allMatch(Adjoints::isConstant);
     }
 

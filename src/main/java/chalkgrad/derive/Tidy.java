@@ -45,6 +45,15 @@ final class Tidy {
         if (!whole.isScalar() && under.isEmpty() && over.stream().noneMatch(factor -> dims.apply(factor).equals(whole))) {
             over.add(new Ones(whole).expr());
         }
+        List<Expr> arrays = under.stream().filter(divisor -> !dims.apply(divisor).isScalar()).toList();
+        if (!arrays.isEmpty() && arrays.size() < under.size()) {
+            // A number that divides stands apart from an array that divides entry by entry.
+            var rest = new ArrayList<>(under);
+            rest.removeAll(arrays);
+            Expr quotient = Expr.div(over.isEmpty() ? new Ones(whole).expr() : Expr.mul(over), Expr.mul(arrays));
+            Expr both = Expr.mul(together(fraction, List.of(), rest), quotient);
+            return negative ? Adjoints.negative(both) : both;
+        }
         Expr result = together(fraction, over, under);
         return negative ? Adjoints.negative(result) : result;
     }

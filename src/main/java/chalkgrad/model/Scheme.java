@@ -17,11 +17,20 @@ import java.util.stream.Stream;
  * @param layers input side first
  * @param loss empty where it is left open
  * @param learningRate a letter or a number; empty where the notation's letter will do
+ * @param samples where the samples stand in the matrix form
  */
-public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Optional<String> learningRate)
+public record Scheme(
+        String inputs, List<Layer> layers, Optional<Loss> loss, Optional<String> learningRate, Samples samples)
         implements Task {
     public Scheme {
         layers = List.copyOf(layers);
+    }
+
+    /** For how many samples the matrix form is, and where they stand in its matrices. */
+    public enum Samples {
+        ONE,
+        ROWS,
+        COLUMNS
     }
 
     /**
@@ -32,6 +41,11 @@ public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Opt
      * @param biased whether its units have biases
      */
     public record Layer(String units, Optional<Activation> activation, boolean biased) {}
+
+    /** A network whose matrix form is for one sample. */
+    public Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Optional<String> learningRate) {
+        this(inputs, layers, loss, learningRate, Samples.ONE);
+    }
 
     /** The letters for the sizes of the output layer and the two before it. */
     private static final List<String> LETTERS = List.of("n", "m", "l");
@@ -47,7 +61,7 @@ public record Scheme(String inputs, List<Layer> layers, Optional<Loss> loss, Opt
                     Optional.of(layer.activation()),
                     layer.units().stream().anyMatch(unit -> unit.bias().isPresent())));
         }
-        return new Scheme(size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty());
+        return new Scheme(size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty(), Samples.ONE);
     }
 
     private static String size(int fromEnd, int count) {

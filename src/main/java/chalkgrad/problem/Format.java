@@ -371,7 +371,12 @@ final class Format {
                                     optional(
                                             "learning_rate",
                                             new AnyOf(List.of(NUMBER, new Name("a letter for the learning rate"))),
-                                            "the learning rate: a letter or a number")))
+                                            "the learning rate: a letter or a number"),
+                                    optional(
+                                            "batch",
+                                            new Choice(List.of("one", "rows", "columns")),
+                                            "one",
+                                            "in the matrix form: one sample, or a batch whose samples are rows, or columns")))
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),

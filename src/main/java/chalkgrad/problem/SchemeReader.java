@@ -10,6 +10,7 @@ import chalkgrad.rules.Functions;
 import chalkgrad.rules.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,7 +68,13 @@ final class SchemeReader {
         if (findings.errors() > 0) {
             return Optional.empty();
         }
-        return Optional.of(new Scheme(inputs.orElseGet(() -> free(layers)), layers, loss, rate));
+        return Optional.of(new Scheme(inputs.orElseGet(() -> free(layers)), layers, loss, rate, samples()));
+    }
+
+    private Scheme.Samples samples() {
+        return root.get("batch").orElse(root) instanceof Scalar scalar
+                ? Scheme.Samples.valueOf(scalar.text().toUpperCase(Locale.ROOT))
+                : Scheme.Samples.ONE;
     }
 
     private static String free(List<Scheme.Layer> layers) {

@@ -61,8 +61,7 @@ final class GraphJson {
         if (graph.learningRate().isPresent() && pass.complete()) {
             json.writeObjectFieldStart("updated");
             for (String name : graph.wrt()) {
-                json.writeFieldName(name);
-                array(scope.jsonEntries(new Quantity.Updated(name)), shapes.getOrDefault(name, Dims.SCALAR));
+                result(name, scope, new Quantity.Updated(name), shapes.getOrDefault(name, Dims.SCALAR));
             }
             json.writeEndObject();
         }
@@ -76,17 +75,30 @@ final class GraphJson {
             array(scope.jsonEntries(quantity), dims);
             return;
         }
-        Optional<Expr> expression = solution.derivation().find(quantity).map(step -> written(step.expression()));
+        Optional<Expr> expression = solution.derivation().find(quantity).map(step -> plain(written(step.expression())));
         if (expression.isPresent()) {
             json.writeStringField(field, PlainText.of(expression.get()));
         }
+    }
+
+    /** A product without factors of one. */
+    private static Expr plain(Expr e) {
+        Expr inner = e.mapParts(GraphJson::plain);
+        return inner instanceof Expr.Mul m
+                ? Expr.mul(m.factors().stream()
+                        .filter(factor -> !factor.equals(Expr.ONE))
+                        .toList())
+                : inner;
     }
 
     /** With what comes back along each edge put in, and gradients and slopes called as they are in works. */
     private Expr written(Expr e) {
         return e.substitute(symbol -> symbol instanceof Quantity.Flow || symbol instanceof Quantity.Local
                 ? written(solution.derivation().step((Quantity) symbol).expression())
-                : symbol instanceof Partial || symbol instanceof Quantity.Ones
+                : symbol.equals(new Partial(graph.objective(), new Node(graph.output())))
+                                && graph.upstream().isEmpty()
+                        ? Expr.ONE
+                        : symbol instanceof Partial || symbol instanceof Quantity.Ones
                         ? Expr.sym(((Quantity) symbol).id().replace(" x ", ", "))
                         : null);
     }

@@ -160,6 +160,9 @@ final class GraphBackward {
         } else {
             scalars(name, inputs);
         }
+        if (working.open) {
+            blocks.addAll(GraphMatrices.together(working, name));
+        }
     }
 
     private Expr upstream(Node node) {

@@ -3,6 +3,7 @@ package chalkgrad.report;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Numerals;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.derive.LossShortcut;
 import chalkgrad.evaluate.Jacobian;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
@@ -46,6 +47,9 @@ final class GraphMatrices {
             blocks.addAll(product(node, name, left, right, inputs));
             rest.removeAll(List.of(left, right));
         }
+        if (working.open) {
+            blocks.addAll(softmax(name));
+        }
         var through = new ArrayList<Expr>();
         boolean isNumber = node.dims().isScalar() && !Coverage.FACTORS.isIn(working.solution) && !isSpoken(name);
         if (isNumber && !rest.isEmpty()) {
@@ -73,6 +77,39 @@ final class GraphMatrices {
 
     private static Node letter(Expr e) {
         return (Node) ((Expr.Sym) e).symbol();
+    }
+
+    /** What a softmax does by entries, and what it leaves together with its loss. */
+    private List<Block> softmax(Node node) {
+        var blocks = new ArrayList<Block>();
+        boolean vector = working.dims(node).isVector();
+        if (vector
+                && working.derivation.step(node).expression() instanceof Expr.Call call
+                && GateKinds.of(call) == GateKinds.SOFTMAX
+                && call.args().get(0) instanceof Expr.Sym s
+                && s.symbol() instanceof Node net) {
+            Expr own = entry(node, I).expr();
+            Expr other = entry(node, J).expr();
+            blocks.add(new Block.Paragraph(Message.of("graph.softmax.entries")));
+            blocks.add(new Block.Lines(
+                    Expr.equal(
+                            new Partial(entry(node, I), entry(net, I)).expr(),
+                            Expr.mul(own, Expr.sub(Expr.ONE, own))),
+                    Expr.equal(new Partial(entry(node, I), entry(net, J)).expr(), Expr.neg(Expr.mul(own, other)))));
+        }
+        return blocks;
+    }
+
+    /** What an activation and its loss leave together. */
+    static List<Block> together(GraphWorking working, Node node) {
+        return LossShortcut.at(working.derivation, node)
+                .map(found -> List.<Block>of(
+                        new Block.Paragraph(Message.of(
+                                found.shares() ? "graph.together" : "graph.together.sigmoid",
+                                Message.math(node.expr()),
+                                Message.math(found.target()))),
+                        new Block.Lines(working.textbook(found.line(working.graph.objective())))))
+                .orElse(List.of());
     }
 
     /** The product of two different matrices that a node is, or to which it adds something. */

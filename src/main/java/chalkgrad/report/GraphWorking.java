@@ -207,6 +207,12 @@ final class GraphWorking {
         return Scope.arranged(dims, Collections.nCopies(dims.count(), Expr.ONE));
     }
 
+    /** A line as a textbook writes it, with shapes. */
+    Expr.Relation textbook(Expr.Relation line) {
+        return new Expr.Relation(
+                line.sides().stream().map(side -> shaped(display(side))).toList(), line.signs());
+    }
+
     /** What flows back along an edge, as it is written: the output's own gradient, which is one, is left out. */
     Expr flow(Flow flow) {
         Expr expression = derivation.step(flow).expression();
