@@ -97,6 +97,7 @@ final class EntryByEntry {
                 Optional.empty(),
                 scalars(graph.wrt()),
                 graph.learningRate(),
+                graph.descent(),
                 graph.steps(),
                 graph.asked().map(this::scalars)));
     }

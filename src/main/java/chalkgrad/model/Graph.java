@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param upstream the gradient that comes back to the output; empty where the output is a scalar and its own loss
  * @param wrt the given values that are asked about, and updated
  * @param learningRate empty where no update is asked for
+ * @param descent by which rule, and with which rates
  * @param steps the number of updates; at least one
  * @param asked nodes or given values that are worked out in full; empty where the file leaves it to the report
  */
@@ -30,6 +31,7 @@ public record Graph(
         Optional<Array> upstream,
         List<String> wrt,
         Optional<BigDecimal> learningRate,
+        Descent descent,
         int steps,
         Optional<List<String>> asked)
         implements Task {
@@ -51,7 +53,7 @@ public record Graph(
 
     /** The same with so many updates. */
     public Graph withSteps(int updates) {
-        return new Graph(given, nodes, output, upstream, wrt, learningRate, updates, asked);
+        return new Graph(given, nodes, output, upstream, wrt, learningRate, descent, updates, asked);
     }
 
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */

@@ -60,6 +60,11 @@ final class GraphJson {
                 array(scope.jsonEntries(new Quantity.Updated(name)), shapes.getOrDefault(name, Dims.SCALAR));
             }
             json.writeEndObject();
+            StateJson.write(
+                    solution.derivation(),
+                    scope,
+                    json,
+                    (name, entries) -> array(entries, shapes.getOrDefault(name, Dims.SCALAR)));
         }
         json.writeEndObject();
     }

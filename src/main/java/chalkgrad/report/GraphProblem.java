@@ -67,9 +67,8 @@ final class GraphProblem {
                     Message.math(Quantity.LOSS.expr()))));
             blocks.add(new Block.Lines(working.line(gradient.expr(), gradient, gradient.expr())));
         });
-        graph.learningRate()
-                .ifPresent(rate -> blocks.add(new Block.Paragraph(
-                        Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate)))))));
+        graph.learningRate().ifPresent(rate -> ProblemSection.training(graph.descent(), rate)
+                .forEach(message -> blocks.add(new Block.Paragraph(message))));
         return blocks;
     }
 
