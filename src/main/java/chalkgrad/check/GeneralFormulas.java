@@ -6,6 +6,7 @@ import chalkgrad.derive.Deriver;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Graph;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity.Partial;
@@ -128,6 +129,7 @@ final class GeneralFormulas {
                 List.of(new Network.Sample(inputs, targets)),
                 Network.Batch.MEAN,
                 Optional.of(new BigDecimal("0.17")),
+                Descent.PLAIN,
                 1,
                 Set.of(),
                 Optional.empty());

@@ -314,8 +314,7 @@ public final class Deriver {
             for (String name : network.parameters().keySet()) {
                 if (wanted.contains(name) && !network.frozen().contains(name)) {
                     Expr gradient = new Partial(Quantity.LOSS, new Param(name)).expr();
-                    Expr update = Expr.sub(new Param(name).expr(), Expr.mul(Quantity.RATE.expr(), gradient));
-                    steps.add(new Step(new Quantity.Updated(name), update, Law.UPDATE));
+                    steps.addAll(UpdateSteps.of(network.descent(), new Param(name), gradient));
                 }
             }
             return steps;

@@ -101,6 +101,7 @@ final class EntryByEntry {
                 Optional.empty(),
                 scalars(graph.wrt()),
                 graph.learningRate(),
+                graph.descent(),
                 graph.steps(),
                 graph.asked().map(this::scalars),
                 shapes.values().stream().allMatch(Dims::isScalar) ? Optional.empty() : Optional.of(graph)));

@@ -72,6 +72,7 @@ final class GateDecomposition {
                 graph.upstream(),
                 graph.wrt(),
                 graph.learningRate(),
+                graph.descent(),
                 graph.steps(),
                 graph.asked());
         return new Result(flat, composed);

@@ -210,8 +210,7 @@ final class GraphDeriver {
         for (String name : graph.wrt()) {
             var node = new Node(name);
             Expr gradient = new Partial(objective, node).expr();
-            Expr update = Expr.sub(node.expr(), Expr.mul(Quantity.RATE.expr(), gradient));
-            steps.add(new Step(new Quantity.Updated(name), update, Law.UPDATE));
+            steps.addAll(UpdateSteps.of(graph.descent(), node, gradient));
         }
         return steps;
     }

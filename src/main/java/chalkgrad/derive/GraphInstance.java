@@ -88,6 +88,7 @@ public final class GraphInstance {
                 graph.upstream().map(this::drawn),
                 graph.wrt(),
                 graph.learningRate(),
+                graph.descent(),
                 graph.steps(),
                 Optional.empty());
         return GraphDerivation.of(

@@ -29,6 +29,10 @@ final class OccurrenceNames {
         derivation.forward().forEach(step -> put(step.quantity()));
         unrolled.givens().forEach(this::put);
         put(Quantity.RATE);
+        derivation.updates().stream()
+                .map(Step::quantity)
+                .filter(Quantity.State.class::isInstance)
+                .forEach(this::put);
         // The gradient of a graph's output comes before a local derivative of the same name, which is only a part of
         // it.
         List<Quantity> backward =

@@ -18,6 +18,9 @@ import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Shortcut;
+import chalkgrad.rules.UpdateRule;
+import chalkgrad.rules.UpdateRules;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,10 +179,17 @@ public final class SchemeDeriver {
         return update(parameter, rate());
     }
 
+    /** What gradient descent's row makes of a parameter. */
+    private static Expr updated(Expr parameter, Expr rate, Expr gradient) {
+        Map<Symbol, Expr> meanings = Map.of(
+                UpdateRule.WEIGHT, parameter, UpdateRule.RATE, rate, UpdateRule.GRADIENT, gradient);
+        return UpdateRules.plain().last().expression().substitute(meanings::get);
+    }
+
     /** The update of any parameter: w+ = w - eta dE/dw. */
     public static Expr.Relation update(Symbol parameter, Expr rate) {
         Expr gradient = new Partial(Quantity.LOSS, parameter).expr();
-        return Expr.equal(new Updated(parameter.id()).expr(), Expr.sub(Expr.sym(parameter), Expr.mul(rate, gradient)));
+        return Expr.equal(new Updated(parameter.id()).expr(), updated(Expr.sym(parameter), rate, gradient));
     }
 
     private void say(Reason reason, List<Expr> about, Expr.Relation... lines) {

@@ -2,6 +2,7 @@ package chalkgrad.derive;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.model.Array;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Ones;
@@ -68,6 +69,7 @@ public final class SchemeGraph {
                 loss.isPresent() ? Optional.empty() : Optional.of(Array.open(whole)),
                 parameters,
                 scheme.learningRate().filter(text -> Character.isDigit(text.charAt(0))).map(BigDecimal::new),
+                Descent.PLAIN,
                 1,
                 Optional.empty());
     }

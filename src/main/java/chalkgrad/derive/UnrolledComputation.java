@@ -1,6 +1,7 @@
 package chalkgrad.derive;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
@@ -8,6 +9,7 @@ import chalkgrad.model.Quantity.BatchDelta;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.SampleLoss;
+import chalkgrad.model.Quantity.State;
 import chalkgrad.model.Quantity.Updated;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ public final class UnrolledComputation {
     private final Map<Quantity, Step> batch;
     private final Set<Quantity> changing;
     private final Optional<BigDecimal> rate;
+    private final Descent descent;
     private final Map<Occurrence, Expr> instead;
     private final Map<Class<?>, Object> views;
     private final UnrolledComputation right;
@@ -58,6 +61,7 @@ public final class UnrolledComputation {
         this.combined = whole.combined;
         this.last = whole.last;
         this.rate = whole.rate;
+        this.descent = whole.descent;
         this.parameters = whole.parameters;
         this.inputs = whole.inputs;
         this.batch = whole.batch;
@@ -82,6 +86,7 @@ public final class UnrolledComputation {
             samples = task.samples().size();
             combined = samples > 1 ? Optional.of(task.batch()) : Optional.empty();
             rate = task.learningRate();
+            descent = task.descent();
             steps = task.steps();
             task.parameters().forEach((name, value) -> parameters.put(new Param(name), value));
             task.samples().forEach(sample -> inputs.add(values(task, sample)));
@@ -91,6 +96,7 @@ public final class UnrolledComputation {
             samples = 1;
             combined = Optional.empty();
             rate = graph.learningRate();
+            descent = graph.descent();
             steps = graph.steps();
             graph.given()
                     .forEach((name, array) -> parameters.put(
@@ -101,9 +107,18 @@ public final class UnrolledComputation {
                             upstream, array.entries().get(0)))
                     .orElse(Map.of()));
         }
+        derivation.updates().stream()
+                .map(Step::quantity)
+                .filter(Updated.class::isInstance)
+                .flatMap(updated -> State.find(((Updated) updated).name()).stream())
+                .forEach(state -> parameters.put(state, BigDecimal.ZERO));
         online = combined.equals(Optional.of(Network.Batch.ONLINE));
         last = rate.isPresent() ? steps : 0;
-        derivation.updates().forEach(step -> changing.add(parameter(((Updated) step.quantity()).name())));
+        for (Step step : derivation.updates()) {
+            if (step.quantity() instanceof Updated updated) {
+                changing.add(parameter(updated.name()));
+            }
+        }
     }
 
     private static Map<Quantity, BigDecimal> values(Network task, Network.Sample sample) {
@@ -167,7 +182,9 @@ public final class UnrolledComputation {
     public Optional<BigDecimal> given(Occurrence cell) {
         Quantity quantity = cell.quantity();
         if (quantity.equals(Quantity.RATE)) {
-            return rate;
+            return descent.rate(number(cell), rate);
+        } else if (quantity.equals(Quantity.TIME)) {
+            return Optional.of(BigDecimal.valueOf(number(cell)));
         }
         BigDecimal parameter = parameters.get(quantity);
         if (parameter != null) {
@@ -176,6 +193,16 @@ public final class UnrolledComputation {
         return isHere(cell) && !isOfAll(cell)
                 ? Optional.ofNullable(inputs.get(inputsOf(cell.sample())).get(quantity))
                 : Optional.empty();
+    }
+
+    /** The number of the update that a cell belongs to, counted from one. */
+    private int number(Occurrence cell) {
+        return online ? cell.pass() * samples + Math.max(1, cell.sample()) : cell.pass() + 1;
+    }
+
+    /** Whether a quantity is worked out where parameters are updated. */
+    private static boolean isOfUpdate(Quantity quantity) {
+        return quantity instanceof Updated || quantity instanceof State;
     }
 
     /** How many updates the problem asks for; none without a learning rate. */
@@ -203,6 +230,7 @@ public final class UnrolledComputation {
         var all = new ArrayList<>(parameters.values());
         inputs.forEach(sample -> all.addAll(sample.values()));
         rate.ifPresent(all::add);
+        all.addAll(descent.rates());
         return all;
     }
 
@@ -226,7 +254,7 @@ public final class UnrolledComputation {
             return ofAll(cell);
         } else if (quantity instanceof BatchDelta delta) {
             return isMean() ? Optional.of(at(share(delta), cell)) : Optional.empty();
-        } else if (quantity instanceof Updated && samples > 1 && !isUpdatedAt(cell)) {
+        } else if (isOfUpdate(quantity) && samples > 1 && !isUpdatedAt(cell)) {
             return Optional.empty();
         }
         return derivation.find(quantity).or(() -> between(quantity)).map(step -> at(step, cell));
@@ -276,12 +304,12 @@ public final class UnrolledComputation {
 
     private Optional<Step> ofAll(Occurrence cell) {
         Quantity quantity = cell.quantity();
-        if (quantity instanceof Updated && online) {
+        if (isOfUpdate(quantity) && online) {
             boolean here = cell.pass() < last && derivation.index().containsKey(quantity);
             Occurrence after = new Occurrence(quantity, cell.pass(), samples);
             return here ? Optional.of(new Step(quantity, after.expr(), Step.Law.UPDATE)) : Optional.empty();
         }
-        Step step = quantity instanceof Updated ? derivation.index().get(quantity) : batch.get(quantity);
+        Step step = isOfUpdate(quantity) ? derivation.index().get(quantity) : batch.get(quantity);
         return Optional.ofNullable(step).map(found -> at(found, cell));
     }
 
@@ -324,8 +352,10 @@ public final class UnrolledComputation {
             return new Occurrence(Quantity.LOSS, cell.pass(), untouched(cell.pass(), loss.number()));
         } else if (quantity instanceof Partial partial && partial.of() instanceof SampleLoss loss) {
             return new Occurrence(new Partial(Quantity.LOSS, partial.by()), cell.pass(), loss.number());
-        } else if (quantity.equals(Quantity.RATE)) {
+        } else if (quantity.equals(Quantity.RATE) && !descent.isScheduled()) {
             return Occurrence.of(quantity);
+        } else if (quantity.equals(Quantity.RATE) || quantity.equals(Quantity.TIME)) {
+            return new Occurrence(quantity, cell.pass(), online ? cell.sample() : 0);
         } else if (parameters.containsKey(quantity)) {
             return new Occurrence(quantity, cell.pass(), changing.contains(quantity) ? parametersOf(cell) : 0);
         } else if (cell.sample() > samples && inputs.get(0).containsKey(quantity)) {
@@ -345,6 +375,10 @@ public final class UnrolledComputation {
     }
 
     Quantity parameter(String name) {
+        Optional<State> state = State.find(name);
+        if (state.isPresent()) {
+            return state.get();
+        }
         Quantity parameter = new Param(name);
         return parameters.containsKey(parameter) ? parameter : new Quantity.Node(name);
     }

@@ -8,6 +8,7 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Dims;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,18 @@ final class GraphRunner implements Runs {
     private final Problem problem;
     private final GraphDerivation derivation;
     private final Graph graph;
+    private final TrainingState state;
 
     GraphRunner(Problem problem, GraphDerivation derivation) {
         this.problem = problem;
         this.derivation = derivation;
         this.graph = derivation.graph();
+        Map<String, Dims> shapes = graph.shapes();
+        this.state = new TrainingState(
+                derivation.updates(),
+                graph.descent(),
+                graph.learningRate(),
+                name -> shapes.getOrDefault(name, Dims.SCALAR));
     }
 
     @Override
@@ -60,19 +68,17 @@ final class GraphRunner implements Runs {
     public Pass pass(Arithmetic arithmetic, int step, Map<String, Value> updated) {
         var evaluator = new TensorEvaluator(arithmetic);
         var scope = new Scope(arithmetic, problem);
-        given(scope, updated);
+        given(scope, step, updated);
         work(evaluator, scope, derivation.forward(), step);
         work(evaluator, scope, derivation.backward(), step);
         if (step < last()) {
             work(evaluator, scope, derivation.updates(), step);
-            for (Step update : derivation.updates()) {
-                updated.put(((Quantity.Updated) update.quantity()).name(), scope.array(update.quantity()));
-            }
+            state.keep(scope, updated);
         }
         return new Pass(step, List.of(scope), scope, step < last() || last() == 0);
     }
 
-    private void given(Scope scope, Map<String, Value> updated) {
+    private void given(Scope scope, int step, Map<String, Value> updated) {
         graph.given().forEach((name, array) -> {
             Value now = updated.get(name);
             if (now == null && array.isOpen()) {
@@ -83,7 +89,7 @@ final class GraphRunner implements Runs {
                 scope.put(new Node(name), now);
             }
         });
-        graph.learningRate().ifPresent(rate -> scope.give(Quantity.RATE, rate));
+        state.begin(scope, step + 1, updated);
         graph.upstream()
                 .filter(array -> !array.isOpen())
                 .ifPresent(array -> scope.give(new Partial(Quantity.LOSS, new Node(graph.output())), array));

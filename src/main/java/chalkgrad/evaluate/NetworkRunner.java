@@ -7,6 +7,7 @@ import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
+import chalkgrad.rules.Dims;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ final class NetworkRunner implements Runs {
     private final Network network;
     private final NetworkDerivation derivation;
     private final Map<String, Quantity.Target> targets;
+    private final TrainingState state;
 
     NetworkRunner(Problem problem, NetworkDerivation derivation) {
         this.problem = problem;
         this.derivation = derivation;
         this.network = derivation.network();
         this.targets = network.targets();
+        this.state = new TrainingState(derivation.updates(), network.descent(), network.learningRate(), name -> Dims.SCALAR);
     }
 
     @Override
@@ -71,13 +74,13 @@ final class NetworkRunner implements Runs {
 
         private Pass pass(int step, boolean complete) {
             boolean online = network.batch() == Network.Batch.ONLINE;
-            Scope batch = scope();
+            Scope batch = scope(step + 1);
             var scopes = new ArrayList<Scope>();
             // Online, each sample meets other parameters; the loss of the step is that of all samples before the first
             // of them.
             List<Scope> before = complete && online && network.samples().size() > 1 ? untouched(step) : List.of();
             for (int s = 1; s <= network.samples().size(); s++) {
-                Scope scope = scope();
+                Scope scope = scope(online ? step * network.samples().size() + s : step + 1);
                 sample(scope, network.samples().get(s - 1));
                 work(scope, derivation.forward(), step, s);
                 if (complete) {
@@ -97,9 +100,7 @@ final class NetworkRunner implements Runs {
             }
             gather(batch, scopes, complete && online ? before : scopes, step, complete);
             if (complete && online) {
-                network.parameters().keySet().stream()
-                        .filter(updated::containsKey)
-                        .forEach(name -> batch.put(new Quantity.Updated(name), current(name)));
+                updated.keySet().forEach(name -> batch.put(new Quantity.Updated(name), current(name)));
             } else if (complete) {
                 update(batch, step, 0);
                 deltas(scopes);
@@ -110,7 +111,7 @@ final class NetworkRunner implements Runs {
         private List<Scope> untouched(int step) {
             var scopes = new ArrayList<Scope>();
             for (int s = 1; s <= network.samples().size(); s++) {
-                Scope scope = scope();
+                Scope scope = scope(step + 1);
                 sample(scope, network.samples().get(s - 1));
                 work(scope, derivation.forward(), step, s);
                 scopes.add(scope);
@@ -118,8 +119,12 @@ final class NetworkRunner implements Runs {
             return scopes;
         }
 
-        /** What is the same for every sample: the parameters and the learning rate. */
-        private Scope scope() {
+        /**
+         * What is the same for every sample: the parameters, their states and the learning rate.
+         *
+         * @param number that of the update, counted from one
+         */
+        private Scope scope(int number) {
             var scope = new Scope(arithmetic, problem);
             network.parameters().forEach((name, value) -> {
                 Value now = updated.get(name);
@@ -129,7 +134,7 @@ final class NetworkRunner implements Runs {
                     scope.put(new Param(name), now);
                 }
             });
-            network.learningRate().ifPresent(rate -> scope.give(Quantity.RATE, rate));
+            state.begin(scope, number, updated);
             return scope;
         }
 
@@ -179,9 +184,7 @@ final class NetworkRunner implements Runs {
 
         private void update(Scope scope, int step, int sample) {
             work(scope, derivation.updates(), step, sample);
-            for (Step update : derivation.updates()) {
-                updated.put(((Quantity.Updated) update.quantity()).name(), scope.value(update.quantity()));
-            }
+            state.keep(scope, updated);
         }
 
         private void work(Scope scope, List<Step> steps, int step, int sample) {

@@ -81,6 +81,7 @@ public final class Vary {
                 graph.upstream().map(array -> array(array, entry -> drawn.get(new Variation.Upstream(entry)))),
                 graph.wrt(),
                 rate == null ? graph.learningRate() : Optional.of(new BigDecimal(rate)),
+                graph.descent(),
                 graph.steps(),
                 graph.asked());
     }
@@ -136,6 +137,7 @@ public final class Vary {
                 samples,
                 network.batch(),
                 rate == null ? network.learningRate() : Optional.of(new BigDecimal(rate)),
+                network.descent(),
                 network.steps(),
                 network.frozen(),
                 network.asked());
@@ -181,6 +183,7 @@ public final class Vary {
                 network.samples().stream().map(sample -> without(sample, gone)).toList(),
                 network.batch(),
                 network.learningRate(),
+                network.descent(),
                 network.steps(),
                 kept(network.frozen(), used),
                 network.asked().map(list -> list.stream().filter(used::contains).toList()));

@@ -6,7 +6,9 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
+import chalkgrad.model.Quantity.State;
 import chalkgrad.model.Quantity.Updated;
+import chalkgrad.rules.UpdateRule;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -71,7 +73,7 @@ public final class Catalogue {
         if (updates) {
             network.parameters().keySet().stream()
                     .filter(name -> !network.frozen().contains(name))
-                    .forEach(name -> all.add(new Updated(name)));
+                    .forEach(name -> all.addUpdate(network.descent(), name));
         }
         return all;
     }
@@ -83,7 +85,7 @@ public final class Catalogue {
         graph.nodes().forEach(node -> all.addGradient(graph, node.name()));
         graph.given().keySet().forEach(name -> all.addGradient(graph, name));
         if (updates) {
-            graph.wrt().forEach(name -> all.add(new Updated(name)));
+            graph.wrt().forEach(name -> all.addUpdate(graph.descent(), name));
         }
         return all;
     }
@@ -95,6 +97,18 @@ public final class Catalogue {
             quantities.putIfAbsent("dL/d" + by, gradient);
         }
         add(gradient);
+    }
+
+    /** What the rule works out for a parameter, line by line. */
+    private void addUpdate(Descent descent, String parameter) {
+        for (UpdateRule.Line line : descent.rule().lines()) {
+            var state = new State(line.letter(), parameter);
+            if (line.equals(descent.rule().last())) {
+                add(new Updated(parameter));
+            } else {
+                add(descent.rule().state().contains(line.letter()) ? new Updated(state.id()) : state);
+            }
+        }
     }
 
     private void add(Quantity quantity) {

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param upstream the gradient that comes back to the output; empty where the output is a scalar and its own loss
  * @param wrt the given values that are asked about, and updated
  * @param learningRate empty where no update is asked for
+ * @param descent by which rule, and with which rates
  * @param steps the number of updates; at least one
  * @param asked nodes or given values that are worked out in full; empty where the file leaves it to the report
  * @param arrays the graph of arrays that this one, of scalars, writes out; empty where it is a graph of its own
@@ -35,6 +36,7 @@ public record Graph(
         Optional<Array> upstream,
         List<String> wrt,
         Optional<BigDecimal> learningRate,
+        Descent descent,
         int steps,
         Optional<List<String>> asked,
         Optional<Graph> arrays)
@@ -48,9 +50,10 @@ public record Graph(
             Optional<Array> upstream,
             List<String> wrt,
             Optional<BigDecimal> learningRate,
+            Descent descent,
             int steps,
             Optional<List<String>> asked) {
-        this(given, nodes, output, upstream, wrt, learningRate, steps, asked, Optional.empty());
+        this(given, nodes, output, upstream, wrt, learningRate, descent, steps, asked, Optional.empty());
     }
 
     public Graph {
@@ -70,7 +73,7 @@ public record Graph(
 
     /** The same with so many updates. */
     public Graph withSteps(int updates) {
-        return new Graph(given, nodes, output, upstream, wrt, learningRate, updates, asked, arrays);
+        return new Graph(given, nodes, output, upstream, wrt, learningRate, descent, updates, asked, arrays);
     }
 
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param samples at least one
  * @param batch how several samples become one update
  * @param learningRate empty where no update is asked for
+ * @param descent by which rule, and with which rates
  * @param steps the number of updates, or of passes over the samples where {@code batch} is online; at least one
  * @param frozen parameters that keep their value
  * @param asked parameters that are worked out in full; the others go into a table. Empty where the file leaves it to the report.
@@ -36,6 +37,7 @@ public record Network(
         List<Sample> samples,
         Batch batch,
         Optional<BigDecimal> learningRate,
+        Descent descent,
         int steps,
         Set<String> frozen,
         Optional<List<String>> asked)
@@ -153,7 +155,7 @@ public record Network(
     /** The same with so many updates. */
     public Network withSteps(int updates) {
         return new Network(
-                inputs, layers, parameters, weights, loss, samples, batch, learningRate, updates, frozen, asked);
+                inputs, layers, parameters, weights, loss, samples, batch, learningRate, descent, updates, frozen, asked);
     }
 
     /** The last layer. */

@@ -3,6 +3,7 @@ package chalkgrad.model;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.Sized;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public sealed interface Quantity extends Symbol {
 
     Loss LOSS = new Loss();
     Rate RATE = new Rate();
+    Time TIME = new Time();
 
     /**
      * Keeps quantities of one name apart in hash tables: records of one component would all share its hash.
@@ -139,6 +141,33 @@ public sealed interface Quantity extends Symbol {
         @Override
         public String id() {
             return "eta";
+        }
+    }
+
+    /** The number of an update, counted from one. */
+    record Time() implements Quantity {
+        @Override
+        public String id() {
+            return "update";
+        }
+    }
+
+    /**
+     * What an update rule keeps of a parameter beside its value, as it is before the update: the velocity v(w1). What comes of it is the {@link
+     * Updated} of its id. What a rule works out anew each time, as Adam's m_hat(w1), is one too.
+     */
+    record State(String letter, String parameter) implements Quantity {
+        @Override
+        public String id() {
+            return letter + "(" + parameter + ")";
+        }
+
+        /** The state of an id, which no parameter's name can be; empty for a parameter. */
+        public static Optional<State> find(String id) {
+            int open = id.indexOf('(');
+            return open > 0 && id.endsWith(")")
+                    ? Optional.of(new State(id.substring(0, open), id.substring(open + 1, id.length() - 1)))
+                    : Optional.empty();
         }
     }
 
@@ -287,8 +316,13 @@ public sealed interface Quantity extends Symbol {
         }
     }
 
-    /** A parameter after the update. */
+    /** A parameter, or the {@link State} of such an id, after the update. */
     record Updated(String name) implements Quantity {
+        /** Whether it is what an update rule keeps, and no parameter. */
+        public boolean isState() {
+            return name.endsWith(")");
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Updated that && name.equals(that.name);

@@ -122,7 +122,22 @@ final class Format {
     }
 
     private static final List<Key> DESCENT = List.of(
-            optional("learning_rate", NUMBER, "the learning rate; left out: no update is derived"),
+            optional(
+                    "learning_rate",
+                    new AnyOf(List.of(NUMBER, new ListOf("a list of numbers", "rate", NUMBER, 1, 100_000))),
+                    "the learning rate, or one for each update; left out: no update is derived"),
+            optional(
+                    "optimizer",
+                    new AnyOf(List.of(
+                            new Name("an update rule's name"),
+                            new MapOf(
+                                    "a map of one rule to its constants, {adam: {beta1: 0.9}}",
+                                    new AnyOf(List.of(
+                                            NUMBER, new MapOf("a map of constants to numbers", NUMBER, 1, MANY))),
+                                    1,
+                                    1))),
+                    "\"sgd\"",
+                    "the update rule: its name, or {momentum: 0.9}, {adam: {beta1: 0.9, beta2: 0.999, eps: 1e-8}}"),
             optional("steps", new Whole(1, 100_000), "1", "how many gradient-descent steps"));
 
     private static final Key ASK = optional(

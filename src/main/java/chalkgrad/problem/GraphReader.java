@@ -4,6 +4,7 @@ import chalkgrad.algebra.Columns;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Array;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.problem.Names.Bearer;
@@ -107,13 +108,15 @@ final class GraphReader {
                 known::contains,
                 name -> "is no node and no given value" + expected(name, known),
                 findings);
-        Optional<BigDecimal> rate = root.get("learning_rate").flatMap(Given::number);
-        int steps = LooksReader.steps(root, findings);
+        Optional<BigDecimal> rate = TrainingReader.rate(root);
+        var training = new TrainingReader(root, findings);
+        int steps = training.steps(1);
+        Descent descent = training.descent();
         if (findings.errors() > 0) {
             return Optional.empty();
         }
         warn(output.orElseThrow(), givenEntries, nodeEntries);
-        return Optional.of(new Graph(given, nodes, output.orElseThrow(), upstream, wrt, rate, steps, asked));
+        return Optional.of(new Graph(given, nodes, output.orElseThrow(), upstream, wrt, rate, descent, steps, asked));
     }
 
     private List<Entry> entries(String key) {

@@ -1,5 +1,6 @@
 package chalkgrad.problem;
 
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.problem.Names.Bearer;
 import chalkgrad.problem.Value.Entry;
@@ -108,8 +109,11 @@ final class NetworkReader {
             all.addAll(inputs);
             asked = Optional.of(all);
         }
-        Optional<BigDecimal> rate = root.get("learning_rate").flatMap(Given::number);
-        int steps = LooksReader.steps(root, findings);
+        Optional<BigDecimal> rate = TrainingReader.rate(root);
+        var training = new TrainingReader(root, findings);
+        Network.Batch batch = LooksReader.constant(root, "batch", Network.Batch.MEAN);
+        int steps = training.steps(batch == Network.Batch.ONLINE ? Math.max(1, read.size()) : 1);
+        Descent descent = training.descent();
         if (findings.errors() > 0) {
             return Optional.empty();
         }
@@ -120,8 +124,9 @@ final class NetworkReader {
                 weights,
                 loss.orElseThrow(),
                 read,
-                LooksReader.constant(root, "batch", Network.Batch.MEAN),
+                batch,
                 rate,
+                descent,
                 steps,
                 frozen,
                 asked));

@@ -55,7 +55,9 @@ final class Places {
         }
         groups.put("parameters", joined("weights", "biases"));
         groups.values().removeIf(List::isEmpty);
-        network.learningRate().ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
+        network.learningRate()
+                .filter(rate -> !network.descent().isScheduled())
+                .ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
         groups.put("loss", List.of(new Variation.LossRule()));
         var activations = new ArrayList<Place>();
         units.add(network.inputs().size());
@@ -75,7 +77,9 @@ final class Places {
         graph.upstream()
                 .filter(array -> !values.containsKey(Variation.Upstream.NAME))
                 .ifPresent(array -> array(Variation.Upstream.NAME, array, Variation.Upstream::new));
-        graph.learningRate().ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
+        graph.learningRate()
+                .filter(rate -> !graph.descent().isScheduled())
+                .ifPresent(rate -> values.put("learning_rate", List.of(new Variation.Rate())));
     }
 
     private List<Place> array(String name, Array array, Function<List<Integer>, Place> place) {

@@ -64,6 +64,11 @@ final class GraphJson {
                 result(name, scope, new Quantity.Updated(name), shapes.getOrDefault(name, Dims.SCALAR));
             }
             json.writeEndObject();
+            StateJson.write(
+                    solution.derivation(),
+                    scope,
+                    json,
+                    (name, entries) -> array(entries, shapes.getOrDefault(name, Dims.SCALAR)));
         }
         json.writeEndObject();
     }

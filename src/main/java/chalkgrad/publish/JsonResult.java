@@ -160,6 +160,11 @@ record JsonResult(byte[] bytes, List<String> warnings, Optional<Publisher.Stream
                         json.writeStringField(name, pass.batch().json(value));
                     }
                     json.writeEndObject();
+                    StateJson.write(
+                            solution.derivation(),
+                            pass.batch(),
+                            json,
+                            (name, entries) -> json.writeString(entries.get(0)));
                 }
             }
             json.writeEndObject();

@@ -95,9 +95,8 @@ final class GraphProblem {
                             ? working.line(gradient.expr(), gradient, gradient.expr())
                             : working.shaped(gradient.expr())));
         });
-        graph.learningRate()
-                .ifPresent(rate -> blocks.add(new Block.Paragraph(
-                        Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate)))))));
+        graph.learningRate().ifPresent(rate -> ProblemSection.training(graph.descent(), rate)
+                .forEach(message -> blocks.add(new Block.Paragraph(message))));
         return blocks;
     }
 

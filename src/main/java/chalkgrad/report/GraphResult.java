@@ -80,7 +80,11 @@ final class GraphResult {
     static List<Block> updates(GraphWorking working) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Heading(2, Message.of("update.heading")));
-        blocks.add(new Block.Paragraph(Message.of("graph.update.intro", Message.math(Quantity.RATE.expr()))));
+        if (working.graph.descent().rule().isPlain()) {
+            blocks.add(new Block.Paragraph(Message.of("graph.update.intro", Message.math(Quantity.RATE.expr()))));
+        } else {
+            blocks.addAll(UpdateSection.rule(working.graph.descent(), working.graph.objective(), line -> line));
+        }
         blocks.add(new Block.Lines(working.derivation.updates().stream()
                 .<Expr>map(step -> working.line(step.quantity()))
                 .toList()));

@@ -162,7 +162,11 @@ final class GraphWorking {
         } else if (symbol instanceof Flow flow) {
             return bySymbol.get(flow.to());
         } else if (symbol instanceof Quantity.Updated updated) {
-            return bySymbol.get(new Node(updated.name()));
+            return shape(Quantity.State.find(updated.name())
+                    .<Symbol>map(state -> state)
+                    .orElseGet(() -> new Node(updated.name())));
+        } else if (symbol instanceof Quantity.State state) {
+            return bySymbol.get(new Node(state.parameter()));
         } else if (symbol instanceof Quantity.Local local) {
             return dims(derivation.step(local).expression());
         }

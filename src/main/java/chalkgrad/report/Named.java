@@ -3,6 +3,7 @@ package chalkgrad.report;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.Step;
 import chalkgrad.evaluate.Scope;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Network;
@@ -127,7 +128,11 @@ final class Named {
     /** The names of what is updated; empty without a learning rate. */
     List<String> learned() {
         return solution.derivation().updates().stream()
-                .map(step -> ((Quantity.Updated) step.quantity()).name())
+                .map(Step::quantity)
+                .filter(Quantity.Updated.class::isInstance)
+                .map(Quantity.Updated.class::cast)
+                .filter(updated -> !updated.isState())
+                .map(Quantity.Updated::name)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package chalkgrad.report;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Quantity;
@@ -177,9 +178,30 @@ final class ProblemSection {
                         lossKey(network.loss()),
                         Message.math(
                                 definition(network.loss(), network.samples().size() > 1)))));
-        network.learningRate()
-                .ifPresent(rate -> items.add(
-                        Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate))))));
+        network.learningRate().ifPresent(rate -> items.addAll(training(network.descent(), rate)));
+        return items;
+    }
+
+    /** The learning rate, or that of each update, and the rule where it is not gradient descent's. */
+    static List<Message> training(Descent descent, BigDecimal rate) {
+        var items = new ArrayList<Message>();
+        items.add(
+                descent.isScheduled()
+                        ? Message.of(
+                                "problem.rates",
+                                Message.all(descent.rates().stream()
+                                        .<Expr>map(Expr::num)
+                                        .toList()))
+                        : Message.of("problem.rate", Message.math(Expr.equal(Quantity.RATE.expr(), Expr.num(rate)))));
+        if (!descent.rule().isPlain()) {
+            List<Expr> constants = descent.rule().constants().keySet().stream()
+                    .<Expr>map(name -> Expr.equal(Expr.sym(new Symbol.Name(name)), descent.constant(name)))
+                    .toList();
+            items.add(Message.of(
+                    "problem.rule",
+                    Message.nested("update.name." + descent.rule().name()),
+                    Message.all(constants)));
+        }
         return items;
     }
 

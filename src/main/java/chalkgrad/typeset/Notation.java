@@ -230,6 +230,10 @@ public final class Notation {
         } else if (quantity instanceof Quantity.Kronecker q) {
             return Letter.of(
                     "delta", Letter.indices(q.left().letter(), q.right().letter()));
+        } else if (quantity instanceof Quantity.State q) {
+            return state(q);
+        } else if (quantity instanceof Quantity.Time) {
+            return Letter.of("t");
         } else if (quantity instanceof Quantity.Rate) {
             return named(Kind.LEARNING_RATE, "eta", null);
         }
@@ -246,7 +250,16 @@ public final class Notation {
     }
 
     private Letter updated(String parameter, int updates) {
-        return letter(new Quantity.Param(parameter)).withSup(plus(updates));
+        return Quantity.State.find(parameter)
+                .map(this::state)
+                .orElseGet(() -> letter(new Quantity.Param(parameter)))
+                .withSup(plus(updates));
+    }
+
+    /** The rule's letter with the parameter beneath. */
+    private Letter state(Quantity.State q) {
+        Letter own = Letter.ofName(q.letter());
+        return own.withScripts(q.parameter(), own.sup());
     }
 
     private static String plus(int updates) {

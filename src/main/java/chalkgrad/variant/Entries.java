@@ -67,6 +67,7 @@ final class Entries {
                 scalars.upstream(),
                 scalars.wrt(),
                 arrays.learningRate(),
+                arrays.descent(),
                 scalars.steps(),
                 scalars.asked(),
                 scalars.arrays());

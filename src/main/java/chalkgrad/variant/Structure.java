@@ -207,6 +207,7 @@ final class Structure {
                             .toList(),
                     n.batch(),
                     n.learningRate().map(rate -> BigDecimal.ZERO),
+                    n.descent(),
                     n.steps(),
                     n.frozen(),
                     n.asked());
@@ -220,6 +221,7 @@ final class Structure {
                 g.upstream(),
                 g.wrt(),
                 g.learningRate().map(rate -> BigDecimal.ZERO),
+                g.descent(),
                 g.steps(),
                 g.asked(),
                 g.arrays());

@@ -12,6 +12,7 @@ import chalkgrad.check.Equivalence;
 import chalkgrad.evaluate.Arithmetic;
 import chalkgrad.evaluate.Evaluator;
 import chalkgrad.evaluate.Real;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
@@ -51,6 +52,7 @@ class FunctionTableTest {
             List.of(new Network.Sample(Map.of("x1", BigDecimal.ONE), Map.of("h1", BigDecimal.ONE))),
             Network.Batch.MEAN,
             Optional.empty(),
+            Descent.PLAIN,
             1,
             Set.of(),
             Optional.empty());

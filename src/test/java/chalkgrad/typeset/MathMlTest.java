@@ -6,6 +6,7 @@ import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Expr.Mark;
 import chalkgrad.algebra.Expr.Sign;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Activations;
@@ -39,6 +40,7 @@ class MathMlTest {
             List.of(new Network.Sample(Map.of("x1", BigDecimal.ONE), Map.of("h1", BigDecimal.ONE))),
             Network.Batch.MEAN,
             Optional.empty(),
+            Descent.PLAIN,
             1,
             Set.of(),
             Optional.empty());

@@ -2,6 +2,7 @@ package chalkgrad.write;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.report.Block;
@@ -248,6 +249,7 @@ final class DrawnGraph {
                 List.of(),
                 Network.Batch.MEAN,
                 Optional.empty(),
+                Descent.PLAIN,
                 1,
                 Set.of(),
                 Optional.empty());
