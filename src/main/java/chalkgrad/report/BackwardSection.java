@@ -170,7 +170,7 @@ final class BackwardSection {
                     blocks.add(new Block.Lines(gradients));
                 }
             }
-            shared(layer);
+            sharedApart(layer);
             return;
         }
         var rest = new ArrayList<>(layer.units());
@@ -197,7 +197,14 @@ final class BackwardSection {
         if (!rest.isEmpty()) {
             deltas(rest, true);
         }
-        shared(layer);
+        sharedApart(layer);
+    }
+
+    /** What is used in several places, where no table of all parameters says it. */
+    private void sharedApart(Network.Layer layer) {
+        if (network.asked().isPresent() || !ParameterTable.fits(network)) {
+            shared(layer);
+        }
     }
 
     /** The units with a weight that was asked for by name; where none was, the first that has one stands for all. */
@@ -228,7 +235,7 @@ final class BackwardSection {
         blocks.add(new Block.Lines(lines));
         blocks.add(
                 new Block.Paragraph(Message.of("backward.delta.short", Message.math(new Delta(unit.name()).expr()))));
-        blocks.add(new Block.Lines(factors.delta(unit.name()), factors.result(gradient(lead))));
+        blocks.add(new Block.Lines(factors.delta(unit.name()), Factors.result(gradient(lead))));
     }
 
     /** Where no parameter into the layer is asked for by itself, one delta still shows how all of them come about. */
@@ -372,13 +379,14 @@ final class BackwardSection {
     }
 
     private void rest() {
+        boolean full = Coverage.FACTORS.isIn(working.solution);
         List<String> names = network.parameters().keySet().stream()
-                .filter(name -> !asked.contains(name))
+                .filter(name -> !full || !asked.contains(name))
                 .toList();
         if (names.isEmpty()) {
             return;
         }
-        blocks.add(new Block.Heading(3, Message.of("backward.rest.heading")));
+        blocks.add(new Block.Heading(3, Message.of(full ? "backward.rest.heading" : "parameters.heading")));
         blocks.add(new Block.Paragraph(Message.of("backward.rest")));
         blocks.addAll(gradients(working, names));
     }

@@ -27,7 +27,11 @@ public final class FeedbackSheet {
         this.language = language;
     }
 
-    /** @param open how many of the student's answers a person has yet to look at */
+    /**
+     * The page.
+     *
+     * @param open how many of the student's answers a person has yet to look at
+     */
     public static List<List<Block>> of(Variant variant, Graded graded, int open, String language) {
         var sheet = new FeedbackSheet(variant, graded, language);
         var chapters = new ArrayList<List<Block>>();

@@ -140,7 +140,7 @@ class Working {
     /** The kinked choices in a rule for one unit, as they fall for this sample: guards with their sign. */
     Optional<Expr> side(Expr rule) {
         if (rule instanceof Expr.Cases written) {
-            var c = (Expr.Cases) (Plainly.of(written) instanceof Expr.Cases plain ? plain : written);
+            Expr.Cases c = Plainly.of(written) instanceof Expr.Cases plain ? plain : written;
             int sign = scope.sign(c.guard());
             Expr numbers = numbers(c.guard());
             Expr.Sign relation = sign > 0 ? Expr.Sign.GREATER : sign < 0 ? Expr.Sign.LESS : Expr.Sign.EQUAL;

@@ -12,6 +12,7 @@ import chalkgrad.write.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -137,7 +138,7 @@ class PagesTest {
     private static int pages(String text, Detail detail, Profile notation, String language)
             throws IOException, Publisher.Failure {
         Solution solution =
-                new Pipeline().solution("detail: " + detail.name().toLowerCase(java.util.Locale.ROOT) + "\n" + text);
+                new Pipeline().solution("detail: " + detail.name().toLowerCase(Locale.ROOT) + "\n" + text);
         var order = new Publisher.Order(Optional.of(language), Optional.of(notation), false, false, false, false);
         byte[] pdf = Publisher.create(List.of(Formats.named("pdf").orElseThrow()), Optional.empty(), false)
                 .publish(solution, order)
