@@ -3,6 +3,8 @@ package chalkgrad.cli;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.InOrder;
 import chalkgrad.check.Checker;
+import chalkgrad.derive.GraphDerivation;
+import chalkgrad.evaluate.Solver;
 import chalkgrad.check.Marking;
 import chalkgrad.evaluate.Solution;
 import chalkgrad.model.Problem;
@@ -170,7 +172,13 @@ final class CheckCommand {
         }
         Solution solution = solving.solution(file, problem, solving.outcome(problem));
         solving.requireProof(new Solving.Solved(file, solution));
-        return solution;
+        if (!Solving.isOpen(problem)) {
+            return solution;
+        }
+        return Solver.atRandom(problem, (GraphDerivation) solution.derivation())
+                .orElseThrow(() -> solving.stop(
+                        ExitCode.INPUT,
+                        file + ": this problem has no values at any random numbers, by which a work without numbers could be judged"));
     }
 
     private int mark(List<Submission> works, Judge judge, Copies copies) {

@@ -181,7 +181,7 @@ final class Solving {
         boolean general = arguments.general() && problem.task() instanceof Network;
         if (name.isEmpty() || general) {
             return solution(label, problem, outcome(problem));
-        } else if (problem.task() instanceof Scheme) {
+        } else if (problem.task() instanceof Scheme || isOpen(problem)) {
             throw stop(ExitCode.INPUT, label + ": compare_with: only problems with numbers can be compared");
         }
         Problem other = other(beside(file, name.get()), label).printedAs(problem);
@@ -190,6 +190,11 @@ final class Solving {
                 other,
                 Solver.solve(other, new Deriver(rules).derive(other.task())));
         return solution(label, problem, outcome(problem)).comparedWith(theirs);
+    }
+
+    /** Whether it is a graph in which something has no number. */
+    static boolean isOpen(Problem problem) {
+        return problem.task() instanceof Graph graph && graph.isOpen();
     }
 
     /** A file in the folder of another, or below; what comes from standard input is at home in the working directory. */
@@ -218,7 +223,7 @@ final class Solving {
                     label + ": compare_with: " + file + " has errors; nothing was written for this problem");
         }
         Problem first = reading.problems().get(0);
-        if (first.task() instanceof Scheme) {
+        if (first.task() instanceof Scheme || isOpen(first)) {
             throw stop(
                     ExitCode.INPUT,
                     label + ": compare_with: " + file + " has no numbers; only problems with numbers can be compared");

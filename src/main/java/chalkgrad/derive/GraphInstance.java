@@ -14,12 +14,14 @@ import chalkgrad.rules.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,9 @@ public final class GraphInstance {
     private final Random random;
     private final boolean positive;
 
+    /** What is given and stands as the target of a cross-entropy, where its entries are to add up to one. */
+    private final Set<String> shares = new HashSet<>();
+
     private GraphInstance(Random random, boolean positive) {
         this.random = random;
         this.positive = positive;
@@ -60,6 +65,22 @@ public final class GraphInstance {
      */
     public static GraphDerivation of(GraphDerivation derivation, Random random, boolean positive) {
         return new GraphInstance(random, positive).of(derivation);
+    }
+
+    /** The same in which the targets of each cross-entropy add up to one, as works take for granted. */
+    public static GraphDerivation withShares(GraphDerivation derivation, Random random, boolean positive) {
+        var instance = new GraphInstance(random, positive);
+        derivation.graph().nodes().forEach(node -> instance.findShares(node.expression()));
+        return instance.of(derivation);
+    }
+
+    private void findShares(Expr e) {
+        if (e instanceof Expr.Call call
+                && call.function().equals("cross_entropy")
+                && call.args().get(1) instanceof Expr.Sym target) {
+            shares.add(target.symbol().id());
+        }
+        e.parts().forEach(this::findShares);
     }
 
     private static List<Expr> pair(String function, String derivative) {
@@ -77,7 +98,7 @@ public final class GraphInstance {
             functions.put(name, FUNCTIONS.get((offset + functions.size()) % FUNCTIONS.size()));
         }
         var given = new LinkedHashMap<String, Array>();
-        graph.given().forEach((name, array) -> given.put(name, drawn(array)));
+        graph.given().forEach((name, array) -> given.put(name, array.isOpen() && shares.contains(name) ? parts(array) : drawn(array)));
         List<Graph.Node> nodes = graph.nodes().stream()
                 .map(node -> new Graph.Node(node.name(), put(node.expression()), sized(node.dims())))
                 .toList();
@@ -105,6 +126,23 @@ public final class GraphInstance {
         return steps.stream()
                 .map(step -> new Step(step.quantity(), put(step.expression()), step.law()))
                 .toList();
+    }
+
+    /** Positive entries of which those of each row add up to one. */
+    private Array parts(Array array) {
+        Dims dims = sized(array.dims());
+        int columns = dims.isScalar() ? 1 : dims.size(dims.axes().size() - 1).value();
+        var entries = new ArrayList<BigDecimal>();
+        for (int row = 0; row < dims.count() / columns; row++) {
+            int left = STEPS;
+            for (int i = columns - 1; i > 0; i--) {
+                int part = 1 + random.nextInt(left / (i + 1));
+                left -= part;
+                entries.add(BigDecimal.valueOf(part, 3));
+            }
+            entries.add(BigDecimal.valueOf(left, 3));
+        }
+        return new Array(dims, entries);
     }
 
     private Array drawn(Array array) {

@@ -115,9 +115,14 @@ public final class Solver {
 
     /** The first instance that has values; empty where none of many has. */
     static Optional<Instance> instance(Problem problem, GraphDerivation open) {
+        return instance(problem, positive -> random -> GraphInstance.of(open, random, positive));
+    }
+
+    private static Optional<Instance> instance(
+            Problem problem, Function<Boolean, Function<Random, GraphDerivation>> draw) {
         var random = new Random(INSTANCE_SEED);
         for (int i = 0; i < INSTANCES; i++) {
-            GraphDerivation drawn = GraphInstance.of(open, random, i % 2 == 1);
+            GraphDerivation drawn = draw.apply(i % 2 == 1).apply(random);
             Problem numbers = problem.withTask(drawn.graph());
             try {
                 Descending all = certain(numbers, drawn, false, DescentListener.NONE);
@@ -128,6 +133,23 @@ public final class Solver {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A graph without numbers at random values of random sizes, as a solution of its own to compare formulas with; empty where it has no
+     * values at any of many.
+     */
+    public static Optional<Solution> atRandom(Problem problem, GraphDerivation open) {
+        return instance(problem, positive -> random -> GraphInstance.withShares(open, random, positive))
+                .map(found -> new Solution(
+                        problem.withTask(found.derivation.graph()),
+                        found.derivation,
+                        found.passes,
+                        CrossCheck.of(found.derivation, found.passes),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        OptionalInt.empty()));
     }
 
     private static Runs runs(Problem problem, Derivation derivation) {

@@ -5,6 +5,7 @@ import chalkgrad.exam.ExamTask;
 import chalkgrad.exam.Question;
 import chalkgrad.exam.Requirement;
 import chalkgrad.exam.Variation;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
 import chalkgrad.problem.Value.Mapping;
@@ -41,6 +42,12 @@ public final class ExamReader {
     private static Optional<ExamTask> task(Mapping document, Problem problem, Findings findings) {
         if (problem.task() instanceof Scheme) {
             findings.error(document.at(), "an exam needs a problem with numbers; this one is for all units at once");
+            return Optional.empty();
+        } else if (problem.task() instanceof Graph graph && graph.isOpen()) {
+            findings.error(
+                    document.at(),
+                    "an exam draws numbers anew for each student, so it needs a problem whose values are all numbers; in this one"
+                            + " some are letters. Give each value a number, or hand out the solution of this problem (solve)");
             return Optional.empty();
         } else if (!document.has("vary")) {
             findings.error(
