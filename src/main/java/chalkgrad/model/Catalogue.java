@@ -83,7 +83,7 @@ public final class Catalogue {
         graph.nodes().forEach(node -> all.addGradient(graph, node.name()));
         graph.given().keySet().forEach(name -> all.addGradient(graph, name));
         if (updates) {
-            graph.wrt().forEach(name -> all.add(new Updated(name)));
+            graph.learned().forEach(name -> all.add(new Updated(name)));
         }
         return all;
     }

@@ -55,7 +55,7 @@ final class GraphJson {
         json.writeEndObject();
         if (graph.learningRate().isPresent() && pass.complete()) {
             json.writeObjectFieldStart("updated");
-            for (String name : graph.wrt()) {
+            for (String name : graph.learned()) {
                 json.writeFieldName(name);
                 array(scope.jsonEntries(new Quantity.Updated(name)), shapes.getOrDefault(name, Dims.SCALAR));
             }
