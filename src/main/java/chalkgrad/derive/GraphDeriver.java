@@ -207,7 +207,7 @@ final class GraphDeriver {
             return List.of();
         }
         var steps = new ArrayList<Step>();
-        for (String name : graph.wrt()) {
+        for (String name : graph.learned()) {
             var node = new Node(name);
             Expr gradient = new Partial(objective, node).expr();
             steps.addAll(UpdateSteps.of(graph.descent(), node, gradient));

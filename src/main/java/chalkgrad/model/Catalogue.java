@@ -85,7 +85,7 @@ public final class Catalogue {
         graph.nodes().forEach(node -> all.addGradient(graph, node.name()));
         graph.given().keySet().forEach(name -> all.addGradient(graph, name));
         if (updates) {
-            graph.wrt().forEach(name -> all.addUpdate(graph.descent(), name));
+            graph.learned().forEach(name -> all.addUpdate(graph.descent(), name));
         }
         return all;
     }

@@ -71,6 +71,11 @@ public record Graph(
      */
     public record Node(String name, Expr expression, Dims dims) {}
 
+    /** What is asked about and may be changed: not what is worked out from it. */
+    public List<String> learned() {
+        return wrt.stream().filter(given::containsKey).toList();
+    }
+
     /** The same with so many updates. */
     public Graph withSteps(int updates) {
         return new Graph(given, nodes, output, upstream, wrt, learningRate, descent, updates, asked, arrays);

@@ -2,6 +2,7 @@ package chalkgrad.model;
 
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Loss;
+import chalkgrad.rules.Losses;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -156,6 +157,17 @@ public record Network(
     public Network withSteps(int updates) {
         return new Network(
                 inputs, layers, parameters, weights, loss, samples, batch, learningRate, descent, updates, frozen, asked);
+    }
+
+    /** Whether there is no loss, and the derivatives are those of the only output. */
+    public boolean isOneOutput() {
+        return loss.equals(Losses.output()) && outputLayer().units().size() == 1;
+    }
+
+    /** The same with another loss. */
+    public Network withLoss(Loss other) {
+        return new Network(
+                inputs, layers, parameters, weights, other, samples, batch, learningRate, steps, frozen, asked);
     }
 
     /** The last layer. */

@@ -211,14 +211,16 @@ final class Format {
     private static final Type VALUES_OF_INPUTS = new MapOf("a map of inputs to numbers", NUMBER, 1, MOST_UNITS);
     private static final Type VALUES_OF_OUTPUTS = new MapOf("a map of output units to numbers", NUMBER, 1, MOST_UNITS);
     private static final Key INPUTS = required("inputs", VALUES_OF_INPUTS, "the inputs with their values");
-    /** Left out only where there is no loss; {@link NetworkReader} sees to that. */
-    static final Key TARGETS = optional(
+    private static final Key TARGETS = required(
             "targets",
             new AnyOf(List.of(VALUES_OF_OUTPUTS, new Whole(1, MOST_UNITS))),
             "the target of each output unit, or the number of the right class, counted from 1");
 
-    static final Key LOSS_KEY =
-            optional("loss", LOSS, "the loss: a rule's name, or an expression in o and t for one output");
+    private static final Key LAYERS = required(
+            "layers", new ListOf("a list of layers", "layer", LAYER, 1, MOST_LAYERS), "the layers, input side first");
+
+    private static final Key FREEZE = optional(
+            "freeze", new ListOf("a list of names", "name", new Name("a name"), 0, MANY), "parameters that keep their value");
 
     /** A layered network. */
     static final Rec NETWORK = new Rec(
@@ -227,27 +229,12 @@ final class Format {
                             LOOKS,
                             List.of(
                                     optional("inputs", VALUES_OF_INPUTS, INPUTS.doc()),
-                                    TARGETS,
+                                    optional("targets", TARGETS.type(), TARGETS.doc()),
+                                    LAYERS,
                                     required(
-                                            "layers",
-                                            new ListOf("a list of layers", "layer", LAYER, 1, MOST_LAYERS),
-                                            "the layers, input side first"),
-                                    LOSS_KEY,
-                                    optional(
-                                            "output",
-                                            new AnyOf(List.of(
-                                                    new Name("an output unit's name"),
-                                                    new ListOf(
-                                                            "a list of output units",
-                                                            "unit",
-                                                            new Name("a unit's name"),
-                                                            1,
-                                                            MOST_UNITS))),
-                                            "instead of a loss and targets: the output whose derivatives are taken, or several"),
-                                    optional(
-                                            "upstream",
-                                            VALUES_OF_OUTPUTS,
-                                            "instead of a loss and targets: the gradient that arrives at each output unit")),
+                                            "loss",
+                                            LOSS,
+                                            "the loss: a rule's name, or an expression in o and t for one output")),
                             DESCENT,
                             List.of(
                                     optional(
@@ -268,17 +255,48 @@ final class Format {
                                             choice(Network.Batch.values()),
                                             "\"mean\"",
                                             "how several samples become one update, or an update after each"),
-                                    optional(
-                                            "freeze",
-                                            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
-                                            "parameters that keep their value"),
+                                    FREEZE,
                                     ASK,
                                     MARKS),
                             ExamFormat.KEYS)
                     .flatMap(List::stream)
                     .toList(),
             Optional.empty(),
-            List.of(List.of("inputs"), List.of("samples")));
+            List.of(List.of("inputs", "targets"), List.of("samples")));
+
+    /** A layered network without a loss, of whose outputs the derivatives are asked for. */
+    static final Rec OUTPUTS = new Rec(
+            "a map of inputs, layers and output",
+            Stream.of(
+                            LOOKS,
+                            List.of(
+                                    INPUTS,
+                                    LAYERS,
+                                    optional(
+                                            "output",
+                                            new AnyOf(List.of(
+                                                    new Name("an output unit's name"),
+                                                    new ListOf(
+                                                            "a list of output units",
+                                                            "unit",
+                                                            new Name("a unit's name"),
+                                                            1,
+                                                            MOST_UNITS))),
+                                            "in place of loss and targets: the output whose derivatives are taken, or several, whose sum's"),
+                                    optional(
+                                            "upstream",
+                                            VALUES_OF_OUTPUTS,
+                                            "in place of loss and targets: the gradient that arrives at each output unit")),
+                            DESCENT,
+                            List.of(FREEZE, ASK, MARKS),
+                            ExamFormat.KEYS)
+                    .flatMap(List::stream)
+                    .toList(),
+            Optional.empty(),
+            List.of(List.of("output"), List.of("upstream")));
+
+    /** The keys by which a network without a loss is told from one with it. */
+    static final List<String> OUTPUT_MARKS = List.of("output", "upstream");
 
     private static final Type TENSOR =
             new AnyOf(List.of(NUMBER, list("a vector, a matrix, or an array of more axes", Dims.MOST_AXES)));
@@ -400,7 +418,7 @@ final class Format {
     /** The keys by which a network with numbers is told from one without. */
     static final List<String> NETWORK_MARKS = List.of("targets", "samples");
     /** Whatever a problem may be. */
-    static final Type PROBLEM = new AnyOf(List.of(NETWORK, GRAPH, SCHEME));
+    static final Type PROBLEM = new AnyOf(List.of(NETWORK, OUTPUTS, GRAPH, SCHEME));
 
     /** The keys by which a graph is told from a network. */
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");

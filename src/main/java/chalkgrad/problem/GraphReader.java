@@ -367,13 +367,11 @@ final class GraphReader {
     }
 
     private List<String> wrt(List<String> givenNames) {
-        var valid = new LinkedHashSet<>(givenNames);
         return NameList.read(
                         root,
                         "wrt",
-                        valid::contains,
-                        name -> (known.contains(name) ? "is a node, not a given value" : "is no given value")
-                                + expected(name, valid),
+                        known::contains,
+                        name -> "is no node and no given value" + expected(name, known),
                         findings)
                 .orElse(givenNames);
     }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads a network from a map that has the right shape.
@@ -94,8 +93,6 @@ final class NetworkReader {
             loss = arriving.map(weights -> weights.isEmpty() ? Losses.output() : Losses.upstream());
             read = samples.withoutTargets(inputs, arriving.orElse(Map.of()));
         } else {
-            require(Format.LOSS_KEY, root, "");
-            samples.all().forEach((sample, label) -> require(Format.TARGETS, sample, label));
             loss = root.get("loss").flatMap(rules::loss);
             read = samples.read(inputs, outputs, loss.map(Loss::name));
             root.get("loss").filter(RuleReader::ofLogits).ifPresent(value -> softmaxWithin(value, drafts));
@@ -132,15 +129,9 @@ final class NetworkReader {
                 asked));
     }
 
-    private void require(Type.Key key, Mapping map, String label) {
-        if (!map.has(key.name())) {
-            findings.error(map.at(), label + "missing key " + Words.quoted(key.name()) + " (" + key.doc() + ")");
-        }
-    }
-
     /** Whether the derivatives of outputs are asked for, and not those of a loss. */
     private boolean isWithoutLoss() {
-        return root.has("output") || root.has("upstream");
+        return Format.OUTPUT_MARKS.stream().anyMatch(root::has);
     }
 
     /**
@@ -150,18 +141,6 @@ final class NetworkReader {
      */
     private Optional<Map<String, BigDecimal>> arriving(List<String> outputs) {
         int errors = findings.errors();
-        List<Entry> beside = Stream.of("loss", "targets")
-                .flatMap(key -> root.entry(key).stream())
-                .toList();
-        beside.forEach(entry -> findings.error(
-                entry.key().at(),
-                entry.key().text() + ": cannot stand beside " + (root.has("output") ? "output" : "upstream")
-                        + ", which asks for derivatives without a loss"));
-        if (root.has("output") && root.has("upstream")) {
-            findings.error(
-                    root.entry("upstream").orElseThrow().key().at(),
-                    "upstream: cannot stand beside output; give one or the other");
-        }
         var arriving = new LinkedHashMap<String, BigDecimal>();
         if (root.get("upstream").orElse(root) instanceof Mapping map && map != root) {
             outputs.forEach(unit -> arriving.put(unit, BigDecimal.ZERO));

@@ -107,15 +107,6 @@ final class SampleReader {
                 .toList();
     }
 
-    /** The samples in which a key is, with the label that findings give it. */
-    Map<Mapping, String> all() {
-        var all = new LinkedHashMap<Mapping, String>();
-        for (Mapping sample : samples) {
-            all.put(sample, samples.size() == 1 && sample.has("layers") ? "" : "samples: sample " + (all.size() + 1) + ": ");
-        }
-        return all;
-    }
-
     private Map<String, BigDecimal> values(Optional<Mapping> map, String key, String unknown, List<String> names) {
         var values = new LinkedHashMap<String, BigDecimal>();
         if (map.isEmpty()) {

@@ -60,7 +60,7 @@ final class GraphJson {
         json.writeEndObject();
         if (graph.learningRate().isPresent() && pass.complete()) {
             json.writeObjectFieldStart("updated");
-            for (String name : graph.wrt()) {
+            for (String name : graph.learned()) {
                 result(name, scope, new Quantity.Updated(name), shapes.getOrDefault(name, Dims.SCALAR));
             }
             json.writeEndObject();

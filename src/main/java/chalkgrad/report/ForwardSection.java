@@ -6,6 +6,7 @@ import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Net;
 import chalkgrad.model.Quantity.Out;
 import chalkgrad.rules.Activation;
+import chalkgrad.rules.Losses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,8 +125,13 @@ final class ForwardSection {
     }
 
     private static void loss(Working working, List<Block> blocks) {
+        if (working.network.isOneOutput()) {
+            return;
+        }
         boolean several = working.network.outputLayer().units().size() > 1;
-        blocks.add(new Block.Paragraph(Message.of(several ? "forward.loss" : "forward.loss.single")));
+        blocks.add(new Block.Paragraph(Message.of(working.network.loss().hasTargets() && !working.network.loss().equals(Losses.upstream())
+                ? several ? "forward.loss" : "forward.loss.single"
+                : "forward.outputs")));
         blocks.add(new Block.Lines(lossLines(working)));
     }
 

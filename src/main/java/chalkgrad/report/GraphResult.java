@@ -115,7 +115,7 @@ final class GraphResult {
         }
         var header = new ArrayList<Message>();
         header.add(Message.of("table.step"));
-        working.graph.wrt().stream()
+        working.graph.learned().stream()
                 .map(Node::new)
                 .filter(node -> working.dims(node).isScalar())
                 .limit(FOLLOWED)

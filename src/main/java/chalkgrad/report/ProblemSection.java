@@ -172,7 +172,7 @@ final class ProblemSection {
             items.add(Message.of(
                     "problem.layer", new Message.Nested(layerName(network, l)), units, rule(network, layer.activation())));
         }
-        items.add(Message.of(
+        items.add(network.isOneOutput() ? Message.of("problem.output", Message.math(Quantity.LOSS.expr())) : Message.of(
                 "problem.loss",
                 Message.nested(
                         lossKey(network.loss()),

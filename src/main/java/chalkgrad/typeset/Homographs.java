@@ -58,7 +58,9 @@ public final class Homographs {
             units.forEach(name -> all.add(new Quantity.Out(name)));
             all.addAll(network.targets().values());
             units.forEach(name -> all.add(new Quantity.Net(name)));
-            all.add(Quantity.LOSS);
+            if (!network.isOneOutput()) {
+                all.add(Quantity.LOSS);
+            }
             network.learningRate().ifPresent(rate -> all.add(Quantity.RATE));
         }
         return all;

@@ -7,9 +7,13 @@ import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
 import chalkgrad.typeset.Profile.Kind;
+import chalkgrad.algebra.Expr;
+import chalkgrad.rules.Activation;
+import chalkgrad.rules.Losses;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -36,6 +40,8 @@ public final class Notation {
     private final Map<String, Place> units;
     private final Map<String, Place> parameters;
     private final boolean writesE;
+    /** The temperature of the softmax, by unit, where there is one. */
+    private final Map<String, Expr> temperatures = new HashMap<>();
     /** What has been worked out before; the same letters stand in every line. */
     private final Map<Symbol, Letter> letters = new ConcurrentHashMap<>();
 
@@ -63,7 +69,15 @@ public final class Notation {
      *     are passed over, as the problem reader has said so
      */
     public static Notation of(Profile profile, Map<String, String> symbols, Task task) {
-        Profile changed = task instanceof Graph graph ? profile.with(Kind.LOSS, objective(graph)) : profile;
+        Profile changed = task instanceof Graph graph
+                ? profile.with(Kind.LOSS, objective(graph))
+                : task instanceof Network network && network.isOneOutput()
+                        ? profile.with(
+                                Kind.LOSS,
+                                of(profile, symbols, network.withLoss(Losses.upstream()))
+                                        .letter(new Quantity.Out(
+                                                network.outputLayer().units().get(0).name())))
+                        : profile;
         var singles = new HashMap<String, Letter>();
         for (var entry : symbols.entrySet()) {
             Letter letter = Letter.parse(entry.getValue()).orElse(null);
@@ -137,7 +151,19 @@ public final class Notation {
         }
         var names = new HashSet<String>(units.keySet());
         names.addAll(network.parameters().keySet());
-        return new Notation(changed, singles, units, parameters, names);
+        var notation = new Notation(changed, singles, units, parameters, names);
+        for (Network.Layer layer : network.layers()) {
+            if (layer.activation().kind() == Activation.Kind.SOFTMAX) {
+                layer.activation().temperature().ifPresent(temperature -> layer.units()
+                        .forEach(unit -> notation.temperatures.put(unit.name(), temperature)));
+            }
+        }
+        return notation;
+    }
+
+    /** What the net input of a unit is divided by in the exponent of its softmax; empty where that is nothing. */
+    Optional<Expr> temperature(String unit) {
+        return Optional.ofNullable(temperatures.get(unit));
     }
 
     /** A parameter that stands in several places has no place of its own, and is written by its name. */

@@ -352,7 +352,11 @@ abstract class Printer {
         } else if (symbol instanceof Quantity.Flow f) {
             return named(f, along(partial(symbol(f.of()), symbol(f.to())), symbol(f.through())));
         } else if (symbol instanceof Quantity.Exponential x) {
-            return named(x, exponential(symbol(new Quantity.Net(x.unit()))));
+            Expr net = new Quantity.Net(x.unit()).expr();
+            Expr exponent = notation.temperature(x.unit())
+                    .<Expr>map(temperature -> Expr.div(net, temperature))
+                    .orElse(net);
+            return named(x, exponential(print(exponent)));
         } else if (symbol instanceof Quantity.Path p) {
             return named(
                     p,
