@@ -2,6 +2,7 @@ package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
+import chalkgrad.model.Descent;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Problem;
@@ -20,7 +21,9 @@ import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Notation;
 import chalkgrad.typeset.Profile;
 import chalkgrad.work.WrittenName;
+import chalkgrad.rules.UpdateRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,8 +112,22 @@ final class Names {
             }
             new NetworkNames(this, network).put();
             countBiases(network);
+            states(own, network.descent(), network.parameters().keySet());
         } else {
             graph((Graph) task, (Graph) whole);
+            states(own, ((Graph) task).descent(), ((Graph) task).wrt());
+        }
+    }
+
+    /** What an update rule works out beside the parameters, by its own letter: v_{w1}, v(w1). */
+    private void states(Notation own, Descent descent, Collection<String> parameters) {
+        List<UpdateRule.Line> lines = descent.rule().lines();
+        for (UpdateRule.Line line : lines.subList(0, lines.size() - 1)) {
+            for (String parameter : parameters) {
+                var state = new Quantity.State(line.letter(), parameter);
+                put(state.id(), Meaning.of(state.expr(), OWN));
+                put(own, state, OWN);
+            }
         }
     }
 

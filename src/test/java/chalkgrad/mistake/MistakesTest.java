@@ -37,13 +37,25 @@ class MistakesTest {
               - {inputs: {u: 1, v: 1}, targets: {y: 0}}
             """;
 
+    private static final String ADAM = """
+            given: {w: 0.7}
+            nodes: {L: w^2}
+            output: L
+            learning_rate: 0.1
+            optimizer: adam
+            """;
+
     private static UnrolledComputation unrolled(String name) {
         return COURSES.computeIfAbsent(
                 name,
                 key -> Doubles.unrolled(
-                        key.equals("softmax")
-                                ? SOFTMAX
-                                : key.equals("samples") ? SAMPLES : Pipeline.example(key + ".yaml")));
+                        switch (key) {
+                            case "softmax" -> SOFTMAX;
+                            case "samples" -> SAMPLES;
+                            case "adam" -> ADAM;
+                            case "momentum" -> ADAM.replace("adam", "momentum");
+                            default -> Pipeline.example(key + ".yaml");
+                        }));
     }
 
     @ParameterizedTest
@@ -103,6 +115,12 @@ class MistakesTest {
             divided             | mazur         | dE/dout(h1)|o1    | dE/dnet(o1)/w5
             update-state        | mazur         | E                 | E+
             update-state        | mazur         | out(o1)@2         | out(o1)
+            old-state           | momentum      | w+                | w-v(w)
+            state-share         | momentum      | v(w)+             | v(w)+eta*dL/dw
+            state-share         | adam          | m(w)+             | 0.9*m(w)+dL/dw
+            old-state           | adam          | m_hat(w)          | m(w)/(1-0.9^update)
+            bias-correction     | adam          | m_hat(w)          | m(w)+
+            epsilon-place       | adam          | w+                | w-eta*m_hat(w)/sqrt(v_hat(w)+1e-8)
             stale-value         | mazur         | dE/dw5            | dE/dw6
             stale-value         | samples       | net(y)#1          | net(y)#2
             wrong-constant      | mazur         | w5+               | w5-?*dE/dw5

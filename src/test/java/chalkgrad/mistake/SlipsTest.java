@@ -38,6 +38,13 @@ class SlipsTest {
             """);
 
     private static final List<String> SMOOTH = List.of(Pipeline.example("mazur.yaml"), """
+            given: {w: 0.7}
+            nodes: {L: w^2}
+            output: L
+            learning_rate: 0.1
+            optimizer: adam
+            steps: 2
+            """, """
             inputs: {a: 0.3, b: -0.8, c: 0.6}
             targets: {p: 1, q: 0, r: 0}
             layers:
