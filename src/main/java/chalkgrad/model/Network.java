@@ -167,7 +167,7 @@ public record Network(
     /** The same with another loss. */
     public Network withLoss(Loss other) {
         return new Network(
-                inputs, layers, parameters, weights, other, samples, batch, learningRate, steps, frozen, asked);
+                inputs, layers, parameters, weights, other, samples, batch, learningRate, descent, steps, frozen, asked);
     }
 
     /** The last layer. */
