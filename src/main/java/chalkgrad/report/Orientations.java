@@ -54,10 +54,10 @@ final class Orientations {
         return up.equals(node) ? node : root(up);
     }
 
-    private void join(Node one, Node other) {
-        same.putIfAbsent(one, one);
-        same.putIfAbsent(other, other);
-        same.put(root(one), root(other));
+    private void join(Node node, Node like) {
+        same.putIfAbsent(node, node);
+        same.putIfAbsent(like, like);
+        same.put(root(node), root(like));
     }
 
     /** Whether an expression is a row or a column because a product with a matrix stands in it outside of other products. */
