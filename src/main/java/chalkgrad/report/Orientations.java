@@ -54,10 +54,10 @@ final class Orientations {
         return up.equals(node) ? node : root(up);
     }
 
-    private void join(Node one, Node other) {
-        same.putIfAbsent(one, one);
-        same.putIfAbsent(other, other);
-        same.put(root(one), root(other));
+    private void join(Node node, Node like) {
+        same.putIfAbsent(node, node);
+        same.putIfAbsent(like, like);
+        same.put(root(node), root(like));
     }
 
     /** Whether an expression is a row or a column because a product with a matrix stands in it outside of other products. */
@@ -66,14 +66,15 @@ final class Orientations {
             boolean left = dims.apply(m.left()).isVector();
             boolean right = dims.apply(m.right()).isVector();
             return left == right ? Optional.empty() : Optional.of(left);
-        } else if (e instanceof Expr.Call call && !ENTRYWISE_IN_SHAPE.test(call)) {
+        } else if (e instanceof Expr.Call call && !keepsShape(call)) {
             return Optional.empty();
         }
         return e.parts().stream().map(this::product).flatMap(Optional::stream).findFirst();
     }
 
-    private static final java.util.function.Predicate<Expr.Call> ENTRYWISE_IN_SHAPE =
-            call -> !call.function().equals("dot") && !call.function().equals("outer");
+    private static boolean keepsShape(Expr.Call call) {
+        return !call.function().equals("dot") && !call.function().equals("outer");
+    }
 
     /** One of the vectors that an expression's entries come from, all of which lie alike; none of a matrix or a number. */
     private Optional<Node> through(Expr e) {
@@ -86,7 +87,7 @@ final class Orientations {
             side(m.left(), m.right(), rows);
             side(m.right(), m.left(), columns);
             return Optional.empty();
-        } else if (e instanceof Expr.Call call && !ENTRYWISE_IN_SHAPE.test(call)) {
+        } else if (e instanceof Expr.Call call && !keepsShape(call)) {
             return Optional.empty();
         }
         Dims own = dims.apply(e);
