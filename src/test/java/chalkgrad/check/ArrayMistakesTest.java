@@ -65,7 +65,6 @@ class ArrayMistakesTest {
     @CsvSource(delimiter = '|', textBlock = """
             convolution | dL/dX = [[1, -2, 1], [2.5, 0, -2.5], [1, 4.25, 1]] |
             convolution | dL/dX = [[0.5, 1.5, -2], [-0.75, 4, 3], [-0.5, -1.5, 2]] | kernel-not-turned
-            convolution | $\\frac{\\partial L}{\\partial X_{21}} = -0.75$ | kernel-not-turned
             stride | Y = [[-0.5, 6], [3, 7]] |
             stride | Y = [[-0.5, 5.5], [3.5, 0.5]] | stride-forgotten
             pool | dL/dX = [[0, 3, 0, 0], [0, 0, -1, 0], [0.5, 0, 0, 0], [0, 0, 0, 2]] |

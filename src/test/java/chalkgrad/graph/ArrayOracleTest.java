@@ -41,7 +41,7 @@ class ArrayOracleTest {
                 wrong.add(each.get("problem").get("nodes") + ": " + fault);
                 continue;
             }
-            each.get("nodes").fields().forEachRemaining(node -> {
+            each.get("nodes").properties().forEach(node -> {
                 for (String what : List.of("value", "gradient")) {
                     JsonNode ours = nodes.get(node.getKey()).get(what);
                     if (!isClose(ours, node.getValue().get(what))) {
