@@ -3,10 +3,10 @@ package chalkgrad.cli;
 import chalkgrad.batch.Halt;
 import chalkgrad.batch.InOrder;
 import chalkgrad.check.Checker;
-import chalkgrad.derive.GraphDerivation;
-import chalkgrad.evaluate.Solver;
 import chalkgrad.check.Marking;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.evaluate.Solution;
+import chalkgrad.evaluate.Solver;
 import chalkgrad.model.Problem;
 import chalkgrad.model.Scheme;
 import chalkgrad.problem.IoReasons;
@@ -176,9 +176,11 @@ final class CheckCommand {
             return solution;
         }
         return Solver.atRandom(problem, (GraphDerivation) solution.derivation())
-                .orElseThrow(() -> solving.stop(
-                        ExitCode.INPUT,
-                        file + ": this problem has no values at any random numbers, by which a work without numbers could be judged"));
+                .orElseThrow(
+                        () -> solving.stop(
+                                ExitCode.INPUT,
+                                file
+                                        + ": this problem has no values at any random numbers, by which a work without numbers could be judged"));
     }
 
     private int mark(List<Submission> works, Judge judge, Copies copies) {

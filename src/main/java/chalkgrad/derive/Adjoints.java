@@ -312,8 +312,11 @@ final class Adjoints {
         Expr part = Functions.lossOfEach(name, count);
         Loss loss = Losses.find(name).orElseThrow();
         rules.begin(loss);
-        if (name.equals("cross_entropy") && output instanceof Expr.Call call && call.function().equals("softmax")) {
-            // Taken together, p = softmax(z) falls out of t/p: what comes back to z is p times the sum of the targets, less t.
+        if (name.equals("cross_entropy")
+                && output instanceof Expr.Call call
+                && call.function().equals("softmax")) {
+            // Taken together, p = softmax(z) falls out of t/p: what comes back to z is p times the sum of the targets,
+            // less t.
             if (dims.apply(output).isVector()) {
                 Expr together = Expr.sub(times(output, Expr.call("sum", target)), target);
                 back(call.args().get(0), times(g, together));

@@ -98,7 +98,9 @@ public final class GraphInstance {
             functions.put(name, FUNCTIONS.get((offset + functions.size()) % FUNCTIONS.size()));
         }
         var given = new LinkedHashMap<String, Array>();
-        graph.given().forEach((name, array) -> given.put(name, array.isOpen() && shares.contains(name) ? parts(array) : drawn(array)));
+        graph.given()
+                .forEach((name, array) ->
+                        given.put(name, array.isOpen() && shares.contains(name) ? parts(array) : drawn(array)));
         List<Graph.Node> nodes = graph.nodes().stream()
                 .map(node -> new Graph.Node(node.name(), put(node.expression()), sized(node.dims())))
                 .toList();

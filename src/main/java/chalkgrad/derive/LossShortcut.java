@@ -51,23 +51,26 @@ public record LossShortcut(Node net, Node output, Expr target, Optional<Expr> ex
         Expr upstream = last ? Expr.ONE : new Partial(graph.objective(), through).expr();
         if (activation.function().equals("softmax") && loss.function().equals("cross_entropy")) {
             Optional<Expr> exact = Optional.<Expr>of(Adjoints.times(
-                            upstream,
-                            Expr.sub(Expr.mul(Expr.call("sum", target), output.expr()), target)))
+                            upstream, Expr.sub(Expr.mul(Expr.call("sum", target), output.expr()), target)))
                     .filter(e -> dims.isVector());
             Expr taught = Adjoints.times(upstream, Expr.sub(output.expr(), target));
             return Optional.of(new LossShortcut(into, output, target, exact, taught, true));
         }
         return Activations.find(activation.function())
-                .flatMap(first -> Losses.find(loss.function()).flatMap(second -> delta(first, second, dims, output, target)))
+                .flatMap(first ->
+                        Losses.find(loss.function()).flatMap(second -> delta(first, second, dims, output, target)))
                 .map(delta -> new LossShortcut(
                         into, output, target, Optional.empty(), Adjoints.times(upstream, delta), false));
     }
 
     private static Optional<Expr> delta(Activation activation, Loss loss, Dims dims, Node output, Expr target) {
         return Shortcut.find(activation, loss)
-                .map(row -> Simpler.product(row.delta().substitute(symbol -> symbol.equals(Loss.OUTPUT)
-                        ? output.expr()
-                        : symbol.equals(Loss.TARGET) ? target : symbol.equals(Loss.COUNT) ? dims.countExpr() : null)));
+                .map(row -> Simpler.product(row.delta()
+                        .substitute(symbol -> symbol.equals(Loss.OUTPUT)
+                                ? output.expr()
+                                : symbol.equals(Loss.TARGET)
+                                        ? target
+                                        : symbol.equals(Loss.COUNT) ? dims.countExpr() : null)));
     }
 
     /** The line of the error signal: its letter, and its forms. */

@@ -38,7 +38,8 @@ public final class SchemeGraph {
         this.samples = scheme.samples();
         this.batch = new Size.Letter(BATCH_LETTERS.stream()
                 .filter(letter -> !letter.equals(scheme.inputs())
-                        && scheme.layers().stream().noneMatch(layer -> layer.units().equals(letter)))
+                        && scheme.layers().stream()
+                                .noneMatch(layer -> layer.units().equals(letter)))
                 .findFirst()
                 .orElse("N_0"));
     }
@@ -54,7 +55,8 @@ public final class SchemeGraph {
         for (int l = 1; l <= scheme.layers().size(); l++) {
             Scheme.Layer layer = scheme.layers().get(l - 1);
             Size units = size(layer.units());
-            Expr net = node(samples == Scheme.Samples.ONE ? "z" : "Z", l, net(layer, l, before, units, out), array(units));
+            Expr net =
+                    node(samples == Scheme.Samples.ONE ? "z" : "Z", l, net(layer, l, before, units, out), array(units));
             out = node(samples == Scheme.Samples.ONE ? "a" : "A", l, activated(layer, l, net), array(units));
             before = units;
         }
@@ -68,7 +70,9 @@ public final class SchemeGraph {
                 loss.isPresent() ? "E" : last,
                 loss.isPresent() ? Optional.empty() : Optional.of(Array.open(whole)),
                 parameters,
-                scheme.learningRate().filter(text -> Character.isDigit(text.charAt(0))).map(BigDecimal::new),
+                scheme.learningRate()
+                        .filter(text -> Character.isDigit(text.charAt(0)))
+                        .map(BigDecimal::new),
                 Descent.PLAIN,
                 1,
                 Optional.empty());

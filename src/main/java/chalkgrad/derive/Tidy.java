@@ -42,10 +42,14 @@ final class Tidy {
         BigInteger[] fraction = fraction(over, under);
         Dims whole = dims.apply(e);
         over.removeIf(factor -> isOnes(factor) && over.stream().anyMatch(other -> fills(other, whole)));
-        if (!whole.isScalar() && under.isEmpty() && over.stream().noneMatch(factor -> dims.apply(factor).equals(whole))) {
+        if (!whole.isScalar()
+                && under.isEmpty()
+                && over.stream().noneMatch(factor -> dims.apply(factor).equals(whole))) {
             over.add(new Ones(whole).expr());
         }
-        List<Expr> arrays = under.stream().filter(divisor -> !dims.apply(divisor).isScalar()).toList();
+        List<Expr> arrays = under.stream()
+                .filter(divisor -> !dims.apply(divisor).isScalar())
+                .toList();
         if (!arrays.isEmpty() && arrays.size() < under.size()) {
             // A number that divides stands apart from an array that divides entry by entry.
             var rest = new ArrayList<>(under);
@@ -118,7 +122,9 @@ final class Tidy {
     private static BigInteger taken(List<Expr> factors) {
         BigInteger product = BigInteger.ONE;
         for (Expr factor : List.copyOf(factors)) {
-            if (factor instanceof Expr.Num n && n.value().signum() > 0 && n.value().stripTrailingZeros().scale() <= 0) {
+            if (factor instanceof Expr.Num n
+                    && n.value().signum() > 0
+                    && n.value().stripTrailingZeros().scale() <= 0) {
                 product = product.multiply(n.value().toBigIntegerExact());
                 factors.remove(factor);
             }

@@ -61,7 +61,12 @@ public record Scheme(
                     Optional.of(layer.activation()),
                     layer.units().stream().anyMatch(unit -> unit.bias().isPresent())));
         }
-        return new Scheme(size(depth, network.inputs().size()), layers, Optional.of(network.loss()), Optional.empty(), Samples.ONE);
+        return new Scheme(
+                size(depth, network.inputs().size()),
+                layers,
+                Optional.of(network.loss()),
+                Optional.empty(),
+                Samples.ONE);
     }
 
     private static String size(int fromEnd, int count) {

@@ -104,8 +104,8 @@ final class GraphJson {
                                 && graph.upstream().isEmpty()
                         ? Expr.ONE
                         : symbol instanceof Partial || symbol instanceof Quantity.Ones
-                        ? Expr.sym(((Quantity) symbol).id().replace(" x ", ", "))
-                        : null);
+                                ? Expr.sym(((Quantity) symbol).id().replace(" x ", ", "))
+                                : null);
     }
 
     private void array(List<String> entries, Dims dims) throws IOException {

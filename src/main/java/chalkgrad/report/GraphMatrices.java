@@ -93,8 +93,7 @@ final class GraphMatrices {
             blocks.add(new Block.Paragraph(Message.of("graph.softmax.entries")));
             blocks.add(new Block.Lines(
                     Expr.equal(
-                            new Partial(entry(node, I), entry(net, I)).expr(),
-                            Expr.mul(own, Expr.sub(Expr.ONE, own))),
+                            new Partial(entry(node, I), entry(net, I)).expr(), Expr.mul(own, Expr.sub(Expr.ONE, own))),
                     Expr.equal(new Partial(entry(node, I), entry(net, J)).expr(), Expr.neg(Expr.mul(own, other)))));
         }
         return blocks;
@@ -117,7 +116,9 @@ final class GraphMatrices {
         List<Expr> terms = node.expression() instanceof Expr.Add sum ? sum.terms() : List.of(node.expression());
         var products = new ArrayList<Expr.MatMul>();
         for (Expr term : terms) {
-            if (term instanceof Expr.MatMul m && isMatrix(m.left()) && (isMatrix(m.right()) || isOpenVector(m.right()))) {
+            if (term instanceof Expr.MatMul m
+                    && isMatrix(m.left())
+                    && (isMatrix(m.right()) || isOpenVector(m.right()))) {
                 products.add(m);
             } else if (!(term instanceof Expr.Sym)) {
                 return Optional.empty();
@@ -466,7 +467,9 @@ final class GraphMatrices {
         Expr all = whole.expression() instanceof Expr.Add add
                 ? Expr.add(add.terms().stream()
                         .map(term -> term instanceof Expr.Sym s && s.symbol() instanceof Node added
-                                ? working.dims(added).isScalar() ? added.expr() : entry(added, I).expr()
+                                ? working.dims(added).isScalar()
+                                        ? added.expr()
+                                        : entry(added, I).expr()
                                 : sum)
                         .toList())
                 : sum;
@@ -484,9 +487,7 @@ final class GraphMatrices {
                                 Expr.mul(partial(y), new Partial(y, w).expr()),
                                 Expr.mul(partial(y), x.expr())),
                         Expr.equal(
-                                partial(x),
-                                back,
-                                sum(I, working.dims(left).size(0), Expr.mul(w.expr(), partial(y))))),
+                                partial(x), back, sum(I, working.dims(left).size(0), Expr.mul(w.expr(), partial(y))))),
                 new Block.Paragraph(Message.of("graph.product.vector.matrices", Message.math(w.expr()))));
     }
 

@@ -239,9 +239,7 @@ final class GraphWorking {
         Quantity gradient = gradient(node);
         Expr whole = derivation.find(gradient).map(Step::expression).orElse(gradient.expr());
         return line(
-                gradient.expr(),
-                gradient,
-                whole.substitute(symbol -> symbol instanceof Flow flow ? flow(flow) : null));
+                gradient.expr(), gradient, whole.substitute(symbol -> symbol instanceof Flow flow ? flow(flow) : null));
     }
 
     /** A step as a line: its letter, its expression, the same in numbers, its value. */

@@ -79,9 +79,9 @@ class LettersTest {
                         ? Expr.num(graph.shapes().get("X").rows())
                         : symbol.id().equals("M")
                                 ? Expr.num(graph.shapes().get("X").columns())
-                        : symbol.id().equals("d")
-                                ? Expr.num(graph.shapes().get("Q").columns())
-                                : Expr.sym(named(graph, symbol)));
+                                : symbol.id().equals("d")
+                                        ? Expr.num(graph.shapes().get("Q").columns())
+                                        : Expr.sym(named(graph, symbol)));
         assertSame(at, new Partial(graph.objective(), new Node(name)), expr);
     }
 
@@ -98,10 +98,7 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             # file; gradient; as it is published
             softmax-two-layer; V; outer(p*sum(y) - y, h)
             softmax-two-layer; b2; p*sum(y) - y
@@ -138,11 +135,12 @@ class LettersTest {
 
     @Test
     void whatAnActivationAndItsLossLeaveTogetherIsTheGradient() throws IOException {
-        for (String[] each : List.of(
-                new String[] {"softmax-two-layer", "p", "a"}, new String[] {"logistic-batch", "p", "z"})) {
+        for (String[] each :
+                List.of(new String[] {"softmax-two-layer", "p", "a"}, new String[] {"logistic-batch", "p", "z"})) {
             Problem problem = course(each[0]);
             Solver.Instance at = Solver.instance(problem, derive(problem)).orElseThrow();
-            LossShortcut found = LossShortcut.at(at.derivation(), new Node(each[1])).orElseThrow();
+            LossShortcut found =
+                    LossShortcut.at(at.derivation(), new Node(each[1])).orElseThrow();
             assertSame(
                     at,
                     new Partial(at.derivation().graph().objective(), new Node(each[2])),
@@ -154,7 +152,8 @@ class LettersTest {
     void everyCourseQuestionIsSolved() throws IOException {
         try (var files = Files.list(COURSES)) {
             for (Path file : files.sorted().toList()) {
-                CrossCheck check = solved(course(file.getFileName().toString().replace(".yaml", ""))).check();
+                CrossCheck check = solved(course(file.getFileName().toString().replace(".yaml", "")))
+                        .check();
                 assertThat(check.agrees() && check.untold() == 0 && check.gradients() > 0)
                         .as(file + " " + check)
                         .isTrue();
@@ -164,8 +163,10 @@ class LettersTest {
 
     @Test
     void numbersStandWhereTheyCanBeHad() {
-        Solution solution = solved(read("mixed", "given: {y: 0.6, d: 1, h: 0.5, w: scalar}\n"
-                + "nodes: {delta: (d - y)*y*(1 - y), g: delta*h, L: w*g}\noutput: L\n"));
+        Solution solution = solved(read(
+                "mixed",
+                "given: {y: 0.6, d: 1, h: 0.5, w: scalar}\n"
+                        + "nodes: {delta: (d - y)*y*(1 - y), g: delta*h, L: w*g}\noutput: L\n"));
         Scope scope = solution.passes().get(0).batch();
         assertThat(scope.json(new Node("g"))).isEqualTo("0.048");
         assertThat(scope.json(new Partial(new Node("L"), new Node("w")))).isEqualTo("0.048");
@@ -184,8 +185,9 @@ class LettersTest {
     /** A graph of random operations on arrays whose sizes are letters. */
     private static final class RandomGraph {
         private static final List<String> LETTERS = List.of("n", "m", "k");
-        private static final List<String> FUNCTIONS =
-                List.of("tanh(%s)", "sigmoid(%s)", "phi(%s)", "psi(%s)", "exp(%s/4)", "relu(%s)", "-%s", "%s^2/3", "softplus(%s)");
+        private static final List<String> FUNCTIONS = List.of(
+                "tanh(%s)",
+                "sigmoid(%s)", "phi(%s)", "psi(%s)", "exp(%s/4)", "relu(%s)", "-%s", "%s^2/3", "softplus(%s)");
         private final Random random;
         private final StringBuilder given = new StringBuilder();
         private final StringBuilder nodes = new StringBuilder();
@@ -199,13 +201,20 @@ class LettersTest {
 
         private String give(List<String> shape) {
             String name = "p" + ++count;
-            given.append(given.isEmpty() ? "" : ", ").append(name).append(": ").append(shape.isEmpty() ? "scalar" : shape);
+            given.append(given.isEmpty() ? "" : ", ")
+                    .append(name)
+                    .append(": ")
+                    .append(shape.isEmpty() ? "scalar" : shape);
             return name;
         }
 
         private void node(String expression, List<String> shape) {
             String name = "v" + ++count;
-            nodes.append("  ").append(name).append(": '").append(expression.replace("'", "''")).append("'\n");
+            nodes.append("  ")
+                    .append(name)
+                    .append(": '")
+                    .append(expression.replace("'", "''"))
+                    .append("'\n");
             names.add(name);
             shapes.add(shape);
         }
