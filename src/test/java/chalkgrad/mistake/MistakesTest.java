@@ -120,7 +120,7 @@ class MistakesTest {
             state-share         | adam          | m(w)+             | 0.9*m(w)+dL/dw
             old-state           | adam          | m_hat(w)          | m(w)/(1-0.9^update)
             bias-correction     | adam          | m_hat(w)          | m(w)+
-            epsilon-place       | adam          | w+                | w-eta*m_hat(w)/sqrt(v_hat(w)+1e-8)
+            epsilon-place       | adam          | w+                | w-eta*m_hat(w)/sqrt(v_hat(w)+0.00000001)
             stale-value         | mazur         | dE/dw5            | dE/dw6
             stale-value         | samples       | net(y)#1          | net(y)#2
             wrong-constant      | mazur         | w5+               | w5-?*dE/dw5
