@@ -53,7 +53,8 @@ class CoursesNetworksTest {
         "graphs/triplet, /steps/0/nodes/L/value, 0",
     })
     void publishedAnswers(String file, String pointer, BigDecimal expected) {
-        JsonNode found = pipeline.json(Pipeline.example("courses/" + file + ".yaml")).at(pointer);
+        JsonNode found =
+                pipeline.json(Pipeline.example("courses/" + file + ".yaml")).at(pointer);
         assertThat(new BigDecimal(found.asText()).setScale(expected.scale(), RoundingMode.HALF_UP))
                 .isEqualByComparingTo(expected);
     }

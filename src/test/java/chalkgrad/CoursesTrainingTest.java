@@ -68,7 +68,8 @@ class CoursesTrainingTest {
 
     @Test
     void theStateIsInTheResult() {
-        JsonNode state = pipeline.json("{given: {w: 2}, nodes: {L: w^2}, output: L, learning_rate: 0.1, optimizer: adam}")
+        JsonNode state = pipeline.json(
+                        "{given: {w: 2}, nodes: {L: w^2}, output: L, learning_rate: 0.1, optimizer: adam}")
                 .get("steps")
                 .get(0)
                 .get("state");

@@ -262,10 +262,7 @@ final class FunctionsInUse {
                 }
             }
         }
-        List<Activation> all = activations()
-                .filter(isMeant)
-                .distinct()
-                .toList();
+        List<Activation> all = activations().filter(isMeant).distinct().toList();
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 }

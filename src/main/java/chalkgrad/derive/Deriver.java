@@ -185,7 +185,8 @@ public final class Deriver {
         private void upstream(Layer layer, List<Layer> behind) {
             var leaving = new LinkedHashMap<String, Map<String, Expr>>();
             layer.units().forEach(unit -> leaving.put(unit.name(), new LinkedHashMap<>()));
-            for (Unit target : behind.stream().flatMap(next -> next.units().stream()).toList()) {
+            for (Unit target :
+                    behind.stream().flatMap(next -> next.units().stream()).toList()) {
                 for (Edge edge : target.incoming()) {
                     Expr summand = Expr.mul(new Delta(target.name()).expr(), new Param(edge.weight()).expr());
                     leaving.getOrDefault(edge.source(), new HashMap<>()).put(target.name(), summand);
@@ -245,8 +246,8 @@ public final class Deriver {
                 for (Unit unit : layer.units()) {
                     unit.incoming().stream()
                             .filter(edge -> edge.source().equals(input))
-                            .forEach(edge -> terms.add(Expr.mul(
-                                    new Delta(unit.name()).expr(), new Param(edge.weight()).expr())));
+                            .forEach(edge -> terms.add(
+                                    Expr.mul(new Delta(unit.name()).expr(), new Param(edge.weight()).expr())));
                 }
             }
             backward.add(new Step(

@@ -114,7 +114,9 @@ final class Links {
     private List<Link> activation(Quantity quantity, Expr expression) {
         if (quantity instanceof Exponential exponential) {
             Expr exponent = ((Expr.Call) expression).args().get(0);
-            Expr local = exponent instanceof Expr.Div share ? Expr.div(quantity.expr(), share.denominator()) : quantity.expr();
+            Expr local = exponent instanceof Expr.Div share
+                    ? Expr.div(quantity.expr(), share.denominator())
+                    : quantity.expr();
             return List.of(new Link(new Net(exponential.unit()), local));
         } else if (quantity instanceof Out && expression instanceof Expr.Div share && isShare(share)) {
             Expr square = Expr.pow(share.denominator(), 2);
@@ -154,7 +156,12 @@ final class Links {
         Map<Symbol, Expr> letters = Map.of(Loss.OUTPUT, output.expr(), Loss.TARGET, wanted.expr(), Loss.COUNT, count);
         Expr pattern = network.loss().definition().substitute(letters::get);
         Map<Symbol, Expr> values = Map.of(
-                output, new Out(part.unit()).expr(), wanted, target(part).orElseThrow().expr(), Activation.OUTPUT, part.expr());
+                output,
+                new Out(part.unit()).expr(),
+                wanted,
+                target(part).orElseThrow().expr(),
+                Activation.OUTPUT,
+                part.expr());
         return Simpler.product(rules.shown(pattern, wanted).substitute(values::get));
     }
 

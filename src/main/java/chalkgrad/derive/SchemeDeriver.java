@@ -20,9 +20,9 @@ import chalkgrad.rules.RuleBook;
 import chalkgrad.rules.Shortcut;
 import chalkgrad.rules.UpdateRule;
 import chalkgrad.rules.UpdateRules;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -181,8 +181,8 @@ public final class SchemeDeriver {
 
     /** What gradient descent's row makes of a parameter. */
     private static Expr updated(Expr parameter, Expr rate, Expr gradient) {
-        Map<Symbol, Expr> meanings = Map.of(
-                UpdateRule.WEIGHT, parameter, UpdateRule.RATE, rate, UpdateRule.GRADIENT, gradient);
+        Map<Symbol, Expr> meanings =
+                Map.of(UpdateRule.WEIGHT, parameter, UpdateRule.RATE, rate, UpdateRule.GRADIENT, gradient);
         return UpdateRules.plain().last().expression().substitute(meanings::get);
     }
 

@@ -27,7 +27,8 @@ final class NetworkRunner implements Runs {
         this.derivation = derivation;
         this.network = derivation.network();
         this.targets = network.targets();
-        this.state = new TrainingState(derivation.updates(), network.descent(), network.learningRate(), name -> Dims.SCALAR);
+        this.state =
+                new TrainingState(derivation.updates(), network.descent(), network.learningRate(), name -> Dims.SCALAR);
     }
 
     @Override

@@ -55,9 +55,8 @@ final class StateSlips {
 
     /** The small constant inside the root, or left out. */
     static List<Way> epsilon() {
-        return List.of(place -> place.quantity() instanceof Updated
-                ? parts(place, StateSlips::epsilon)
-                : Stream.empty());
+        return List.of(
+                place -> place.quantity() instanceof Updated ? parts(place, StateSlips::epsilon) : Stream.empty());
     }
 
     private static Stream<Expr> epsilon(Expr part) {
@@ -66,7 +65,10 @@ final class StateSlips {
                         && sum.terms().get(0) instanceof Expr.Call root
                         && root.function().equals("sqrt")
                 ? Stream.of(
-                        Expr.call("sqrt", Expr.add(List.of(root.args().get(0), sum.terms().get(1)))), root)
+                        Expr.call(
+                                "sqrt",
+                                Expr.add(List.of(root.args().get(0), sum.terms().get(1)))),
+                        root)
                 : Stream.empty();
     }
 
@@ -84,8 +86,6 @@ final class StateSlips {
     }
 
     private static Stream<Edit> parts(Place place, Function<Expr, Stream<Expr>> others) {
-        return place.law() == Law.UPDATE
-                ? Site.all(place.expr(), others::apply).map(place::edit)
-                : Stream.empty();
+        return place.law() == Law.UPDATE ? Site.all(place.expr(), others::apply).map(place::edit) : Stream.empty();
     }
 }

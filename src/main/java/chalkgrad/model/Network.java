@@ -156,7 +156,18 @@ public record Network(
     /** The same with so many updates. */
     public Network withSteps(int updates) {
         return new Network(
-                inputs, layers, parameters, weights, loss, samples, batch, learningRate, descent, updates, frozen, asked);
+                inputs,
+                layers,
+                parameters,
+                weights,
+                loss,
+                samples,
+                batch,
+                learningRate,
+                descent,
+                updates,
+                frozen,
+                asked);
     }
 
     /** Whether there is no loss, and the derivatives are those of the only output. */
@@ -167,7 +178,18 @@ public record Network(
     /** The same with another loss. */
     public Network withLoss(Loss other) {
         return new Network(
-                inputs, layers, parameters, weights, other, samples, batch, learningRate, descent, steps, frozen, asked);
+                inputs,
+                layers,
+                parameters,
+                weights,
+                other,
+                samples,
+                batch,
+                learningRate,
+                descent,
+                steps,
+                frozen,
+                asked);
     }
 
     /** The last layer. */

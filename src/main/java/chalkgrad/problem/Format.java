@@ -220,7 +220,9 @@ final class Format {
             "layers", new ListOf("a list of layers", "layer", LAYER, 1, MOST_LAYERS), "the layers, input side first");
 
     private static final Key FREEZE = optional(
-            "freeze", new ListOf("a list of names", "name", new Name("a name"), 0, MANY), "parameters that keep their value");
+            "freeze",
+            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
+            "parameters that keep their value");
 
     /** A layered network. */
     static final Rec NETWORK = new Rec(

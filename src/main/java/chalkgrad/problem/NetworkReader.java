@@ -146,7 +146,8 @@ final class NetworkReader {
             outputs.forEach(unit -> arriving.put(unit, BigDecimal.ZERO));
             for (Entry entry : map.entries()) {
                 checkOutput(entry.key(), "upstream", outputs);
-                Given.number(entry.value()).ifPresent(number -> arriving.put(entry.key().text(), number));
+                Given.number(entry.value())
+                        .ifPresent(number -> arriving.put(entry.key().text(), number));
             }
         } else {
             Value value = root.get("output").orElse(root);
@@ -159,8 +160,7 @@ final class NetworkReader {
                 }
             }
             if (!names.containsAll(outputs)) {
-                outputs.forEach(
-                        unit -> arriving.put(unit, names.contains(unit) ? BigDecimal.ONE : BigDecimal.ZERO));
+                outputs.forEach(unit -> arriving.put(unit, names.contains(unit) ? BigDecimal.ONE : BigDecimal.ZERO));
             }
         }
         return errors == findings.errors() ? Optional.of(arriving) : Optional.empty();
@@ -189,11 +189,7 @@ final class NetworkReader {
         }
         drafts.set(
                 drafts.size() - 1,
-                new Draft(
-                        last.units,
-                        List.of(Activations.find("softmax").orElseThrow()),
-                        last.incoming,
-                        last.biases));
+                new Draft(last.units, List.of(Activations.find("softmax").orElseThrow()), last.incoming, last.biases));
     }
 
     /** Every name that the file gives: a name of ours must not be one of them, wherever it stands. */
@@ -256,7 +252,8 @@ final class NetworkReader {
         return earlier;
     }
 
-    private Draft draft(Mapping layer, List<String> earlier, Optional<List<String>> sources, Optional<List<String>> units) {
+    private Draft draft(
+            Mapping layer, List<String> earlier, Optional<List<String>> sources, Optional<List<String>> units) {
         List<Activation> activation = activations(layer, units);
         if (units.filter(list -> list.size() == 1).isPresent()
                 && activation.stream().anyMatch(a -> a.kind() == Activation.Kind.SOFTMAX)) {

@@ -85,8 +85,7 @@ public final class ProblemReader {
                 .anyMatch(entry -> Format.GRAPH_MARKS.contains(entry.key().text()));
         boolean scheme = !graph && SchemeReader.isScheme(root);
         boolean outputs = Format.OUTPUT_MARKS.stream().anyMatch(root::has);
-        Type.Rec format =
-                graph ? Format.GRAPH : scheme ? Format.SCHEME : outputs ? Format.OUTPUTS : Format.NETWORK;
+        Type.Rec format = graph ? Format.GRAPH : scheme ? Format.SCHEME : outputs ? Format.OUTPUTS : Format.NETWORK;
         if (!(new Shape(findings).clean(root, format, "") instanceof Mapping clean)) {
             return Optional.empty();
         }

@@ -65,8 +65,8 @@ final class RuleReader {
         if (map.entries().size() != 1) {
             findings.error(
                     map.at(),
-                    key + ": expected one name with its constant (" + String.join(", ", constants.keySet()) + "); found "
-                            + map.entries().size());
+                    key + ": expected one name with its constant (" + String.join(", ", constants.keySet())
+                            + "); found " + map.entries().size());
             return Optional.empty();
         }
         Value.Entry entry = map.entries().get(0);

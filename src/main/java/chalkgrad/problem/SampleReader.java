@@ -62,9 +62,8 @@ final class SampleReader {
         return samples.stream()
                 .map(sample -> {
                     Optional<Mapping> targets = part(sample, "targets");
-                    Map<String, BigDecimal> wanted = outputs.isPresent()
-                            ? wanted(sample, targets, outputs.get())
-                            : Map.of();
+                    Map<String, BigDecimal> wanted =
+                            outputs.isPresent() ? wanted(sample, targets, outputs.get()) : Map.of();
                     targets.ifPresent(at -> loss.ifPresent(name -> check(name, wanted, at.at())));
                     return new Sample(
                             values(part(sample, "inputs"), "inputs", "is not among the inputs", inputs), wanted);
@@ -78,7 +77,8 @@ final class SampleReader {
                 .filter(Value.Scalar.class::isInstance)
                 .flatMap(value -> Numbers.whole(((Value.Scalar) value).text()));
         if (right.isPresent()) {
-            return right.map(number -> oneHot(sample.get("targets").orElseThrow(), number, outputs)).get();
+            return right.map(number -> oneHot(sample.get("targets").orElseThrow(), number, outputs))
+                    .get();
         }
         return values(targets, "targets", "is no output unit", outputs);
     }
@@ -94,8 +94,9 @@ final class SampleReader {
                                     + Words.list(outputs) + ")");
         }
         var targets = new LinkedHashMap<String, BigDecimal>();
-        outputs.forEach(unit ->
-                targets.put(unit, unit.equals(outputs.get(Math.min(number, outputs.size()) - 1)) ? BigDecimal.ONE : BigDecimal.ZERO));
+        outputs.forEach(unit -> targets.put(
+                unit,
+                unit.equals(outputs.get(Math.min(number, outputs.size()) - 1)) ? BigDecimal.ONE : BigDecimal.ZERO));
         return targets;
     }
 

@@ -29,9 +29,10 @@ final class TrainingReader {
 
     /** The one learning rate, or the first of several; empty where nothing is updated. */
     static Optional<BigDecimal> rate(Mapping root) {
-        return root.get("learning_rate").flatMap(value -> value instanceof Sequence list
-                ? list.items().stream().findFirst().flatMap(Given::number)
-                : Given.number(value));
+        return root.get("learning_rate")
+                .flatMap(value -> value instanceof Sequence list
+                        ? list.items().stream().findFirst().flatMap(Given::number)
+                        : Given.number(value));
     }
 
     /** How many updates; as many as there are learning rates, unless the file says it. */
@@ -45,7 +46,8 @@ final class TrainingReader {
             findings.error(
                     root.get("learning_rate").orElseThrow().at(),
                     "learning_rate: " + rates.size() + " rates (expected one for each update, " + (long) steps * samples
-                            + " of them: " + steps + " steps" + (samples == 1 ? "" : " with " + samples + " samples each")
+                            + " of them: " + steps + " steps"
+                            + (samples == 1 ? "" : " with " + samples + " samples each")
                             + ")");
         }
         return steps;
@@ -70,7 +72,9 @@ final class TrainingReader {
             findings.error(value.at(), "optimizer: nothing is updated without a learning_rate; it is missing");
         }
         if (value instanceof Scalar name) {
-            return rule(name).map(rule -> new Descent(rule, defaults(rule), rates)).orElse(Descent.PLAIN);
+            return rule(name)
+                    .map(rule -> new Descent(rule, defaults(rule), rates))
+                    .orElse(Descent.PLAIN);
         }
         Entry entry = ((Mapping) value).entries().get(0);
         return rule(entry.key())
@@ -81,7 +85,8 @@ final class TrainingReader {
     private Optional<UpdateRule> rule(Scalar name) {
         Optional<UpdateRule> rule = UpdateRules.find(name.text());
         if (rule.isEmpty()) {
-            List<String> names = UpdateRules.all().stream().map(UpdateRule::name).toList();
+            List<String> names =
+                    UpdateRules.all().stream().map(UpdateRule::name).toList();
             findings.error(
                     name.at(),
                     "optimizer: " + Words.quoted(name.text()) + " is no update rule" + Nearest.hint(name.text(), names)
@@ -129,8 +134,8 @@ final class TrainingReader {
             if (number.signum() < 0 || share && number.compareTo(BigDecimal.ONE) >= 0) {
                 findings.error(
                         value.at(),
-                        where + ": " + name + " is " + Words.shortened(number.toPlainString()) + " (expected a number from 0"
-                                + (share ? " to less than 1" : " on") + ")");
+                        where + ": " + name + " is " + Words.shortened(number.toPlainString())
+                                + " (expected a number from 0" + (share ? " to less than 1" : " on") + ")");
             }
             constants.put(name, number);
         });

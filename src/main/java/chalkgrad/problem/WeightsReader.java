@@ -85,7 +85,8 @@ record WeightsReader(List<String> sources, List<String> earlier, List<String> un
         var incoming = new ArrayList<List<Edge>>();
         for (String unit : units) {
             var edges = new ArrayList<Edge>();
-            for (String source : Stream.concat(sources.stream(), earlier.stream()).toList()) {
+            for (String source :
+                    Stream.concat(sources.stream(), earlier.stream()).toList()) {
                 Given weight = weights.getOrDefault(source, Map.of()).get(unit);
                 if (weight != null) {
                     edges.add(new Edge(source, weight));

@@ -46,8 +46,9 @@ final class BackwardSection {
     /** The parameters that are worked out in full. */
     static Set<String> asked(Network network) {
         List<String> all = List.copyOf(network.parameters().keySet());
-        return new LinkedHashSet<>(
-                network.askedParameters().filter(names -> !names.isEmpty()).orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
+        return new LinkedHashSet<>(network.askedParameters()
+                .filter(names -> !names.isEmpty())
+                .orElseGet(() -> all.size() <= NetworkReport.FULL ? all : firsts(network)));
     }
 
     /** Of a larger network, one weight into each layer's first unit stands for all. */

@@ -303,7 +303,9 @@ final class Factors {
         blocks.add(new Block.Lines(slopes));
         blocks.add(new Block.Paragraph(Message.of("softmax.deltas")));
         blocks.add(new Block.Lines(units.stream().<Expr>map(this::delta).toList()));
-        if (output && layer.activation().temperature().isEmpty() && working.network.loss().name().equals("cross_entropy")) {
+        if (output
+                && layer.activation().temperature().isEmpty()
+                && working.network.loss().name().equals("cross_entropy")) {
             blocks.addAll(shortcut(units));
         }
         return blocks;

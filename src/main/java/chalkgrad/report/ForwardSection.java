@@ -55,12 +55,10 @@ final class ForwardSection {
         for (Network.Unit unit : inFull) {
             lines.add(working.line(new Net(unit.name())));
             if (!softmax) {
-                boolean first = unit.equals(units.get(0))
-                        || layer.isMixed()
-                        || Coverage.EVERY_LINE.isIn(working.solution);
+                boolean first =
+                        unit.equals(units.get(0)) || layer.isMixed() || Coverage.EVERY_LINE.isIn(working.solution);
                 Activation activation = layer.activation(unit.name());
-                lines.add(
-                        first ? output(working, activation, unit.name()) : again(working, activation, unit.name()));
+                lines.add(first ? output(working, activation, unit.name()) : again(working, activation, unit.name()));
             }
         }
         if (softmax) {
@@ -129,9 +127,10 @@ final class ForwardSection {
             return;
         }
         boolean several = working.network.outputLayer().units().size() > 1;
-        blocks.add(new Block.Paragraph(Message.of(working.network.loss().hasTargets() && !working.network.loss().equals(Losses.upstream())
-                ? several ? "forward.loss" : "forward.loss.single"
-                : "forward.outputs")));
+        blocks.add(new Block.Paragraph(Message.of(
+                working.network.loss().hasTargets() && !working.network.loss().equals(Losses.upstream())
+                        ? several ? "forward.loss" : "forward.loss.single"
+                        : "forward.outputs")));
         blocks.add(new Block.Lines(lossLines(working)));
     }
 

@@ -300,10 +300,7 @@ final class GraphMatrices {
                         out,
                         Expr.sub(
                                 partial(entry(node, I, J)),
-                                sum(
-                                        K,
-                                        working.dims(node).size(1),
-                                        Expr.mul(partial(entry(node, I, K)), outK)))))));
+                                sum(K, working.dims(node).size(1), Expr.mul(partial(entry(node, I, K)), outK)))))));
         if (outs.isPresent() && ups.isPresent() && downs.isPresent()) {
             List<Expr> p = ((Expr.Matrix) outs.get()).rows().get(0);
             List<Expr> g = ((Expr.Matrix) ups.get()).rows().get(0);

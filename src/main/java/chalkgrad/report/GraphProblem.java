@@ -95,8 +95,9 @@ final class GraphProblem {
                             ? working.line(gradient.expr(), gradient, gradient.expr())
                             : working.shaped(gradient.expr())));
         });
-        graph.learningRate().ifPresent(rate -> ProblemSection.training(graph.descent(), rate)
-                .forEach(message -> blocks.add(new Block.Paragraph(message))));
+        graph.learningRate()
+                .ifPresent(rate -> ProblemSection.training(graph.descent(), rate)
+                        .forEach(message -> blocks.add(new Block.Paragraph(message))));
         return blocks;
     }
 

@@ -120,7 +120,9 @@ final class ProblemSection {
         if (network.samples().size() == 1) {
             Network.Sample sample = network.samples().get(0);
             boolean upstream = network.loss().rule().equals("upstream");
-            if (Coverage.FACTORS.isIn(working.solution) || upstream || !network.loss().hasTargets()) {
+            if (Coverage.FACTORS.isIn(working.solution)
+                    || upstream
+                    || !network.loss().hasTargets()) {
                 items.add(Message.of("problem.inputs", values(network, sample, true)));
                 if (network.loss().hasTargets()) {
                     String key = upstream ? "problem.upstream" : "problem.targets";
@@ -170,14 +172,21 @@ final class ProblemSection {
                 continue;
             }
             items.add(Message.of(
-                    "problem.layer", new Message.Nested(layerName(network, l)), units, rule(network, layer.activation())));
+                    "problem.layer",
+                    new Message.Nested(layerName(network, l)),
+                    units,
+                    rule(network, layer.activation())));
         }
-        items.add(network.isOneOutput() ? Message.of("problem.output", Message.math(Quantity.LOSS.expr())) : Message.of(
-                "problem.loss",
-                Message.nested(
-                        lossKey(network.loss()),
-                        Message.math(
-                                definition(network.loss(), network.samples().size() > 1)))));
+        items.add(
+                network.isOneOutput()
+                        ? Message.of("problem.output", Message.math(Quantity.LOSS.expr()))
+                        : Message.of(
+                                "problem.loss",
+                                Message.nested(
+                                        lossKey(network.loss()),
+                                        Message.math(definition(
+                                                network.loss(),
+                                                network.samples().size() > 1)))));
         network.learningRate().ifPresent(rate -> items.addAll(training(network.descent(), rate)));
         return items;
     }

@@ -83,12 +83,17 @@ public final class Activations {
         }
         Optional<Activation> row = find(name);
         Family family = FAMILIES.get(name);
-        if (row.isEmpty() || family == null || row.get().definition().equals(row(row.get().notation(), family, value).definition())) {
+        if (row.isEmpty()
+                || family == null
+                || row.get()
+                        .definition()
+                        .equals(row(row.get().notation(), family, value).definition())) {
             return family == null ? Optional.empty() : row;
         }
         FunctionNotation plain = row.get().notation();
         return Optional.of(row(
-                new FunctionNotation(name + "(" + constant.toPlainString() + ")", List.of(), plain.latex(), plain.mathMl()),
+                new FunctionNotation(
+                        name + "(" + constant.toPlainString() + ")", List.of(), plain.latex(), plain.mathMl()),
                 family,
                 value));
     }
@@ -104,7 +109,8 @@ public final class Activations {
     }
 
     private static Activation row(FunctionNotation notation, Family family, Expr constant) {
-        java.util.function.Function<String, Expr> read = text -> Rows.read(text).substitute(symbol -> symbol.id().equals("a") ? constant : null);
+        java.util.function.Function<String, Expr> read =
+                text -> Rows.read(text).substitute(symbol -> symbol.id().equals("a") ? constant : null);
         boolean bent = family.kinked;
         return row(
                 notation,

@@ -98,16 +98,23 @@ public final class Losses {
                 Expr.add(
                         Rows.read("1/2*t*o^2"),
                         new Expr.Cases(
-                                with("m", margin, "m-o"), with("m", margin, "1/2*(1-t)*(m-o)^2"), Expr.ZERO, Expr.ZERO)),
+                                with("m", margin, "m-o"),
+                                with("m", margin, "1/2*(1-t)*(m-o)^2"),
+                                Expr.ZERO,
+                                Expr.ZERO)),
                 Expr.add(
                         Rows.read("t*o"),
-                        new Expr.Cases(with("m", margin, "m-o"), with("m", margin, "-((1-t)*(m-o))"), Expr.ZERO, Expr.ZERO)));
+                        new Expr.Cases(
+                                with("m", margin, "m-o"), with("m", margin, "-((1-t)*(m-o))"), Expr.ZERO, Expr.ZERO)));
     }
 
     /** Of the distance o to what is alike and the distance t to what is not (Schroff, Kalenichenko and Philbin, 2015). */
     private static Loss triplet(String name, Expr margin) {
         Expr excess = with("m", margin, "o-t+m");
-        return row(name, new Expr.Cases(excess, excess, Expr.ZERO, Expr.ZERO), new Expr.Cases(excess, Expr.ONE, Expr.ZERO, Expr.ZERO));
+        return row(
+                name,
+                new Expr.Cases(excess, excess, Expr.ZERO, Expr.ZERO),
+                new Expr.Cases(excess, Expr.ONE, Expr.ZERO, Expr.ZERO));
     }
 
     private static Expr with(String letter, Expr value, String text) {

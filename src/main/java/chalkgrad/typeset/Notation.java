@@ -1,15 +1,15 @@
 package chalkgrad.typeset;
 
+import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Index;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Task;
-import chalkgrad.typeset.Profile.Kind;
-import chalkgrad.algebra.Expr;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Losses;
+import chalkgrad.typeset.Profile.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -75,8 +75,10 @@ public final class Notation {
                         ? profile.with(
                                 Kind.LOSS,
                                 of(profile, symbols, network.withLoss(Losses.upstream()))
-                                        .letter(new Quantity.Out(
-                                                network.outputLayer().units().get(0).name())))
+                                        .letter(new Quantity.Out(network.outputLayer()
+                                                .units()
+                                                .get(0)
+                                                .name())))
                         : profile;
         var singles = new HashMap<String, Letter>();
         for (var entry : symbols.entrySet()) {
@@ -154,8 +156,10 @@ public final class Notation {
         var notation = new Notation(changed, singles, units, parameters, names);
         for (Network.Layer layer : network.layers()) {
             if (layer.activation().kind() == Activation.Kind.SOFTMAX) {
-                layer.activation().temperature().ifPresent(temperature -> layer.units()
-                        .forEach(unit -> notation.temperatures.put(unit.name(), temperature)));
+                layer.activation()
+                        .temperature()
+                        .ifPresent(temperature ->
+                                layer.units().forEach(unit -> notation.temperatures.put(unit.name(), temperature)));
             }
         }
         return notation;

@@ -137,8 +137,7 @@ class PagesTest {
 
     private static int pages(String text, Detail detail, Profile notation, String language)
             throws IOException, Publisher.Failure {
-        Solution solution =
-                new Pipeline().solution("detail: " + detail.name().toLowerCase(Locale.ROOT) + "\n" + text);
+        Solution solution = new Pipeline().solution("detail: " + detail.name().toLowerCase(Locale.ROOT) + "\n" + text);
         var order = new Publisher.Order(Optional.of(language), Optional.of(notation), false, false, false, false);
         byte[] pdf = Publisher.create(List.of(Formats.named("pdf").orElseThrow()), Optional.empty(), false)
                 .publish(solution, order)
