@@ -410,7 +410,7 @@ final class Format {
                                     optional(
                                             "batch",
                                             new Choice(List.of("one", "rows", "columns")),
-                                            "one",
+                                            "\"one\"",
                                             "in the matrix form: one sample, or a batch whose samples are rows, or columns")))
                     .flatMap(List::stream)
                     .toList(),
