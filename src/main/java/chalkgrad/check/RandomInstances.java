@@ -1,18 +1,23 @@
 package chalkgrad.check;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.UnrolledComputation;
 import chalkgrad.evaluate.Arithmetic;
+import chalkgrad.model.Array;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Activation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -35,6 +40,7 @@ final class RandomInstances {
 
     private final ReferenceSolution ground;
     private final boolean keepsTargets;
+    private final Set<String> shares;
     private final List<RandomInstance> worlds = new ArrayList<>();
     private final Map<Integer, WhatIfEvaluation> trials = new HashMap<>();
     private final Map<Integer, WhatIfEvaluation> withGivens = new HashMap<>();
@@ -46,17 +52,49 @@ final class RandomInstances {
         this.keepsTargets = ground.unrolled().derivation() instanceof NetworkDerivation derivation
                 && (derivation.network().outputLayer().activation().kind() == Activation.Kind.SOFTMAX
                         || derivation.network().loss().name().equals("cross_entropy"));
+        this.shares = ground.unrolled().derivation() instanceof GraphDerivation derivation
+                ? shares(derivation.graph())
+                : Set.of();
         for (int number = 0; number < COUNT; number++) {
             int world = number;
             worlds.add(new RandomInstance(ground, cell -> given(world, cell), Arithmetic.enclosing(DIGITS)));
         }
     }
 
+    /** The entries of given vectors that add up to one where a graph has a softmax, and are not learned: people use that they do. */
+    private static Set<String> shares(Graph graph) {
+        boolean softmax = graph.nodes().stream().anyMatch(node -> hasShares(node.expression()));
+        Graph arrays = graph.arrays().orElse(graph);
+        var all = new HashSet<String>();
+        for (Map.Entry<String, Array> given : arrays.given().entrySet()) {
+            List<BigDecimal> entries = given.getValue().entries();
+            boolean shares = softmax
+                    && entries.size() > 1
+                    && !arrays.wrt().contains(given.getKey())
+                    && entries.stream().allMatch(entry -> entry.signum() >= 0)
+                    && entries.stream().reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(BigDecimal.ONE) == 0;
+            for (int i = 1; shares && i <= entries.size(); i++) {
+                all.add(given.getKey() + "[" + i + "]");
+            }
+        }
+        return all;
+    }
+
+    private static boolean hasShares(Expr expr) {
+        return expr instanceof Expr.Call call
+                        && (call.function().contains("softmax")
+                                || call.function().startsWith("cross_entropy")
+                                || call.function().equals("exp"))
+                || expr.parts().stream().anyMatch(RandomInstances::hasShares);
+    }
+
     /** The world's own value of what is given; empty for what is worked out. */
     private Optional<BigDecimal> given(int world, Occurrence cell) {
         UnrolledComputation unrolled = ground.unrolled();
         Optional<BigDecimal> here = unrolled.given(cell);
-        if (here.isEmpty() || keepsTargets && cell.quantity() instanceof Quantity.Target) {
+        if (here.isEmpty()
+                || keepsTargets && cell.quantity() instanceof Quantity.Target
+                || shares.contains(cell.quantity().id())) {
             return here;
         }
         // A cell's name and its own pass must not matter for what is the same in all passes.

@@ -176,6 +176,14 @@ final class Solving {
 
     /** The solution, together with that of the problem that it asks to be compared with. */
     private Solution compared(String file, String label, Problem problem) throws Stop {
+        boolean layers = arguments.general() || arguments.matrix();
+        if (layers && problem.task() instanceof Network network && !network.isUniform()) {
+            throw stop(
+                    ExitCode.INPUT,
+                    label + ": " + (arguments.general() ? "--general" : "--matrix")
+                            + " writes a whole layer at once, and here units of one layer have activations of their own, or edges pass over a layer;"
+                            + " leave the option out");
+        }
         Optional<String> name = problem.compareWith();
         // A derivation for all units at once has no place for a comparison of numbers.
         boolean general = arguments.general() && problem.task() instanceof Network;

@@ -128,8 +128,7 @@ public final class Solver {
                 Descending all = certain(numbers, drawn, false, DescentListener.NONE);
                 return Optional.of(new Instance(drawn, all.passes()));
             } catch (Runs.Stuck | Descending.Uncertain fault) {
-                // A logarithm of a negative number, say.
-                continue;
+                // A logarithm of a negative number, say; another draw may do.
             }
         }
         return Optional.empty();

@@ -86,6 +86,6 @@ final class StateSlips {
     }
 
     private static Stream<Edit> parts(Place place, Function<Expr, Stream<Expr>> others) {
-        return place.law() == Law.UPDATE ? Site.all(place.expr(), others::apply).map(place::edit) : Stream.empty();
+        return place.law() == Law.UPDATE ? Site.all(place.expr(), others).map(place::edit) : Stream.empty();
     }
 }

@@ -170,6 +170,22 @@ public record Network(
                 asked);
     }
 
+    /** Whether the units of each layer have one activation, and only the layer before feeds them; then a layer is a matrix. */
+    public boolean isUniform() {
+        for (int l = 0; l < layers.size(); l++) {
+            List<String> before = l == 0
+                    ? inputs
+                    : layers.get(l - 1).units().stream().map(Unit::name).toList();
+            boolean fed = layers.get(l).units().stream()
+                    .flatMap(unit -> unit.incoming().stream())
+                    .allMatch(edge -> before.contains(edge.source()));
+            if (layers.get(l).isMixed() || !fed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether there is no loss, and the derivatives are those of the only output. */
     public boolean isOneOutput() {
         return loss.equals(Losses.output()) && outputLayer().units().size() == 1;

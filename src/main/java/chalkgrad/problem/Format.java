@@ -16,7 +16,6 @@ import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
-import chalkgrad.rules.Dims;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import java.util.ArrayList;
@@ -299,9 +298,6 @@ final class Format {
 
     /** The keys by which a network without a loss is told from one with it. */
     static final List<String> OUTPUT_MARKS = List.of("output", "upstream");
-
-    private static final Type TENSOR =
-            new AnyOf(List.of(NUMBER, list("a vector, a matrix, or an array of more axes", Dims.MOST_AXES)));
 
     /** Lists in lists, of numbers or of shorter ones. */
     private static ListOf list(String what, int axes) {

@@ -142,7 +142,7 @@ final class NetworkReader {
     private Optional<Map<String, BigDecimal>> arriving(List<String> outputs) {
         int errors = findings.errors();
         var arriving = new LinkedHashMap<String, BigDecimal>();
-        if (root.get("upstream").orElse(root) instanceof Mapping map && map != root) {
+        if (root.get("upstream").orElse(null) instanceof Mapping map) {
             outputs.forEach(unit -> arriving.put(unit, BigDecimal.ZERO));
             for (Entry entry : map.entries()) {
                 checkOutput(entry.key(), "upstream", outputs);

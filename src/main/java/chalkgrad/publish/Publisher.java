@@ -485,7 +485,10 @@ public final class Publisher {
             return GeneralReport.of(solution, general, style, language);
         }
         return NetworkReport.of(
-                solution, language, order.matrices() || edition.profile().matrices());
+                solution,
+                language,
+                (order.matrices() || edition.profile().matrices())
+                        && solution.ofNetwork().network().isUniform());
     }
 
     private static GeneralReport.Style style(Profile profile) {

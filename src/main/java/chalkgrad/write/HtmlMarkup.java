@@ -60,11 +60,13 @@ final class HtmlMarkup implements Markup {
     @Override
     public String line(List<Run> line) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < line.size(); i++) {
+        int i = 0;
+        while (i < line.size()) {
             String written = runs.apply(line.get(i));
             String bound = i + 1 < line.size() && line.get(i + 1) instanceof Text next ? bound(line.get(i), next) : "";
             if (bound.isEmpty()) {
                 out.append(written);
+                i++;
                 continue;
             }
             String rest = ((Text) line.get(i + 1)).text().substring(bound.length());
@@ -74,7 +76,7 @@ final class HtmlMarkup implements Markup {
                     .append(text(bound))
                     .append("</span>")
                     .append(text(rest));
-            i++;
+            i += 2;
         }
         return out.toString();
     }
