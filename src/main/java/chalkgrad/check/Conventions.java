@@ -130,6 +130,11 @@ public final class Conventions {
         return support.getOrDefault(convention.name(), Map.of()).getOrDefault(convention.value(), 0.0);
     }
 
+    /** Whether the work has it that what a convention is about is read in a way that begins so. */
+    boolean speaksFor(String name, String beginning) {
+        return held(name).filter(value -> value.startsWith(beginning)).isPresent();
+    }
+
     /** Whether nothing else than what holds comes into question. */
     private boolean isClear(String name) {
         if (fixed.containsKey(name)) {

@@ -586,6 +586,12 @@ final class Judge {
     private boolean isOfAnything(Chain chain) {
         var names = new ArrayList<WrittenName>();
         chain.sides().forEach(side -> names(side.expr(), names));
+        boolean definition = chain.sides().get(0).expr() instanceof Expr.Call call
+                && call.function().length() == 1
+                && call.args().stream().allMatch(Expr.Sym.class::isInstance);
+        if (definition) {
+            return true;
+        }
         var functions = new HashSet<String>();
         chain.sides().forEach(side -> letters(side.expr(), functions));
         return names.stream()

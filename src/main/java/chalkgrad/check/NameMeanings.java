@@ -113,6 +113,9 @@ final class NameMeanings {
         Place at = new Place(
                 name.pass() > 0 ? name.pass() - 1 : place.pass(), name.sample() > 0 ? name.sample() : place.sample());
         List<Option> all = new ArrayList<>();
+        if (name.sup().equals("*")) {
+            meanings(name).forEach(meaning -> all.addAll(placed(meaning, at)));
+        }
         if (Names.isUpdated(name)) {
             for (Meaning meaning : meanings(Names.plain(name))) {
                 // In the pass after an update the values of this pass are the updated ones.
@@ -231,6 +234,15 @@ final class NameMeanings {
                         ? new Out(unit).expr()
                         : name.base().equals("net") ? new Net(unit).expr() : new Delta(unit).expr();
                 all.add(new Meaning(Grid.scalar(said), meaning.conventions(), Math.max(meaning.rank(), Names.USUAL)));
+                boolean back = name.base().equals("delta") && meaning.grid().only() instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Out;
+                if (back) {
+                    // What is named below the delta may be what is differentiated by.
+                    all.add(new Meaning(
+                            Grid.scalar(new Partial(Quantity.LOSS, new Out(unit)).expr()),
+                            meaning.conventions(),
+                            Math.max(meaning.rank(), Names.LOOSE)));
+                }
             }
         }
         return all;

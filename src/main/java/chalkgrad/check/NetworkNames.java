@@ -356,6 +356,24 @@ final class NetworkNames {
             String unit = units.get(j).name();
             Target target = network.targets().get(unit);
             Expr out = new Out(unit).expr();
+            put2("hat " + unit, Meaning.of(out, Names.USUAL));
+            if (target != null) {
+                put2(unit + "^*", Meaning.of(target.expr(), Names.USUAL));
+                for (String head : List.of("e", "error", "err", "epsilon", "diff")) {
+                    put2(
+                            head + (j + 1),
+                            Meaning.of(
+                                    Expr.sub(out, target.expr()),
+                                    Names.FAR - 1,
+                                    new Convention(head + "_i", "output - target")));
+                    put2(
+                            head + (j + 1),
+                            Meaning.of(
+                                    Expr.sub(target.expr(), out),
+                                    Names.FAR - 1,
+                                    new Convention(head + "_i", "target - output")));
+                }
+            }
             for (String head : List.of("hat y", "yhat", "ypred", "pred", "output", "p", "hat t", "hat p")) {
                 put2(head + (j + 1), Meaning.of(out, Names.USUAL, new Convention(head + "_i", "output")));
                 put2(head + j, Meaning.of(out, Names.LOOSE, new Convention(head + "_i", "output, from 0")));

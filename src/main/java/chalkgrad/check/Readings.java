@@ -156,14 +156,14 @@ final class Readings {
                 : sides;
         List<Expr> joined = sides.stream().map(side -> withJoined(side, place)).toList();
         List<List<Expr>> timed = CountedUpdates.ways(sides);
-        List<Expr> labelled = withLabels(sides);
+        List<List<Expr>> besides = besides(sides, conventions);
         List<Expr> indexed = withParameter(sides);
         List<Reading> plain = of(chain, sides, place, conventions, most);
         if (layers.equals(sides)
                 && powers.equals(sides)
                 && joined.equals(sides)
                 && indexed.equals(sides)
-                && labelled.equals(sides)
+                && besides.isEmpty()
                 && timed.isEmpty()) {
             return plain;
         }
@@ -174,9 +174,7 @@ final class Readings {
         if (!indexed.equals(sides)) {
             of(chain, indexed, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
-        if (!labelled.equals(sides)) {
-            all.addAll(of(chain, labelled, place, conventions, most));
-        }
+        besides.forEach(way -> all.addAll(of(chain, way, place, conventions, most)));
         timed.forEach(way -> of(chain, way, place, conventions, most).forEach(reading -> all.add(reading.atACost(1))));
         if (!powers.equals(sides)) {
             of(chain, powers, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
@@ -230,23 +228,53 @@ final class Readings {
                 && Names.plain(name).sub().isEmpty();
     }
 
-    /** With each y that stands beside a ŷ as the true one, whatever y is elsewhere. */
-    private static List<Expr> withLabels(List<Expr> sides) {
+    /**
+     * With each y that stands beside a ŷ as the label, whatever y is elsewhere; as the net input where a function is applied to it; and where the
+     * work calls the output y, the other way round.
+     */
+    private static List<List<Expr>> besides(List<Expr> sides, Conventions conventions) {
         var symbols = new LinkedHashSet<Symbol>();
         sides.forEach(side -> collect(side, symbols));
         boolean predicted = symbols.stream()
                 .anyMatch(symbol -> symbol instanceof WrittenName name
                         && name.base().equals("hat y")
                         && name.sup().isEmpty());
-        return predicted
-                ? sides.stream()
-                        .map(side -> side.substitute(symbol -> symbol instanceof WrittenName name
-                                        && name.base().equals("y")
-                                        && name.sup().isEmpty()
-                                ? new WrittenName("ytrue", name.sub(), "", name.pass(), name.sample()).expr()
-                                : null))
-                        .toList()
-                : sides;
+        boolean bare = symbols.stream().anyMatch(Readings::isBareY);
+        if (!predicted || !bare) {
+            return List.of();
+        }
+        var all = new ArrayList<List<Expr>>();
+        boolean applied = sides.stream().anyMatch(Readings::isAppliedToY);
+        all.add(renamed(sides, "y", applied ? "net" : "ytrue"));
+        if (conventions.speaksFor("y", "out") || conventions.speaksFor("y_i", "out")) {
+            all.add(renamed(renamed(sides, "hat y", "ytrue"), "y", "ypred"));
+        }
+        return all;
+    }
+
+    private static boolean isBareY(Symbol symbol) {
+        return symbol instanceof WrittenName name
+                && name.base().equals("y")
+                && name.sup().isEmpty();
+    }
+
+    private static boolean isAppliedToY(Expr expr) {
+        return expr instanceof Expr.Call call
+                        && call.args().size() == 1
+                        && call.args().get(0) instanceof Expr.Sym sym
+                        && isBareY(sym.symbol())
+                        && !call.function().equals("ln")
+                || expr.parts().stream().anyMatch(Readings::isAppliedToY);
+    }
+
+    private static List<Expr> renamed(List<Expr> sides, String from, String to) {
+        return sides.stream()
+                .map(side -> side.substitute(symbol -> symbol instanceof WrittenName name
+                                && name.base().equals(from)
+                                && name.sup().isEmpty()
+                        ? new WrittenName(to, name.sub(), "", name.pass(), name.sample()).expr()
+                        : null))
+                .toList();
     }
 
     private static final WrittenName E_NAME = new WrittenName("e", "", "");

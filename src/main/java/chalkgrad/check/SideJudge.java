@@ -347,9 +347,12 @@ final class SideJudge {
         return Readings.hasNumber(expr, number -> number.stripTrailingZeros().scale() > 0);
     }
 
-    /** Whether a number stands in an expression that is none of those that formulas have. */
-    private static boolean hasValues(Expr expr) {
-        return Readings.hasNumber(expr, number -> number.abs().compareTo(BigDecimal.valueOf(2)) > 0);
+    /** Whether a number stands in an expression that is none of those that formulas have, or one that is given. */
+    private boolean hasValues(Expr expr) {
+        return Readings.hasNumber(
+                expr,
+                number -> number.abs().compareTo(BigDecimal.valueOf(2)) > 0
+                        || number.abs().compareTo(BigDecimal.ONE) > 0 && ground.isGiven(number));
     }
 
     /** Judges a link between two sides of which nobody knows what they are about: only its arithmetic. */

@@ -16,6 +16,7 @@ import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
 import chalkgrad.rules.Activation;
 import chalkgrad.rules.Activations;
+import chalkgrad.rules.Dims;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import java.util.ArrayList;
@@ -316,12 +317,12 @@ final class Format {
             NUMBER,
             new Choice(List.of(SCALAR)),
             new ListOf(
-                    "a vector or a matrix, or its sizes with letters",
+                    "a vector, a matrix, or an array of more axes, or its sizes with letters",
                     "entry",
                     new AnyOf(List.of(
                             NUMBER,
                             new Name("a letter for a size"),
-                            new ListOf("a row of numbers", "entry", NUMBER, 1, MANY))),
+                            list("a row of numbers", Dims.MOST_AXES - 1))),
                     1,
                     MANY),
             new Rec(

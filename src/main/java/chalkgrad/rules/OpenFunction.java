@@ -3,6 +3,7 @@ package chalkgrad.rules;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A function of one number that nobody has chosen; of an array it works entry by entry.
@@ -15,6 +16,9 @@ import java.util.Set;
 public record OpenFunction(String name) implements Symbol {
     private static final String PRIME = "'";
 
+    /** A setting of a function, {@code axis=}, and a comparison have signs in them. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*'*");
+
     @Override
     public String id() {
         return name;
@@ -24,6 +28,9 @@ public record OpenFunction(String name) implements Symbol {
     public static boolean isCall(Expr e) {
         return e instanceof Expr.Call call
                 && call.args().size() == 1
+                && NAME.matcher(call.function()).matches()
+                && !call.function().equals(ArrayFunctions.BACK)
+                && ArrayFunctions.find(call).isEmpty()
                 && !Shapes.isInternal(call.function())
                 && Functions.find(call.function()).isEmpty();
     }
