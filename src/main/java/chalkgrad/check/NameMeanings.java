@@ -234,7 +234,8 @@ final class NameMeanings {
                         ? new Out(unit).expr()
                         : name.base().equals("net") ? new Net(unit).expr() : new Delta(unit).expr();
                 all.add(new Meaning(Grid.scalar(said), meaning.conventions(), Math.max(meaning.rank(), Names.USUAL)));
-                boolean back = name.base().equals("delta") && meaning.grid().only() instanceof Expr.Sym sym
+                boolean back = name.base().equals("delta")
+                        && meaning.grid().only() instanceof Expr.Sym sym
                         && sym.symbol() instanceof Out;
                 if (back) {
                     // What is named below the delta may be what is differentiated by.

@@ -356,7 +356,9 @@ final class NetworkNames {
             String unit = units.get(j).name();
             Target target = network.targets().get(unit);
             Expr out = new Out(unit).expr();
-            put2("hat " + unit, Meaning.of(out, Names.USUAL));
+            if (!unit.startsWith("y")) {
+                put2("hat " + unit, Meaning.of(out, Names.USUAL));
+            }
             if (target != null) {
                 put2(unit + "^*", Meaning.of(target.expr(), Names.USUAL));
                 for (String head : List.of("e", "error", "err", "epsilon", "diff")) {

@@ -25,6 +25,8 @@ final class StateSlips {
                         ? State.find(updated.name()).stream()
                                 .map(state -> place.cell(state))
                                 .filter(place::exists)
+                                // The state before an update is what the last one made it, and nothing else.
+                                .filter(old -> !old.quantity().equals(place.quantity()))
                                 .map(Occurrence::expr)
                         : Stream.empty()));
     }

@@ -320,9 +320,7 @@ final class Format {
                     "a vector, a matrix, or an array of more axes, or its sizes with letters",
                     "entry",
                     new AnyOf(List.of(
-                            NUMBER,
-                            new Name("a letter for a size"),
-                            list("a row of numbers", Dims.MOST_AXES - 1))),
+                            NUMBER, new Name("a letter for a size"), list("a row of numbers", Dims.MOST_AXES - 1))),
                     1,
                     MANY),
             new Rec(

@@ -50,7 +50,7 @@ class BadInputTest {
                 Arguments.of("inputs: {x1: 0.5\nlayers: [", "bad.yaml:2:7: error: not valid YAML"),
                 Arguments.of(
                         "- 1\n- 2\n",
-                        "expected a map of inputs, targets, layers and loss, or a map of given, nodes and output, or a map of "
+                        "expected a map of inputs, targets, layers and loss, or a map of inputs, layers and output, or a map of given, nodes and output, or a map of "
                                 + "layers without weights; found a list"),
                 Arguments.of(bomb(), "more than 200000 values once its aliases are written out"),
                 Arguments.of("# " + "x".repeat(10 << 20), "the file has 10485762 bytes; at most 1000000 are read"),

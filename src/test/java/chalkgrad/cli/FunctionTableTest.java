@@ -66,7 +66,8 @@ class FunctionTableTest {
     private static final Map<String, Double> ELSEWHERE = Map.of("arcosh", 1.3);
 
     static Stream<String> names() {
-        return Functions.names().stream();
+        // An entry is written in brackets behind its array, and by no name.
+        return Functions.names().stream().filter(name -> !name.equals(ExprParser.INDEX));
     }
 
     static Stream<String> ofOneNumber() {

@@ -154,7 +154,12 @@ class GradeCommandTest {
         session.input("id,1\n1,0.5\n");
         Session.Result result = session.run("grade", at("exam"), "-", "-q", "-o", at("out"));
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
-        assertThat(result.lines()).containsExactly(at("out/grades.csv"), at("out/mistakes.csv"), at("out/grades.json"));
+        assertThat(result.lines())
+                .containsExactly(
+                        at("out/001-feedback.html"),
+                        at("out/grades.csv"),
+                        at("out/mistakes.csv"),
+                        at("out/grades.json"));
     }
 
     private static String solution(String id) throws IOException {
@@ -183,7 +188,8 @@ class GradeCommandTest {
         assertThat(result.lines()).contains("001: 3 / 4", "002: 0 / 4", "003: 3 / 4", "004: 0 / 4", "005: 0 / 4");
         List<String> pages =
                 result.lines().stream().filter(line -> line.endsWith(".html")).toList();
-        assertThat(pages).hasSize(5).doesNotHaveDuplicates();
+        // A marked copy for each derivation that was read, and a page for each student.
+        assertThat(pages).hasSize(10).doesNotHaveDuplicates();
         // What could not be read waits for a person, and is not simply worth nothing.
         assertThat(session.result("grades.csv").lines().filter(row -> row.startsWith("005")))
                 .singleElement()
@@ -211,7 +217,8 @@ class GradeCommandTest {
         session.file("works4/1.md", Files.readString(session.at("two/001-solution.md")));
         Session.Result result = grade("two", "works4", "-q");
         assertThat(said(result)).isEmpty();
-        assertThat(result.lines()).hasSize(5);
+        // A marked copy for each task, a page for the student, two tables, and all as data.
+        assertThat(result.lines()).hasSize(6);
         assertThat(session.result("grades.csv").lines().skip(1))
                 .singleElement()
                 .asString()

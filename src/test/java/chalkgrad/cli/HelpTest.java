@@ -104,8 +104,6 @@ class HelpTest {
                 "variants x.yaml --stress 3 --count 3 | --count would do nothing here: --stress says how often is drawn |",
                 "variants x.yaml --stress 3 --roster r | --roster would do nothing here: --stress draws for nobody in particular |",
                 "variants x.yaml --stress 3 --shard 1/2 | --shard would do nothing here: --stress makes nothing that could be joined |",
-                "grade out a.csv -f pdf | --format would do nothing here: only tables of answers are graded; formats are those of marked derivations | works",
-                "grade out a.csv b.tsv - --templates . | --templates would do nothing here: only tables of answers are graded; templates are for marked derivations | works",
             })
     void whatWouldDoNothing(String words, String message, @Nullable String more) throws Exception {
         String[] given = words.split(" ");

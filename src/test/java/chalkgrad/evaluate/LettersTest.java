@@ -119,8 +119,8 @@ class LettersTest {
             one-unit; w1; 2*(y - t)*d_y_z*x1
             mlp-batch; W2; A1'@g_Z2
             mlp-batch; W1; X'@((g_Z2@W2')*(1 - A1^2))
-            mlp-columns; W_2; (A_2 - T)@A_1'/M
-            mlp-columns; W_1; (W_2'@((A_2 - T)/M)*A_1*(1 - A_1))@X'
+            mlp-columns; W_2; g_Z_2@A_1'
+            mlp-columns; W_1; ((W_2'@g_Z_2)*A_1*(1 - A_1))@X'
             attention; V; P'@g_O
             attention; Q; g_S@K/sqrt(d)
             attention; K; g_S'@Q/sqrt(d)

@@ -52,7 +52,9 @@ class OwnOutputTest {
                 }
             }
             assertThat(inMarkdown).hasSizeGreaterThan(40);
-            chains.add(inMarkdown);
+            // The head of a table may say in one language what the letter says in the other.
+            chains.add(
+                    inMarkdown.stream().map(chain -> chain.replace("out_", "")).toList());
         }
         assertThat(chains).as("the same in both languages").hasSize(1);
     }
