@@ -183,7 +183,13 @@ enum Role {
             case DELTA -> new WrittenName("delta", id, name.sup());
             case SLOPE ->
                 new Quantity.Partial(new WrittenName("out", id, name.sup()), new WrittenName("net", id, name.sup()));
-            case UPSTREAM -> new Quantity.Partial(LOSS, new WrittenName("out", id, name.sup()));
+            // A letter with a unit below it, y_{o2}, is an output already.
+            case UPSTREAM ->
+                new Quantity.Partial(
+                        LOSS,
+                        name.sub().chars().anyMatch(Character::isLetter)
+                                ? name
+                                : new WrittenName("out", id, name.sup()));
             case TARGET -> new WrittenName("target", id, name.sup());
             case VALUE, FORMULA, NOTHING -> name;
         };

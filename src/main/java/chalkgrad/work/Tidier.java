@@ -24,6 +24,9 @@ final class Tidier {
 
     private static final int LONGEST_ENTITY = 12;
 
+    /** The text of a link, or of a picture that says its values, is no longer. */
+    private static final int LONGEST_TEXT = 3_000;
+
     private final Page page;
     private final Lines lines;
     private final Collector collector;
@@ -310,7 +313,7 @@ final class Tidier {
             close++;
         }
         int open = at;
-        while (open > first && page.text[open] != '[' && at - open < 300) {
+        while (open > first && at - open < LONGEST_TEXT && (page.text[open] != '[' || page.text[open - 1] == '\\')) {
             open--;
         }
         if (close >= to || page.text[close] != ')' || page.text[open] != '[') {
