@@ -240,7 +240,8 @@ class BrowserTest {
 
         assertThat(lit(".picture .lit[data-edges]", "data-edges")).containsExactly("h1,o1,w5");
         assertThat(lit(".picture .lit[data-nodes]", "data-nodes")).containsExactly("h1", "o1");
-        assertThat(lit("math .self", "data-q")).containsExactly("w5", "w5+");
+        // The new value stands in the table of all parameters.
+        assertThat(lit("math .self", "data-q")).containsExactly("w5");
         assertThat(lit("math .lit[data-by]", "data-q"))
                 .contains("dE/dw5", "dE/dout(o1)", "dout(o1)/dnet(o1)", "dnet(o1)/dw5")
                 .doesNotContain("dE/dw6", "dE/dout(h1)", "dnet(o1)/dout(h1)", "dE/dw1", "dE/dout(o2)");
@@ -449,7 +450,7 @@ class BrowserTest {
                 document.querySelector('main li').dispatchEvent(event);
                 return event.clipboardData.getData('text/plain');""");
 
-        assertThat(copied).isEqualTo("Inputs: $x_{1} = 0.1$, $x_{2} = 0.2$");
+        assertThat(copied).isEqualTo("Inputs $x_{1} = 0.1$, $x_{2} = 0.2$; targets $t_{1} = 0.4$, $t_{2} = 0.6$");
     }
 
     /** What the page says aloud; it says it in the next frame. */
