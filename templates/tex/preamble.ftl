@@ -59,6 +59,8 @@
     {\hue{#2}\vrule width\dimexpr\wd0-0.8pt\relax height\dimexpr\ht0+2pt\relax depth\dimexpr\dp0+2pt\relax}\kern\dimexpr0.4pt-\wd0\relax
     \box0}}
 
+[#include "text.ftl"]
+
 % ---- The page.
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{0.55\baselineskip plus 0.15\baselineskip}
@@ -72,7 +74,6 @@
 \allowdisplaybreaks
 \newcommand{\pagetitle}[1]{\begin{center}\LARGE\bfseries #1\par\end{center}\pdfbookmark[0]{#1}{top}}
 
-[#include "text.ftl"]
 
 \hypersetup{
   pdftitle={[=page.title]},
