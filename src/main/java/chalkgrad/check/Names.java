@@ -215,7 +215,18 @@ final class Names {
             for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla", "nabla ")) {
                 put(prefix + name, new Meaning(gradients, List.of(), USUAL));
             }
+            Matcher numbered = NUMBERED.matcher(name);
+            if (numbered.matches()) {
+                put(key(numbered.group(1), "", numbered.group(2)), new Meaning(grid, List.of(), USUAL));
+                put(key("d" + numbered.group(1), "", numbered.group(2)), new Meaning(gradients, List.of(), USUAL));
+            }
         });
+        var learned = scalars.wrt().stream()
+                .map(name -> new Partial(objective, new Node(name)))
+                .toList();
+        if (objective instanceof Node of) {
+            put("nabla " + of.id(), new Meaning(grid(Dims.vector(learned.size()), learned), List.of(), USUAL));
+        }
         for (String name : List.of("L", "E", "J", "loss")) {
             put(name, Meaning.of(objective.expr(), USUAL));
         }
@@ -225,6 +236,9 @@ final class Names {
 
     /** Names of what a network says: {@code yhat}, {@code y_pred}. */
     private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
+
+    /** A name with a number behind it, which others write above. */
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+)_?(\\d)");
 
     private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
         int columns = dims.axes().size() > 1 ? dims.size(dims.axes().size() - 1).value() : 1;

@@ -65,7 +65,7 @@ final class ExpressionParser {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 factors.add(new Expr.MatMul(left, factor()));
-            } else if (next.isOperator("|") && in.peek(1).isOperator("_")) {
+            } else if (next.isOperator("|") && in.peek(1).isOperator("_") && brackets.opens("|")) {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 in.skip(2);

@@ -58,7 +58,10 @@ class RealWorksTest {
                     m += line.isMissed() ? 1 : 0;
                 }
                 if (System.getProperty("real.show") != null
-                        && (line.isUnjust() || line.isMissed() || !line.isOpen() && !line.isJudged())) {
+                        && ("all".equals(System.getProperty("real.show"))
+                                || line.isUnjust()
+                                || line.isMissed()
+                                || !line.isOpen() && !line.isJudged())) {
                     System.out.println(show(work, line));
                 }
             }
