@@ -118,11 +118,12 @@ final class ArrayReadings {
                 return Optional.empty();
             }
             for (Expr entry : row) {
-                List<Grid> ways = ways(entry, meanings);
-                if (ways.isEmpty() || !ways.get(0).isScalar()) {
+                Optional<Grid> single =
+                        ways(entry, meanings).stream().filter(Grid::isScalar).findFirst();
+                if (single.isEmpty()) {
                     return Optional.empty();
                 }
-                entries.add(ways.get(0).only());
+                entries.add(single.get().only());
             }
         }
         return entries.size() > MAX_ENTRIES

@@ -667,9 +667,12 @@ final class Judge {
         var functions = new HashSet<String>();
         chain.sides().forEach(side -> letters(side.expr(), functions));
         return names.stream()
-                        .allMatch(name -> name.sub().isEmpty() && name.sup().isEmpty())
+                        .allMatch(name -> name.sup().isEmpty() && (name.sub().isEmpty() || ENDS.contains(name.sub())))
                 && (functions.size() > 1 || !names.stream().allMatch(readings::isOwn));
     }
+
+    /** The ends of any edge. */
+    private static final Set<String> ENDS = Set.of("in", "out");
 
     /** The letters that stand for functions. */
     private static void letters(Expr expr, Set<String> all) {

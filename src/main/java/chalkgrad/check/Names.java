@@ -10,13 +10,11 @@ import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Input;
 import chalkgrad.model.Quantity.Net;
-import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
 import chalkgrad.model.Task;
-import chalkgrad.rules.Dims;
 import chalkgrad.rules.UpdateRule;
 import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Notation;
@@ -32,8 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
@@ -114,7 +110,7 @@ final class Names {
             countBiases(network);
             states(own, network.descent(), network.parameters().keySet());
         } else {
-            graph((Graph) task, (Graph) whole);
+            new GraphNames(this, (Graph) task, (Graph) whole).put();
             states(own, ((Graph) task).descent(), ((Graph) task).wrt());
         }
     }
@@ -197,63 +193,6 @@ final class Names {
         return all;
     }
 
-    private void graph(Graph scalars, Graph whole) {
-        Quantity objective = scalars.objective();
-        whole.shapes().forEach((name, dims) -> {
-            List<Node> nodes = entries(name, dims);
-            Grid grid = grid(dims, nodes);
-            var meaning = new Meaning(grid, List.of(), OWN);
-            put(name, meaning);
-            putLetter(Letter.ofName(name), meaning);
-            Matcher hat = HAT.matcher(name);
-            if (hat.matches()) {
-                put("hat " + hat.group(1), new Meaning(grid, List.of(), USUAL));
-            }
-            Grid gradients = grid(
-                    dims,
-                    nodes.stream().map(node -> new Partial(objective, node)).toList());
-            for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla", "nabla ")) {
-                put(prefix + name, new Meaning(gradients, List.of(), USUAL));
-            }
-            Matcher numbered = NUMBERED.matcher(name);
-            if (numbered.matches()) {
-                put(key(numbered.group(1), "", numbered.group(2)), new Meaning(grid, List.of(), USUAL));
-                put(key("d" + numbered.group(1), "", numbered.group(2)), new Meaning(gradients, List.of(), USUAL));
-            }
-        });
-        var learned = scalars.wrt().stream()
-                .map(name -> new Partial(objective, new Node(name)))
-                .toList();
-        if (objective instanceof Node of) {
-            put("nabla " + of.id(), new Meaning(grid(Dims.vector(learned.size()), learned), List.of(), USUAL));
-        }
-        for (String name : List.of("L", "E", "J", "loss")) {
-            put(name, Meaning.of(objective.expr(), USUAL));
-        }
-        put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
-        rates();
-    }
-
-    /** Names of what a network says: {@code yhat}, {@code y_pred}. */
-    private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
-
-    /** A name with a number behind it, which others write above. */
-    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+)_?(\\d)");
-
-    private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
-        int columns = dims.axes().size() > 1 ? dims.size(dims.axes().size() - 1).value() : 1;
-        return new Grid(
-                quantities.size() / columns,
-                columns,
-                quantities.stream().<Expr>map(Quantity::expr).toList());
-    }
-
-    private static List<Node> entries(String name, Dims dims) {
-        return dims.places().stream()
-                .map(place -> new Node(name + Dims.suffix(place)))
-                .toList();
-    }
-
     void rates() {
         for (String name : List.of("eta", "alpha", "lr", "learningrate", "learning rate", "rate")) {
             put(name, Meaning.of(Quantity.RATE.expr(), USUAL));
@@ -314,7 +253,7 @@ final class Names {
         return letter.base() + below + (letter.sup().isEmpty() ? "" : "^l");
     }
 
-    private void putLetter(Letter letter, Meaning meaning) {
+    void putLetter(Letter letter, Meaning meaning) {
         String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
         put(key(accent + letter.base(), letter.sub(), letter.sup()), meaning);
         merge(
@@ -341,7 +280,7 @@ final class Names {
         return meaning.conventions().contains(new Convention("delta", "minus"));
     }
 
-    private static String key(String base, String sub, String sup) {
+    static String key(String base, String sub, String sup) {
         return base + sub + (sup.isEmpty() ? "" : "^" + squeezed(sup));
     }
 

@@ -264,6 +264,17 @@ final class DerivativeParser {
                 new WrittenName(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
     }
 
+    /** {@code {\nabla_w} E}. */
+    Expr gradientInBraces() {
+        in.skip(3);
+        WrittenName by = names.wrapped();
+        if (!in.peek().is(Kind.CLOSE, "}")) {
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.BRACE));
+        }
+        in.next();
+        return differentiated(by);
+    }
+
     /** {@code \nabla_{w} E}. */
     Expr gradient() {
         in.skip(2);

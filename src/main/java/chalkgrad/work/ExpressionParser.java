@@ -251,7 +251,9 @@ final class ExpressionParser {
                 return Expr.num(next.number());
             }
             case OPEN -> {
-                return brackets.bracket();
+                return in.peek(1).is(Kind.NABLA) && in.peek(2).isOperator("_") && in.closing(0) > 0
+                        ? derivatives.gradientInBraces()
+                        : brackets.bracket();
             }
             case FUNCTION -> {
                 return functions.function();
