@@ -227,7 +227,7 @@ final class Judge {
                 return Optional.empty();
             } else if (good.isPresent()) {
                 right.add(good.get());
-            } else if (attempts.size() == 1 && attempts.get(0).verdict() == Verdict.WRONG) {
+            } else if (attempts.size() == 1 && isExplained(attempts.get(0))) {
                 wrong.add(attempts.get(0));
             } else if (right.isEmpty()) {
                 return Optional.empty();
@@ -237,6 +237,12 @@ final class Judge {
         return right.size() > wrong.size()
                 ? Optional.of(right.get(0).inGeneral())
                 : right.isEmpty() && !wrong.isEmpty() ? Optional.of(wrong.get(0).inGeneral()) : Optional.empty();
+    }
+
+    /** Whether an attempt is wrong, and a mistake that people make explains it. */
+    private static boolean isExplained(Attempt attempt) {
+        return attempt.verdict() == Verdict.WRONG
+                && attempt.sides().stream().anyMatch(side -> !side.mistakes().isEmpty());
     }
 
     private Predicate<Symbol> known() {
