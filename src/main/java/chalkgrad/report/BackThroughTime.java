@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The backward pass of a graph that was unrolled: step by step from the last time step to the first, then what each shared weight gathers on the
@@ -93,8 +94,7 @@ final class BackThroughTime {
         Collections.reverse(nodes);
         for (String name : nodes) {
             var node = new Node(name);
-            boolean output = name.equals(graph.output()) && graph.upstream().isEmpty();
-            if (isReached(node) && working.isWanted(node) && !output) {
+            if (isReached(node) && working.isWanted(node) && !isOne(node)) {
                 lines.add(line(node));
             }
         }
@@ -113,6 +113,16 @@ final class BackThroughTime {
                         : new Block.Lines(lines));
     }
 
+    /** Whether a node is the output, or a summand of it, so that its gradient is one. */
+    private boolean isOne(Node node) {
+        if (node.name().equals(graph.output())) {
+            return graph.upstream().isEmpty();
+        }
+        return working.derivation.find(working.gradient(node)).isPresent()
+                && put(working.derivation.step(working.gradient(node)).expression())
+                        .equals(Expr.ONE);
+    }
+
     private boolean isReached(Node node) {
         return node.name().equals(graph.output()) || !consumers(node).isEmpty();
     }
@@ -124,12 +134,32 @@ final class BackThroughTime {
     /** A node's gradient: for each node that uses it the gradient of that, times its slope. */
     private Expr line(Node node) {
         Quantity gradient = working.gradient(node);
-        Expr whole = working.derivation
-                .step(gradient)
-                .expression()
-                .substitute(symbol -> symbol instanceof Flow flow ? working.flow(flow) : null)
+        Expr whole = put(working.derivation.step(gradient).expression());
+        for (Node through : consumers(node)) {
+            if (isOne(through)) {
+                whole = GraphWorking.withoutOne(whole, working.gradient(through));
+            }
+        }
+        return working.line(gradient.expr(), gradient, flat(whole));
+    }
+
+    /** With what comes back along each edge, and each slope, put in. */
+    private Expr put(Expr e) {
+        return e.substitute(symbol -> symbol instanceof Flow flow ? working.flow(flow) : null)
                 .substitute(symbol -> symbol instanceof Local local ? slope(local) : null);
-        return working.line(gradient.expr(), gradient, whole);
+    }
+
+    /** A product of products as one product. */
+    private static Expr flat(Expr e) {
+        Expr inner = e.mapParts(BackThroughTime::flat);
+        return inner instanceof Expr.Mul product
+                ? Expr.mul(product.factors().stream()
+                        .flatMap(factor -> factor instanceof Expr.Mul more
+                                ? more.factors().stream()
+                                : Stream.of(factor))
+                        .filter(factor -> !factor.equals(Expr.ONE))
+                        .toList())
+                : inner;
     }
 
     private Expr slope(Local local) {
@@ -364,7 +394,7 @@ final class BackThroughTime {
         String key = side < 0 ? "recurrent.vanishing" : side > 0 ? "recurrent.exploding" : "recurrent.even";
         blocks.add(new Block.Paragraph(Message.of(
                 key,
-                Message.count(chains.size() - 1),
+                Message.math(new Node(chains.get(chains.size() - 1).state()).expr()),
                 Message.math(value),
                 Message.math(new Node(chains.get(1).before()).expr()))));
     }
