@@ -15,6 +15,7 @@ import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
+import chalkgrad.model.Recurrence;
 import chalkgrad.model.Task;
 import chalkgrad.rules.Dims;
 import chalkgrad.rules.UpdateRule;
@@ -221,6 +222,69 @@ final class Names {
         }
         put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
         rates();
+        whole.recurrence().ifPresent(recurrence -> times(whole, recurrence, objective));
+    }
+
+    /** A name with its time step behind it: {@code h_3}. */
+    private static final Pattern TIMED = Pattern.compile("(.+)_(\\d+)");
+
+    /** What a state is called where it is an activation, and an input where it is one of many. */
+    private static final String STATE = "a";
+
+    /** The time step above or below a name, {@code h^{(3)}}, {@code h_t} with a number; and the errors of the net inputs, {@code delta_3}. */
+    private void times(Graph whole, Recurrence recurrence, Quantity objective) {
+        Map<String, Dims> shapes = whole.shapes();
+        String last = Integer.toString(recurrence.moments().size());
+        Set<String> ends = Set.copyOf(
+                recurrence.moments().get(recurrence.moments().size() - 1).nodes());
+        Set<String> bases = new HashSet<>();
+        shapes.forEach((name, dims) -> {
+            Matcher timed = TIMED.matcher(name);
+            var meaning = new Meaning(grid(dims, entries(name, dims)), List.of(), NOTATION);
+            if (timed.matches()) {
+                at(Letter.ofName(timed.group(1)), timed.group(2), meaning);
+                bases.add(Letter.ofName(timed.group(1)).base());
+            } else if (ends.contains(name)) {
+                at(Letter.ofName(name), last, meaning.ranked(USUAL));
+            }
+        });
+        for (Recurrence.Moment moment : recurrence.moments()) {
+            for (Recurrence.Chain chain : moment.chains()) {
+                String time = Integer.toString(moment.time());
+                Dims dims = shapes.getOrDefault(chain.state(), Dims.SCALAR);
+                if (!bases.contains(STATE)) {
+                    at(
+                            Letter.ofName(STATE),
+                            time,
+                            new Meaning(grid(dims, entries(chain.state(), dims)), List.of(), USUAL));
+                }
+                if (chain.nodes().size() > 2) {
+                    Grid errors = grid(
+                            dims,
+                            entries(chain.nodes().get(1), dims).stream()
+                                    .map(node -> new Partial(objective, node))
+                                    .toList());
+                    at(
+                            Letter.ofName("delta"),
+                            time,
+                            new Meaning(errors, List.of(new Convention("delta", "plus")), NOTATION));
+                    at(
+                            Letter.ofName("delta"),
+                            time,
+                            new Meaning(
+                                    errors.map(Expr::neg),
+                                    List.of(new Convention("delta", "minus")),
+                                    NOTATION + USUAL));
+                }
+            }
+        }
+    }
+
+    private void at(Letter letter, String time, Meaning meaning) {
+        String below = letter.sub().isEmpty() ? time : letter.sub() + "," + time;
+        Letter.written(letter.base(), letter.accent(), squeezed(letter.sub()), time)
+                .ifPresent(above -> putLetter(above, meaning));
+        Letter.written(letter.base(), letter.accent(), squeezed(below), "").ifPresent(one -> putLetter(one, meaning));
     }
 
     /** Names of what a network says: {@code yhat}, {@code y_pred}. */

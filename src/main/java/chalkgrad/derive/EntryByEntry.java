@@ -99,6 +99,7 @@ final class EntryByEntry {
             }
         }
         String output = graph.upstream().map(this::loss).orElse(graph.output());
+        boolean scalar = shapes.values().stream().allMatch(Dims::isScalar);
         return Optional.of(new Graph(
                 Scalars.given(graph),
                 nodes,
@@ -109,8 +110,10 @@ final class EntryByEntry {
                 graph.descent(),
                 graph.steps(),
                 graph.asked().map(this::scalars),
-                shapes.values().stream().allMatch(Dims::isScalar) ? Optional.empty() : Optional.of(graph),
-                graph.recurrence().map(whole -> new Recurrence(List.of(), List.of(), cuts))));
+                scalar ? Optional.empty() : Optional.of(graph),
+                graph.recurrence()
+                        .map(whole -> new Recurrence(
+                                scalar ? whole.moments() : List.of(), whole.shared(), whole.initial(), cuts))));
     }
 
     /** Where nothing comes back to an array from a node, nothing comes back to its entries from those of the node. */

@@ -14,12 +14,14 @@ import java.util.Set;
  *
  * @param moments the time steps, the first one first
  * @param shared the weights and biases that every step uses
+ * @param initial the states before the first step
  * @param cuts where truncation stops what comes back
  */
-public record Recurrence(List<Moment> moments, List<String> shared, Set<Cut> cuts) {
+public record Recurrence(List<Moment> moments, List<String> shared, List<String> initial, Set<Cut> cuts) {
     public Recurrence {
         moments = List.copyOf(moments);
         shared = List.copyOf(shared);
+        initial = List.copyOf(initial);
         cuts = Set.copyOf(cuts);
     }
 
@@ -36,7 +38,7 @@ public record Recurrence(List<Moment> moments, List<String> shared, Set<Cut> cut
         }
         var all = new HashSet<>(cuts);
         cuts.forEach(cut -> gates.getOrDefault(cut.through, List.of()).forEach(gate -> all.add(new Cut(cut.to, gate))));
-        return new Recurrence(apart, shared, all);
+        return new Recurrence(apart, shared, initial, all);
     }
 
     /**

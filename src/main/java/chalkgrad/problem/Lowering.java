@@ -18,7 +18,6 @@ import chalkgrad.rules.Activations;
 import chalkgrad.rules.Loss;
 import chalkgrad.rules.Losses;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,7 +64,7 @@ final class Lowering {
     private final List<Entry> given = new ArrayList<>();
     private final List<Entry> nodes = new ArrayList<>();
     private final List<Scalar> learned = new ArrayList<>();
-    private final Map<String, String> renamed = new HashMap<>();
+    private final List<String> initial = new ArrayList<>();
 
     /** What each time step sees of the one before: the state's name, and the node that uses it. */
     private final Set<Cut> back = new LinkedHashSet<>();
@@ -479,9 +478,9 @@ final class Lowering {
     /** The states before the first step, zero where the file does not say it. */
     private void initial(CellKind kind, String number, Mapping map, Map<String, Value> values) {
         Value size = Ranks.inner(values.get(kind.sizedBy()));
-        Optional<Value> initial = map.get("initial");
+        Optional<Value> start = map.get("initial");
         var known = new HashMap<String, Value>();
-        if (initial.isPresent() && initial.get() instanceof Mapping each && !each.has("shape")) {
+        if (start.isPresent() && start.get() instanceof Mapping each && !each.has("shape")) {
             for (Entry entry : each.entries()) {
                 String state = entry.key().text().replaceAll("_?0$", "");
                 if (kind.states().contains(state)) {
@@ -494,7 +493,7 @@ final class Lowering {
                 }
             }
         } else {
-            initial.ifPresent(value -> known.put(kind.states().get(0), value));
+            start.ifPresent(value -> known.put(kind.states().get(0), value));
         }
         for (String state : kind.states()) {
             Value value = known.get(state);
@@ -837,6 +836,6 @@ final class Lowering {
             back.stream().filter(cut -> inside.contains(cut.through())).forEach(cuts::add);
         }
         List<String> names = learned.stream().map(Scalar::text).toList();
-        return new Recurrence(moments, Collections.unmodifiableList(names), cuts);
+        return new Recurrence(moments, names, initial, cuts);
     }
 }

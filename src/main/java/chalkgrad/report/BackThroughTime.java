@@ -154,9 +154,8 @@ final class BackThroughTime {
         Expr inner = e.mapParts(BackThroughTime::flat);
         return inner instanceof Expr.Mul product
                 ? Expr.mul(product.factors().stream()
-                        .flatMap(factor -> factor instanceof Expr.Mul more
-                                ? more.factors().stream()
-                                : Stream.of(factor))
+                        .flatMap(
+                                factor -> factor instanceof Expr.Mul more ? more.factors().stream() : Stream.of(factor))
                         .filter(factor -> !factor.equals(Expr.ONE))
                         .toList())
                 : inner;

@@ -83,7 +83,8 @@ final class Orientations {
         if (e instanceof Expr.Sym s) {
             return s.symbol() instanceof Node node && dims.apply(e).isVector() ? Optional.of(node) : Optional.empty();
         }
-        if (Signature.isNamed(e) || e instanceof Expr.Call range && range.function().equals(ExprParser.RANGE)) {
+        if (Signature.isNamed(e)
+                || e instanceof Expr.Call range && range.function().equals(ExprParser.RANGE)) {
             return Optional.empty();
         }
         var vectors = new HashSet<Node>();
