@@ -5,12 +5,15 @@ import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
+import chalkgrad.model.Recurrence;
 import chalkgrad.rules.Dims;
 import chalkgrad.typeset.Letter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +82,7 @@ final class GraphNames {
         }
         names.put("eta", Meaning.of(Quantity.RATE.expr(), Names.OWN));
         names.rates();
+        whole.recurrence().ifPresent(this::times);
     }
 
     private void gradients(String base, String sup, Grid grid) {
@@ -134,6 +138,69 @@ final class GraphNames {
         Letter letter = Letter.ofName(name);
         String sub = letter.sub().isEmpty() ? place : letter.sub() + "," + place;
         return new Letter(letter.base(), letter.accent(), sub, letter.sup(), letter.bold());
+    }
+
+    /** A name with its time step behind it: {@code h_3}. */
+    private static final Pattern TIMED = Pattern.compile("(.+)_(\\d+)");
+
+    /** What a state is called where it is an activation, and an input where it is one of many. */
+    private static final String STATE = "a";
+
+    /** The time step above or below a name, {@code h^{(3)}}, {@code h_t} with a number; and the errors of the net inputs, {@code delta_3}. */
+    private void times(Recurrence recurrence) {
+        Map<String, Dims> shapes = whole.shapes();
+        String last = Integer.toString(recurrence.moments().size());
+        Set<String> ends = Set.copyOf(
+                recurrence.moments().get(recurrence.moments().size() - 1).nodes());
+        Set<String> bases = new HashSet<>();
+        shapes.forEach((name, dims) -> {
+            Matcher timed = TIMED.matcher(name);
+            var meaning = new Meaning(grid(dims, nodes(name, dims)), List.of(), Names.NOTATION);
+            if (timed.matches()) {
+                at(Letter.ofName(timed.group(1)), timed.group(2), meaning);
+                bases.add(Letter.ofName(timed.group(1)).base());
+            } else if (ends.contains(name)) {
+                at(Letter.ofName(name), last, meaning.ranked(Names.USUAL));
+            }
+        });
+        for (Recurrence.Moment moment : recurrence.moments()) {
+            for (Recurrence.Chain chain : moment.chains()) {
+                String time = Integer.toString(moment.time());
+                Dims dims = shapes.getOrDefault(chain.state(), Dims.SCALAR);
+                if (!bases.contains(STATE)) {
+                    at(
+                            Letter.ofName(STATE),
+                            time,
+                            new Meaning(grid(dims, nodes(chain.state(), dims)), List.of(), Names.USUAL));
+                }
+                if (chain.nodes().size() > 2) {
+                    Grid errors = grid(
+                            dims,
+                            nodes(chain.nodes().get(1), dims).stream()
+                                    .map(node -> new Partial(objective, node))
+                                    .toList());
+                    at(
+                            Letter.ofName("delta"),
+                            time,
+                            new Meaning(errors, List.of(new Convention("delta", "plus")), Names.NOTATION));
+                    at(
+                            Letter.ofName("delta"),
+                            time,
+                            new Meaning(
+                                    errors.map(Expr::neg),
+                                    List.of(new Convention("delta", "minus")),
+                                    Names.NOTATION + Names.USUAL));
+                }
+            }
+        }
+    }
+
+    private void at(Letter letter, String time, Meaning meaning) {
+        String below = letter.sub().isEmpty() ? time : letter.sub() + "," + time;
+        Letter.written(letter.base(), letter.accent(), Names.squeezed(letter.sub()), time)
+                .ifPresent(above -> names.putLetter(above, meaning));
+        Letter.written(letter.base(), letter.accent(), Names.squeezed(below), "")
+                .ifPresent(one -> names.putLetter(one, meaning));
     }
 
     /** What is compared with a given value in the loss is the prediction, and that value its target. */

@@ -285,7 +285,7 @@ final class Names {
     }
 
     /** Without what people write or leave out: underscores, commas, parentheses, spaces. */
-    private static String squeezed(String key) {
+    static String squeezed(String key) {
         var out = new StringBuilder();
         key.codePoints()
                 .filter(c ->

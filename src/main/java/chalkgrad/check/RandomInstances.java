@@ -10,6 +10,7 @@ import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity;
 import chalkgrad.rules.Activation;
+import chalkgrad.rules.Dims;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,10 @@ final class RandomInstances {
         }
     }
 
-    /** The entries of given vectors that add up to one where a graph has a softmax, and are not learned: people use that they do. */
+    /**
+     * The entries of given vectors that add up to one where a graph has a softmax, and are not learned: people use that they do; and those of
+     * states that begin at zero.
+     */
     private static Set<String> shares(Graph graph) {
         boolean softmax = graph.nodes().stream().anyMatch(node -> hasShares(node.expression()));
         Graph arrays = graph.arrays().orElse(graph);
@@ -77,6 +81,14 @@ final class RandomInstances {
                 all.add(given.getKey() + "[" + i + "]");
             }
         }
+        // A state that begins at zero is left out of formulas.
+        arrays.recurrence()
+                .ifPresent(recurrence -> recurrence.initial().forEach(name -> {
+                    Array start = arrays.given().get(name);
+                    if (start != null && start.entries().stream().allMatch(entry -> entry.signum() == 0)) {
+                        start.dims().places().forEach(place -> all.add(name + Dims.suffix(place)));
+                    }
+                }));
         return all;
     }
 

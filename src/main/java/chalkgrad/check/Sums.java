@@ -7,6 +7,8 @@ import chalkgrad.work.WrittenName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes sums over an index out.
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 final class Sums {
     private static final int MOST = 100;
+
+    private static final Pattern SHIFTED = Pattern.compile("\\s*([a-z])\\s*([+-])\\s*(\\d)\\s*");
+    private static final Pattern TIME = Pattern.compile("\\(\\s*(.*?)\\s*\\)");
 
     private Sums() {}
 
@@ -52,7 +57,11 @@ final class Sums {
             return new Partial(named(partial.of(), index, value), named(partial.by(), index, value));
         } else if (symbol instanceof WrittenName name) {
             return new WrittenName(
-                    name.base(), filled(name.sub(), index.id(), value), name.sup(), name.pass(), name.sample());
+                    name.base(),
+                    filled(name.sub(), index.id(), value),
+                    timed(name.sup(), index.id(), value),
+                    name.pass(),
+                    name.sample());
         }
         return symbol;
     }
@@ -62,8 +71,30 @@ final class Sums {
         if (index.length() != 1) {
             return sub.equals(index) ? Integer.toString(value) : sub;
         }
+        Matcher shifted = SHIFTED.matcher(sub);
+        if (shifted.matches() && shifted.group(1).equals(index)) {
+            return shifted(shifted, value);
+        }
         boolean indices =
                 sub.codePoints().noneMatch(c -> Character.isLetter(c) && !"ijklmnr".contains(Character.toString(c)));
         return indices || sub.equals(index) ? sub.replace(index, Integer.toString(value)) : sub;
+    }
+
+    /** A time step above a name: {@code (t)}, {@code (t-1)}. */
+    private static String timed(String sup, String index, int value) {
+        Matcher time = TIME.matcher(sup);
+        if (!time.matches()) {
+            return sup;
+        }
+        Matcher shifted = SHIFTED.matcher(time.group(1));
+        if (shifted.matches() && shifted.group(1).equals(index)) {
+            return "(" + shifted(shifted, value) + ")";
+        }
+        return time.group(1).equals(index) ? "(" + value + ")" : sup;
+    }
+
+    private static String shifted(Matcher shifted, int value) {
+        int by = Integer.parseInt(shifted.group(3));
+        return Integer.toString(shifted.group(2).equals("+") ? value + by : value - by);
     }
 }

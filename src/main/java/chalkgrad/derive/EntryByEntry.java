@@ -6,6 +6,7 @@ import chalkgrad.derive.Scalars.Entry;
 import chalkgrad.model.Array;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity.Node;
+import chalkgrad.model.Recurrence;
 import chalkgrad.rules.ArrayFunction;
 import chalkgrad.rules.ArrayFunctions;
 import chalkgrad.rules.Dims;
@@ -77,6 +78,8 @@ final class EntryByEntry {
         this.graph = graph;
     }
 
+    private final Set<Recurrence.Cut> cuts = new HashSet<>();
+
     /** Empty where it is too large. */
     Optional<Graph> written() {
         Map<String, Dims> shapes = graph.shapes();
@@ -88,12 +91,15 @@ final class EntryByEntry {
         for (Graph.Node node : graph.nodes()) {
             base = node.name();
             parts = 0;
+            int from = nodes.size();
             add(node.name(), new Run().written(node.expression()));
+            cut(node.name(), nodes.subList(from, nodes.size()));
             if (tooLarge || nodes.size() > Scalars.MOST_NODES) {
                 return Optional.empty();
             }
         }
         String output = graph.upstream().map(this::loss).orElse(graph.output());
+        boolean scalar = shapes.values().stream().allMatch(Dims::isScalar);
         return Optional.of(new Graph(
                 Scalars.given(graph),
                 nodes,
@@ -104,7 +110,21 @@ final class EntryByEntry {
                 graph.descent(),
                 graph.steps(),
                 graph.asked().map(this::scalars),
-                shapes.values().stream().allMatch(Dims::isScalar) ? Optional.empty() : Optional.of(graph)));
+                scalar ? Optional.empty() : Optional.of(graph),
+                graph.recurrence()
+                        .map(whole -> new Recurrence(
+                                scalar ? whole.moments() : List.of(), whole.shared(), whole.initial(), cuts))));
+    }
+
+    /** Where nothing comes back to an array from a node, nothing comes back to its entries from those of the node. */
+    private void cut(String through, List<Graph.Node> entries) {
+        Set<Recurrence.Cut> all = graph.recurrence().map(Recurrence::cuts).orElse(Set.of());
+        all.stream().filter(cut -> cut.through().equals(through)).forEach(cut -> {
+            Dims dims = graph.shapes().getOrDefault(cut.to(), Dims.SCALAR);
+            for (Entry to : Scalars.entriesOf(cut.to(), dims)) {
+                entries.forEach(entry -> cuts.add(new Recurrence.Cut(to.name(), entry.name())));
+            }
+        });
     }
 
     private static Written letters(String name, Dims dims) {

@@ -33,6 +33,7 @@ final class GateDecomposition {
     private final Map<Symbol, Dims> shapes = new HashMap<>();
     private final List<Graph.Node> nodes = new ArrayList<>();
     private final List<Composed> composed = new ArrayList<>();
+    private final Map<String, List<String>> gates = new HashMap<>();
     private String base = "";
     private int number;
 
@@ -61,20 +62,27 @@ final class GateDecomposition {
         for (Graph.Node node : graph.nodes()) {
             base = node.name();
             number = 0;
+            int from = nodes.size();
             boolean whole = what.contains(ALL) || what.contains(node.name());
             Expr last = whole ? operation(node.expression()) : onlyAsked(node.expression(), true);
             finish(node, last);
+            gates.put(
+                    node.name(),
+                    nodes.subList(from, nodes.size() - 1).stream()
+                            .map(Graph.Node::name)
+                            .toList());
         }
         var flat = new Graph(
-                graph.given(),
-                nodes,
-                graph.output(),
-                graph.upstream(),
-                graph.wrt(),
-                graph.learningRate(),
-                graph.descent(),
-                graph.steps(),
-                graph.asked());
+                        graph.given(),
+                        nodes,
+                        graph.output(),
+                        graph.upstream(),
+                        graph.wrt(),
+                        graph.learningRate(),
+                        graph.descent(),
+                        graph.steps(),
+                        graph.asked())
+                .withRecurrence(graph.recurrence().map(whole -> whole.apart(gates)));
         return new Result(flat, composed);
     }
 

@@ -135,6 +135,9 @@ final class GraphDeriver {
     }
 
     private void flow(Node to, Node through, Expr expression) {
+        if (graph.isCut(to.name(), through.name())) {
+            return;
+        }
         var flow = new Flow(objective, to, through);
         backward.add(new Step(flow, tidy(expression), Law.FLOW));
         flows.computeIfAbsent(to, node -> new ArrayList<>()).add(flow.expr());

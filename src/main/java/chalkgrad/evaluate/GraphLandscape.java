@@ -80,9 +80,16 @@ final class GraphLandscape implements Landscape {
             Branches branches = held == null
                     ? Branches.replaying(scope.kept(step.quantity()))
                     : Branches.holding(held.getOrDefault(step.quantity(), List.of()));
-            moved.put(step.quantity(), evaluator.value(step.expression(), moved::get, branches));
+            moved.put(
+                    step.quantity(),
+                    evaluator.value(step.expression(), symbol -> seen(symbol, step.quantity(), moved), branches));
         }
         return weighted(arithmetic, Objects.requireNonNull(moved.get(new Node(graph.output()))));
+    }
+
+    /** What a node sees of another: where time is cut, that does not move. */
+    private @Nullable Value seen(Symbol symbol, Quantity by, Map<Symbol, Value> moved) {
+        return graph.isCut(symbol.id(), by.id()) ? scope.array((Quantity) symbol) : moved.get(symbol);
     }
 
     @Override

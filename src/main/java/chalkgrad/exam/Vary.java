@@ -75,15 +75,16 @@ public final class Vary {
                         array(array, entry -> drawn.get(new Variation.Value(new Quantity.Node(name), 0, entry)))));
         String rate = drawn.get(new Variation.Rate());
         return new Graph(
-                given,
-                graph.nodes(),
-                graph.output(),
-                graph.upstream().map(array -> array(array, entry -> drawn.get(new Variation.Upstream(entry)))),
-                graph.wrt(),
-                rate == null ? graph.learningRate() : Optional.of(new BigDecimal(rate)),
-                graph.descent(),
-                graph.steps(),
-                graph.asked());
+                        given,
+                        graph.nodes(),
+                        graph.output(),
+                        graph.upstream().map(array -> array(array, entry -> drawn.get(new Variation.Upstream(entry)))),
+                        graph.wrt(),
+                        rate == null ? graph.learningRate() : Optional.of(new BigDecimal(rate)),
+                        graph.descent(),
+                        graph.steps(),
+                        graph.asked())
+                .withRecurrence(graph.recurrence());
     }
 
     private static Array array(Array array, Function<List<Integer>, @Nullable String> drawn) {

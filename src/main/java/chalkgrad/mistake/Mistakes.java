@@ -32,6 +32,8 @@ public final class Mistakes {
             row("wrong-axis", 13, ArrayMixups.axis()),
             row("missing-derivative", 14, Slopes.missing()),
             row("updated-weight", 16, Weights.updated()),
+            row("last-step-only", 17, TimeSlips.lastStep()),
+            row("wrong-time-step", 17, TimeSlips.shifted()),
             row("missing-path", 18, Sums.path()),
             row("wrong-operand", 20, Operands.neighbours()),
             row("wrong-target", 22, FunctionMixups.target()),

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param steps the number of updates; at least one
  * @param asked nodes or given values that are worked out in full; empty where the file leaves it to the report
  * @param arrays the graph of arrays that this one, of scalars, writes out; empty where it is a graph of its own
+ * @param recurrence what a graph that was unrolled over time knows of itself; empty for others
  */
 public record Graph(
         Map<String, Array> given,
@@ -39,7 +40,8 @@ public record Graph(
         Descent descent,
         int steps,
         Optional<List<String>> asked,
-        Optional<Graph> arrays)
+        Optional<Graph> arrays,
+        Optional<Recurrence> recurrence)
         implements Task {
 
     /** A graph of its own. */
@@ -54,6 +56,21 @@ public record Graph(
             int steps,
             Optional<List<String>> asked) {
         this(given, nodes, output, upstream, wrt, learningRate, descent, steps, asked, Optional.empty());
+    }
+
+    /** A graph that is not unrolled over time. */
+    public Graph(
+            Map<String, Array> given,
+            List<Node> nodes,
+            String output,
+            Optional<Array> upstream,
+            List<String> wrt,
+            Optional<BigDecimal> learningRate,
+            Descent descent,
+            int steps,
+            Optional<List<String>> asked,
+            Optional<Graph> arrays) {
+        this(given, nodes, output, upstream, wrt, learningRate, descent, steps, asked, arrays, Optional.empty());
     }
 
     public Graph {
@@ -78,7 +95,18 @@ public record Graph(
 
     /** The same with so many updates. */
     public Graph withSteps(int updates) {
-        return new Graph(given, nodes, output, upstream, wrt, learningRate, descent, updates, asked, arrays);
+        return new Graph(
+                given, nodes, output, upstream, wrt, learningRate, descent, updates, asked, arrays, recurrence);
+    }
+
+    /** The same, unrolled over time as another is. */
+    public Graph withRecurrence(Optional<Recurrence> other) {
+        return new Graph(given, nodes, output, upstream, wrt, learningRate, descent, steps, asked, arrays, other);
+    }
+
+    /** Whether nothing comes back along the edge from a node to the one that uses it, since time is cut there. */
+    public boolean isCut(String to, String through) {
+        return recurrence.isPresent() && recurrence.get().cuts().contains(new Recurrence.Cut(to, through));
     }
 
     /** What the derivatives are taken of: the output itself, or the loss whose gradient by the output is given. */

@@ -374,6 +374,120 @@ final class Format {
             Optional.empty(),
             List.of());
 
+    /** What is given to a layer, perhaps with a name of its own. */
+    private static final Type PARAMETER = new AnyOf(List.of(
+            NUMBER,
+            new Choice(List.of(SCALAR)),
+            new ListOf(
+                    "a vector, a matrix, or an array of more axes",
+                    "entry",
+                    new AnyOf(List.of(
+                            NUMBER, new Name("a letter for a size"), list("a row of numbers", Dims.MOST_AXES - 1))),
+                    1,
+                    MANY),
+            new Rec(
+                    "a map of one name to its value, {U: 0.5}",
+                    List.of(optional("shape", SIZES, "the sizes of an array whose numbers nobody has chosen")),
+                    Optional.of(MAYBE_OPEN),
+                    List.of())));
+
+    private static final Type PARAMETERS = new MapOf("a map of parameters to values", PARAMETER, 1, MANY);
+
+    private static final Type SETTING = new AnyOf(List.of(
+            new Whole(0, MOST_UNITS), new ListOf("a list of whole numbers", "number", new Whole(0, MOST_UNITS), 1, 4)));
+
+    private static final List<Key> CELL = List.of(
+            optional("recurrent", new Choice(CellKind.names()), "a recurrent layer: the kind of its cell"),
+            optional("initial", PARAMETER, "0", "the state before the first step, {h: 0, c: 0}"),
+            optional("reset", new Choice(List.of("after", "before")), "\"after\"", "where a gru's reset gate stands"),
+            optional("activation", ACTIVATION, "the activation; of a recurrent layer tanh unless given"));
+
+    private static final Type LAYER_OF_ANY_KIND = new AnyOf(List.of(
+            new Choice(List.of("flatten", "global_avg_pool", "global_max_pool", "embedding")),
+            new Rec(
+                    "a layer such as {conv: {kernels: [[1, 0], [0, 1]]}} or {recurrent: rnn}",
+                    Stream.concat(
+                                    CELL.stream(),
+                                    Stream.concat(
+                                            Stream.of(optional("weights", PARAMETERS, "the parameters of a cell")),
+                                            LayerKind.ALL.stream().map(Format::layer)))
+                            .toList(),
+                    Optional.empty(),
+                    List.of())));
+
+    private static Key layer(LayerKind kind) {
+        var keys = new ArrayList<Key>();
+        kind.parameters()
+                .forEach((key, argument) ->
+                        keys.add(optional(key, PARAMETER, "the " + key + " of a " + kind.name() + " layer")));
+        if (kind.parameters().containsKey("kernels")) {
+            keys.add(optional("kernel", PARAMETER, "the same as kernels"));
+        }
+        for (String setting : kind.settings()) {
+            boolean number = setting.equals("eps") || setting.equals("p");
+            keys.add(optional(setting, number ? NUMBER : SETTING, "the function's " + setting));
+        }
+        var map = new Rec("a map of parameters and settings", keys, Optional.empty(), List.of());
+        boolean size = kind.shorthand().filter(kind.settings()::contains).isPresent();
+        Type value = kind.shorthand().isEmpty()
+                ? map
+                : new AnyOf(List.of(
+                        size ? SETTING : new AnyOf(List.of(NUMBER, list("a list of numbers", Dims.MOST_AXES))), map));
+        return optional(kind.name(), value, "a layer of the function " + kind.name());
+    }
+
+    /** A network of layers of many kinds, which becomes a graph. */
+    static final Rec LAYERED = new Rec(
+            "a map of layers and a sequence or inputs",
+            Stream.of(
+                            LOOKS,
+                            List.of(
+                                    optional("inputs", PARAMETER, "the array that goes into the first layer"),
+                                    optional("sequence", PARAMETER, "what goes in, an entry for each time step"),
+                                    optional(
+                                            "targets",
+                                            PARAMETER,
+                                            "what the output is compared with, or the number of the right class; with a loss at"
+                                                    + " every step a list of them"),
+                                    optional(
+                                            "layers",
+                                            new ListOf("a list of layers", "layer", LAYER_OF_ANY_KIND, 1, MOST_LAYERS),
+                                            "the layers, input side first")),
+                            CELL,
+                            List.of(
+                                    optional(
+                                            "weights",
+                                            PARAMETERS,
+                                            "the parameters of the one recurrent layer, and W_hy and b_y of the output"),
+                                    optional(
+                                            "output_activation",
+                                            ACTIVATION,
+                                            "\"identity\"",
+                                            "the activation of the output on top of the one recurrent layer"),
+                                    optional("loss", LOSS, "the loss: a rule's name, or an expression in o and t"),
+                                    optional(
+                                            "loss_at",
+                                            new Choice(List.of("last", "every")),
+                                            "\"last\"",
+                                            "whether there is a loss at the last time step or at every one, added up"),
+                                    optional(
+                                            "truncate",
+                                            new Whole(1, MOST_LAYERS),
+                                            "over how many time steps a gradient goes back; left out: over all"),
+                                    optional("output", new Name("a node's name"), "the node whose gradient is taken"),
+                                    optional("upstream", MAYBE_OPEN, "1", "the gradient that arrives at the output"),
+                                    optional(
+                                            "wrt",
+                                            new ListOf("a list of names", "name", new Name("a name"), 0, MANY),
+                                            "what the gradient is taken by; by default the weights and biases")),
+                            DESCENT,
+                            List.of(ASK, MARKS),
+                            ExamFormat.KEYS)
+                    .flatMap(List::stream)
+                    .toList(),
+            Optional.empty(),
+            List.of());
+
     private static final Type SIZE =
             new AnyOf(List.of(new Whole(1, MOST_UNITS), new Name("a letter for the number of units")));
 
@@ -415,7 +529,7 @@ final class Format {
     /** The keys by which a network with numbers is told from one without. */
     static final List<String> NETWORK_MARKS = List.of("targets", "samples");
     /** Whatever a problem may be. */
-    static final Type PROBLEM = new AnyOf(List.of(NETWORK, OUTPUTS, GRAPH, SCHEME));
+    static final Type PROBLEM = new AnyOf(List.of(NETWORK, OUTPUTS, GRAPH, LAYERED, SCHEME));
 
     /** The keys by which a graph is told from a network. */
     static final List<String> GRAPH_MARKS = List.of("nodes", "given");

@@ -83,16 +83,26 @@ public final class ProblemReader {
     private static Optional<Problem> problem(String name, Mapping root, Findings findings, Reader reader) {
         boolean graph = root.entries().stream()
                 .anyMatch(entry -> Format.GRAPH_MARKS.contains(entry.key().text()));
-        boolean scheme = !graph && SchemeReader.isScheme(root);
+        boolean layered = !graph && Lowering.isLayered(root);
+        boolean scheme = !graph && !layered && SchemeReader.isScheme(root);
         boolean outputs = Format.OUTPUT_MARKS.stream().anyMatch(root::has);
-        Type.Rec format = graph ? Format.GRAPH : scheme ? Format.SCHEME : outputs ? Format.OUTPUTS : Format.NETWORK;
-        if (!(new Shape(findings).clean(root, format, "") instanceof Mapping clean)) {
+        Type.Rec format = graph
+                ? Format.GRAPH
+                : layered ? Format.LAYERED : scheme ? Format.SCHEME : outputs ? Format.OUTPUTS : Format.NETWORK;
+        if (!(new Shape(findings).clean(root, format, "") instanceof Mapping cleaned)) {
             return Optional.empty();
         }
+        Optional<Lowering.Result> lowered =
+                layered && findings.errors() == 0 ? Lowering.of(cleaned, findings) : Optional.empty();
+        if (layered && lowered.isEmpty()) {
+            return Optional.empty();
+        }
+        Mapping clean = lowered.map(Lowering.Result::graph).orElse(cleaned);
         NotationChoice notation = LooksReader.notation(clean, findings);
         Optional<String> compareWith = LooksReader.compareWith(clean, findings);
-        Optional<? extends Task> task = graph
+        Optional<? extends Task> task = graph || layered
                 ? GraphReader.read(clean, findings)
+                        .map(read -> read.withRecurrence(lowered.flatMap(Lowering.Result::recurrence)))
                 : scheme ? SchemeReader.read(clean, findings) : NetworkReader.read(clean, findings);
         Optional<Map<String, BigDecimal>> marks = task.flatMap(read -> MarksReader.read(clean, read, findings));
         if (marks.isEmpty()) {

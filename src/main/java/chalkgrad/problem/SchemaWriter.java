@@ -13,6 +13,7 @@ import chalkgrad.problem.Type.Rec;
 import chalkgrad.problem.Type.Rule;
 import chalkgrad.problem.Type.Text;
 import chalkgrad.problem.Type.Whole;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,12 @@ final class SchemaWriter {
                         "anyOf",
                         Format.GRAPH_MARKS.stream().map(SchemaWriter::has).toList()));
         root.put("then", ref("graph"));
-        root.put("else", map("if", scheme(), "then", ref("scheme"), "else", ref("network")));
+        Map<String, Object> others = map("if", scheme(), "then", ref("scheme"), "else", ref("network"));
+        root.put("else", map("if", layered(), "then", ref("layered"), "else", others));
         var defs = new LinkedHashMap<String, Object>();
         defs.put("network", schema(Format.NETWORK));
         defs.put("graph", schema(Format.GRAPH));
+        defs.put("layered", schema(Format.LAYERED));
         defs.put("scheme", schema(Format.SCHEME));
         root.put("$defs", defs);
         return Json.write(root);
@@ -52,6 +55,23 @@ final class SchemaWriter {
 
     private static Map<String, Object> ref(String name) {
         return map("$ref", "#/$defs/" + name);
+    }
+
+    /** What {@link Lowering#isLayered} asks. */
+    private static Map<String, Object> layered() {
+        List<Object> kinds = new ArrayList<>();
+        kinds.add(map("type", "string"));
+        kinds.add(map("type", "object", "required", List.of("recurrent")));
+        LayerKind.ALL.forEach(kind -> kinds.add(map("type", "object", "required", List.of(kind.name()))));
+        Map<String, Object> layers = map(
+                "required",
+                List.of("layers"),
+                "properties",
+                map("layers", map("type", "array", "contains", map("anyOf", kinds))));
+        List<Object> ways = new ArrayList<>();
+        Lowering.MARKS.forEach(key -> ways.add(has(key)));
+        ways.add(layers);
+        return map("anyOf", ways);
     }
 
     /** What {@link SchemeReader#isScheme} asks. */

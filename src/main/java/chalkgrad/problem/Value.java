@@ -64,7 +64,10 @@ sealed interface Value {
      * @param quotes the quotation marks before its first character: 0 or 1
      * @param literal whether its text stands in one line just as it is, so that a place in the text is a place in the file
      */
-    record Source(int quotes, boolean literal) {}
+    record Source(int quotes, boolean literal) {
+        /** Of a text that stands nowhere in the file: it is made from what stands at its place. */
+        static final Source MADE = new Source(0, false);
+    }
 
     /** What was found, in words. */
     default String found() {

@@ -41,7 +41,8 @@ public final class GraphReport {
     private static List<Block> working(GraphWorking working, String language) {
         var blocks = new ArrayList<Block>();
         blocks.addAll(forward(working));
-        blocks.addAll(GraphBackward.of(working));
+        boolean timed = working.graph.recurrence().isPresent() && !working.open;
+        blocks.addAll(timed ? BackThroughTime.of(working) : GraphBackward.of(working));
         blocks.addAll(GraphResult.of(working));
         if (working.graph.learningRate().isPresent()) {
             blocks.addAll(GraphResult.updates(working));

@@ -225,7 +225,7 @@ final class GraphWorking {
         return output ? withoutOne(expression, gradient(flow.through())) : expression;
     }
 
-    private static Expr withoutOne(Expr e, Quantity one) {
+    static Expr withoutOne(Expr e, Quantity one) {
         Expr inner = e.mapParts(part -> withoutOne(part, one));
         return inner instanceof Expr.Mul m
                 ? Expr.mul(m.factors().stream()

@@ -1,9 +1,11 @@
 package chalkgrad.report;
 
 import chalkgrad.algebra.Expr;
+import chalkgrad.algebra.ExprParser;
 import chalkgrad.model.Graph;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.rules.Dims;
+import chalkgrad.rules.Signature;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -80,6 +82,10 @@ final class Orientations {
     private Optional<Node> through(Expr e) {
         if (e instanceof Expr.Sym s) {
             return s.symbol() instanceof Node node && dims.apply(e).isVector() ? Optional.of(node) : Optional.empty();
+        }
+        if (Signature.isNamed(e)
+                || e instanceof Expr.Call range && range.function().equals(ExprParser.RANGE)) {
+            return Optional.empty();
         }
         var vectors = new HashSet<Node>();
         e.parts().forEach(part -> through(part).ifPresent(vectors::add));

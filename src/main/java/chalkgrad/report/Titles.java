@@ -12,8 +12,8 @@ final class Titles {
     }
 
     private static Message otherwise(Solution solution) {
-        return solution.derivation() instanceof GraphDerivation
-                ? Message.of("graph.title")
+        return solution.derivation() instanceof GraphDerivation graph
+                ? Message.of(graph.graph().recurrence().isPresent() ? "recurrent.title" : "graph.title")
                 : Message.of(
                         "title.default",
                         new Message.Words(

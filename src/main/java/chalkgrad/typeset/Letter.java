@@ -39,6 +39,9 @@ public record Letter(String base, String accent, String sub, String sup, boolean
 
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+|[^\\p{L}\\p{M}]+");
 
+    /** From where to where a weight of a recurrent cell leads, as in W_xh: an input or a state, and a state, a gate or the output. */
+    private static final Pattern CELL = Pattern.compile("(?<!\\p{L})([xhi])([hyifgcorzn])(?!\\p{L})");
+
     /** The most signs of a part that somebody wrote. */
     private static final int LONGEST = 30;
 
@@ -93,7 +96,7 @@ public record Letter(String base, String accent, String sub, String sup, boolean
                     return new Letter(head.base, accent, sub.replace('_', ','), "", false);
                 }
             }
-            String more = rest.replaceAll("_+", ",");
+            String more = CELL.matcher(rest.replaceAll("_+", ",")).replaceAll("$1" + BESIDE + "$2");
             return new Letter(head.base, head.accent, head.sub.isEmpty() ? more : head.sub + "," + more, "", false);
         }
         String plain = name.replace("_", "");

@@ -70,6 +70,7 @@ final class Entries {
                 arrays.descent(),
                 scalars.steps(),
                 scalars.asked(),
-                scalars.arrays());
+                scalars.arrays(),
+                scalars.recurrence());
     }
 }

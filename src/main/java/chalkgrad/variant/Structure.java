@@ -224,7 +224,8 @@ final class Structure {
                 g.descent(),
                 g.steps(),
                 g.asked(),
-                g.arrays());
+                g.arrays(),
+                g.recurrence());
     }
 
     private static Array bare(Array array) {
