@@ -90,7 +90,7 @@ final class Lowering {
     }
 
     private static boolean isOwnLayer(Value layer) {
-        return layer instanceof Scalar
+        return layer instanceof Scalar name && LayerKind.find(name.text()).isPresent()
                 || layer instanceof Mapping map
                         && (map.has(RECURRENT) || LayerKind.ALL.stream().anyMatch(kind -> map.has(kind.name())));
     }
@@ -497,6 +497,7 @@ final class Lowering {
         }
         for (String state : kind.states()) {
             Value value = known.get(state);
+            initial.add(state + number + "_0");
             give(
                     state + number + "_0",
                     value != null ? value : Ranks.zero(size, kind.gates()),
@@ -618,7 +619,7 @@ final class Lowering {
             }
         }
         int rank = input.rank();
-        int count = input.count();
+        int count = kind.function().endsWith("#d") ? 0 : input.count();
         if (embedding) {
             boolean own = layer.values.containsKey("index");
             Value index = own ? layer.values.get("index") : raw;
