@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an expression may be once its names are known: two arrays side by side may be multiplied in several ways.
@@ -117,11 +118,12 @@ final class ArrayReadings {
                 return Optional.empty();
             }
             for (Expr entry : row) {
-                List<Grid> ways = ways(entry, meanings);
-                if (ways.isEmpty() || !ways.get(0).isScalar()) {
+                Optional<Grid> single =
+                        ways(entry, meanings).stream().filter(Grid::isScalar).findFirst();
+                if (single.isEmpty()) {
                     return Optional.empty();
                 }
-                entries.add(ways.get(0).only());
+                entries.add(single.get().only());
             }
         }
         return entries.size() > MAX_ENTRIES
@@ -185,6 +187,16 @@ final class ArrayReadings {
         return List.copyOf(all);
     }
 
+    /** Whatever product of two arrays there is, turned as needed, as in the chain rule {@code prod(dL/do, do/dW)}. */
+    private static List<Grid> anyProduct(Grid left, Grid right) {
+        var all = new LinkedHashSet<>(matrixProduct(left, right));
+        all.addAll(matrixProduct(right, left));
+        all.addAll(matrixProduct(right.transposed(), left));
+        all.addAll(matrixProduct(left, right.transposed()));
+        left.with(right, (x, y) -> Expr.mul(x, y)).ifPresent(all::add);
+        return List.copyOf(all);
+    }
+
     private List<Grid> call(Expr.Call call, Map<Symbol, Grid> meanings) {
         List<Expr> args = call.args();
         String name = call.function().toLowerCase(Locale.ROOT);
@@ -203,6 +215,7 @@ final class ArrayReadings {
         }
         return switch (name) {
             case "dot", "matmul", "mm" -> fold(values, meanings, ArrayReadings::matrixProduct);
+            case "prod" -> fold(values, meanings, ArrayReadings::anyProduct);
             case "outer" -> fold(values, meanings, (a, b) -> List.of(a.outer(b)));
             case "multiply", "mul" ->
                 fold(
@@ -255,6 +268,11 @@ final class ArrayReadings {
                         Expr.add(grid.entries().stream()
                                 .map(entry -> Expr.pow(entry, Expr.TWO))
                                 .toList()))));
+            case "abs" ->
+                Stream.concat(
+                                Stream.of(grid.map(entry -> Expr.call(function, entry))),
+                                ofArray(function, "norm", grid).stream())
+                        .toList();
             case "transpose" -> List.of(grid.transposed());
             case "softmax" -> grid.isVector() ? List.of(softmax(grid)) : List.of();
             case "max", "min" -> List.of(Grid.scalar(new Expr.Call(name, grid.entries())));

@@ -3,6 +3,7 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.UnrolledComputation;
+import chalkgrad.model.Graph;
 import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Net;
@@ -247,11 +248,38 @@ final class FunctionsInUse {
         return own != null ? own : Functions.meant(spelling).map(Function::name).orElse(plain);
     }
 
+    /** The activation that a graph applies to an argument, or the only one that it has; the sigmoid where it has none. */
+    private static Optional<Activation> inUse(Graph graph, Expr arg) {
+        Expr plain = arg.substitute(
+                symbol -> symbol instanceof Occurrence cell ? cell.quantity().expr() : null);
+        var calls = new LinkedHashSet<Expr.Call>();
+        graph.nodes().forEach(node -> activations(node.expression(), calls));
+        Optional<Expr.Call> here =
+                calls.stream().filter(call -> call.args().get(0).equals(plain)).findFirst();
+        List<String> all = calls.stream().map(Expr.Call::function).distinct().toList();
+        return here.map(call -> Activations.find(call.function()))
+                .orElseGet(() -> all.isEmpty()
+                        ? Activations.find("sigmoid")
+                        : all.size() == 1 ? Activations.find(all.get(0)) : Optional.empty());
+    }
+
+    private static void activations(Expr expr, Set<Expr.Call> all) {
+        if (expr instanceof Expr.Call call
+                && call.args().size() == 1
+                && Activations.find(call.function()).isPresent()) {
+            all.add(call);
+        }
+        expr.parts().forEach(part -> activations(part, all));
+    }
+
     /** The activation that is applied to an argument: that of its unit, or the only one there is of those that may be meant. */
     private Optional<Activation> inUse(Expr arg, Predicate<Activation> isMeant) {
-        if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
+        if (unrolled.derivation() instanceof chalkgrad.derive.GraphDerivation graph) {
+            return inUse(graph.graph(), arg).filter(isMeant);
+        } else if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
             return Activations.find("sigmoid");
         }
+        var derivation = (chalkgrad.derive.NetworkDerivation) unrolled.derivation();
         for (Network.Layer layer : derivation.network().layers()) {
             for (Network.Unit unit : layer.units()) {
                 if (arg instanceof Expr.Sym sym

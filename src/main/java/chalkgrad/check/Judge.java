@@ -227,7 +227,7 @@ final class Judge {
                 return Optional.empty();
             } else if (good.isPresent()) {
                 right.add(good.get());
-            } else if (attempts.size() == 1 && attempts.get(0).verdict() == Verdict.WRONG) {
+            } else if (attempts.size() == 1 && isExplained(attempts.get(0))) {
                 wrong.add(attempts.get(0));
             } else if (right.isEmpty()) {
                 return Optional.empty();
@@ -237,6 +237,12 @@ final class Judge {
         return right.size() > wrong.size()
                 ? Optional.of(right.get(0).inGeneral())
                 : right.isEmpty() && !wrong.isEmpty() ? Optional.of(wrong.get(0).inGeneral()) : Optional.empty();
+    }
+
+    /** Whether an attempt is wrong, and a mistake that people make explains it. */
+    private static boolean isExplained(Attempt attempt) {
+        return attempt.verdict() == Verdict.WRONG
+                && attempt.sides().stream().anyMatch(side -> !side.mistakes().isEmpty());
     }
 
     private Predicate<Symbol> known() {
@@ -252,7 +258,35 @@ final class Judge {
             Attempt without = bestAsItStands(new Chain(others, chain.context(), chain.about(), Topic.WRITTEN));
             return without.isGood() ? without.behindHead() : best;
         }
-        return best;
+        return best.isGood() ? best : equals(chain).orElse(best);
+    }
+
+    /** Things of which a chain says that they have the same value, {@code O_3 = O_4 = 0.71}: each is judged by the number; empty where not all are right. */
+    private Optional<Attempt> equals(Chain chain) {
+        List<Side> sides = chain.sides();
+        int last = sides.size() - 1;
+        boolean names = last > 1 && sides.subList(0, last).stream().allMatch(side -> isName(side.expr()));
+        if (!names || Readings.number(sides.get(last).expr()).isEmpty()) {
+            return Optional.empty();
+        }
+        var effects = new ArrayList<Runnable>();
+        var read = new ArrayList<Optional<Grid>>();
+        Optional<Attempt> said = Optional.empty();
+        for (Side side : sides.subList(0, last)) {
+            Attempt one = bestAsItStands(
+                    new Chain(List.of(side, sides.get(last)), chain.context(), chain.about(), chain.topic()));
+            if (!one.isGood() || !one.isAbout()) {
+                return Optional.empty();
+            }
+            said = Optional.of(one);
+            read.add(one.reading().sides().get(0));
+            effects.addAll(one.effects());
+        }
+        return said.map(one -> {
+            read.add(one.reading().sides().get(1));
+            return new Attempt(
+                    one.reading().saying(read), one.cell(), one.cells(), one.sides(), effects, one.isAbout());
+        });
     }
 
     private Attempt bestAsItStands(Chain chain) {
@@ -348,13 +382,29 @@ final class Judge {
             return repeated(said).orElse(said);
         } else if (said.cells().stream().anyMatch(paper::isClouded) || isUnshown(chain, said)) {
             return undecided(said, Remark.of("check.clouded"));
-        } else if (isAgain(said, doubtful)) {
+        } else if (isAgain(said, doubtful) || isWorkedOutOf(said, doubtful)) {
             return undecided(said, Remark.of("check.clouded"));
         } else if (isAgain(said, ofSomething)) {
             // Whatever it is, the writer goes on with it.
             return undecided(said, Remark.of("check.clouded")).with(said.effects());
         }
-        return isProved(chain, said, first) ? repeated(said).orElse(said) : doubted(said);
+        return isProved(chain, said, first)
+                ? repeated(said).or(() -> otherwise(chain, said, first)).orElse(said)
+                : doubted(said);
+    }
+
+    /** A chain that a far-fetched reading makes right, and not by chance: nothing is decided, and what it gives is gone on with. */
+    private Optional<Attempt> otherwise(Chain chain, Attempt attempt, Judged wrong) {
+        if (chain.topic() == Topic.ASKED || wrong.isNumber() && !isPrecise(wrong)) {
+            return Optional.empty();
+        }
+        return readings.of(chain, attempt.reading().place(), conventions).stream()
+                .filter(other -> !other.isPlausible() && !other.misshapen())
+                .filter(other -> wrong.isNumber() ? judged(chain, other, false).isGood() : isSensible(chain, other))
+                .findFirst()
+                .map(other -> judged(chain, other, true))
+                .map(other -> undecided(other, Remark.of("check.doubt", Remark.maths(meaning(attempt))))
+                        .with(other.effects()));
     }
 
     /** Whether a bare number comes, by steps that nobody has shown, from an earlier mistake: whatever was done on the way may be right. */
@@ -375,6 +425,34 @@ final class Judge {
                                 .flatMap(Readings::number)
                                 .filter(before::contains)
                                 .isPresent());
+    }
+
+    /** Whether what is wrong is worked out of numbers, or of something of the writer's own, of which nobody knew whether it is right. */
+    private static boolean isWorkedOutOf(Attempt attempt, Set<BigDecimal> before) {
+        List<Judged> all = attempt.sides();
+        int at = IntStream.range(0, all.size())
+                .filter(i -> all.get(i).verdict() == Verdict.WRONG)
+                .findFirst()
+                .orElseThrow();
+        Judged wrong = all.get(at);
+        boolean contradicts = at > 0 && wrong.isNumber() && isNumeric(all.get(at - 1));
+        boolean own = !isNumeric(wrong) && wrong.reading().filter(Judge::hasOwn).isPresent();
+        return !contradicts
+                && (own || isNumeric(wrong))
+                && all.stream()
+                        .filter(side -> !side.isNumber() && isNumeric(side))
+                        .anyMatch(side -> Readings.hasNumber(side.reading().orElseThrow(), before::contains));
+    }
+
+    private static boolean hasOwn(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Occurrence cell
+                        && cell.quantity() instanceof Quantity.Own
+                || expr.parts().stream().anyMatch(Judge::hasOwn);
+    }
+
+    private static boolean isNumeric(Judged side) {
+        return side.reading().filter(Readings::isNumeric).isPresent();
     }
 
     /** A wrong calculation: the mistakes that explain it, and the numbers in it. */
@@ -595,9 +673,12 @@ final class Judge {
         var functions = new HashSet<String>();
         chain.sides().forEach(side -> letters(side.expr(), functions));
         return names.stream()
-                        .allMatch(name -> name.sub().isEmpty() && name.sup().isEmpty())
+                        .allMatch(name -> name.sup().isEmpty() && (name.sub().isEmpty() || ENDS.contains(name.sub())))
                 && (functions.size() > 1 || !names.stream().allMatch(readings::isOwn));
     }
+
+    /** The ends of any edge. */
+    private static final Set<String> ENDS = Set.of("in", "out");
 
     /** The letters that stand for functions. */
     private static void letters(Expr expr, Set<String> all) {
@@ -641,14 +722,24 @@ final class Judge {
                 .orElse(0);
     }
 
-    /** Whether a line gives one thing of a unit the name of another: then a name was misread. */
-    private static boolean isAlias(Judged wrong, Attempt attempt) {
-        return wrong.reading()
-                        .filter(read -> read instanceof Expr.Sym sym
-                                && sym.symbol() instanceof Occurrence cell
-                                && isForward(cell))
-                        .isPresent()
-                && attempt.cells().stream().allMatch(Judge::isForward);
+    /**
+     * Whether a line gives one thing of a unit the name of another, {@code h = z} or {@code H = XW}: then a name was misread, unless the work has
+     * it that the name means what it was taken for.
+     */
+    private boolean isAlias(Judged wrong, Attempt attempt) {
+        boolean name = wrong.reading()
+                .filter(read ->
+                        read instanceof Expr.Sym sym && sym.symbol() instanceof Occurrence cell && isForward(cell))
+                .isPresent();
+        boolean formula = !name
+                && !conventions.areClear(attempt.reading().conventions())
+                && attempt.cells().stream().allMatch(cell -> cell.quantity() instanceof Quantity.Out)
+                && wrong.reading()
+                        .filter(read -> !Readings.isNumeric(read))
+                        .flatMap(read -> worlds.identify(read, attempt.reading().place()))
+                        .filter(cell -> cell.quantity() instanceof Quantity.Net)
+                        .isPresent();
+        return (name || formula) && attempt.cells().stream().allMatch(Judge::isForward);
     }
 
     private static boolean isForward(Occurrence cell) {
@@ -952,7 +1043,7 @@ final class Judge {
             return number.judged();
         }
         Judged judged = sides.expression(side, read.get(), cell, before, thorough);
-        if (judged.isGood() && Readings.isNumeric(read.get())) {
+        if (judged.verdict() != Verdict.UNDECIDED && Readings.isNumeric(read.get())) {
             effects.add(() -> calculated.put(cell, judged));
         }
         if (judged.verdict() == Verdict.WRONG && !Readings.isNumeric(read.get())) {

@@ -3,8 +3,11 @@ package chalkgrad.check;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Readings.Place;
+import chalkgrad.derive.GraphDerivation;
+import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.derive.UnrolledComputation;
+import chalkgrad.model.Network;
 import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Net;
@@ -140,6 +143,9 @@ final class NameMeanings {
         if (all.isEmpty() && !Names.plain(name).equals(name)) {
             meanings(Names.plain(name)).forEach(meaning -> all.addAll(placed(meaning, at)));
         }
+        if (all.isEmpty()) {
+            ofLayerFromLast(name).forEach(meaning -> all.addAll(placed(meaning, at)));
+        }
         if (all.isEmpty() && name.base().startsWith(CHANGE)) {
             return changes(name, at);
         }
@@ -151,6 +157,48 @@ final class NameMeanings {
             }
         }
         return all;
+    }
+
+    /** The last layer, or one so many before it, where layers are counted up to L. */
+    private static final Pattern FROM_LAST = Pattern.compile("[(\\[]?L(?:-([1-9]))?[)\\]]?");
+
+    /** What a name means with the number of its layer for the letter that stands for the last, {@code a_1^L}. */
+    private List<Meaning> ofLayerFromLast(WrittenName name) {
+        Matcher letter = FROM_LAST.matcher(name.sup());
+        if (!letter.matches() || !(unrolled.derivation() instanceof NetworkDerivation derivation)) {
+            return List.of();
+        }
+        Network network = derivation.network();
+        int before = letter.group(1) == null ? 0 : Integer.parseInt(letter.group(1));
+        int layer = network.layers().size() - before;
+        if (layer < 1) {
+            return List.of();
+        }
+        List<String> units = network.layers().get(layer - 1).units().stream()
+                .map(Network.Unit::name)
+                .toList();
+        var all = new ArrayList<Meaning>();
+        // The inputs are counted as the first layer, or not at all.
+        for (int number : List.of(layer, layer + 1)) {
+            names.of(new WrittenName(name.base(), name.sub(), "(" + number + ")", name.pass(), name.sample())).stream()
+                    .filter(meaning -> meaning.grid().entries().stream()
+                            .allMatch(entry -> isOf(entry, network.layers().get(layer - 1), units)))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private static boolean isOf(Expr entry, Network.Layer layer, List<String> units) {
+        Expr plain = entry instanceof Expr.Neg negative ? negative.arg() : entry;
+        Symbol symbol = plain instanceof Expr.Sym sym ? sym.symbol() : null;
+        return symbol instanceof Param param
+                ? layer.units().stream()
+                        .anyMatch(unit -> unit.bias().equals(Optional.of(param.id()))
+                                || unit.incoming().stream()
+                                        .anyMatch(edge -> edge.weight().equals(param.id())))
+                : symbol instanceof Delta delta
+                        ? units.contains(delta.unit())
+                        : unit(plain).filter(units::contains).isPresent();
     }
 
     private static final String CHANGE = "Delta ";
@@ -206,6 +254,10 @@ final class NameMeanings {
         if (open < 0) {
             return all.isEmpty() ? described(name) : all;
         }
+        List<Meaning> entries = entries(name);
+        if (unrolled.derivation() instanceof GraphDerivation && !entries.isEmpty()) {
+            return entries;
+        }
         var more = new ArrayList<Meaning>();
         all.forEach(meaning -> more.add(counted(meaning, 1, meaning.rank())));
         Matcher number = IN_BRACKETS.matcher(name.sub());
@@ -214,7 +266,7 @@ final class NameMeanings {
             names.of(new WrittenName(name.base(), next, name.sup(), name.pass(), name.sample()))
                     .forEach(meaning -> more.add(counted(meaning, 0, Math.max(meaning.rank(), Names.USUAL))));
         }
-        return more.isEmpty() ? entries(name) : more;
+        return more.isEmpty() ? entries : more;
     }
 
     /** What a name means that says of another one what it is, {@code out_{a_2}}: the output of the unit that is meant. */
@@ -517,7 +569,9 @@ final class NameMeanings {
         var above = (Occurrence) ((Expr.Sym) of).symbol();
         var below = (Occurrence) ((Expr.Sym) by).symbol();
         boolean otherPass = above.pass() != below.pass() && !(below.quantity() instanceof Updated);
-        if (otherPass || isBackward(above.quantity()) || isBackward(below.quantity())) {
+        // What is given depends on nothing; nobody differentiates it by something else.
+        boolean given = unrolled.given(above).isPresent() && !above.equals(below);
+        if (otherPass || given || isBackward(above.quantity()) || isBackward(below.quantity())) {
             return Optional.empty();
         }
         if (paths) {

@@ -10,14 +10,11 @@ import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Delta;
 import chalkgrad.model.Quantity.Input;
 import chalkgrad.model.Quantity.Net;
-import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Out;
 import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Quantity.UnitLoss;
-import chalkgrad.model.Recurrence;
 import chalkgrad.model.Task;
-import chalkgrad.rules.Dims;
 import chalkgrad.rules.UpdateRule;
 import chalkgrad.typeset.Letter;
 import chalkgrad.typeset.Notation;
@@ -33,8 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything that a written name may mean: by the problem's own notation, by the other notations, and by what is usual in the field.
@@ -115,7 +110,7 @@ final class Names {
             countBiases(network);
             states(own, network.descent(), network.parameters().keySet());
         } else {
-            graph((Graph) task, (Graph) whole);
+            new GraphNames(this, (Graph) task, (Graph) whole).put();
             states(own, ((Graph) task).descent(), ((Graph) task).wrt());
         }
     }
@@ -198,112 +193,6 @@ final class Names {
         return all;
     }
 
-    private void graph(Graph scalars, Graph whole) {
-        Quantity objective = scalars.objective();
-        whole.shapes().forEach((name, dims) -> {
-            List<Node> nodes = entries(name, dims);
-            Grid grid = grid(dims, nodes);
-            var meaning = new Meaning(grid, List.of(), OWN);
-            put(name, meaning);
-            putLetter(Letter.ofName(name), meaning);
-            Matcher hat = HAT.matcher(name);
-            if (hat.matches()) {
-                put("hat " + hat.group(1), new Meaning(grid, List.of(), USUAL));
-            }
-            Grid gradients = grid(
-                    dims,
-                    nodes.stream().map(node -> new Partial(objective, node)).toList());
-            for (String prefix : List.of("grad", "d", "delta", "bar ", "nabla", "nabla ")) {
-                put(prefix + name, new Meaning(gradients, List.of(), USUAL));
-            }
-        });
-        for (String name : List.of("L", "E", "J", "loss")) {
-            put(name, Meaning.of(objective.expr(), USUAL));
-        }
-        put("eta", Meaning.of(Quantity.RATE.expr(), OWN));
-        rates();
-        whole.recurrence().ifPresent(recurrence -> times(whole, recurrence, objective));
-    }
-
-    /** A name with its time step behind it: {@code h_3}. */
-    private static final Pattern TIMED = Pattern.compile("(.+)_(\\d+)");
-
-    /** What a state is called where it is an activation, and an input where it is one of many. */
-    private static final String STATE = "a";
-
-    /** The time step above or below a name, {@code h^{(3)}}, {@code h_t} with a number; and the errors of the net inputs, {@code delta_3}. */
-    private void times(Graph whole, Recurrence recurrence, Quantity objective) {
-        Map<String, Dims> shapes = whole.shapes();
-        String last = Integer.toString(recurrence.moments().size());
-        Set<String> ends = Set.copyOf(
-                recurrence.moments().get(recurrence.moments().size() - 1).nodes());
-        Set<String> bases = new HashSet<>();
-        shapes.forEach((name, dims) -> {
-            Matcher timed = TIMED.matcher(name);
-            var meaning = new Meaning(grid(dims, entries(name, dims)), List.of(), NOTATION);
-            if (timed.matches()) {
-                at(Letter.ofName(timed.group(1)), timed.group(2), meaning);
-                bases.add(Letter.ofName(timed.group(1)).base());
-            } else if (ends.contains(name)) {
-                at(Letter.ofName(name), last, meaning.ranked(USUAL));
-            }
-        });
-        for (Recurrence.Moment moment : recurrence.moments()) {
-            for (Recurrence.Chain chain : moment.chains()) {
-                String time = Integer.toString(moment.time());
-                Dims dims = shapes.getOrDefault(chain.state(), Dims.SCALAR);
-                if (!bases.contains(STATE)) {
-                    at(
-                            Letter.ofName(STATE),
-                            time,
-                            new Meaning(grid(dims, entries(chain.state(), dims)), List.of(), USUAL));
-                }
-                if (chain.nodes().size() > 2) {
-                    Grid errors = grid(
-                            dims,
-                            entries(chain.nodes().get(1), dims).stream()
-                                    .map(node -> new Partial(objective, node))
-                                    .toList());
-                    at(
-                            Letter.ofName("delta"),
-                            time,
-                            new Meaning(errors, List.of(new Convention("delta", "plus")), NOTATION));
-                    at(
-                            Letter.ofName("delta"),
-                            time,
-                            new Meaning(
-                                    errors.map(Expr::neg),
-                                    List.of(new Convention("delta", "minus")),
-                                    NOTATION + USUAL));
-                }
-            }
-        }
-    }
-
-    private void at(Letter letter, String time, Meaning meaning) {
-        String below = letter.sub().isEmpty() ? time : letter.sub() + "," + time;
-        Letter.written(letter.base(), letter.accent(), squeezed(letter.sub()), time)
-                .ifPresent(above -> putLetter(above, meaning));
-        Letter.written(letter.base(), letter.accent(), squeezed(below), "").ifPresent(one -> putLetter(one, meaning));
-    }
-
-    /** Names of what a network says: {@code yhat}, {@code y_pred}. */
-    private static final Pattern HAT = Pattern.compile("(\\w+?)_?(?:hat|pred)");
-
-    private static Grid grid(Dims dims, List<? extends Quantity> quantities) {
-        int columns = dims.axes().size() > 1 ? dims.size(dims.axes().size() - 1).value() : 1;
-        return new Grid(
-                quantities.size() / columns,
-                columns,
-                quantities.stream().<Expr>map(Quantity::expr).toList());
-    }
-
-    private static List<Node> entries(String name, Dims dims) {
-        return dims.places().stream()
-                .map(place -> new Node(name + Dims.suffix(place)))
-                .toList();
-    }
-
     void rates() {
         for (String name : List.of("eta", "alpha", "lr", "learningrate", "learning rate", "rate")) {
             put(name, Meaning.of(Quantity.RATE.expr(), USUAL));
@@ -364,7 +253,7 @@ final class Names {
         return letter.base() + below + (letter.sup().isEmpty() ? "" : "^l");
     }
 
-    private void putLetter(Letter letter, Meaning meaning) {
+    void putLetter(Letter letter, Meaning meaning) {
         String accent = letter.accent().isEmpty() ? "" : letter.accent() + " ";
         put(key(accent + letter.base(), letter.sub(), letter.sup()), meaning);
         merge(
@@ -391,12 +280,12 @@ final class Names {
         return meaning.conventions().contains(new Convention("delta", "minus"));
     }
 
-    private static String key(String base, String sub, String sup) {
+    static String key(String base, String sub, String sup) {
         return base + sub + (sup.isEmpty() ? "" : "^" + squeezed(sup));
     }
 
     /** Without what people write or leave out: underscores, commas, parentheses, spaces. */
-    private static String squeezed(String key) {
+    static String squeezed(String key) {
         var out = new StringBuilder();
         key.codePoints()
                 .filter(c ->

@@ -88,7 +88,12 @@ final class Readings {
             var all = new ArrayList<Optional<Grid>>();
             all.add(Optional.empty());
             all.addAll(sides);
-            return new Reading(place, all, conventions, cost, far, isUpdate, unknown, misshapen);
+            return saying(all);
+        }
+
+        /** The same of a chain with other sides. */
+        Reading saying(List<Optional<Grid>> others) {
+            return new Reading(place, others, conventions, cost, far, isUpdate, unknown, misshapen);
         }
 
         /** The same reading, further fetched. */
@@ -158,11 +163,15 @@ final class Readings {
         List<List<Expr>> timed = CountedUpdates.ways(sides);
         List<List<Expr>> besides = besides(sides, conventions);
         List<Expr> indexed = withParameter(sides);
+        List<Expr> plainly = chain.sides().stream()
+                .map(side -> along(products(indicators(Sums.writtenOut(withoutArguments(side.expr())))), place))
+                .toList();
         List<Reading> plain = of(chain, sides, place, conventions, most);
         if (layers.equals(sides)
                 && powers.equals(sides)
                 && joined.equals(sides)
                 && indexed.equals(sides)
+                && plainly.equals(sides)
                 && besides.isEmpty()
                 && timed.isEmpty()) {
             return plain;
@@ -170,6 +179,9 @@ final class Readings {
         var all = new ArrayList<>(plain);
         if (!joined.equals(sides)) {
             of(chain, joined, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
+        }
+        if (!plainly.equals(sides)) {
+            of(chain, plainly, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
         }
         if (!indexed.equals(sides)) {
             of(chain, indexed, place, conventions, most).forEach(reading -> all.add(reading.atACost(1)));
@@ -747,6 +759,15 @@ final class Readings {
             return meanings.isOwn(name) ? Expr.mul(name.expr(), call.args().get(0)) : inside;
         }
         return inside;
+    }
+
+    /** Without what the problem's own names are said to depend on, {@code f(x)} for f. */
+    private Expr withoutArguments(Expr expr) {
+        Expr inside = expr.mapParts(this::withoutArguments);
+        boolean named = inside instanceof Expr.Call call
+                && call.args().stream().allMatch(Expr.Sym.class::isInstance)
+                && meanings.isOwn(new WrittenName(call.function(), "", ""));
+        return named ? new WrittenName(((Expr.Call) inside).function(), "", "").expr() : inside;
     }
 
     private static final Pattern POSITIVE = Pattern.compile("\\(?(\\p{L}+)[_,]?([0-9]*)\\)?>0");

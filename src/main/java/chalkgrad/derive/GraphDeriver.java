@@ -40,6 +40,7 @@ final class GraphDeriver {
     private final Graph graph;
     private final RuleBook rules;
     private final Quantity objective;
+    private final boolean open;
     private final Map<Symbol, Dims> shapes = new HashMap<>();
     private final Map<Node, List<Node>> consumers = new LinkedHashMap<>();
     private final Map<Node, List<Expr>> flows = new HashMap<>();
@@ -54,6 +55,7 @@ final class GraphDeriver {
         this.composed = apart.composed();
         this.rules = rules;
         this.objective = graph.objective();
+        this.open = graph.isOpen();
         graph.shapes().forEach((name, dims) -> shapes.put(new Node(name), dims));
     }
 
@@ -129,7 +131,7 @@ final class GraphDeriver {
 
     /** Numbers are put into an expression as it comes; without any, it is read as it stands. */
     private Expr tidy(Expr e) {
-        return graph.isOpen() ? new Tidy(this::dims).of(e) : e;
+        return open ? new Tidy(this::dims).of(e) : e;
     }
 
     private void flow(Node to, Node through, Expr expression) {

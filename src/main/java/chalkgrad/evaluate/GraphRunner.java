@@ -96,8 +96,9 @@ final class GraphRunner implements Runs {
     }
 
     private void work(TensorEvaluator evaluator, Scope scope, List<Step> steps, int step) {
+        boolean open = graph.isOpen();
         for (Step each : steps) {
-            if (graph.isOpen() && !GraphInstance.isClosed(each.expression(), scope::has)) {
+            if (open && !GraphInstance.isClosed(each.expression(), scope::has)) {
                 continue;
             }
             Branches branches = Branches.recording();

@@ -39,6 +39,8 @@ public final class ConventionWords {
         LAYER_TO_FROM("layer, to, from"),
         LAYER_FROM_TO("layer, from, to"),
         LAYER_FROM("layer, from"),
+        ROW_COLUMN("row, column"),
+        COLUMN_ROW("column, row"),
         ONCE("once"),
         ALL_SAMPLES("all samples"),
         OF_A_SAMPLE("of a sample"),

@@ -21,12 +21,14 @@ final class GraphJson {
     private final Solution solution;
     private final Graph graph;
     private final Map<String, Dims> shapes;
+    private final boolean open;
     private final JsonGenerator json;
 
     GraphJson(Solution solution, Graph graph, JsonGenerator json) {
         this.solution = solution;
         this.graph = graph;
         this.shapes = graph.shapes();
+        this.open = graph.isOpen();
         this.json = json;
     }
 
@@ -50,7 +52,7 @@ final class GraphJson {
         for (Map.Entry<String, Dims> node : shapes.entrySet()) {
             var named = new Node(node.getKey());
             json.writeObjectFieldStart(node.getKey());
-            if (graph.isOpen()) {
+            if (open) {
                 json.writeStringField("shape", node.getValue().toString());
             }
             result("value", scope, named, node.getValue());

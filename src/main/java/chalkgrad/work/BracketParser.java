@@ -149,8 +149,18 @@ final class BracketParser {
         in.next();
         bars -= norm ? 0 : 1;
         norms -= norm ? 1 : 0;
+        if (in.peek().isOperator("_") && isEuclidean(in.peek(in.peek(1).is(Kind.OPEN, "{") ? 2 : 1))) {
+            in.next();
+            names.scriptText();
+            norm = true;
+        }
         in.leave();
         return Expr.call(norm ? "norm" : "abs", inside);
+    }
+
+    /** Whether an index at a norm says that it is the root of the sum of squares, as it is without. */
+    private static boolean isEuclidean(Token index) {
+        return index.is(Kind.WORD, "F") || index.is(Kind.NUMBER) && index.text().equals("2");
     }
 
     /** A matrix between its beginning and its end. */

@@ -25,6 +25,7 @@ final class Commands {
         {"OPERATOR ''", "″ \\dprime"},
         {"OPERATOR |", "| \\vert \\lvert \\rvert \\mid ∣"},
         {"OPERATOR ‖", "\\| \\Vert \\lVert \\rVert ‖ ∥"},
+        {"OPERATOR over", "\\over"},
         {"OPERATOR @", "@"},
         {"OPERATOR #", "# \\#"},
         {"OPERATOR ,", ","},

@@ -53,6 +53,9 @@ final class Cutter {
                     border(partner[i - 1]);
                     from = i;
                 }
+            } else if (isLostSpace(i)) {
+                Token comma = tokens.get(i);
+                tokens.set(i, Token.of(Kind.OPERATOR, "*", comma.from(), comma.to(), comma.gap()));
             } else if (isBorder(i)) {
                 border(i);
             }
@@ -130,6 +133,21 @@ final class Cutter {
                 || token.is(Kind.OVER)
                 || token.is(Kind.NUMBER)
                 || token.is(Kind.OPERATOR) && ",;:".contains(token.text());
+    }
+
+    /** Whether a comma was a thin space between two factors whose backslash has been lost, {@code = (\\hat y - y) , \\hat y (1 - \\hat y)}. */
+    private boolean isLostSpace(int i) {
+        Token next = tokens.get(i + 1 < tokens.size() ? i + 1 : i);
+        boolean apart = !prose
+                && tokens.get(i).isOperator(",")
+                && tokens.get(i).gap()
+                && next.gap()
+                && (next.isName() || next.is(Kind.OPEN) || next.is(Kind.ACCENT) || next.is(Kind.FRACTION));
+        return apart
+                && tokens.subList(from, i).stream().anyMatch(token -> token.is(Kind.RELATION))
+                && tokens.subList(i, tokens.size()).stream()
+                        .takeWhile(token -> !token.is(Kind.ROW) && !token.is(Kind.OVER))
+                        .noneMatch(token -> token.is(Kind.RELATION) || token.is(Kind.TEXT));
     }
 
     private boolean isBorder(int i) {

@@ -101,8 +101,19 @@ final class DerivativeParser {
         in.enter();
         // What stands beside a sum over an index is meant too, as the bias behind the weighted inputs.
         Expr of = in.peek().is(Kind.SUM) ? outer.sum() : outer.power();
+        // A constant alone nobody would differentiate: it is the factor of what stands behind.
+        while (isConstant(of)
+                && !in.isOver()
+                && (in.peek().isOperator("*") || in.peek().is(Kind.OPEN) || names.starts())) {
+            in.skip(in.peek().isOperator("*") ? 1 : 0);
+            of = Expr.mul(of, outer.power());
+        }
         in.leave();
         return derivative(of, by);
+    }
+
+    private static boolean isConstant(Expr expr) {
+        return !(expr instanceof Expr.Sym) && expr.parts().stream().allMatch(DerivativeParser::isConstant);
     }
 
     private Expr derivative(Expr of, WrittenName by) {
@@ -251,6 +262,17 @@ final class DerivativeParser {
         return Optional.of(partialOf(
                 name,
                 new WrittenName(rest.substring(0, digits), rest.substring(digits), of.sup(), of.pass(), of.sample())));
+    }
+
+    /** {@code {\nabla_w} E}. */
+    Expr gradientInBraces() {
+        in.skip(3);
+        WrittenName by = names.wrapped();
+        if (!in.peek().is(Kind.CLOSE, "}")) {
+            throw in.unreadable(ParseExpectation.of(ParseExpectation.Kind.BRACE));
+        }
+        in.next();
+        return differentiated(by);
     }
 
     /** {@code \nabla_{w} E}. */

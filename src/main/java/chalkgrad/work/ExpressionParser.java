@@ -65,7 +65,7 @@ final class ExpressionParser {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 factors.add(new Expr.MatMul(left, factor()));
-            } else if (next.isOperator("|") && in.peek(1).isOperator("_")) {
+            } else if (next.isOperator("|") && in.peek(1).isOperator("_") && brackets.opens("|")) {
                 Expr left = Expr.mul(factors);
                 factors.clear();
                 in.skip(2);
@@ -251,7 +251,9 @@ final class ExpressionParser {
                 return Expr.num(next.number());
             }
             case OPEN -> {
-                return brackets.bracket();
+                return in.peek(1).is(Kind.NABLA) && in.peek(2).isOperator("_") && in.closing(0) > 0
+                        ? derivatives.gradientInBraces()
+                        : brackets.bracket();
             }
             case FUNCTION -> {
                 return functions.function();

@@ -47,7 +47,7 @@ final class Lexer {
             lexer.step();
         }
         ink.add(Kind.OVER, "", ink.end, ink.end);
-        return ink.tokens;
+        return PlainFractions.ahead(ink.tokens);
     }
 
     /** Reads the next token or passes over a character. */

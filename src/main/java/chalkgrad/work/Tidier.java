@@ -159,6 +159,7 @@ final class Tidier {
                 i++;
             } else if (c == '$') {
                 maths = !maths;
+                i += i + 1 < to && page.text[i + 1] == '$' ? 1 : 0;
             } else if (c == 'h' && (page.starts(i, to, "http://") || page.starts(i, to, "https://"))) {
                 int stop = i;
                 while (stop < to
