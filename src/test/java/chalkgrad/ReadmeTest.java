@@ -222,9 +222,9 @@ class ReadmeTest {
 
     @Test
     void theProblemFileIsReadWithoutAWord() {
-        // The third one is what an exam file has besides.
-        assertThat(blocks("yaml")).hasSize(3);
-        for (Shown block : blocks("yaml").subList(0, 2)) {
+        // The last one is what an exam file has besides.
+        assertThat(blocks("yaml")).hasSize(5);
+        for (Shown block : blocks("yaml").subList(0, 4)) {
             Reading reading = ProblemReader.read("readme.yaml", block.code().getBytes(StandardCharsets.UTF_8));
             assertThat(reading.findings()).isEmpty();
             assertThat(reading.problems()).hasSize(1);
@@ -235,7 +235,7 @@ class ReadmeTest {
     void theExamFileIsReadWithoutAWord() throws IOException {
         String problem = Files.readString(Path.of("examples", "exam.yaml"));
         String exam = problem.substring(0, problem.indexOf("\nvary:") + 1)
-                + blocks("yaml").get(2).code();
+                + blocks("yaml").get(4).code();
         assertThat(ExamReader.read("exam.yaml", exam.getBytes(StandardCharsets.UTF_8))
                         .findings())
                 .isEmpty();
@@ -246,6 +246,18 @@ class ReadmeTest {
         var pipeline = new Pipeline();
         assertThat(pipeline.json(blocks("yaml").get(1).code()).get("steps"))
                 .isEqualTo(pipeline.json(Pipeline.example("graph-product.yaml")).get("steps"));
+    }
+
+    @Test
+    void theLayersAreThoseOfTheExamples() throws IOException {
+        var pipeline = new Pipeline();
+        Path courses = Path.of("examples", "courses", "recurrent");
+        assertThat(pipeline.json(blocks("yaml").get(2).code()).get("steps"))
+                .isEqualTo(pipeline.json(read(courses.resolve("bptt-three-steps.yaml")))
+                        .get("steps"));
+        assertThat(pipeline.json(blocks("yaml").get(3).code()).findValue("L"))
+                .isEqualTo(pipeline.json(read(courses.resolve("convolutional-layers.yaml")))
+                        .findValue("L"));
     }
 
     /** The numbers that are published for this network, and those of the example in the repository. */

@@ -276,7 +276,7 @@ final class FunctionsInUse {
     private Optional<Activation> inUse(Expr arg, Predicate<Activation> isMeant) {
         if (unrolled.derivation() instanceof chalkgrad.derive.GraphDerivation graph) {
             return inUse(graph.graph(), arg).filter(isMeant);
-        } else if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation derivation)) {
+        } else if (!(unrolled.derivation() instanceof chalkgrad.derive.NetworkDerivation)) {
             return Activations.find("sigmoid");
         }
         var derivation = (chalkgrad.derive.NetworkDerivation) unrolled.derivation();

@@ -146,6 +146,10 @@ final class GraphNames {
     /** What a state is called where it is an activation, and an input where it is one of many. */
     private static final String STATE = "a";
 
+    /** What else the new values are called that a gate lets in: of an LSTM, and of a GRU. */
+    private static final Map<String, List<String>> CANDIDATES =
+            Map.of("g", List.of("g", "c", "C"), "n", List.of("n", "h"));
+
     /** The time step above or below a name, {@code h^{(3)}}, {@code h_t} with a number; and the errors of the net inputs, {@code delta_3}. */
     private void times(Recurrence recurrence) {
         Map<String, Dims> shapes = whole.shapes();
@@ -158,6 +162,9 @@ final class GraphNames {
             var meaning = new Meaning(grid(dims, nodes(name, dims)), List.of(), Names.NOTATION);
             if (timed.matches()) {
                 at(Letter.ofName(timed.group(1)), timed.group(2), meaning);
+                for (String candidate : CANDIDATES.getOrDefault(timed.group(1), List.of())) {
+                    Letter.written(candidate, "tilde", "", "").ifPresent(letter -> at(letter, timed.group(2), meaning));
+                }
                 bases.add(Letter.ofName(timed.group(1)).base());
             } else if (ends.contains(name)) {
                 at(Letter.ofName(name), last, meaning.ranked(Names.USUAL));

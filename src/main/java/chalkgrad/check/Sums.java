@@ -83,14 +83,12 @@ final class Sums {
     /** A time step above a name: {@code (t)}, {@code (t-1)}. */
     private static String timed(String sup, String index, int value) {
         Matcher time = TIME.matcher(sup);
-        if (!time.matches()) {
-            return sup;
-        }
-        Matcher shifted = SHIFTED.matcher(time.group(1));
+        boolean enclosed = time.matches();
+        Matcher shifted = SHIFTED.matcher(enclosed ? time.group(1) : sup);
         if (shifted.matches() && shifted.group(1).equals(index)) {
             return "(" + shifted(shifted, value) + ")";
         }
-        return time.group(1).equals(index) ? "(" + value + ")" : sup;
+        return enclosed && time.group(1).equals(index) ? "(" + value + ")" : sup;
     }
 
     private static String shifted(Matcher shifted, int value) {

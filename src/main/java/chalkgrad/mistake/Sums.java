@@ -9,6 +9,7 @@ import chalkgrad.model.Quantity.Param;
 import chalkgrad.model.Quantity.Partial;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class Sums {
                 place -> ADDED_UP.contains(place.law()) ? twice(place) : Stream.empty(),
                 place -> place.law() == Law.CHAIN_RULE ? diagonal(place) : Stream.empty(),
                 place -> place.law() == Law.WEIGHTED_SUM ? biasPerInput(place) : Stream.empty(),
+                place -> place.law() == Law.SUM_OVER_PATHS ? withoutArray(place) : Stream.empty(),
                 new Habit(EnumSet.of(Law.WEIGHTED_SUM), Sums::withoutBias),
                 new Habit(EnumSet.of(Law.SUM_OVER_PATHS), Sums::firstPath));
     }
@@ -78,6 +80,29 @@ final class Sums {
                                 })
                                 : Stream.empty())
                 .map(place::edit);
+    }
+
+    /** Of what comes back to an entry of an array, nothing from a whole other array that uses it, such as the next state. */
+    private static Stream<Edit> withoutArray(Place place) {
+        if (!(place.expr() instanceof Expr.Add sum)) {
+            return Stream.empty();
+        }
+        var uses = new LinkedHashMap<String, List<Expr>>();
+        for (Expr term : sum.terms()) {
+            String use = Place.cellOf(term)
+                    .map(Occurrence::quantity)
+                    .filter(Quantity.Flow.class::isInstance)
+                    .map(flow -> ((Quantity.Flow) flow).through().name().replaceFirst("\\[.*", ""))
+                    .orElse("");
+            uses.computeIfAbsent(use, key -> new ArrayList<>()).add(term);
+        }
+        boolean arrays = uses.values().stream().anyMatch(terms -> terms.size() > 1);
+        return uses.size() < 2 || !arrays
+                ? Stream.empty()
+                : uses.values().stream()
+                        .map(without -> place.whole(Expr.add(sum.terms().stream()
+                                .filter(term -> !without.contains(term))
+                                .toList())));
     }
 
     /** Not a sum of paths or terms, but part of a formula. */

@@ -391,6 +391,12 @@ final class Format {
                     Optional.of(MAYBE_OPEN),
                     List.of())));
 
+    private static final Type STEPS =
+            new ListOf("a list with an entry for each time step", "time step", MAYBE_OPEN, 1, MOST_LAYERS);
+
+    private static final Type SEQUENCE = new AnyOf(
+            List.of(STEPS, new Rec("a map of one name to such a list", List.of(), Optional.of(STEPS), List.of())));
+
     private static final Type PARAMETERS = new MapOf("a map of parameters to values", PARAMETER, 1, MANY);
 
     private static final Type SETTING = new AnyOf(List.of(
@@ -443,7 +449,7 @@ final class Format {
                             LOOKS,
                             List.of(
                                     optional("inputs", PARAMETER, "the array that goes into the first layer"),
-                                    optional("sequence", PARAMETER, "what goes in, an entry for each time step"),
+                                    optional("sequence", SEQUENCE, "what goes in, an entry for each time step"),
                                     optional(
                                             "targets",
                                             PARAMETER,

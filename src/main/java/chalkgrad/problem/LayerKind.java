@@ -43,14 +43,20 @@ record LayerKind(
             kind("global_avg_pool", "p", "", "", "", "global_avg_pool#d"),
             kind("global_max_pool", "p", "", "", "", "global_max_pool#d"),
             kind("flatten", "v", "", "", "", "flatten"),
-            kind("batch_norm", "n", "gamma=gamma:gamma beta=beta:beta mean=mean:mu var=var:s", "eps", "", "batch_norm"),
+            kind(
+                    "batch_norm",
+                    "n",
+                    "gamma=gamma:gamma beta=beta:beta running_mean=mean:mu running_var=var:s",
+                    "eps",
+                    "",
+                    "batch_norm"),
             kind("layer_norm", "n", "gamma=gamma:gamma beta=beta:beta", "eps", "", "layer_norm"),
             kind("dropout", "d", "mask=mask:m", "p", "mask", "dropout"),
             kind("embedding", "e", "weights=weights:E", "index", "weights", EMBEDDING),
             kind("dense", "z", "weights=weights:W biases=bias:b", "", "weights", DENSE));
 
     /** What is given to a layer and not learned. */
-    static final List<String> FIXED = List.of("mask", "mean", "var");
+    static final List<String> FIXED = List.of("mask", "running_mean", "running_var");
 
     private static LayerKind kind(
             String name, String letter, String parameters, String settings, String shorthand, String function) {

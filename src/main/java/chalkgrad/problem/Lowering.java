@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,7 +91,7 @@ final class Lowering {
     }
 
     private static boolean isOwnLayer(Value layer) {
-        return layer instanceof Scalar
+        return layer instanceof Scalar name && LayerKind.find(name.text()).isPresent()
                 || layer instanceof Mapping map
                         && (map.has(RECURRENT) || LayerKind.ALL.stream().anyMatch(kind -> map.has(kind.name())));
     }
@@ -477,7 +478,7 @@ final class Lowering {
 
     /** The states before the first step, zero where the file does not say it. */
     private void initial(CellKind kind, String number, Mapping map, Map<String, Value> values) {
-        Value size = Ranks.inner(values.get(kind.sizedBy()));
+        Value size = Ranks.inner(at(values, kind.sizedBy()));
         Optional<Value> start = map.get("initial");
         var known = new HashMap<String, Value>();
         if (start.isPresent() && start.get() instanceof Mapping each && !each.has("shape")) {
@@ -497,6 +498,7 @@ final class Lowering {
         }
         for (String state : kind.states()) {
             Value value = known.get(state);
+            initial.add(state + number + "_0");
             give(
                     state + number + "_0",
                     value != null ? value : Ranks.zero(size, kind.gates()),
@@ -508,7 +510,7 @@ final class Lowering {
         var states = new HashMap<String, Array>();
         for (Layer layer : layers) {
             layer.cell.ifPresent(kind -> {
-                Value size = Ranks.inner(layer.values.get(kind.sizedBy()));
+                Value size = Ranks.inner(at(layer.values, kind.sizedBy()));
                 int rank = Ranks.of(size) > 1 ? 1 : 0;
                 int rows = Ranks.rows(size);
                 if (kind.gates() > 1 && (rows == 0 || rows % kind.gates() != 0)) {
@@ -527,6 +529,11 @@ final class Lowering {
         return states;
     }
 
+    /** What a key certainly has. */
+    private static <T> T at(Map<String, T> map, String key) {
+        return Objects.requireNonNull(map.get(key), key);
+    }
+
     // ---- nodes
 
     private void node(Layer layer, String name, String expression) {
@@ -541,12 +548,12 @@ final class Lowering {
         CellKind kind = layer.cell.orElseThrow();
         var known = new HashMap<String, Array>();
         layer.names.forEach((parameter, name) ->
-                known.put(parameter, new Array(name, Ranks.of(Ranks.inner(layer.values.get(parameter))), 0)));
+                known.put(parameter, new Array(name, Ranks.of(Ranks.inner(at(layer.values, parameter))), 0)));
         known.put("x", input);
         for (String state : kind.states()) {
-            known.put(state + "'", states.get(state + layer.number));
+            known.put(state + "'", at(states, state + layer.number));
         }
-        Array state = states.get(kind.states().get(0) + layer.number);
+        Array state = at(states, kind.states().get(0) + layer.number);
         int units = state.rank() == 0 ? 0 : state.count();
         kind.nodes().forEach((name, template) -> {
             String own = name + layer.number + "_" + time;
@@ -555,20 +562,20 @@ final class Lowering {
             node(layer, own, expression);
             for (String each : kind.states()) {
                 if (time > 1 && render.used().contains(each + "'")) {
-                    back.add(new Cut(known.get(each + "'").name(), own));
+                    back.add(new Cut(at(known, each + "'").name(), own));
                 }
             }
             boolean joined = template.startsWith("join");
             known.put(name, new Array(own, joined ? 1 : state.rank(), state.count()));
         });
         var way = new ArrayList<String>();
-        kind.chain().forEach(name -> way.add(known.get(name).name()));
-        way.add(states.get(kind.chain().get(0) + layer.number).name());
+        kind.chain().forEach(name -> way.add(at(known, name).name()));
+        way.add(at(states, kind.chain().get(0) + layer.number).name());
         chains.add(new Chain(way, kind.weight().map(layer.names::get).filter(name -> state.rank() > 0)));
         for (String each : kind.states()) {
-            states.put(each + layer.number, known.get(each));
+            states.put(each + layer.number, at(known, each));
         }
-        return known.get(kind.states().get(0));
+        return at(known, kind.states().get(0));
     }
 
     private Array plain(Layer layer, int time, Array input, Value raw, boolean top) {
@@ -618,14 +625,14 @@ final class Lowering {
             }
         }
         int rank = input.rank();
-        int count = input.count();
+        int count = kind.function().endsWith("#d") ? 0 : input.count();
         if (embedding) {
             boolean own = layer.values.containsKey("index");
-            Value index = own ? layer.values.get("index") : raw;
+            Value index = own ? at(layer.values, "index") : raw;
             if (!own) {
                 arguments.add("index=" + Ranks.text(index));
             }
-            Value table = Ranks.inner(layer.values.get("weights"));
+            Value table = Ranks.inner(at(layer.values, "weights"));
             rank = Ranks.of(table) - 1 + Ranks.of(index);
             count = Ranks.columns(table);
         } else if (kind.function().equals("flatten")) {
@@ -651,7 +658,7 @@ final class Lowering {
     }
 
     private Array dense(Layer layer, String name, Array input) {
-        Value table = Ranks.inner(layer.values.get("weights"));
+        Value table = Ranks.inner(at(layer.values, "weights"));
         String weights = layer.names.get("weights");
         String bias = layer.names.containsKey("bias") ? " + " + layer.names.get("bias") : "";
         int rank = Ranks.of(table);

@@ -60,7 +60,7 @@ final class SchemaWriter {
     /** What {@link Lowering#isLayered} asks. */
     private static Map<String, Object> layered() {
         List<Object> kinds = new ArrayList<>();
-        kinds.add(map("type", "string"));
+        kinds.add(map("enum", LayerKind.ALL.stream().map(LayerKind::name).toList()));
         kinds.add(map("type", "object", "required", List.of("recurrent")));
         LayerKind.ALL.forEach(kind -> kinds.add(map("type", "object", "required", List.of(kind.name()))));
         Map<String, Object> layers = map(

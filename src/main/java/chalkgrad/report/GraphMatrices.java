@@ -128,12 +128,16 @@ final class GraphMatrices {
             return Optional.empty();
         }
         Expr.MatMul only = products.get(0);
-        boolean small = working.dims(only.left()).columns() == 1
-                || working.dims(only.left()).rows() == 1
-                || working.dims(only.right()).columns() == 1;
+        boolean small = isOne(only.left(), 0) || isOne(only.left(), 1) || isOne(only.right(), 1);
         productDerived |= small; // a sum from 1 to 1 shows nobody how sums come about
         boolean again = only.left().equals(only.right()) || terms.contains(only.left()) || terms.contains(only.right());
         return again ? Optional.empty() : Optional.of(only);
+    }
+
+    /** Whether an axis has one entry, and is no letter. */
+    private boolean isOne(Expr e, int axis) {
+        Dims dims = working.dims(e);
+        return axis < dims.axes().size() && dims.size(axis).equals(Size.of(1));
     }
 
     /** The gradient of a matrix times a vector is shown with its numbers; without any it is derived as that of a product is. */

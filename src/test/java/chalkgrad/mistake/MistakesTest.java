@@ -45,6 +45,15 @@ class MistakesTest {
             optimizer: adam
             """;
 
+    private static final String RECURRENT = """
+            recurrent: rnn
+            sequence: [0.5, -1]
+            initial: 0.3
+            weights: {W_xh: 0.6, W_hh: 0.4}
+            targets: 0.7
+            loss: half_sse
+            """;
+
     private static UnrolledComputation unrolled(String name) {
         return COURSES.computeIfAbsent(
                 name,
@@ -53,6 +62,7 @@ class MistakesTest {
                             case "softmax" -> SOFTMAX;
                             case "samples" -> SAMPLES;
                             case "adam" -> ADAM;
+                            case "recurrent" -> RECURRENT;
                             case "momentum" -> ADAM.replace("adam", "momentum");
                             default -> Pipeline.example(key + ".yaml");
                         }));
@@ -72,6 +82,8 @@ class MistakesTest {
             missing-derivative  | mazur         | dE/dout(h1)|o1    | dE/dout(o1)*w5
             updated-weight      | mazur         | dE/dout(h1)|o1    | dE/dnet(o1)*w5+
             updated-weight      | mazur         | dE/dout(h2)|o2    | dE/dnet(o2)*w8+
+            last-step-only      | recurrent     | dL/dW_xh          | dL/dW_xh|z_2
+            wrong-time-step     | recurrent     | dL/dW_hh          | dL/dz_1*h_1+dL/dz_2*h_2
             missing-path        | mazur         | dE/dout(h1)       | dE/dout(h1)|o1
             missing-path        | mazur         | net(h1)           | w1*i1+w2*i2
             missing-path        | mazur         | net(h1)           | w1*i1+w2*i2+b1+b1
