@@ -88,24 +88,27 @@ class ContributingTest {
                 "<style>rect{fill:#f4f1ea;stroke:#8a8577}text{font:13px sans-serif;fill:#222;text-anchor:middle}"
                         + "path{fill:none;stroke:#8a8577}@media(prefers-color-scheme:dark){rect{fill:#2b2a27}text{fill:#eee}}</style>\n");
         new TreeMap<>(uses)
-                .forEach((name, used) -> used.stream().sorted().forEach(other -> {
-                    double[] from = places.get(other);
-                    double[] to = places.get(name);
-                    double x1 = from[0] + WIDTH;
-                    double x2 = to[0];
-                    double middle = (x1 + x2) / 2;
-                    svg.append(String.format(
-                            Locale.ROOT,
-                            "<path d=\"M%.0f %.0f C%.0f %.0f %.0f %.0f %.0f %.0f\"/>%n",
-                            x1,
-                            from[1] + HEIGHT / 2.0,
-                            middle,
-                            from[1] + HEIGHT / 2.0,
-                            middle,
-                            to[1] + HEIGHT / 2.0,
-                            x2,
-                            to[1] + HEIGHT / 2.0));
-                }));
+                .forEach((name, used) -> used.stream()
+                        .filter(other -> !isImplied(other, used, uses))
+                        .sorted()
+                        .forEach(other -> {
+                            double[] from = places.get(other);
+                            double[] to = places.get(name);
+                            double x1 = from[0] + WIDTH;
+                            double x2 = to[0];
+                            double middle = (x1 + x2) / 2;
+                            svg.append(String.format(
+                                    Locale.ROOT,
+                                    "<path d=\"M%.0f %.0f C%.0f %.0f %.0f %.0f %.0f %.0f\"/>%n",
+                                    x1,
+                                    from[1] + HEIGHT / 2.0,
+                                    middle,
+                                    from[1] + HEIGHT / 2.0,
+                                    middle,
+                                    to[1] + HEIGHT / 2.0,
+                                    x2,
+                                    to[1] + HEIGHT / 2.0));
+                        }));
         new TreeMap<>(places)
                 .forEach((name, at) -> svg.append(String.format(
                         Locale.ROOT,
@@ -118,6 +121,15 @@ class ContributingTest {
                         at[1] + 18,
                         name)));
         return svg.append("</svg>\n").toString().replace("\r", "");
+    }
+
+    /** Whether a package is used by another that is used. */
+    private static boolean isImplied(String name, List<String> used, Map<String, List<String>> uses) {
+        return used.stream().anyMatch(other -> reaches(other, name, uses));
+    }
+
+    private static boolean reaches(String from, String to, Map<String, List<String>> uses) {
+        return uses.get(from).stream().anyMatch(used -> used.equals(to) || reaches(used, to, uses));
     }
 
     private static int column(String name, Map<String, List<String>> uses, Map<String, Integer> known) {
