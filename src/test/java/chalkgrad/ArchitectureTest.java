@@ -28,7 +28,7 @@ class ArchitectureTest {
             .importPackages("chalkgrad");
 
     /** What a package uses directly; what that uses in turn may be used too. The command line may use everything. */
-    private static final Map<String, List<String>> USES = Map.ofEntries(
+    static final Map<String, List<String>> USES = Map.ofEntries(
             Map.entry("algebra", List.of()),
             Map.entry("rules", List.of("algebra")),
             Map.entry("model", List.of("rules")),

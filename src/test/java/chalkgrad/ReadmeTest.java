@@ -489,28 +489,6 @@ class ReadmeTest {
         assertThat(Path.of(link)).exists();
     }
 
-    /** Where to add something: the class or folder is there. */
-    @Test
-    void thePlacesForAdditions() {
-        String places = between("\nTo add\n", "\n## ");
-        List<String> classes = matches("`([a-z]+/[A-Z]\\w+)`", places);
-        assertThat(classes).hasSizeGreaterThan(4);
-        assertThat(classes)
-                .allSatisfy(name -> assertThat(SOURCES.resolve(name + ".java")).exists());
-        List<String> folders = matches("`((?:templates|src)/[^`]*)`", places);
-        assertThat(folders).isNotEmpty();
-        for (String each : folders) {
-            for (String language : Messages.LANGUAGES) {
-                assertThat(Path.of(each.replace("LANGUAGE", language))).exists();
-            }
-        }
-        assertThat(matches("`activation\\.(NAME)`", places)).hasSize(1);
-        for (String language : Messages.LANGUAGES) {
-            String wording = read(Path.of("src/main/resources/chalkgrad/messages_" + language + ".properties"));
-            assertThat(wording).contains("\nactivation.sigmoid");
-        }
-    }
-
     // What it is built with
 
     /** A library as the README calls it, and as Maven does. */

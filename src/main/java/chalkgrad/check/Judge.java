@@ -5,6 +5,7 @@ import chalkgrad.algebra.Symbol;
 import chalkgrad.check.Marking.Diagnosis;
 import chalkgrad.check.Readings.Place;
 import chalkgrad.check.Readings.Reading;
+import chalkgrad.derive.GraphDerivation;
 import chalkgrad.derive.NetworkDerivation;
 import chalkgrad.derive.Occurrence;
 import chalkgrad.model.Quantity;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -625,13 +627,13 @@ final class Judge {
                 && first.reading()
                         .filter(read -> Readings.isNumeric(read) && !sides.isOfThisPlace(read, attempt.cells()))
                         .isPresent();
-        if (elsewhere) {
+        boolean symbolic =
+                first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
+        if (elsewhere || symbolic && (!explained && isOfBareLetters(chain) || isOtherLoss(chain))) {
             return false;
         } else if (formula) {
             return true;
         }
-        boolean symbolic =
-                first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
         // A single digit counts only where nothing had to be found out about the name.
         boolean number = first.isNumber()
                 && (significant(first) > 1
@@ -676,6 +678,29 @@ final class Judge {
                         .allMatch(name -> name.sup().isEmpty() && (name.sub().isEmpty() || ENDS.contains(name.sub())))
                 && (functions.size() > 1 || !names.stream().allMatch(readings::isOwn));
     }
+
+    /** Whether a chain is about a loss by another letter than the file's: with two of them, one is that of a single sample. */
+    private boolean isOtherLoss(Chain chain) {
+        return ground.unrolled().derivation() instanceof GraphDerivation
+                && chain.sides().get(0).expr() instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName name
+                && Names.LOSSES.contains(name.base())
+                && !readings.isOwn(name);
+    }
+
+    /** Whether what a chain is about is a single letter, or no name: writers give such letters to what they like, {@code let z = y - t}. */
+    private static boolean isOfBareLetters(Chain chain) {
+        Expr about = chain.sides().get(0).expr();
+        var names = new ArrayList<WrittenName>();
+        names(about, names);
+        return !isName(about)
+                || names.stream()
+                        .allMatch(name -> LETTER.matcher(name.base()).matches()
+                                && name.sub().isEmpty()
+                                && name.sup().isEmpty());
+    }
+
+    private static final Pattern LETTER = Pattern.compile("(?:\\p{L}+ )?\\p{L}");
 
     /** The ends of any edge. */
     private static final Set<String> ENDS = Set.of("in", "out");

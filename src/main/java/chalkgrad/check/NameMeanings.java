@@ -429,15 +429,24 @@ final class NameMeanings {
             Optional<Occurrence> next = entry instanceof Expr.Sym sym && sym.symbol() instanceof Quantity quantity
                     ? updated(quantity, at)
                     : Optional.empty();
-            if (next.isEmpty()) {
+            Optional<Expr> then = next.<Expr>map(Occurrence::expr).or(() -> later(entry, at));
+            if (then.isEmpty()) {
                 return Optional.empty();
             }
-            entries.add(next.get().expr());
+            entries.add(then.get());
         }
         return Optional.of(new Option(
                 new Grid(meaning.grid().rows(), meaning.grid().columns(), entries),
                 meaning.conventions(),
                 meaning.rank()));
+    }
+
+    /** What is worked out of several things, such as an error, after the update of the parameters. */
+    private Optional<Expr> later(Expr entry, Place at) {
+        boolean single = entry instanceof Expr.Sym || entry.parts().isEmpty();
+        var next = new Place(at.pass() + 1, at.sample());
+        Expr then = single ? entry : placed(entry, next, true);
+        return single || !exists(then) ? Optional.empty() : Optional.of(then);
     }
 
     private Optional<Occurrence> updated(Quantity quantity, Place at) {
@@ -571,7 +580,13 @@ final class NameMeanings {
         boolean otherPass = above.pass() != below.pass() && !(below.quantity() instanceof Updated);
         // What is given depends on nothing; nobody differentiates it by something else.
         boolean given = unrolled.given(above).isPresent() && !above.equals(below);
-        if (otherPass || given || isBackward(above.quantity()) || isBackward(below.quantity())) {
+        // Who differentiates by what comes later means something else by one of the names.
+        boolean reversed = above.quantity() instanceof Node
+                && below.quantity() instanceof Node
+                && unrolled.derivative(below, above)
+                        .filter(back -> !back.equals(Expr.ZERO) && !above.equals(below))
+                        .isPresent();
+        if (otherPass || given || reversed || isBackward(above.quantity()) || isBackward(below.quantity())) {
             return Optional.empty();
         }
         if (paths) {

@@ -96,6 +96,11 @@ final class Readings {
             return new Reading(place, others, conventions, cost, far, isUpdate, unknown, misshapen);
         }
 
+        /** The same reading, of which nothing can be proved. */
+        Reading doubted() {
+            return new Reading(place, sides, conventions, cost, Math.max(far, PLAUSIBLE), isUpdate, unknown, misshapen);
+        }
+
         /** The same reading, further fetched. */
         Reading atACost(int more) {
             return new Reading(
@@ -390,7 +395,8 @@ final class Readings {
         }
         if (!readings.isEmpty() && readings.stream().allMatch(Reading::misshapen)) {
             entryByEntry(chain, sides, place, partly.get(0), List.copyOf(unknown))
-                    .forEach(reading -> readings.add(reading.atACost(Names.LOOSE)));
+                    .forEach(
+                            reading -> readings.add(reading.atACost(Names.LOOSE).doubted()));
         }
         if (free) {
             of(chain, sides, place, conventions, most, true)

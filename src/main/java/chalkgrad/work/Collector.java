@@ -184,7 +184,8 @@ final class Collector {
     private List<Token> tokens(Passage passage, Setting setting) {
         boolean prose = setting == Setting.PROSE;
         Set<String> words = listing ? names.listings() : prose ? names.words() : names.formulas();
-        List<Token> tokens = Systems.open(Lexer.tokens(passage.text(), 0, passage.size(), prose, words));
+        List<Token> tokens =
+                Systems.open(StyledEquations.open(Lexer.tokens(passage.text(), 0, passage.size(), prose, words)));
         return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
     }
 

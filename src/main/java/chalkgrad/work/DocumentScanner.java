@@ -89,11 +89,13 @@ final class DocumentScanner {
         this.printedRows = new PrintedRows(page, lines, collector);
     }
 
-    void run() {
+    /** @param program whether the text is a program from beginning to end */
+    void run(boolean program) {
         if (latex) {
             body();
         }
         tidier.strike();
+        listing(program && !latex);
         int line = latex ? 0 : frontMatter();
         while (line < lines.count()) {
             line = fence(line);

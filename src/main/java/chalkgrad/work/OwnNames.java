@@ -1,6 +1,7 @@
 package chalkgrad.work;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,8 @@ record OwnNames(Set<String> words, Set<String> formulas, Set<String> listings) {
     private static final int MOST = 500;
     private static final Pattern WRITTEN = Pattern.compile(
             "\\\\(partial\\s*|math(?:it|rm|sf|tt))\\{\\s*([A-Za-z]{3,20})(?=[_}\\d\\s])(?!\\}?\\s*(?:\\\\left|\\\\!)?\\s*\\()");
-    private static final Pattern ASSIGNED =
-            Pattern.compile("\\s*(?:const |let |var |self\\.)?([A-Za-z]{2,20})\\d{0,2}\\s*[-+]?=[^=].*");
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "\\s*(?:const |let |var |self\\.)?([A-Za-z]{2,20}(?=\\d{0,2}\\s*[-+]?=)|[A-Za-z]+\\d+[A-Za-z]\\w{0,10})\\d{0,2}\\s*[-+]?=[^=].*");
 
     OwnNames {
         words = Set.copyOf(words);
@@ -43,6 +44,7 @@ record OwnNames(Set<String> words, Set<String> formulas, Set<String> listings) {
                 formulas.add(name);
             }
         }
+        boolean program = isProgram(text);
         var listings = new HashSet<>(formulas);
         boolean listing = false;
         for (String line : text.lines().toList()) {
@@ -51,15 +53,33 @@ record OwnNames(Set<String> words, Set<String> formulas, Set<String> listings) {
                 listing = !listing;
             } else if (Listings.INPUT.matcher(start).matches()) {
                 listing = true;
-            } else if (listing && line.length() < 500 && listings.size() < formulas.size() + MOST) {
+            } else if ((listing || program) && line.length() < 500 && listings.size() < formulas.size() + MOST) {
                 Matcher assigned = ASSIGNED.matcher(line);
                 if (assigned.matches() && isFree(assigned.group(1)) && !isDifferential(assigned.group(1))) {
                     listings.add(assigned.group(1));
                 }
             }
         }
-        return new OwnNames(words, formulas, listings);
+        return program ? new OwnNames(listings, listings, listings) : new OwnNames(words, formulas, listings);
     }
+
+    /** Whether a text is a program from beginning to end, without marks that say so. */
+    static boolean isProgram(String text) {
+        if (text.indexOf('$') >= 0 || text.contains("```") || text.indexOf('|') >= 0 || text.contains("\\begin")) {
+            return false;
+        }
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank() && line.length() < 500)
+                .toList();
+        long code = lines.stream().filter(line -> CODE.matcher(line).matches()).count();
+        return lines.size() > FEW && code >= MOSTLY * lines.size();
+    }
+
+    private static final int FEW = 5;
+    private static final double MOSTLY = 0.85;
+    private static final Pattern CODE = Pattern.compile(
+            "\\s*(?:[A-Za-z_][\\w.]*(?:\\[[\\w, :]*\\])?\\s*[-+*/]?=[^=].*|[#%\\])}\\[].*|//.*"
+                    + "|(?:print|import|from|def|for|if|elif|else|return|function|end\\w*|display|disp|while|console\\.log)\\b.*)");
 
     private static boolean isFree(String name) {
         return !Vocabulary.WORDS.contains(name)

@@ -62,7 +62,8 @@ public final class WorkReader {
             return SheetReader.read(name, source.text(), lines, words);
         }
         var collector = new Collector(OwnNames.of(source.text(), words));
-        new DocumentScanner(points, lines, collector, words, source.markup() == Markup.LATEX).run();
+        new DocumentScanner(points, lines, collector, words, source.markup() == Markup.LATEX)
+                .run(OwnNames.isProgram(source.text()));
         return collector.formulas();
     }
 
