@@ -59,6 +59,15 @@ final class Lowering {
             ACTIVATION,
             "output_activation");
 
+    /** What only a recurrent layer has. */
+    private static final List<String> OF_CELLS = List.of("weights", "initial", "reset");
+
+    /** What only a file with the short form has. */
+    private static final List<String> SHORT_FORM =
+            List.of("weights", "initial", "reset", ACTIVATION, "output_activation");
+
+    private static final List<String> OF_TIME = List.of("loss_at", "truncate");
+
     private final Mapping root;
     private final Findings findings;
     private final RuleReader rules;
@@ -147,6 +156,12 @@ final class Lowering {
                             : "sequence: there is no recurrent layer that takes it; give inputs, or a layer {recurrent: rnn}");
             return Optional.empty();
         }
+        if (!timed) {
+            misplaced(root, OF_TIME, "there is no sequence over which it could be");
+        }
+        if (!root.has(RECURRENT)) {
+            misplaced(root, SHORT_FORM, "belongs beside recurrent, or into a layer");
+        }
         List<Value> inputs = timed ? sequence(sequence.orElseThrow()) : inputs();
         String letter = inputLetter();
         if (findings.errors() > 0) {
@@ -205,6 +220,13 @@ final class Lowering {
         given.addAll(wanted);
         total(losses);
         return Optional.of(new Result(graph(), timed ? Optional.of(recurrence(moments)) : Optional.empty()));
+    }
+
+    /** Keys that nothing would be made of. */
+    private void misplaced(Mapping map, List<String> keys, String why) {
+        for (String key : keys) {
+            map.entry(key).ifPresent(entry -> findings.error(entry.key().at(), key + ": " + why));
+        }
     }
 
     // ---- what is given
@@ -367,6 +389,7 @@ final class Lowering {
                     Map.of(),
                     map.get(ACTIVATION)));
         }
+        misplaced(map, OF_CELLS, "belongs to a recurrent layer; write it into the map of the layer's kind");
         Entry entry = kinds.get(0);
         LayerKind kind = LayerKind.find(entry.key().text()).orElseThrow();
         Map<String, Value> values = new LinkedHashMap<>();
@@ -416,6 +439,10 @@ final class Lowering {
     }
 
     private Optional<Layer> cell(Mapping map, String number) {
+        misplaced(
+                map,
+                LayerKind.ALL.stream().map(LayerKind::name).toList(),
+                "cannot stand beside recurrent; each is a layer of its own");
         Entry entry = map.entry(RECURRENT).orElseThrow();
         String name = ((Scalar) entry.value()).text();
         List<Entry> weights =

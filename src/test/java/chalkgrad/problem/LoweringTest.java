@@ -80,6 +80,10 @@ class LoweringTest {
             {recurrent: rnn, sequence: [1, 2], weights: {W_xh: 1, W_hh: 1}, loss: sse, targets: 1, layers: [flatten]} | cannot stand beside layers
             {inputs: [1, 2], layers: [{conv: {stride: 1}}], targets: 1, loss: sse} | missing key "kernels"
             {inputs: [1, 2], layers: [{conv: [1], max_pool: 1}], targets: 1, loss: sse} | each is a layer of its own
+            {inputs: [1, 2], layers: [{dense: [[1, 2]], weights: {W_xh: 1}}], targets: [1], loss: sse} | weights: belongs to a recurrent layer
+            {inputs: [1, 2], layers: [{dense: [[1, 2]]}], truncate: 1, targets: [1], loss: sse} | truncate: there is no sequence
+            {inputs: [1, 2], layers: [{dense: [[1, 2]]}], activation: relu, targets: [1], loss: sse} | activation: belongs beside recurrent
+            {sequence: [1], layers: [{recurrent: rnn, weights: {W_xh: 1, W_hh: 1}, dense: 1}], targets: 1, loss: sse} | dense: cannot stand beside recurrent
             {layers: [flatten], targets: 1, loss: sse} | missing key "inputs"
             {inputs: [1, 2], layers: [{dense: [[1, 2], [3, 4]]}], targets: 3, loss: sse} | the number of a class, counted from 1
             {inputs: [1, 2], layers: [{conv: {kernel: [1, 2, 3]}}], targets: [3], loss: sse} | conv1d
