@@ -51,6 +51,17 @@ class CoursesNetworksTest {
         "graphs/multiclass-hinge, /steps/0/nodes/L/value, 2.9",
         "graphs/multiclass-hinge, /steps/0/nodes/s1/gradient, -1",
         "graphs/triplet, /steps/0/nodes/L/value, 0",
+        "graphs/logistic-l2, /steps/0/nodes/w1/gradient, -0.0428",
+        "graphs/logistic-l2, /steps/0/nodes/w2/gradient, -0.7755",
+        "graphs/logistic-l2, /steps/0/nodes/z/gradient, -0.0011",
+        "graphs/l1-penalty, /steps/1/nodes/w/value, 0.455",
+        "graphs/l1-penalty, /steps/1/nodes/b/value, -0.315",
+        "graphs/softmax-l2, /steps/0/nodes/L/value, 1.102203279180063",
+        "graphs/softmax-l2, /steps/0/nodes/W1/gradient/0/0, 0.0509620552",
+        "graphs/softmax-l2, /steps/0/nodes/W2/gradient/2/2, -0.3985823486",
+        "graphs/norm-of-sigmoid, /steps/0/nodes/W/gradient/1/2, 0.4310531414",
+        "graphs/norm-of-sigmoid, /steps/0/nodes/x/gradient/2, 0.0264739282",
+        "graphs/softmax-jacobian-row, /steps/0/nodes/z/gradient/0, -0.1453316",
     })
     void publishedAnswers(String file, String pointer, BigDecimal expected) {
         JsonNode found =
