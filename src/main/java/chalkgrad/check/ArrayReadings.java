@@ -314,6 +314,9 @@ final class ArrayReadings {
                     ? Optional.of(Expr.ONE)
                     : by instanceof Occurrence cell ? unrolled.derivative((Occurrence) symbol, cell) : Optional.empty();
             if (rest.isPresent() && !rest.get().equals(Expr.ZERO)) {
+                if (hasSum(expr)) {
+                    return Optional.empty();
+                }
                 Expr outer = derivatives.computeIfAbsent(
                         List.of(expr, symbol),
                         key -> unrolled.derivation().rules().shown(expr, symbol));
@@ -321,6 +324,11 @@ final class ArrayReadings {
             }
         }
         return Optional.of(Expr.add(terms));
+    }
+
+    /** Whether a sum is left of which nobody knows how far it goes: no rule differentiates it. */
+    private static boolean hasSum(Expr expr) {
+        return expr instanceof Expr.Sigma || expr.parts().stream().anyMatch(ArrayReadings::hasSum);
     }
 
     private static void cellsIn(Expr expr, Set<Symbol> cells) {

@@ -382,7 +382,9 @@ final class Judge {
             return offByOne(said, first, next.get());
         } else if (isInItself(said)) {
             return repeated(said).orElse(said);
-        } else if (said.cells().stream().anyMatch(paper::isClouded) || isUnshown(chain, said)) {
+        } else if (said.cells().stream().anyMatch(paper::isClouded)
+                || first.reading().filter(this::isClouded).isPresent()
+                || isUnshown(chain, said)) {
             return undecided(said, Remark.of("check.clouded"));
         } else if (isAgain(said, doubtful) || isWorkedOutOf(said, doubtful)) {
             return undecided(said, Remark.of("check.clouded"));
@@ -397,7 +399,8 @@ final class Judge {
 
     /** A chain that a far-fetched reading makes right, and not by chance: nothing is decided, and what it gives is gone on with. */
     private Optional<Attempt> otherwise(Chain chain, Attempt attempt, Judged wrong) {
-        if (chain.topic() == Topic.ASKED || wrong.isNumber() && !isPrecise(wrong)) {
+        // A mistake that people make is not excused.
+        if (!wrong.mistakes().isEmpty() || chain.topic() == Topic.ASKED || wrong.isNumber() && !isPrecise(wrong)) {
             return Optional.empty();
         }
         return readings.of(chain, attempt.reading().place(), conventions).stream()
@@ -407,6 +410,15 @@ final class Judge {
                 .map(other -> judged(chain, other, true))
                 .map(other -> undecided(other, Remark.of("check.doubt", Remark.maths(meaning(attempt))))
                         .with(other.effects()));
+    }
+
+    /** Whether a formula has something in it of which nobody knew what was meant. */
+    private boolean isClouded(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                        && sym.symbol() instanceof Occurrence cell
+                        && ground.unrolled().given(cell).isEmpty()
+                        && paper.isDoubted(cell)
+                || expr.parts().stream().anyMatch(this::isClouded);
     }
 
     /** Whether a bare number comes, by steps that nobody has shown, from an earlier mistake: whatever was done on the way may be right. */
@@ -629,7 +641,11 @@ final class Judge {
                         .isPresent();
         boolean symbolic =
                 first.reading().filter(read -> !Readings.isNumeric(read)).isPresent();
-        if (elsewhere || symbolic && (!explained && isOfBareLetters(chain) || isOtherLoss(chain))) {
+        if (elsewhere
+                || symbolic && isOtherLoss(chain)
+                || symbolic
+                        && !explained
+                        && (isOfBareLetters(chain) || isRebound(first, attempt) || isMissingSign(chain))) {
             return false;
         } else if (formula) {
             return true;
@@ -689,15 +705,58 @@ final class Judge {
     }
 
     /** Whether what a chain is about is a single letter, or no name: writers give such letters to what they like, {@code let z = y - t}. */
-    private static boolean isOfBareLetters(Chain chain) {
+    private boolean isOfBareLetters(Chain chain) {
         Expr about = chain.sides().get(0).expr();
         var names = new ArrayList<WrittenName>();
         names(about, names);
         return !isName(about)
-                || names.stream()
-                        .allMatch(name -> LETTER.matcher(name.base()).matches()
-                                && name.sub().isEmpty()
-                                && name.sup().isEmpty());
+                || !names.stream().allMatch(readings::isOwn)
+                        && names.stream()
+                                .allMatch(name -> LETTER.matcher(name.base()).matches()
+                                        && name.sub().isEmpty()
+                                        && LAYER.matcher(name.sup()).matches());
+    }
+
+    /** No superscript, or the letter of any layer. */
+    private static final Pattern LAYER = Pattern.compile("|[(\\[]?[li][)\\]]?");
+
+    /** Whether something is said to be made of what is worked out of it, {@code z = y - t} where y is the sigmoid of z: then the letter has been given away anew. */
+    private boolean isRebound(Judged wrong, Attempt attempt) {
+        return wrong.reading()
+                .filter(read -> attempt.cells().stream().anyMatch(cell -> isMadeOf(read, cell)))
+                .isPresent();
+    }
+
+    private boolean isMadeOf(Expr expr, Occurrence cell) {
+        boolean here = expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof Occurrence later
+                && later.quantity() instanceof Quantity.Node
+                && cell.quantity() instanceof Quantity.Node
+                && !later.equals(cell)
+                && ground.unrolled()
+                        .derivative(later, cell)
+                        .filter(slope -> !slope.equals(Expr.ZERO))
+                        .isPresent();
+        return here || expr.parts().stream().anyMatch(part -> isMadeOf(part, cell));
+    }
+
+    /** Whether a sign of a differential was forgotten, {@code do/w5} beside {@code dE/do}. */
+    private static boolean isMissingSign(Chain chain) {
+        return chain.sides().stream().anyMatch(side -> isMissingSign(side.expr()));
+    }
+
+    private static boolean isMissingSign(Expr expr) {
+        return expr instanceof Expr.Div quotient
+                        && isDifferential(quotient.numerator())
+                        && !isDifferential(quotient.denominator())
+                || expr.parts().stream().anyMatch(Judge::isMissingSign);
+    }
+
+    private static boolean isDifferential(Expr expr) {
+        return expr instanceof Expr.Sym sym
+                && sym.symbol() instanceof WrittenName name
+                && name.base().length() > 1
+                && name.base().charAt(0) == 'd';
     }
 
     private static final Pattern LETTER = Pattern.compile("(?:\\p{L}+ )?\\p{L}");

@@ -145,6 +145,11 @@ final class StudentState {
         cells.stream().filter(cell -> !entries.containsKey(cell)).forEach(clouded::add);
     }
 
+    /** Whether what was written for a cell itself could not be judged, and nothing was since. */
+    boolean isDoubted(Occurrence cell) {
+        return clouded.contains(cell);
+    }
+
     /** Whether what was written for an operand of a cell, or for the cell itself, could not be judged, and nothing was since. */
     boolean isClouded(Occurrence cell) {
         return clouded.contains(cell)

@@ -72,7 +72,7 @@ final class BracketParser {
         while (true) {
             if (in.peek().isOperator(",")) {
                 in.next();
-                row.add(outer.sum());
+                row.add(outer.sumOrSetting());
             } else if (in.peek().isOperator(";")) {
                 in.next();
                 rows.add(row);

@@ -177,6 +177,11 @@ final class CommandLexer {
             return;
         }
         String said = ink.source(ink.at + 1, close).strip();
+        if (said.equals("=")) {
+            ink.at = close + 1;
+            ink.add(Kind.RELATION, said, from, ink.at);
+            return;
+        }
         if (isOfScript(said) || isGreekWord(said, close)) {
             ink.at = close + 1;
             ink.add(Kind.NAME, said.replaceAll("\\s+", "_"), from, ink.at);

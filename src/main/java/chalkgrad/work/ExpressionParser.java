@@ -358,6 +358,16 @@ final class ExpressionParser {
         return Expr.call("exp", exponent);
     }
 
+    /** A sum, or a setting as programs have them, {@code stride=1}. */
+    Expr sumOrSetting() {
+        Token name = in.peek();
+        if (!name.isName() || !in.peek(1).is(Kind.RELATION, "=")) {
+            return sum();
+        }
+        in.skip(2);
+        return new Expr.Relation(List.of(Expr.sym(name.text()), sum()), List.of(Expr.Sign.EQUAL));
+    }
+
     /** What stands in braces. */
     Expr group() {
         in.enter();

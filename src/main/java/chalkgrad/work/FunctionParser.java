@@ -261,7 +261,7 @@ final class FunctionParser {
         args.add(outer.sum());
         while (in.peek().isOperator(",") || in.peek().isOperator(";")) {
             in.next();
-            args.add(outer.sum());
+            args.add(outer.sumOrSetting());
         }
         in.close(open);
         in.leave();

@@ -72,11 +72,16 @@ record OwnNames(Set<String> words, Set<String> formulas, Set<String> listings) {
                 .filter(line -> !line.isBlank() && line.length() < 500)
                 .toList();
         long code = lines.stream().filter(line -> CODE.matcher(line).matches()).count();
-        return lines.size() > FEW && code >= MOSTLY * lines.size();
+        // Headings and equations look alike; nobody but a programmer writes these.
+        long sure = lines.stream().filter(line -> PROGRAM.matcher(line).find()).count();
+        return lines.size() > FEW && code >= MOSTLY * lines.size() && sure >= SURELY * lines.size();
     }
 
     private static final int FEW = 5;
     private static final double MOSTLY = 0.85;
+    private static final double SURELY = 0.15;
+    private static final Pattern PROGRAM = Pattern.compile(
+            "\\b(?:print|import|from|def|function|return|display|disp|console\\.log)\\b|\\w\\.\\w+\\(|\\*\\*|;\\s*$|\\w ?\\* ?\\w|\\w\\s*#|^\\s*%");
     private static final Pattern CODE = Pattern.compile(
             "\\s*(?:[A-Za-z_][\\w.]*(?:\\[[\\w, :]*\\])?\\s*[-+*/]?=[^=].*|[#%\\])}\\[].*|//.*"
                     + "|(?:print|import|from|def|for|if|elif|else|return|function|end\\w*|display|disp|while|console\\.log)\\b.*)");

@@ -51,7 +51,7 @@ class BadInputTest {
                 Arguments.of(
                         "- 1\n- 2\n",
                         "expected a map of inputs, targets, layers and loss, or a map of inputs, layers and output, or a map of given, nodes and output, or a map of "
-                                + "layers without weights; found a list"),
+                                + "layers and a sequence or inputs, or a map of layers without weights; found a list"),
                 Arguments.of(bomb(), "more than 200000 values once its aliases are written out"),
                 Arguments.of("# " + "x".repeat(10 << 20), "the file has 10485762 bytes; at most 1000000 are read"),
                 Arguments.of("[".repeat(100_000), "nested more than 40 deep"),

@@ -136,7 +136,7 @@ class SourcesCommandTest {
             assertThat(line.has("place")).isFalse();
         }
         assertThat(json("rendered").at("/lines/0/line").asInt()).isEqualTo(5);
-        assertThat(json("rendered").at("/result").asText()).isEqualTo("mistakes");
+        assertThat(json("rendered").at("/result").asText()).isEqualTo("open");
     }
 
     /** A bracket over several lines: what stands there is unread, and said to be. */

@@ -27,7 +27,8 @@ class SlipsTest {
     private static final int DRAWS = 12;
 
     /** Functions of whole arrays, each with mistakes of its own. */
-    private static final List<String> ARRAYS = List.of("""
+    private static final List<String> ARRAYS =
+            List.of("""
             given: {X: [[1, 2, 0, 1], [0, 1, 3, 2], [2, 1, 1, 0], [1, 0, 2, 4]], K: [[1, -1], [2, 0.5]]}
             nodes: {Y: "conv2d(X, K, stride=2)", P: "max_pool2d(Y, 2)", L: sum(P)}
             output: L
@@ -35,7 +36,7 @@ class SlipsTest {
             given: {X: [[1, 2], [3, 5], [2, 8]], g: [1, 0.5]}
             nodes: {Y: "batch_norm(X, g)", S: "softmax(Y, axis=0)", L: sum(S * S)}
             output: L
-            """);
+            """, Pipeline.example("courses/recurrent/bptt-three-steps.yaml"));
 
     private static final List<String> SMOOTH = List.of(Pipeline.example("mazur.yaml"), """
             given: {w: 0.7}
