@@ -38,10 +38,9 @@ class ContributingTest {
         }
         List<String> tests = named(text, "(?:`|=)(\\w+Test)\\b");
         assertThat(tests).hasSizeGreaterThan(5);
-        for (String test : tests) {
-            try (var files = Files.walk(Path.of("src", "test", "java"))) {
-                assertThat(files.map(file -> file.getFileName().toString())).contains(test + ".java");
-            }
+        try (var files = Files.walk(Path.of("src", "test", "java"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).toList())
+                    .containsAll(tests.stream().map(test -> test + ".java").toList());
         }
         for (String file : named(text, "`((?:src|templates)/?[\\w/.-]*)`")) {
             assertThat(Path.of(file)).exists();

@@ -6,6 +6,7 @@ import chalkgrad.model.Quantity;
 import chalkgrad.model.Quantity.Node;
 import chalkgrad.model.Quantity.Partial;
 import chalkgrad.model.Recurrence;
+import chalkgrad.rules.Activations;
 import chalkgrad.rules.Dims;
 import chalkgrad.typeset.Letter;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class GraphNames {
             if (numbered.matches()) {
                 names.put(Names.key(numbered.group(1), "", numbered.group(2)), meaning.ranked(Names.USUAL));
                 gradients(numbered.group(1), numbered.group(2), grid);
+                if (isNetInput(name)) {
+                    errors(numbered.group(2), grid);
+                }
             }
             entries(name, dims);
         });
@@ -89,6 +93,31 @@ final class GraphNames {
         Grid gradients = grid.map(entry -> new Partial(objective, (Node) ((Expr.Sym) entry).symbol()).expr());
         for (String prefix : GRADIENTS) {
             names.put(Names.key(prefix + base, "", sup), new Meaning(gradients, List.of(), Names.USUAL));
+        }
+    }
+
+    /** Whether a node is what an activation is applied to. */
+    private boolean isNetInput(String name) {
+        Expr node = new Node(name).expr();
+        return whole.nodes().stream().anyMatch(each -> isActivationOf(each.expression(), node));
+    }
+
+    private static boolean isActivationOf(Expr expr, Expr node) {
+        return expr instanceof Expr.Call call
+                        && call.args().equals(List.of(node))
+                        && Activations.find(call.function()).isPresent()
+                || expr.parts().stream().anyMatch(part -> isActivationOf(part, node));
+    }
+
+    /** The errors of a layer's net inputs by its number, {@code delta^2} and {@code delta_2}. */
+    private void errors(String layer, Grid nets) {
+        Grid errors = nets.map(entry -> new Partial(objective, (Node) ((Expr.Sym) entry).symbol()).expr());
+        var plus = new Meaning(errors, List.of(new Convention("delta", "plus")), Names.USUAL);
+        var minus = new Meaning(
+                errors.map(Expr::neg), List.of(new Convention("delta", "minus")), Names.USUAL + Names.USUAL);
+        for (Meaning meaning : List.of(plus, minus)) {
+            names.put(Names.key("delta", "", layer), meaning);
+            names.put(Names.key("delta", layer, ""), meaning);
         }
     }
 

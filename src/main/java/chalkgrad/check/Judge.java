@@ -753,6 +753,9 @@ final class Judge {
     }
 
     private static boolean isDifferential(Expr expr) {
+        if (expr instanceof Expr.Mul product) {
+            return isDifferential(product.factors().get(product.factors().size() - 1));
+        }
         return expr instanceof Expr.Sym sym
                 && sym.symbol() instanceof WrittenName name
                 && name.base().length() > 1

@@ -186,7 +186,8 @@ final class Collector {
         Set<String> words = listing ? names.listings() : prose ? names.words() : names.formulas();
         List<Token> tokens =
                 Systems.open(StyledEquations.open(Lexer.tokens(passage.text(), 0, passage.size(), prose, words)));
-        return Phrases.equations(ArrayLiterals.plain(tokens), passage.text(), prose);
+        List<Token> plain = ArrayLiterals.plain(tokens);
+        return Phrases.equations(listing ? Phrases.apart(plain) : plain, passage.text(), prose);
     }
 
     /** Keeps a chain that somebody else has read; nothing goes on with it. */

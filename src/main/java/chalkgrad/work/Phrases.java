@@ -35,6 +35,27 @@ final class Phrases {
         return said(plain, text, prose);
     }
 
+    /** So many blanks between two names part two things that are said. */
+    private static final int WIDE_GAP = 4;
+
+    /** With a border in a wide gap between a name and the next, as in {@code --> yhat      y = 1}. */
+    static List<Token> apart(List<Token> tokens) {
+        var all = new ArrayList<Token>();
+        for (Token token : tokens) {
+            Token before = all.isEmpty() ? null : all.get(all.size() - 1);
+            boolean wide = before != null
+                    && token.isName()
+                    && token.gap()
+                    && token.from() - before.to() >= WIDE_GAP
+                    && (before.isName() || before.is(Kind.NUMBER) || before.is(Kind.CLOSE));
+            if (wide) {
+                all.add(Token.of(Kind.OPERATOR, ";", before.to(), before.to(), false));
+            }
+            all.add(token);
+        }
+        return all;
+    }
+
     // (y - t),y(1 - y)
 
     /** With a name for the word in {@code Y_1(in)}, and a comma for the arrow between the units of an edge, {@code w(x_1 → h_1)} and {@code w_{x → h}}. */

@@ -49,7 +49,16 @@ final class WordLexer {
         boolean script = !ink.tokens.isEmpty()
                 && !ink.gap
                 && (ink.last().isOperator("_") || ink.last().isOperator("^"));
-        if (to - from == 2 && accent(ink.text[from + 1]) != null) {
+        String marked = run.length() == 2 && run.charAt(0) == 'd'
+                ? Normalizer.normalize(run.substring(1), Normalizer.Form.NFD)
+                : "";
+        if (marked.length() == 2 && accent(marked.charAt(1)) != null) {
+            // dŷ, as in dL/dŷ.
+            ink.add(Kind.WORD, "d", from, from + 1);
+            ink.gap = false;
+            ink.add(Kind.ACCENT, String.valueOf(accent(marked.charAt(1))), from + 1, from + 1);
+            ink.add(Kind.WORD, marked.substring(0, 1), from + 1, to);
+        } else if (to - from == 2 && accent(ink.text[from + 1]) != null) {
             ink.add(Kind.ACCENT, String.valueOf(accent(ink.text[from + 1])), from, from);
             ink.add(Kind.WORD, run.substring(0, 1), from, to);
         } else if (script) {
