@@ -267,6 +267,7 @@ final class GraphBackward {
     /** Whether a number is zero, and not only so small that it is printed so. */
     private boolean isNothing(Quantity quantity) {
         return working.derivation.find(quantity).isPresent()
+                && working.scope.has(quantity)
                 && working.scope.printed(quantity).value().signum() == 0;
     }
 

@@ -42,18 +42,20 @@ final class Phrases {
     static List<Token> apart(List<Token> tokens) {
         var all = new ArrayList<Token>();
         for (Token token : tokens) {
-            Token before = all.isEmpty() ? null : all.get(all.size() - 1);
-            boolean wide = before != null
-                    && token.isName()
-                    && token.gap()
-                    && token.from() - before.to() >= WIDE_GAP
-                    && (before.isName() || before.is(Kind.NUMBER) || before.is(Kind.CLOSE));
-            if (wide) {
-                all.add(Token.of(Kind.OPERATOR, ";", before.to(), before.to(), false));
+            if (!all.isEmpty() && isApart(all.get(all.size() - 1), token)) {
+                int at = all.get(all.size() - 1).to();
+                all.add(Token.of(Kind.OPERATOR, ";", at, at, false));
             }
             all.add(token);
         }
         return all;
+    }
+
+    private static boolean isApart(Token before, Token name) {
+        return name.isName()
+                && name.gap()
+                && name.from() - before.to() >= WIDE_GAP
+                && (before.isName() || before.is(Kind.NUMBER) || before.is(Kind.CLOSE));
     }
 
     // (y - t),y(1 - y)

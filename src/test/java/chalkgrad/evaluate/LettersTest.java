@@ -2,6 +2,7 @@ package chalkgrad.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chalkgrad.Pipeline;
 import chalkgrad.algebra.Expr;
 import chalkgrad.algebra.ExprParser;
 import chalkgrad.algebra.Symbol;
@@ -171,6 +172,17 @@ class LettersTest {
         assertThat(scope.json(new Node("g"))).isEqualTo("0.048");
         assertThat(scope.json(new Partial(new Node("L"), new Node("w")))).isEqualTo("0.048");
         assertThat(scope.has(new Node("L"))).isFalse();
+    }
+
+    /** What is open along one way back is passed over; the rest has its numbers. */
+    @Test
+    void aPageOfAPartlyOpenGraph() {
+        var page = new String(Pipeline.publish(new Pipeline().solution("""
+                                given: {x: 1, W: {shape: [4]}, t: 1}
+                                nodes: {a: W * x, i: "sigmoid(a[1])", L: "sse(i, t)"}
+                                output: L
+                                """), "md"), StandardCharsets.UTF_8);
+        assertThat(page).contains("x = 1").contains("\\frac{\\partial L}{\\partial t} & = 2\\,(t - i)");
     }
 
     @Test
